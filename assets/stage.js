@@ -1,0 +1,73 @@
+/* The map as a place: finer geometry when near, gestures that leave the page its scroll, selection outlines, map position in the URL. */
+(function () {
+  const atlas = (window.atlas = window.atlas || {});
+  const now = atlas.now;
+  const FINE_FROM_ZOOM = 10;
+  let map = null;
+  let outlines = null;
+  let byHand = false;
+
+  const near = () => map.getZoom() >= FINE_FROM_ZOOM;
+
+  function detail() {
+    map.getContainer().dataset.zoom = Math.floor(map.getZoom());
+    if (!now.view) return;
+    for (const id of ["areas", "borders"]) {
+      const url = now.view.geometry[id][near() ? "fine" : "coarse"];
+      if (url !== now.shown?.[id]) {
+        now.shown = { ...now.shown, [id]: url };
+        window.dash_clientside.set_props(id, { url });
+      }
+    }
+  }
+
+  atlas.useMap = function (found) {
+    if (map === found) return;
+    map = found;
+    const box = map.getContainer();
+    map.scrollWheelZoom.disable();
+    if (window.L.Browser.mobile) map.dragging.disable();
+    box.addEventListener("wheel", (event) => (event.ctrlKey ? map.scrollWheelZoom.enable() : map.scrollWheelZoom.disable()), true);
+    for (const gesture of ["pointerdown", "wheel", "keydown"]) box.addEventListener(gesture, () => (byHand = true), true);
+    map.on("zoomend", detail);
+    map.on("moveend", () => {
+      if (!byHand) return;
+      byHand = false;
+      const b = map.getBounds();
+      const bbox = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((v) => v.toFixed(4)).join(",");
+      atlas.address.replace({ bbox });
+    });
+    detail();
+  };
+
+  atlas.home = function () {
+    if (!map || !now.view) return;
+    map.fitBounds(now.view.bounds, { padding: [8, 8] });
+    atlas.address.replace({ bbox: null });
+  };
+  atlas.zoom = (by) => map && ((byHand = true), map.setZoom(map.getZoom() + by));
+
+  atlas.outline = function () {
+    if (!map) return;
+    outlines ||= window.L.layerGroup([], {}).addTo(map);
+    outlines.clearLayers();
+    for (const code of now.selected) {
+      const layer = atlas.areas.get(code);
+      if (!layer || !layer.feature) continue;
+      for (const className of ["selected-under", "selected-over"])
+        window.L.geoJSON(layer.feature, { pane: "selection", interactive: false, style: { className, fill: false } }).addTo(outlines);
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-map]");
+    if (!button) return;
+    if (button.dataset.map === "home") atlas.home();
+    else atlas.zoom(button.dataset.map === "in" ? 1 : -1);
+  });
+
+  atlas.onChange((what) => {
+    if (what === "view" && map) detail();
+    if (what !== "year") atlas.outline();
+  });
+})();

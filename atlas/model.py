@@ -1,0 +1,225 @@
+"""The words that every room of the atlas speaks: frozen records and enumerations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+STATE_CODE = "16"
+DEFAULT_TERRITORY = dt.date(2021, 12, 31)
+
+
+class Level(StrEnum):
+    """Spatial level, from the largest area to the smallest."""
+
+    STATE = "state"
+    DISTRICT = "district"
+    ASSOCIATION = "association"
+    MUNICIPALITY = "municipality"
+
+
+#: Characters in a code of each level (AGS for all but the association, whose code is the head of an ARS).
+CODE_LENGTH = {Level.STATE: 2, Level.DISTRICT: 5, Level.ASSOCIATION: 9, Level.MUNICIPALITY: 8}
+
+
+class Kind(StrEnum):
+    """What sort of number an indicator is; it decides which map may draw it."""
+
+    RATIO = "ratio"
+    COUNT = "count"
+    INDEX = "index"
+    CATEGORY = "category"
+
+
+class Polarity(StrEnum):
+    """Whether more is plainly better or worse for people."""
+
+    HIGHER_IS_BETTER = "higher_is_better"
+    LOWER_IS_BETTER = "lower_is_better"
+    NEUTRAL = "neutral"
+
+
+class ValueState(StrEnum):
+    """What a figure is, or why there is none (the signs of German official tables)."""
+
+    OK = "ok"
+    ZERO = "zero"
+    BELOW_UNIT = "below_unit"
+    SECRET = "secret"
+    UNKNOWN = "unknown"
+    LATER = "later"
+    UNRELIABLE = "unreliable"
+    NOT_MEANINGFUL = "not_meaningful"
+    LIMITED = "limited"
+    REVISED = "revised"
+    PROVISIONAL = "provisional"
+    ESTIMATED = "estimated"
+
+
+#: States in which there is no number to show.
+VALUELESS = frozenset(
+    {ValueState.SECRET, ValueState.UNKNOWN, ValueState.LATER, ValueState.UNRELIABLE, ValueState.NOT_MEANINGFUL}
+)
+
+
+class Scheme(StrEnum):
+    """How class breaks are found."""
+
+    QUANTILES = "quantiles"
+    FISHER_JENKS = "fisher_jenks"
+    EQUAL_INTERVAL = "equal_interval"
+    STD_MEAN = "std_mean"
+    PRETTY = "pretty"
+    HEADTAIL = "headtail"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column of figures: table file (without suffix) and the name of the measure in it."""
+
+    table: str
+    name: str
+
+    def __str__(self) -> str:
+        """Write it as the catalogue does: ``table.name``."""
+        return f"{self.table}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class MethodChange:
+    """A year from which figures are not strictly comparable with those before, and why."""
+
+    year: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One of the fields of life situations that group the indicators."""
+
+    id: str
+    title: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """An indicator as the catalogue defines it.
+
+    Either ``numerator``, ``denominator`` and ``factor`` are given (a rate from counts), or ``value``
+    (a figure as published), or none of them (defined, but without figures so far).
+    """
+
+    id: str
+    field: str
+    title: str
+    short_title: str
+    plain_title: str
+    unit: str
+    kind: Kind
+    polarity: Polarity
+    decimals: int
+    levels: tuple[Level, ...]
+    definition: str
+    how_to_read: str
+    does_not_say: str
+    source_table: str
+    numerator: Measure | None = None
+    denominator: Measure | None = None
+    factor: float = 1.0
+    value: Measure | None = None
+    method_changes: tuple[MethodChange, ...] = ()
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether the catalogue names figures for it."""
+        return self.value is not None or self.numerator is not None
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures it is computed from, numerator first."""
+        return tuple(m for m in (self.value, self.numerator, self.denominator) if m is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who published figures, and under which licence."""
+
+    id: str
+    publisher: str
+    title: str
+    licence: str
+    licence_url: str
+    attribution: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A shipped table of figures: where it comes from and what must be hidden in it."""
+
+    id: str
+    title: str
+    source: Source
+    date: str
+    sha256: str
+    minimum: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A region of one level and one territory date; ``lon`` and ``lat`` (WGS84) lie inside of it."""
+
+    code: str
+    name: str
+    designation: str
+    level: Level
+    parent: str
+    association: str
+    area_km2: float
+    lon: float
+    lat: float
+    neighbours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """Class breaks, computed once over all years and used by everything that shows a map.
+
+    ``edges`` holds k + 1 ascending numbers; class i is ``(edges[i], edges[i + 1]]``, the first one
+    also holds its lower edge.
+    """
+
+    scheme: Scheme
+    edges: tuple[float, ...]
+    note: str = ""
+
+    @property
+    def k(self) -> int:
+        """Number of classes."""
+        return len(self.edges) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewState:
+    """What a page shows; the URL's query is its only storage.
+
+    ``benchmark`` is a code, ``none``, or empty for the default one; ``breaks`` are only used by the manual scheme;
+    ``bbox`` is west, south, east, north in degrees.
+    """
+
+    indicator: str
+    level: Level
+    territory: dt.date
+    year: int
+    regions: tuple[str, ...] = ()
+    scheme: Scheme = Scheme.FISHER_JENKS
+    classes: int = 5
+    breaks: tuple[float, ...] = ()
+    palette: str = "ylgnbu"
+    benchmark: str = ""
+    layers: tuple[str, ...] = ()
+    lang: str = "de"
+    bbox: tuple[float, ...] = ()

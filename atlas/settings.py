@@ -1,0 +1,68 @@
+"""Settings of a running atlas, read from the environment once at start."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from atlas.errors import DataError, expected
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _setting(name: str, default: str, text: str) -> Any:  # noqa: ANN401  dataclasses.field returns whatever the annotation says
+    return field(default=default, metadata={"env": name, "help": text})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can set. Each field names its environment variable and explains itself."""
+
+    data: str = _setting("ATLAS_DATA", str(ROOT / "geodata"), "folder with areas/, indicators/, tables/ and sources.yaml")
+    host: str = _setting("HOST", "127.0.0.1", "address the built-in server listens on")
+    port: str = _setting("PORT", "8050", "port of the built-in server, 1 to 65535")
+    prefix: str = _setting("ATLAS_PREFIX", "/", "path under which a proxy shows the atlas, with a slash at both ends")
+    language: str = _setting("ATLAS_LANGUAGE", "de", "language of the interface")
+    frame_ancestors: str = _setting(
+        "ATLAS_FRAME_ANCESTORS", "*", "hosts that may show the atlas in an iframe, separated by blanks; * for all"
+    )
+    tiles: str = _setting("ATLAS_TILES", "", "URL template of a tile server for the background; empty: no tiles, no request")
+    tiles_attribution: str = _setting("ATLAS_TILES_ATTRIBUTION", "", "attribution that the tile server demands")
+    log_level: str = _setting("ATLAS_LOG_LEVEL", "INFO", "lowest level that is logged: DEBUG, INFO, WARNING or ERROR")
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return Path(self.data)
+
+    @property
+    def port_number(self) -> int:
+        """The port as a number."""
+        return int(self.port)
+
+
+def from_environment(environ: dict[str, str] | None = None) -> Settings:
+    """Read the settings.
+
+    Parameters
+    ----------
+    environ : dict of str to str, optional
+        Variables to read; the process's own when left out.
+
+    Raises
+    ------
+    DataError
+        A variable does not hold what it has to.
+    """
+    environ = dict(os.environ) if environ is None else environ
+    given = {f.name: environ.get(f.metadata["env"], "") or f.default for f in fields(Settings)}
+    settings = Settings(**given)
+    if not (settings.port.isdecimal() and 0 < int(settings.port) < 65536):  # noqa: PLR2004  the range of TCP ports
+        raise DataError(expected("environment, PORT", repr(settings.port), "a number from 1 to 65535", "set another port"))
+    if not (settings.prefix.startswith("/") and settings.prefix.endswith("/")):
+        raise DataError(
+            expected("environment, ATLAS_PREFIX", repr(settings.prefix), "a slash at both ends", "write it as /atlas/")
+        )
+    return settings

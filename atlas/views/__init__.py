@@ -1,0 +1,1 @@
+"""What a page says: from numbers to words, legends and drawings."""

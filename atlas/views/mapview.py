@@ -1,0 +1,224 @@
+"""Everything one map needs: breaks, colours, bars, benchmark and the texts that the browser fills in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from atlas.model import STATE_CODE, Breaks, Kind, Level, Scheme
+from atlas.statistics.classify import class_breaks, histogram_edges
+from atlas.views.palettes import colours
+from atlas.views.texts import GROUP_FROM, THIN_SPACE, number
+from atlas.views.viewstate import LEVEL_NAMES, NO_BENCHMARK
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from atlas.data.figures import Figures
+    from atlas.data.store import Atlas
+    from atlas.model import Indicator, ViewState
+    from atlas.views.texts import Translate
+
+BARS = 24
+#: Radius of the largest circle in pixels.
+LARGEST_CIRCLE = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """What values are compared with: its name and a value a year, None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+def figures_of(atlas: Atlas, state: ViewState) -> tuple[Indicator, Figures]:
+    """Look up the indicator of a view and its figures."""
+    indicator = atlas.indicator(state.indicator)
+    return indicator, atlas.figures(indicator, state.level, state.territory)
+
+
+def breaks_of(atlas: Atlas, state: ViewState) -> Breaks:
+    """Class breaks over all years of the view's indicator and level; the same object for map, legend and table.
+
+    Values are classed as they are shown, rounded: a 3,0 never stands in a class that begins above 3,0.
+    """
+    manual = state.breaks if state.scheme is Scheme.MANUAL else ()
+    return _breaks(atlas, state.indicator, state.level, state.territory, state.scheme, state.classes, manual)
+
+
+@lru_cache(maxsize=512)
+def _breaks(  # noqa: PLR0913, PLR0917  each is part of the cache's key
+    atlas: Atlas, key: str, level: Level, territory: dt.date, scheme: Scheme, k: int, manual: tuple[float, ...]
+) -> Breaks:
+    indicator = atlas.indicator(key)
+    values = atlas.figures(indicator, level, territory).values
+    return class_breaks(shown(values[~np.isnan(values)], indicator), scheme, k, manual, indicator.decimals)
+
+
+def shown(values: NDArray[np.float64], indicator: Indicator) -> NDArray[np.float64]:
+    """Round values to the digits that people read."""
+    return np.round(values, indicator.decimals)
+
+
+def benchmark_of(atlas: Atlas, state: ViewState, _: Translate) -> Benchmark | None:
+    """Find what the view compares with.
+
+    The chosen region, or the state; where the indicator has no figure for the state (scores and medians cannot be added
+    up), the median of the areas shown, which is then called so.
+    """
+    indicator, figures = figures_of(atlas, state)
+    if state.benchmark == NO_BENCHMARK or indicator.kind is Kind.COUNT or not figures.years:
+        return None
+    area = atlas.areas[state.territory][state.benchmark or STATE_CODE]
+    own = atlas.figures(indicator, area.level, state.territory)
+    values = tuple(own.value(y, area.code) if y in own.years else None for y in figures.years)
+    if any(v is not None for v in values):
+        return Benchmark(area.name, values)
+    if state.benchmark:
+        return None
+    medians = tuple(None if np.isnan(row).all() else float(np.nanmedian(row)) for row in figures.values)
+    return Benchmark(_("median of the {areas}").format(areas=_(LEVEL_NAMES[state.level])), medians)
+
+
+def class_labels(breaks: Breaks, decimals: int, _: Translate) -> list[str]:
+    """Name the classes by their edges in German numbers: the first one holds both edges, the others exclude the lower."""
+    edges = [number(e, decimals) for e in breaks.edges]
+    if breaks.k == 1:
+        return [edges[0] if edges[0] == edges[1] else _("{low} to {high}").format(low=edges[0], high=edges[1])]
+    first = _("{low} to {high}").format(low=edges[0], high=edges[1])
+    return [first, *(_("over {low} to {high}").format(low=a, high=b) for a, b in zip(edges[1:-1], edges[2:], strict=True))]
+
+
+def draw_as(indicator: Indicator) -> str:
+    """Say which map may draw the indicator: shaded areas for ratios and scores, circles for counts."""
+    return "symbols" if indicator.kind is Kind.COUNT else "choropleth"
+
+
+def map_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, Any]:
+    """Compose what the browser needs to draw the map of a view and every year of it.
+
+    Returns
+    -------
+    dict
+        JSON: names of the immutable files, edges and colours of the classes, edges of the legend's bars, benchmark by
+        year, number format, and the templates of sentences.
+    """
+    indicator, figures = figures_of(atlas, state)
+    breaks = breaks_of(atlas, state)
+    benchmark = benchmark_of(atlas, state, _)
+    largest = float(np.nanmax(figures.values, initial=0.0))
+    return {
+        "indicator": indicator.id,
+        "year": state.year,
+        "selected": list(state.regions),
+        "areas": _(LEVEL_NAMES[state.level]),
+        "draw": draw_as(indicator),
+        "edges": list(breaks.edges),
+        "colours": colours(state.palette, breaks.k),
+        "bars": [float(e) for e in histogram_edges(shown(figures.values, indicator), breaks, BARS)],
+        "circle": {"value": largest or 1.0, "radius": LARGEST_CIRCLE},
+        "benchmark": None if benchmark is None else {"name": benchmark.name, "values": list(benchmark.values)},
+        "format": {
+            "decimals": indicator.decimals,
+            "unit": indicator.unit,
+            "decimal": ",",
+            "group": THIN_SPACE,
+            "group_from": GROUP_FROM,
+        },
+        "texts": _texts(indicator, _),
+    }
+
+
+def _texts(indicator: Indicator, _: Translate) -> dict[str, Any]:
+    return {
+        "sentence": _("{name}: {value} ({year}). Rank {rank} of {n} {areas}. {comparison}"),
+        "more": _("That is {difference} more than {benchmark} ({value})."),
+        "less": _("That is {difference} less than {benchmark} ({value})."),
+        "same": _("That is as much as {benchmark} ({value})."),
+        "states": {
+            "unknown": _("{name}: no data for {year}."),
+            "secret": _("{name}: the figure of {year} is kept secret, because few people could be recognised by it."),
+            "later": _("{name}: the figure of {year} comes later."),
+            "unreliable": _("{name}: the figure of {year} is not reliable enough to be shown."),
+            "not_meaningful": _("{name}: a figure for {year} would make no sense."),
+        },
+        "remarks": {
+            "estimated": _("(estimated)"),
+            "limited": _("(of limited value)"),
+            "provisional": _("(provisional)"),
+            "revised": _("(corrected)"),
+            "below_unit": _("(less than half of the last digit)"),
+        },
+        "signs": {"unknown": ".", "secret": ".", "later": "...", "unreliable": "/", "not_meaningful": "x"},
+        "notes": {
+            "unknown": _("no data"),
+            "secret": _("kept secret"),
+            "later": _("comes later"),
+            "unreliable": _("not reliable"),
+            "not_meaningful": _("makes no sense"),
+            "estimated": _("estimated"),
+            "limited": _("of limited value"),
+            "provisional": _("provisional"),
+            "revised": _("corrected"),
+        },
+        "no_value": _("no value"),
+        "too_many": _("At most ten regions can be compared. Take one out first."),
+        "load_failed": _("The figures could not be loaded. Please try again."),
+        "no_region": _('No region is called "{name}".'),
+        "copied": _("The link was copied."),
+        "play": _("Play the years"),
+        "pause": _("Pause"),
+        "title": indicator.title,
+    }
+
+
+def figures_file(figures: Figures) -> dict[str, Any]:
+    """Write figures for the browser: all years, null without a value, states only where they are remarkable.
+
+    Hidden values are not in it: they are NaN since the store was read.
+    """
+    from atlas.data.figures import OK, PRECEDENCE, ZERO  # noqa: PLC0415
+
+    states: list[dict[str, list[int]]] = []
+    for row in figures.states:
+        remarkable = {int(s) for s in np.unique(row)} - {OK, ZERO}
+        states.append({str(PRECEDENCE[s]): np.flatnonzero(row == s).tolist() for s in sorted(remarkable)})
+    return {
+        "years": list(figures.years),
+        "values": [[None if np.isnan(v) else float(f"{v:.6g}") for v in row] for row in figures.values],
+        "states": states,
+    }
+
+
+def regions_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, Any]:
+    """Write the areas of a level for the browser, in the order of the figures: name, the district's name, a point inside."""
+    areas = [atlas.areas[territory][c] for c in atlas.codes(level, territory)]
+    above = {c: a.name for c, a in atlas.areas[territory].items()}
+    return {
+        "codes": [a.code for a in areas],
+        "names": [a.name for a in areas],
+        "parents": [above.get(a.parent, "") if level is not Level.DISTRICT else a.designation for a in areas],
+        "lons": [a.lon for a in areas],
+        "lats": [a.lat for a in areas],
+    }
+
+
+def points_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, Any]:
+    """Write one point for each area (GeoJSON, WGS84): where the circle of a count stands."""
+    areas = [atlas.areas[territory][c] for c in atlas.codes(level, territory)]
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"code": a.code, "name": a.name},
+                "geometry": {"type": "Point", "coordinates": [a.lon, a.lat]},
+            }
+            for a in areas
+        ],
+    }

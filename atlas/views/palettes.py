@@ -1,0 +1,34 @@
+"""Colours of classes: perceptually even scales that people with colour blindness can read."""
+
+from __future__ import annotations
+
+from plotly.colors import sample_colorscale, sequential, unlabel_rgb
+
+#: Scale and the part of it that is used: the lightest end would be mistaken for paper, the darkest hides borders.
+PALETTES: dict[str, tuple[list[str], float, float]] = {
+    "ylgnbu": (sequential.YlGnBu, 0.13, 0.97),
+    "pubu": (sequential.PuBu, 0.2, 1.0),
+    "cividis": (sequential.Cividis[::-1], 0.02, 0.98),
+    "viridis": (sequential.Viridis[::-1], 0.06, 0.98),
+}
+DEFAULT_PALETTE = "ylgnbu"
+
+
+def colours(palette: str, k: int) -> list[str]:
+    """Pick k colours of a palette, light to dark.
+
+    Parameters
+    ----------
+    palette : str
+        Key of `PALETTES`.
+    k : int
+        Number of classes, at least 1.
+
+    Returns
+    -------
+    list of str
+        ``#rrggbb``.
+    """
+    scale, low, high = PALETTES[palette]
+    points = [low + (high - low) * (i / (k - 1) if k > 1 else 0.5) for i in range(k)]
+    return ["#{:02x}{:02x}{:02x}".format(*(round(c) for c in unlabel_rgb(s))) for s in sample_colorscale(scale, points)]

@@ -1,0 +1,35 @@
+"""Ids of the page's parts, in one place: Python and the scripts in assets/ use the same names."""
+
+from enum import StrEnum
+
+
+class Id(StrEnum):
+    """One part of the page that a callback or a script reaches."""
+
+    PAGE = "page"
+    NOTICE = "notice"
+    SPOKEN = "spoken"
+    READOUT = "readout"
+    STAGE = "stage"
+    MAP = "map"
+    AREAS = "areas"
+    BORDERS = "borders"
+    CIRCLES = "circles"
+    ASKED = "asked"
+    ADDRESS = "address"
+    VIEW = "view"
+    INDICATOR = "indicator"
+    REGIONS = "regions"
+    CHOSEN_YEAR = "chosen-year"
+    LEVEL = "level"
+    TERRITORY = "territory"
+    SCHEME = "scheme"
+    CLASSES = "classes"
+    PALETTE = "palette"
+    BENCHMARK = "benchmark"
+    TITLE = "title"
+    LEGEND = "legend"
+    TICKS = "ticks"
+    PANEL = "panel"
+    ABOUT = "about"
+    TABLE_HEAD = "table-head"

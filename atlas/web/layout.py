@@ -1,0 +1,256 @@
+"""The page before any view is known: panels, controls, map and the places that a view fills."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import dash_leaflet as dl
+from dash import dcc, html
+
+from atlas.model import Level, Scheme
+from atlas.views.palettes import DEFAULT_PALETTE, PALETTES
+from atlas.views.viewstate import CLASSES, LEVEL_NAMES
+from atlas.web.ids import Id
+from atlas.web.picker import picker
+from layers.borders import borders_layer, ground_layer
+from layers.choropleth import areas_layer
+from layers.labels import labels_layer
+from layers.symbols import circles_layer
+from layers.tiles import tiles_layer
+
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+    from atlas.settings import Settings
+    from atlas.views.texts import Translate
+
+SCHEME_NAMES = {
+    Scheme.FISHER_JENKS: "natural breaks (Fisher-Jenks)",
+    Scheme.QUANTILES: "equal numbers of areas (quantiles)",
+    Scheme.EQUAL_INTERVAL: "equal steps",
+    Scheme.PRETTY: "round numbers",
+    Scheme.STD_MEAN: "distance from the mean",
+    Scheme.HEADTAIL: "few very high values (head/tail)",
+}
+PALETTE_NAMES = {"ylgnbu": "yellow to blue", "pubu": "grey to blue", "cividis": "sand to night blue", "viridis": "yellow to violet"}
+
+
+def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
+    """Build the page's frame.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Gives the catalogue and the background.
+    settings : Settings
+        Prefix, tiles.
+    _ : callable
+        Translator.
+    """
+    return html.Div(
+        [
+            html.A(_("Skip to the table"), href="#table", id="skip", className="skip"),
+            _stores(),
+            _top(settings, _),
+            html.Div(id=Id.NOTICE, className="notice", role="status"),
+            html.Main(
+                [
+                    html.Div(
+                        [_controls(atlas, _), _stage(atlas, settings, _), _side(_), _timeline(_)], className="atlas"
+                    ),
+                    html.Section(id=Id.ABOUT, className="about", **{"aria-label": _("About this map")}),
+                    _table(_),
+                ]
+            ),
+        ],
+        id=Id.PAGE,
+        className="page show-controls",
+    )
+
+
+def _stores() -> html.Div:
+    keys = (Id.ASKED, Id.ADDRESS, Id.VIEW, Id.INDICATOR, Id.REGIONS, Id.CHOSEN_YEAR)
+    return html.Div([dcc.Store(id=key) for key in keys], hidden=True)
+
+
+def _top(settings: Settings, _: Translate) -> html.Header:
+    return html.Header(
+        [
+            html.A(_("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
+            html.Nav(
+                html.A(_("Map"), href=settings.prefix, className="current", **{"aria-current": "page"}),
+                **{"aria-label": _("Pages")},
+            ),
+            html.Button(_("Choose an indicator"), className="open-controls", **_fold("controls", _open=False)),
+        ],
+        className="top",
+    )
+
+
+def _fold(panel: str, *, _open: bool) -> dict[str, str]:
+    return {"type": "button", "data-fold": panel, "aria-expanded": str(_open).lower(), "aria-controls": panel}
+
+
+def _field(label: str, control: Any, key: str) -> html.Div:  # noqa: ANN401  any Dash component
+    return html.Div([html.Label(label, htmlFor=key, id=f"{key}-label"), control], className="field")
+
+
+def _choice(key: Id, label: str, options: list[dict[str, str]], value: str) -> html.Div:
+    control = dcc.Dropdown(id=key, options=options, value=value, clearable=False, searchable=len(options) > 8)  # noqa: PLR2004
+    return _field(label, control, key)
+
+
+def _controls(atlas: Atlas, _: Translate) -> html.Aside:
+    design = [
+        _choice(
+            Id.SCHEME,
+            _("Classes"),
+            [{"label": _(name), "value": str(s)} for s, name in SCHEME_NAMES.items()],
+            Scheme.FISHER_JENKS,
+        ),
+        _choice(Id.CLASSES, _("Number of classes"), [{"label": str(k), "value": str(k)} for k in CLASSES], "5"),
+        _choice(
+            Id.PALETTE,
+            _("Colours"),
+            [{"label": _(PALETTE_NAMES[p]), "value": p} for p in PALETTES],
+            DEFAULT_PALETTE,
+        ),
+        _choice(Id.BENCHMARK, _("Compared with"), [], ""),
+        _choice(Id.TERRITORY, _("Areas as of"), [], ""),
+    ]
+    levels = dcc.RadioItems(
+        id=Id.LEVEL,
+        options=[{"label": _(LEVEL_NAMES[x]), "value": str(x)} for x in Level],
+        className="segments",
+    )
+    return html.Aside(
+        [
+            html.Button(_("Close"), className="close", **_fold("controls", _open=True)),
+            html.H2(_("Indicator")),
+            picker(atlas.catalogue, _),
+            html.Fieldset([html.Legend(_("Level")), levels], className="field"),
+            html.Details([html.Summary(_("Map design and comparison")), *design], className="design"),
+        ],
+        id="controls",
+        className="controls",
+        **{"aria-label": _("Choose indicator and design")},
+    )
+
+
+def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
+    west, south, east, north = atlas.manifest.bounds
+    base = f"{settings.prefix}files"
+    leaflet = dl.Map(
+        [
+            *tiles_layer(settings.tiles, settings.tiles_attribution),
+            dl.Pane(name="selection", style={"zIndex": 440, "pointerEvents": "none"}),
+            ground_layer(f"{base}/areas/{atlas.manifest.background.file}"),
+            areas_layer(Id.AREAS),
+            borders_layer(Id.BORDERS),
+            circles_layer(Id.CIRCLES),
+            labels_layer(f"{base}/seats/{atlas.release}.json"),
+        ],
+        id=Id.MAP,
+        bounds=[[south, west], [north, east]],
+        zoomControl=False,
+        attributionControl=bool(settings.tiles),
+        zoomSnap=0.25,
+        minZoom=6.5,
+        maxZoom=13,
+        className="leaflet",
+    )
+    buttons = [
+        html.Button(sign, type="button", title=text, **{"data-map": key, "aria-label": text})
+        for sign, key, text in (
+            ("+", "in", _("Zoom in")),
+            ("\N{MINUS SIGN}", "out", _("Zoom out")),
+            ("\N{WHITE CIRCLE}", "home", _("Show the whole state")),
+        )
+    ]
+    return html.Section(
+        [
+            html.Div(id=Id.TITLE, className="title"),
+            html.Div(
+                leaflet,
+                className="map",
+                role="region",
+                **{"aria-label": _("Map: one tab stop, arrow keys go from area to area, Enter selects")},
+            ),
+            html.Div(buttons, className="map-buttons"),
+            html.Div(id=Id.LEGEND, className="legend"),
+            html.Div(id=Id.READOUT, className="readout", hidden=True, **{"aria-hidden": "true"}),
+            html.Div(id=Id.SPOKEN, className="visually-hidden", **{"aria-live": "polite"}),
+        ],
+        id=Id.STAGE,
+        className="stage",
+    )
+
+
+def _side(_: Translate) -> html.Aside:
+    return html.Aside(
+        [
+            html.H2(_("Regions")),
+            html.Div(
+                [
+                    html.Label(_("Find a region"), htmlFor="region-search"),
+                    dcc.Input(id="region-search", type="text", list="region-names", autoComplete="off", placeholder=_("Name")),
+                    html.Datalist(id="region-names"),
+                ],
+                className="field",
+            ),
+            html.Div(id=Id.PANEL, className="panel"),
+            html.Div(
+                [
+                    html.Button(_("Copy the link to this view"), id="share", type="button", className="quiet"),
+                    html.Span(id="share-note", role="status"),
+                ],
+                className="share",
+            ),
+        ],
+        className="side",
+        **{"aria-label": _("Regions")},
+    )
+
+
+def _timeline(_: Translate) -> html.Div:
+    return html.Div(
+        [
+            html.Button("", id="play", type="button", className="play", **{"aria-label": _("Play the years")}),
+            html.Div(
+                [
+                    html.Label(_("Year"), htmlFor="year", className="visually-hidden"),
+                    dcc.Input(id="year", type="range", min=0, max=1, step=1, value=0, debounce=True),
+                    html.Div(id=Id.TICKS, className="ticks", **{"aria-hidden": "true"}),
+                ],
+                className="years",
+            ),
+            html.Output(className="year-now", htmlFor="year", **{"data-year": ""}),
+        ],
+        className="timeline",
+    )
+
+
+def _table(_: Translate) -> html.Section:
+    def heading(key: str, text: str) -> html.Th:
+        return html.Th(html.Button(text, type="button", **{"data-sort": key}), scope="col")
+
+    head = [
+        heading("name", _("Region")),
+        heading("parent", _("District")),
+        html.Th(html.Button(_("Value"), type="button", id=Id.TABLE_HEAD, **{"data-sort": "value"}), scope="col"),
+        heading("rank", _("Rank")),
+        html.Th(_("Remark"), scope="col"),
+    ]
+    return html.Section(
+        [
+            html.H2([_("The same values as a table"), ", ", html.Span(**{"data-year": ""})]),
+            html.Div(
+                html.Table([html.Thead(html.Tr(head)), html.Tbody(id="table-rows")]),
+                id="table",
+                className="table-box",
+                tabIndex="0",
+                role="region",
+                **{"aria-label": _("Table of the values on the map")},
+            ),
+        ],
+        className="table-section",
+    )

@@ -1,0 +1,1 @@
+"""Map layers: view data in, dash-leaflet components out."""
