@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
-
-from dash import Dash
 
 from atlas.data.store import load
 from atlas.errors import AtlasError
 from atlas.settings import ROOT, Settings, from_environment
 from atlas.views.texts import translator
-from atlas.views.viewstate import read_query
 from atlas.web.answer import Controls, answer
 from atlas.web.callbacks import register
-from atlas.web.files import file_urls, files_blueprint
+from atlas.web.files import files_blueprint, first_files
 from atlas.web.layout import page
-from atlas.web.shell import index_page, secure
+from atlas.web.shell import AtlasDash, index_page, secure
 
 if TYPE_CHECKING:
+    from dash import Dash
     from flask import Flask
 
 
@@ -33,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     settings = settings or from_environment()
     atlas = load(settings.folder)
     _ = translator(settings.language)
-    app = Dash(
+    app = AtlasDash(
         __name__,
         title=_("Social structure atlas of Thuringia"),
         update_title="",
@@ -44,19 +43,24 @@ def create_app(settings: Settings | None = None) -> Dash:
     app.layout = page(atlas, settings, _)
     register(app, atlas, settings, _)
     answer(atlas, settings, Controls(), "", None, _)  # the first visitor need not wait for the first breaks
-    first = file_urls(atlas, settings.prefix, read_query("", atlas, _).state)
-    texts = {"description": _("Map, time series and comparison of social indicators"), "noscript": _("The map needs JavaScript.")}
-    preload = [first["geometry"]["areas"]["coarse"], first["figures"], first["regions"]]
-    app.index_string = index_page(settings.language, texts, preload)
+    app.preload = partial(first_files, atlas, settings.prefix, _)
+    app.index_string = index_page(
+        settings.language,
+        {
+            "description": _("Map, time series and comparison of social indicators"),
+            "noscript": _("The map needs JavaScript."),
+            "loading": _("The map is loading."),
+        },
+    )
     secure(app, settings)
     return app
 
 
-def _server() -> Flask:
+def __getattr__(name: str) -> Flask:
+    """Make ``server`` when a WSGI server asks for it, not whenever the module is imported."""
+    if name != "server":
+        raise AttributeError(name)
     try:
         return create_app().server
     except AtlasError as error:
         sys.exit(str(error))
-
-
-server = _server()

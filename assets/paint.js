@@ -7,7 +7,7 @@
 
   atlas.fillOf = function (code) {
     const view = now.view;
-    if (!view || view.draw !== "choropleth") return "var(--land)";
+    if (!view || !now.index.has(code) || view.draw !== "choropleth") return "var(--land)";
     const value = atlas.value(code);
     if (value === null) return atlas.state(code) === "secret" ? "url(#hatch-hidden)" : "url(#hatch-none)";
     return view.colours[atlas.classOf(value)];
@@ -37,7 +37,7 @@
   };
 
   atlas.circle = (feature, latlng) =>
-    window.L.circleMarker(latlng, { radius: 0, color: "var(--circle-line)", weight: 1, fillColor: "var(--circle)", fillOpacity: 0.55 });
+    window.L.circleMarker(latlng, { pane: "circles", radius: 0, color: "var(--circle-line)", weight: 1, fillColor: "var(--circle)", fillOpacity: 0.55 });
 
   atlas.eachCircle = function (feature, layer) {
     const code = feature.properties.code;
@@ -52,7 +52,7 @@
     const text = document.createElement("span");
     text.textContent = feature.properties.name;
     return window.L.marker(latlng, {
-      interactive: false, keyboard: false,
+      pane: "labels", interactive: false, keyboard: false,
       icon: window.L.divIcon({ className: "seat seat-" + feature.properties.rank, html: text, iconSize: null }),
     });
   };
@@ -71,7 +71,9 @@
 
   atlas.repaint = function () {
     if (!now.view || !now.figures) return;
+    document.documentElement.dataset.draw = now.view.draw;
     for (const [code, layer] of areas) {
+      if (!now.index.has(code)) continue; /* of the level before: it keeps its colours until the new areas are there */
       const fill = atlas.fillOf(code);
       if (layer.options.fillColor === fill && layer._painted === fill) continue;
       layer.options.fillColor = fill;

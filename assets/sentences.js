@@ -25,7 +25,8 @@
     if (against === null || against === undefined) return "";
     const difference = Math.abs(atlas.shown(value) - atlas.shown(against));
     const which = difference === 0 ? texts.same : value > against ? texts.more : texts.less;
-    return fill(which, { difference: atlas.number(difference), benchmark: benchmark.name, value: atlas.withUnit(against) });
+    const points = texts.points ? "\u00a0" + texts.points : "";
+    return fill(which, { difference: atlas.number(difference) + points, benchmark: benchmark.name, value: atlas.withUnit(against) });
   };
 
   atlas.sentence = function (code) {
@@ -36,7 +37,7 @@
     if (value === null) return fill(texts.states[state] || texts.states.unknown, words);
     const { rank, n } = atlas.rank(code);
     const note = texts.remarks[state] ? " " + texts.remarks[state] : "";
-    return fill(texts.sentence, {
+    return fill(n > 1 ? texts.sentence : texts.alone, {
       ...words, value: atlas.withUnit(value) + note, rank: atlas.number(rank, 0), n: atlas.number(n, 0), areas: now.view.areas,
       comparison: atlas.comparison(value),
     }).trim();

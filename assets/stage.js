@@ -6,20 +6,32 @@
   let map = null;
   let outlines = null;
   let byHand = false;
+  const shown = {};
 
-  const near = () => map.getZoom() >= FINE_FROM_ZOOM;
+  const near = () => map !== null && map.getZoom() >= FINE_FROM_ZOOM;
 
   function detail() {
-    map.getContainer().dataset.zoom = Math.floor(map.getZoom());
     if (!now.view) return;
     for (const id of ["areas", "borders"]) {
-      const url = now.view.geometry[id][near() ? "fine" : "coarse"];
-      if (url !== now.shown?.[id]) {
-        now.shown = { ...now.shown, [id]: url };
-        window.dash_clientside.set_props(id, { url });
-      }
+      const url = now.view.geometry[id]?.[near() ? "fine" : "coarse"] || "";
+      if (url === shown[id]) continue;
+      shown[id] = url;
+      window.dash_clientside.set_props(id, { url });
     }
   }
+
+  /* Names by importance, each only where none stands yet: more of them the nearer the map is. */
+  atlas.thinLabels = function () {
+    const kept = [];
+    for (const rank of ["1", "2"]) {
+      document.querySelectorAll(`.seat-${rank} span`).forEach((label) => {
+        label.hidden = false;
+        const box = label.getBoundingClientRect();
+        label.hidden = kept.some((k) => box.left < k.right + 4 && box.right > k.left - 4 && box.top < k.bottom && box.bottom > k.top);
+        if (!label.hidden) kept.push(box);
+      });
+    }
+  };
 
   atlas.useMap = function (found) {
     if (map === found) return;
@@ -29,7 +41,10 @@
     if (window.L.Browser.mobile) map.dragging.disable();
     box.addEventListener("wheel", (event) => (event.ctrlKey ? map.scrollWheelZoom.enable() : map.scrollWheelZoom.disable()), true);
     for (const gesture of ["pointerdown", "wheel", "keydown"]) box.addEventListener(gesture, () => (byHand = true), true);
-    map.on("zoomend", detail);
+    map.on("zoomend", () => {
+      detail();
+      atlas.thinLabels();
+    });
     map.on("moveend", () => {
       if (!byHand) return;
       byHand = false;
@@ -67,7 +82,8 @@
   });
 
   atlas.onChange((what) => {
-    if (what === "view" && map) detail();
+    if (what === "view") detail();
+    if (what === "geometry") atlas.thinLabels();
     if (what !== "year") atlas.outline();
   });
 })();

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from atlas.data.catalogue import Catalogue, read_catalogue
 from atlas.data.figures import RANK, UNKNOWN, Figures, add_up, empty, merge, rate
-from atlas.data.geometry_files import Manifest, read_areas, read_manifest
+from atlas.data.geometry_files import read_areas
+from atlas.data.manifest import Manifest, read_manifest, unpacked
 from atlas.data.secrecy import hide_complements
 from atlas.data.tables import read_sources, read_table
 from atlas.errors import DataError, UnknownKeyError, expected
 from atlas.model import STATE_CODE, Area, Indicator, Kind, Level, Measure, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 #: From which smaller level counts are added up, nearest first.
 BELOW = {
@@ -45,6 +50,8 @@ class Atlas:
         All areas of a territory date by code (codes of different levels differ in length).
     manifest : Manifest
         The geometry files.
+    bounds : tuple of float
+        West, south, east, north of the state in degrees (WGS84).
     release : str
         Short digest of everything that the pages show; changes when any figure or text of the data does.
     """
@@ -54,6 +61,7 @@ class Atlas:
     tables: dict[str, Table]
     areas: dict[dt.date, dict[str, Area]]
     manifest: Manifest
+    bounds: tuple[float, float, float, float]
     release: str
     _blocks: dict[tuple[str, str, str, str], Figures] = field(repr=False)
     _cache: dict[tuple[str, Level, dt.date], Figures] = field(default_factory=dict, repr=False)
@@ -121,6 +129,17 @@ class Atlas:
                 return merge(found, add_up(parts, parents, codes))
         return found
 
+    def gaps(self, measure: Measure, territory: dt.date) -> NDArray[np.float64]:
+        """Subtract published district figures from sums over municipalities (years x districts, NaN where one lacks)."""
+        published = self._blocks.get((measure.table, measure.name, Level.DISTRICT, territory.isoformat()))
+        parts = self._blocks.get((measure.table, measure.name, Level.MUNICIPALITY, territory.isoformat()))
+        if published is None or parts is None:
+            return np.empty((0, 0))
+        codes = self.codes(Level.DISTRICT, territory)
+        sums = add_up(parts, tuple(self.areas[territory][c].parent for c in parts.codes), codes)
+        years = [y for y in sums.years if y in published.years]
+        return sums.values[[sums.years.index(y) for y in years]] - published.values[[published.years.index(y) for y in years]]
+
     @staticmethod
     def _holder(area: Area, level: Level) -> str:
         if level is Level.STATE:
@@ -150,7 +169,7 @@ def load(folder: Path) -> Atlas:
     for table in tables.values():
         path = folder / "tables" / f"{table.id}.parquet"
         blocks |= _blocks(path, _hidden(read_table(path, table), table, areas), table.id, areas)
-    atlas = Atlas(folder, catalogue, tables, areas, manifest, _release(folder), blocks)
+    atlas = Atlas(folder, catalogue, tables, areas, manifest, _bounds(folder, manifest), _release(folder), blocks)
     _check_figures(folder, atlas)
     return atlas
 
@@ -226,6 +245,22 @@ def _blocks(
         states[row, column] = rows["state"].astype(str).map(ranks).to_numpy()
         blocks[(table, str(measure), str(level), str(territory))] = Figures(codes, years, values, states)
     return blocks
+
+
+def _bounds(folder: Path, manifest: Manifest) -> tuple[float, float, float, float]:
+    outline = next(x for x in manifest.layers if x.level is Level.STATE and x.detail == "coarse")
+    content = json.loads(unpacked(folder / "areas" / outline.file))
+    points = np.array([p for f in content["features"] for p in _points(f["geometry"]["coordinates"])])
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    return float(west), float(south), float(east), float(north)
+
+
+def _points(coordinates: list[Any]) -> Iterator[list[float]]:
+    if isinstance(coordinates[0], list):
+        for part in coordinates:
+            yield from _points(part)
+    else:
+        yield coordinates
 
 
 def _release(folder: Path) -> str:

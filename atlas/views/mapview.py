@@ -136,10 +136,12 @@ def map_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, Any]:
 
 def _texts(indicator: Indicator, _: Translate) -> dict[str, Any]:
     return {
-        "sentence": _("{name}: {value} ({year}). Rank {rank} of {n} {areas}. {comparison}"),
-        "more": _("That is {difference} more than {benchmark} ({value})."),
-        "less": _("That is {difference} less than {benchmark} ({value})."),
-        "same": _("That is as much as {benchmark} ({value})."),
+        "sentence": _("{name}, {year}: {value}. That is rank {rank} of {n} {areas} (1 is the highest value). {comparison}"),
+        "alone": _("{name}, {year}: {value}. {comparison}"),
+        "more": _("That is {difference} more than the benchmark ({benchmark}: {value})."),
+        "less": _("That is {difference} less than the benchmark ({benchmark}: {value})."),
+        "same": _("That is as much as the benchmark ({benchmark}: {value})."),
+        "points": _("percentage points") if indicator.unit == "%" else "",
         "states": {
             "unknown": _("{name}: no data for {year}."),
             "secret": _("{name}: the figure of {year} is kept secret, because few people could be recognised by it."),

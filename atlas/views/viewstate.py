@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
 
-from atlas.model import DEFAULT_TERRITORY, Kind, Level, Scheme, ViewState
+from atlas.model import DEFAULT_TERRITORY, STATE_CODE, Kind, Level, Scheme, ViewState
 from atlas.views.palettes import PALETTES
 from atlas.views.texts import languages
 
@@ -212,6 +212,8 @@ class _Wanted:
 
     def benchmark(self, atlas: Atlas, territory: dt.date) -> str:
         found = self.given.get("benchmark", "")
+        if found == STATE_CODE:
+            return ""
         if not found or found == NO_BENCHMARK or found in atlas.areas[territory]:
             return found
         self.note(self._('There is no benchmark "{found}"; the default is used.'), found=_cut(found))

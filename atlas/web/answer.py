@@ -95,9 +95,7 @@ def answer(
         [{"label": t.strftime("%d.%m.%Y"), "value": t.isoformat()} for t in atlas.territories if atlas.levels(indicator, t)],
         _benchmarks(atlas, state, _),
         write_query(state),
-        map_view(atlas, state, _) | urls,
-        urls["geometry"]["areas"]["coarse"],
-        urls["geometry"]["borders"]["coarse"] if state.level in {Level.MUNICIPALITY, Level.ASSOCIATION} else "",
+        map_view(atlas, state, _) | urls | {"bounds": _bounds(atlas, state)},
         urls["points"] if draw_as(indicator) == "symbols" else "",
         [html.P(text) for text in notices],
         parts.title_part(atlas, state, _),
@@ -124,3 +122,8 @@ def _benchmarks(atlas: Atlas, state: ViewState, _: Translate) -> list[dict[str, 
     codes = (STATE_CODE, *(atlas.codes(Level.DISTRICT, state.territory) if has_districts else ()))
     chosen = (state.benchmark,) if state.benchmark not in {"", NO_BENCHMARK, *codes} else ()
     return [none, *({"label": by_code[c].name, "value": c} for c in (*codes, *chosen))]
+
+
+def _bounds(atlas: Atlas, state: ViewState) -> list[list[float]]:
+    west, south, east, north = state.bbox or atlas.bounds
+    return [[south, west], [north, east]]

@@ -33,8 +33,6 @@ SHOWN = (
     (Id.BENCHMARK, "options"),
     (Id.ADDRESS, "data"),
     (Id.VIEW, "data"),
-    (Id.AREAS, "url"),
-    (Id.BORDERS, "url"),
     (Id.CIRCLES, "url"),
     (Id.NOTICE, "children"),
     (Id.TITLE, "children"),

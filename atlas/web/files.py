@@ -15,6 +15,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 from atlas.errors import AtlasError
 from atlas.model import Level
 from atlas.views.mapview import figures_file, points_file, regions_file
+from atlas.views.viewstate import read_query
 from atlas.web.shell import YEAR_SECONDS
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import ViewState
+    from atlas.views.texts import Translate
 
 JSON = "application/json"
+INSIDE_DISTRICTS = {Level.MUNICIPALITY, Level.ASSOCIATION}
 
 
 def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> dict[str, Any]:
@@ -34,12 +37,18 @@ def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> dict[str, Any]:
     return {
         "geometry": {
             "areas": _geometry(atlas, base, state.territory, state.level),
-            "borders": _geometry(atlas, base, state.territory, Level.DISTRICT),
+            "borders": _geometry(atlas, base, state.territory, Level.DISTRICT) if state.level in INSIDE_DISTRICTS else None,
         },
         "figures": f"{base}/figures/{at}/{state.level}/{state.indicator}.json",
         "regions": f"{base}/regions/{at}/{state.level}.json",
         "points": f"{base}/points/{at}/{state.level}.json",
     }
+
+
+def first_files(atlas: Atlas, prefix: str, _: Translate, query: str) -> list[str]:
+    """Name the files that the first map of a query needs."""
+    urls = file_urls(atlas, prefix, read_query(query, atlas, _).state)
+    return [urls["geometry"]["areas"]["coarse"], urls["figures"], urls["regions"]]
 
 
 def _geometry(atlas: Atlas, base: str, territory: dt.date, level: Level) -> dict[str, str]:

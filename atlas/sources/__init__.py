@@ -1,0 +1,1 @@
+"""Publishers' files: one module a format, path in, tidy table out."""

@@ -1,0 +1,80 @@
+"""Who belonged to which municipal association: the Gemeindeverzeichnis of 2021-12-31."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.errors import DataError, MissingDataError, expected
+from atlas.model import STATE_CODE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Text marks of the Gemeindeverzeichnis that occur in Thuringia: municipalities and associations.
+MARKS = {"61": "kreisfreie Stadt", "63": "Stadt", "64": "Gemeinde"}
+ASSOCIATION_MARKS = {"50": "gemeinschaftsfreie Gemeinde", "54": "Verwaltungsgemeinschaft", "58": "erfüllende Gemeinde"}
+WORKBOOK_COLUMNS = ["row", "mark", "land", "region", "district", "association", "municipality", "name"]
+
+
+def read_memberships(workbook: Path) -> pd.DataFrame:
+    """Read which association each municipality belongs to from a Gemeindeverzeichnis (Destatis).
+
+    Parameters
+    ----------
+    workbook : Path
+        ``*_Auszug_GV.xlsx``: the second sheet holds rows of kind 50 (associations) and 60 (municipalities).
+
+    Returns
+    -------
+    DataFrame
+        Text columns ``ags``, ``designation``, ``association``, ``association_name``, ``association_designation``,
+        sorted by ``ags``. Names are without what follows the comma (", Stadt").
+
+    Raises
+    ------
+    MissingDataError, DataError
+        The file is missing, or not such a workbook.
+    """
+    if not workbook.is_file():
+        raise MissingDataError(
+            expected(str(workbook), "no such file", "the Gemeindeverzeichnis of 2021", "name its folder")
+        )
+    try:
+        sheet = pd.read_excel(workbook, sheet_name=1, header=None, dtype=str, engine="calamine")
+    except Exception as error:  # calamine has no common error of its own
+        raise DataError(expected(str(workbook), str(error), "a workbook of two sheets", "download it again")) from error
+    if sheet.shape[1] < len(WORKBOOK_COLUMNS):
+        where = f"{workbook}, second sheet"
+        raise DataError(
+            expected(where, f"{sheet.shape[1]} columns", f"at least {len(WORKBOOK_COLUMNS)}", "download it again")
+        )
+    rows = sheet.iloc[:, : len(WORKBOOK_COLUMNS)].set_axis(WORKBOOK_COLUMNS, axis=1)
+    rows = rows[rows["land"] == STATE_CODE]
+    code = rows["land"] + rows["region"] + rows["district"]
+    rows = rows.assign(ags=code + rows["municipality"], code=code + rows["association"])
+    associations = rows[rows["row"] == "50"].set_index("code")
+    members = rows[rows["row"] == "60"].sort_values("ags")
+    found = pd.DataFrame(
+        {
+            "ags": members["ags"],
+            "designation": members["mark"].map(MARKS),
+            "association": members["code"],
+            "association_name": members["code"].map(associations["name"].str.split(",").str[0]),
+            "association_designation": members["code"].map(associations["mark"].map(ASSOCIATION_MARKS)),
+        }
+    ).reset_index(drop=True)
+    lone = found["designation"].eq("kreisfreie Stadt")
+    found.loc[lone, "association_designation"] = "kreisfreie Stadt"
+    if found.empty or found.isna().to_numpy().any():
+        bad = found[found.isna().any(axis=1)]
+        what = (
+            "no municipality of the state"
+            if found.empty
+            else f"{bad['ags'].iloc[0]} without {bad.columns[bad.isna().any()][0]}"
+        )
+        raise DataError(
+            expected(f"{workbook}, Satzart 50 and 60", what, "known marks and keys", "use the edition of 2021")
+        )
+    return found

@@ -1,0 +1,178 @@
+"""``python -m bench``: measure, print a table, write ``bench/results.json``."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import statistics
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import sync_playwright
+
+from bench.servers import running, worker_memory_mb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+FLAGS_WEBGL = [f for f in FLAGS if f != "--disable-gpu"] + ["--enable-unsafe-swiftshader"]
+CHANGES = 20
+LOADS = 5
+
+#: From an input event to the frame in which the map has changed. A frame is done when a task runs after its rendering.
+FRAME = """
+() => new Promise((done) => requestAnimationFrame(() => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => done(performance.now());
+  channel.port2.postMessage(0);
+}))"""
+STEP_ATLAS = f"""
+async (at) => {{
+  const frame = {FRAME};
+  const slider = document.getElementById("year");
+  await frame();
+  const begin = performance.now();
+  slider.value = at;
+  slider.dispatchEvent(new Event("input", {{ bubbles: true }}));
+  return (await frame()) - begin;
+}}"""
+#: The other two change through a callback: wait until the first change of the map, then until nothing changes for 300 ms.
+STEP_OTHER = f"""
+async ([at, where]) => {{
+  const frame = {FRAME};
+  await frame();
+  const begin = performance.now();
+  let last = 0;
+  const seen = new MutationObserver(async () => {{ last = await frame(); }});
+  if (where === "plotly") {{
+    const graph = document.querySelector("#graph .js-plotly-plot");
+    const map = graph._fullLayout.map._subplot.map;
+    const painted = async () => {{ if (graph.calcdata[0][0].trace.z !== before) last = await frame(); }};
+    const before = graph.calcdata[0][0].trace.z;
+    map.on("render", painted);
+    dash_clientside.set_props("year", {{ value: at }});
+    while (!last || performance.now() - last < 300) await new Promise((r) => setTimeout(r, 20));
+    map.off("render", painted);
+  }} else {{
+    seen.observe(document.querySelector(".leaflet-overlay-pane"), {{ subtree: true, childList: true, attributes: true }});
+    dash_clientside.set_props("year", {{ value: at }});
+    while (!last || performance.now() - last < 300) await new Promise((r) => setTimeout(r, 20));
+    seen.disconnect();
+  }}
+  return last - begin;
+}}"""
+
+
+@contextmanager
+def fresh_page(browser: Browser) -> Iterator[tuple[Page, dict[str, Any]]]:
+    """Open a page with an empty cache and count what it receives."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    counted: dict[str, Any] = {"bytes": 0, "requests": 0}
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+
+    def finished(event: dict[str, Any]) -> None:
+        counted["bytes"] += event["encodedDataLength"]
+        counted["requests"] += 1
+
+    session.on("Network.loadingFinished", finished)
+    yield page, counted
+    context.close()
+
+
+PAINTED = """() => { const p = [...document.querySelectorAll("path.area")]; return p.length > 600 && p.some(x => (x.getAttribute("fill") || "").startsWith("#")); }"""
+
+
+def bench_atlas(browser: Browser) -> dict[str, Any]:
+    """Measure the atlas itself."""
+    with running(["-m", "atlas", "serve"], "/healthz") as (url, process, ready):
+        first = []
+        for _ in range(LOADS):
+            with fresh_page(browser) as (page, counted):
+                page.goto(url, wait_until="commit")
+                page.wait_for_function(PAINTED, polling="raf")
+                first.append(page.evaluate("performance.now()"))
+                page.wait_for_load_state("networkidle")
+                load_bytes, load_requests = counted["bytes"], counted["requests"]
+        with fresh_page(browser) as (page, counted):
+            page.goto(url)
+            page.wait_for_function(PAINTED)
+            page.wait_for_load_state("networkidle")
+            years = page.evaluate("Number(document.getElementById('year').max)")
+            before = counted["requests"]
+            steps = [page.evaluate(STEP_ATLAS, (3 + 7 * i) % (years + 1)) for i in range(CHANGES)]
+            page.wait_for_timeout(500)
+            change_requests = counted["requests"] - before
+        memory = worker_memory_mb(process)
+    return {
+        "year_change_ms": steps,
+        "year_change_requests": change_requests,
+        "first_map_ms": first,
+        "first_load_kb": load_bytes / 1000,
+        "first_load_requests": load_requests,
+        "ready_s": ready,
+        "worker_memory_mb": memory,
+    }
+
+
+def bench_other(browser: Browser, name: str) -> dict[str, Any]:
+    """Measure one of the variants."""
+    with running(["-m", "bench.variants", name, "PORT"], "/") as (url, _process, _ready), fresh_page(browser) as (page, counted):
+        page.goto(url)
+        ready = "() => document.querySelectorAll('.leaflet-overlay-pane path').length > 600"
+        if name == "plotly":
+            ready = "() => document.querySelector('#graph .js-plotly-plot')?._fullLayout?.map?._subplot?.map?.loaded()"
+        page.wait_for_function(ready, timeout=60_000)
+        page.wait_for_timeout(1500)
+        before = counted["bytes"]
+        steps = [page.evaluate(STEP_OTHER, [(3 + 7 * i) % 21, name]) for i in range(CHANGES)]
+        return {"year_change_ms": steps, "bytes_a_change": (counted["bytes"] - before) / CHANGES}
+
+
+def main() -> int:
+    """Measure everything in one run."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        atlas = bench_atlas(browser)
+        naive = bench_other(browser, "naive")
+        browser.close()
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS_WEBGL)
+        plotly = bench_other(browser, "plotly")
+        browser.close()
+    median = {k: statistics.median(v["year_change_ms"]) for k, v in (("atlas", atlas), ("naive", naive), ("plotly", plotly))}
+    rows = [
+        ("year change to the next frame, 631 areas, median of 20", f"{median['atlas']:.0f} ms", "33 ms", median["atlas"] <= 33),
+        ("... naive: server callback returns GeoJSON", f"{median['naive']:.0f} ms", "", True),
+        ("... plotly choropleth_map, restyled in the browser", f"{median['plotly']:.0f} ms", "", True),
+        ("naive / atlas", f"{median['naive'] / median['atlas']:.1f} x", "5 x", median["naive"] / median["atlas"] >= 5),
+        ("plotly / atlas", f"{median['plotly'] / median['atlas']:.1f} x", "", True),
+        ("requests on 20 year changes", str(atlas["year_change_requests"]), "0", atlas["year_change_requests"] == 0),
+        ("first map, empty cache, median of 5", f"{statistics.median(atlas['first_map_ms']):.0f} ms", "1000 ms",
+         statistics.median(atlas["first_map_ms"]) < 1000),
+        ("first load, compressed, all files", f"{atlas['first_load_kb']:.0f} kB", "600 kB", atlas["first_load_kb"] <= 600),
+        ("resident memory of the worker", f"{atlas['worker_memory_mb']:.0f} MB", "300 MB", atlas["worker_memory_mb"] < 300),
+        ("start to first answer", f"{atlas['ready_s']:.1f} s", "3 s", atlas["ready_s"] < 3),
+    ]
+    print(f"| {'measured':55} | {'value':>9} | {'aim':>8} | |")
+    print(f"|{'-' * 57}|{'-' * 10}:|{'-' * 9}:|---|")
+    for what, value, aim, good in rows:
+        print(f"| {what:55} | {value:>9} | {aim:>8} | {('ok' if good else 'missed') if aim else ''} |")
+    results = {"python": platform.python_version(), "cores": os.cpu_count(), "atlas": atlas, "naive": naive, "plotly": plotly, "median_ms": median}
+    Path(__file__).with_name("results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""What the atlas is compared with: the same areas, years and colours, drawn in the two usual ways."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import dash_leaflet as dl
+import numpy as np
+import plotly.graph_objects as go
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from atlas.data.geometry_files import read_geometry
+from atlas.data.store import load
+from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.settings import ROOT, from_environment
+from atlas.statistics.classify import assign
+from atlas.views.mapview import breaks_of, figures_of
+from atlas.views.palettes import colours
+from atlas.views.texts import translator
+from atlas.views.viewstate import read_query
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def _setting() -> tuple[dict[str, Any], tuple[int, ...], tuple[str, ...], NDArray[np.float64], list[str], NDArray[np.int_]]:
+    atlas = load(from_environment().folder)
+    state = read_query("", atlas, translator("de")).state
+    _indicator, figures = figures_of(atlas, state)
+    breaks = breaks_of(atlas, state)
+    areas = read_geometry(atlas.folder / "areas", DEFAULT_TERRITORY, Level.MUNICIPALITY, detail="coarse")
+    geojson = json.loads(areas.to_json())
+    return geojson, figures.years, figures.codes, figures.values, colours(state.palette, breaks.k), assign(figures.values, breaks)
+
+
+def naive() -> Dash:
+    """A callback on the server that returns the whole styled GeoJSON for a year."""
+    geojson, years, codes, _values, shades, classes = _setting()
+    position = {c: i for i, c in enumerate(codes)}
+    app = Dash(__name__, assets_folder=str(ROOT / "bench" / "assets"))
+    app.layout = html.Div(
+        [
+            dl.Map(
+                dl.GeoJSON(id="areas", style={"variable": "bench.style"}),
+                bounds=[[50.2, 9.8], [51.7, 12.7]],
+                style={"height": "600px"},
+            ),
+            dcc.Slider(0, len(years) - 1, 1, value=len(years) - 1, id="year", updatemode="drag"),
+        ]
+    )
+
+    @app.callback(Output("areas", "data"), Input("year", "value"))
+    def draw(at: int) -> dict[str, Any]:
+        for feature in geojson["features"]:
+            of = classes[at, position[feature["properties"]["code"]]]
+            feature["properties"]["colour"] = "#ddd" if of < 0 else shades[of]
+        return geojson
+
+    return app
+
+
+def plotly_map() -> Dash:
+    """Restyle a plotly ``choropleth_map`` in the browser."""
+    geojson, years, codes, values, shades, _classes = _setting()
+    trace = go.Choroplethmap(
+        geojson=geojson, locations=list(codes), featureidkey="properties.code", z=values[-1], colorscale=shades, zmin=0, zmax=20
+    )
+    layout = go.Layout(map={"style": "white-bg", "center": {"lat": 50.9, "lon": 11.1}, "zoom": 7}, height=600)
+    app = Dash(__name__, assets_folder=str(ROOT / "bench" / "assets"))
+    app.layout = html.Div(
+        [
+            dcc.Graph(id="graph", figure=go.Figure(trace, layout)),
+            dcc.Slider(0, len(years) - 1, 1, value=len(years) - 1, id="year", updatemode="drag"),
+            dcc.Store(id="values", data=[[None if np.isnan(v) else round(float(v), 3) for v in row] for row in values]),
+            html.Div(id="done"),
+        ]
+    )
+    app.clientside_callback(
+        ClientsideFunction("bench_plotly", "restyle"), Output("done", "children"), Input("year", "value"), Input("values", "data")
+    )
+    return app
+
+
+if __name__ == "__main__":
+    {"naive": naive, "plotly": plotly_map}[sys.argv[1]]().run(port=int(sys.argv[2]), debug=False)

@@ -1,0 +1,237 @@
+"""What a person does on the atlas page, and what that person reads then."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from scipy.stats import rankdata
+
+from atlas.data.store import Atlas, load
+from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.settings import ROOT
+from atlas.views.texts import number
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Visit
+
+WEIMAR, ERFURT = "16055000", "16051000"
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load(ROOT / "geodata")
+
+
+def query(page: Page) -> dict[str, str]:
+    return {k: v[0] for k, v in parse_qs(urlsplit(page.url).query).items()}
+
+
+def go_to_year(page: Page, year: int) -> None:
+    at = page.evaluate("(y) => window.atlas.now.figures.years.indexOf(y)", year)
+    slider = page.get_by_role("slider", name="Jahr")
+    slider.focus()
+    slider.press("Home")
+    for _ in range(at):
+        slider.press("ArrowRight")
+
+
+def area(page: Page, code: str) -> str:
+    return f'path.area[data-code="{code}"]'
+
+
+def settled(page: Page) -> None:
+    page.wait_for_function("() => !document.documentElement.dataset.busy")
+    page.wait_for_load_state("networkidle")
+
+
+def expected_rank(atlas: Atlas, key: str, year: int, code: str) -> tuple[int, int]:
+    figures = atlas.figures(atlas.indicator(key), Level.MUNICIPALITY, DEFAULT_TERRITORY)
+    row = figures.values[figures.years.index(year)]
+    known = row[~(row != row)]  # noqa: PLR0124  NaN is not itself
+    ranks = dict(zip((c for c, v in zip(figures.codes, row, strict=True) if v == v), rankdata(-known, method="min"), strict=True))  # noqa: PLR0124
+    return int(ranks[code]), len(known)
+
+
+def test_a_reader_picks_an_indicator_moves_the_year_selects_two_regions_and_reads_the_sentences(
+    visit: Visit, atlas: Atlas
+) -> None:
+    page = visit.open("/")
+    page.get_by_role("textbox", name="Indikator suchen").fill("Leerstand")
+    page.locator('[data-indicator="vacancy_rate_census"]').click()
+    settled(page)
+    title = atlas.indicator("vacancy_rate_census").title
+    page.get_by_role("heading", level=1, name=title).wait_for()
+    page.get_by_role("textbox", name="Indikator suchen").fill("")
+    page.locator('[data-indicator="unemployed_per_100"]').evaluate("(e) => e.closest('details').open = true")
+    page.locator('[data-indicator="unemployed_per_100"]').click()
+    settled(page)
+    go_to_year(page, 2005)
+    page.locator(area(page, WEIMAR)).click()
+    page.locator(area(page, ERFURT)).click()
+    settled(page)
+    for code in (WEIMAR, ERFURT):
+        indicator = atlas.indicator("unemployed_per_100")
+        value = atlas.figures(indicator, Level.MUNICIPALITY, DEFAULT_TERRITORY).value(2005, code)
+        assert value is not None
+        rank, n = expected_rank(atlas, "unemployed_per_100", 2005, code)
+        sentence = page.locator(f'[data-sentence="{code}"]').inner_text()
+        name = atlas.areas[DEFAULT_TERRITORY][code].name
+        assert f"{name}, 2005: {number(value, 1)}\u00a0{indicator.unit}" in sentence
+        assert f"Rang {rank} von {n} Gemeinden" in sentence
+        assert "Vergleichswert (Thüringen:" in sentence
+    assert query(page)["year"] == "2005"
+    assert query(page)["regions"] == f"{WEIMAR},{ERFURT}"
+
+
+def test_the_same_link_shows_a_colleague_the_same_view(visit: Visit) -> None:
+    path = f"/?indicator=unemployed_per_100&level=municipality&year=2010&regions={WEIMAR},{ERFURT}&classes=7&scheme=quantiles"
+    page = visit.open(path)
+    assert page.locator("h1 + .subtitle").inner_text().startswith("Gemeinden, 2010")
+    assert page.locator(".card h3").all_inner_texts() == ["Weimar", "Erfurt"]
+    assert page.locator("[data-class-count]").count() == 7
+    assert page.locator(area(page, WEIMAR)).get_attribute("aria-pressed") == "true"
+
+
+def test_breaks_stay_when_the_year_changes_and_the_map_recolours(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&year=2021")
+    labels = page.locator(".class-label").all_inner_texts()
+    fill = page.locator(area(page, WEIMAR)).get_attribute("fill")
+    count = page.locator("[data-class-count]").all_inner_texts()
+    go_to_year(page, 2003)
+    assert page.locator(".class-label").all_inner_texts() == labels
+    assert page.locator("[data-class-count]").all_inner_texts() != count
+    assert page.locator(area(page, WEIMAR)).get_attribute("fill") != fill
+    assert page.locator(".subtitle").inner_text().startswith("Gemeinden, 2003")
+
+
+def test_a_year_change_asks_the_server_for_nothing(visit: Visit) -> None:
+    page = visit.open("/")
+    settled(page)
+    before = len(visit.requests)
+    for year in (2004, 2012, 2018):
+        go_to_year(page, year)
+    page.wait_for_timeout(400)
+    assert visit.requests[before:] == []
+
+
+def test_the_legend_counts_every_area_once(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&year=2021")
+    counts = [int(t) for t in page.locator(".legend li .count").all_inner_texts()]
+    assert sum(counts) == 631
+    hidden = int(page.locator("[data-count-hidden]").inner_text())
+    assert hidden >= 55
+
+
+def test_hidden_and_missing_areas_are_hatched_and_never_a_shade_of_the_scale(visit: Visit, atlas: Atlas) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&year=2021")
+    figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, DEFAULT_TERRITORY)
+    hidden = next(c for c in figures.codes if figures.state(2021, c) == "secret")
+    assert page.locator(area(page, hidden)).get_attribute("fill") == "url(#hatch-hidden)"
+    page.locator(area(page, hidden)).dispatch_event("click")
+    settled(page)
+    assert "geheim" in page.locator(f'[data-sentence="{hidden}"]').inner_text()
+    page.goto(visit.server + "/?indicator=foreigners_share_census")
+    page.locator('path.area[fill="url(#hatch-none)"]').first.wait_for(state="attached")
+
+
+def test_back_returns_to_the_view_before(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&level=municipality&year=2021")
+    page.get_by_role("radio", name="Kreise").check()
+    settled(page)
+    page.wait_for_function("() => document.querySelectorAll('path.area').length === 22")
+    assert query(page)["level"] == "district"
+    page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('path.area').length === 631")
+    assert page.get_by_role("radio", name="Gemeinden").is_checked()
+    assert query(page)["level"] == "municipality"
+
+
+def test_hovering_reads_a_whole_sentence_and_does_not_cover_the_area(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&year=2021")
+    box = page.locator(area(page, ERFURT)).bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    readout = page.locator("#readout")
+    assert re.match(r"Erfurt, 2021: \d+,\d\u00a0je 100 .*Das ist Rang \d+ von \d+ Gemeinden", readout.inner_text())
+    over = readout.bounding_box()
+    assert over
+    assert not (over["x"] <= x <= over["x"] + over["width"] and over["y"] <= y <= over["y"] + over["height"])
+
+
+def test_the_map_is_walked_with_the_keyboard(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&year=2021")
+    assert page.locator('path.area[tabindex="0"]').count() == 1
+    page.locator('path.area[tabindex="0"]').focus()
+    before = page.evaluate("document.activeElement.dataset.code")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    after = page.evaluate("document.activeElement.dataset.code")
+    assert after != before
+    label = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert "2021:" in label
+    page.keyboard.press("Enter")
+    settled(page)
+    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+    assert page.locator(f'[data-sentence="{after}"]').count() == 1
+
+
+def test_a_region_is_found_by_its_name(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100")
+    box = page.get_by_role("combobox", name="Region suchen")
+    box.fill("apolda")
+    box.press("Enter")
+    settled(page)
+    assert page.locator(".card h3").all_inner_texts() == ["Apolda"]
+
+
+def test_the_table_holds_the_same_values_and_sorts_by_keyboard(visit: Visit, atlas: Atlas) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&level=district&year=2021")
+    page.locator("#table").scroll_into_view_if_needed()
+    page.locator("#table-rows tr").first.wait_for()
+    assert page.locator("#table-rows tr").count() == 22
+    heading = page.locator('[data-sort="value"]')
+    heading.focus()
+    heading.press("Enter")
+    figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.DISTRICT, DEFAULT_TERRITORY)
+    highest = max(figures.codes, key=lambda c: figures.value(2021, c) or 0)
+    first = page.locator("#table-rows tr").first
+    assert first.locator("th").inner_text() == atlas.areas[DEFAULT_TERRITORY][highest].name
+    assert first.locator("td").nth(1).inner_text() == number(figures.value(2021, highest) or 0, 1)
+    assert first.locator("td").nth(2).inner_text() == "1"
+    assert heading.locator("xpath=..").get_attribute("aria-sort") == "descending"
+
+
+def test_play_runs_through_the_years_and_can_be_stopped(visit: Visit) -> None:
+    page = visit.open("/?indicator=turnout_state_election&level=municipality")
+    page.get_by_role("button", name="Jahre abspielen").click()
+    page.wait_for_function("() => document.querySelector('.year-now').textContent === '2019'")
+    page.get_by_role("button", name="Jahre abspielen").wait_for()
+
+
+def test_counts_are_circles_and_a_shaded_map_of_them_is_refused_with_the_reason(visit: Visit) -> None:
+    page = visit.open("/?indicator=population&layers=choropleth")
+    assert "Anzahlen stehen als Kreise auf der Karte" in page.locator("#notice").inner_text()
+    page.wait_for_function("() => document.querySelectorAll('.leaflet-circles-pane path, .leaflet-pane path.leaflet-interactive').length > 631")
+    fills = page.evaluate("() => [...new Set([...document.querySelectorAll('path.area')].map((p) => p.getAttribute('fill')))]")
+    assert fills == ["var(--land)"]
+
+
+def test_an_indicator_without_figures_is_listed_with_its_source_and_cannot_be_picked(visit: Visit, atlas: Atlas) -> None:
+    page = visit.open("/")
+    without = [i for i in atlas.catalogue.indicators.values() if not i.has_figures]
+    assert page.locator(".without-figures").count() == len(without) > 20
+    assert page.locator(f'[data-indicator="{without[0].id}"]').count() == 0
+    assert f"noch ohne Daten; käme aus: {without[0].source_table}" in (page.locator(".without-figures").first.text_content() or "")
+
+
+def test_another_territory_date_draws_other_areas(visit: Visit) -> None:
+    page = visit.open("/?indicator=population_density&level=municipality&territory=2016-01-01")
+    assert page.locator("path.area").count() == 849
+    assert dt.date(2016, 1, 1).strftime("%d.%m.%Y") in page.locator("#about").inner_text()

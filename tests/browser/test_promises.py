@@ -1,0 +1,120 @@
+"""Promises that hold for every page: no other host, no cookie, nothing cut off, readable by everybody, calm when asked nonsense."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser.conftest import Visit
+
+NONSENSE = [
+    ("/?indicator=does_not_exist", "does_not_exist"),
+    ("/?level=galaxy", "galaxy"),
+    ("/?year=1789", "1789"),
+    ("/?regions=99999999", "99999999"),
+    ("/?year=%FF%00&level=%3Cscript%3Ealert(1)%3C/script%3E", "<script>alert(1)</script>"),
+    ("/?scheme=rainbow&classes=77", "rainbow"),
+    ("/?bbox=1,2,3", "1,2,3"),
+    ("/?territory=1871-01-01", "1871-01-01"),
+    ("/?regions=1605500", "1605500"),
+    ("/?colour=red", "colour"),
+]
+
+
+def test_no_request_goes_to_another_host_and_no_cookie_is_set(visit: Visit) -> None:
+    page = visit.open("/?regions=16055000")
+    page.get_by_role("button", name="Vergrößern").click()
+    page.get_by_role("button", name="Vergrößern").click()
+    page.locator("#table").scroll_into_view_if_needed()
+    page.goto(visit.server + "/?indicator=population&level=district")
+    page.wait_for_load_state("networkidle")
+    own = urlsplit(visit.server).netloc
+    assert [u for u in visit.requests if urlsplit(u).scheme in {"http", "https"} and urlsplit(u).netloc != own] == []
+    assert len(visit.requests) > 10
+    assert visit.context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_the_page_runs_without_a_complaint_in_the_console(visit: Visit) -> None:
+    page = visit.open("/?regions=16055000,16051000")
+    page.get_by_role("radio", name="Kreise").check()
+    page.wait_for_load_state("networkidle")
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(("path", "named"), NONSENSE)
+def test_nonsense_in_the_address_gives_a_notice_and_a_map(visit: Visit, path: str, named: str) -> None:
+    answer = visit.page.goto(visit.server + path)
+    assert answer
+    assert answer.status == 200
+    page = visit.open(path)
+    assert named in page.locator("#notice").inner_text()
+    assert page.locator("path.area").count() == 631
+    assert "Traceback" not in page.content()
+
+
+@pytest.mark.parametrize("path", ["/?regions=16055000", "/?indicator=population&level=district"])
+def test_axe_finds_nothing(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    page.locator("details.design").evaluate("(e) => e.open = true")
+    page.locator("#table").scroll_into_view_if_needed()
+    page.locator("#table-rows tr").first.wait_for()
+    found = Axe().run(page)
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
+
+
+def test_axe_finds_nothing_on_a_phone(phone: Visit) -> None:
+    page = phone.open("/?regions=16055000")
+    found = Axe().run(page)
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_nothing_scrolls_sideways(browser: Browser, server: str, width: int) -> None:
+    from tests.browser.conftest import Visit  # noqa: PLC0415
+
+    visit = Visit(browser, server, width, 844)
+    page = visit.open("/?regions=16055000,16063105")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    visit.context.close()
+
+
+def test_on_a_phone_the_picker_opens_over_the_page_and_closes_with_a_choice(phone: Visit) -> None:
+    page = phone.open("/")
+    assert not page.locator("#picker-search").is_visible()
+    page.get_by_role("button", name="Indikator wählen").tap()
+    page.locator("#picker-search").fill("Wohnfläche")
+    page.locator("#picker [data-indicator]:visible").first.tap()
+    page.wait_for_function("() => document.querySelector('h1').textContent.includes('Wohnfläche')")
+    assert not page.locator("#picker-search").is_visible()
+
+
+def test_one_finger_scrolls_the_page_and_does_not_drag_the_map(phone: Visit) -> None:
+    page = phone.open("/")
+    assert page.evaluate("getComputedStyle(document.querySelector('.leaflet-container')).touchAction") == "pan-y"
+    dragging = page.evaluate("document.querySelector('.leaflet-container').classList.contains('leaflet-touch-drag')")
+    assert dragging is False
+
+
+def test_the_atlas_works_inside_an_iframe(visit: Visit, server: str) -> None:
+    visit.page.set_content(f'<iframe src="{server}/?indicator=unemployed_per_100" width="700" height="700" title="atlas"></iframe>')
+    frame = visit.page.frame_locator("iframe")
+    frame.locator("path.area").nth(630).wait_for(state="attached", timeout=15_000)
+    assert frame.locator("h1").inner_text().startswith("Arbeitslose")
+
+
+def test_the_headers_allow_nothing_from_elsewhere(visit: Visit) -> None:
+    answer = visit.page.goto(visit.server + "/")
+    assert answer
+    policy = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))
+    assert policy["default-src"] == "'self'"
+    assert "unsafe-inline" not in policy["script-src"]
+    assert "unsafe-eval" not in policy["script-src"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "x-frame-options" not in answer.headers
