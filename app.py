@@ -61,6 +61,7 @@ def __getattr__(name: str) -> Flask:
     if name != "server":
         raise AttributeError(name)
     try:
-        return create_app().server
+        server: Flask = create_app().server
     except AtlasError as error:
         sys.exit(str(error))
+    return server

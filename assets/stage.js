@@ -3,6 +3,7 @@
   const atlas = (window.atlas = window.atlas || {});
   const now = atlas.now;
   const FINE_FROM_ZOOM = 10;
+  const ALL_SEATS_FROM_ZOOM = 8.75;
   let map = null;
   let outlines = null;
   let byHand = false;
@@ -25,7 +26,8 @@
     const kept = [];
     for (const rank of ["1", "2"]) {
       document.querySelectorAll(`.seat-${rank} span`).forEach((label) => {
-        label.hidden = false;
+        label.hidden = rank === "2" && map !== null && map.getZoom() < ALL_SEATS_FROM_ZOOM;
+        if (label.hidden) return;
         const box = label.getBoundingClientRect();
         label.hidden = kept.some((k) => box.left < k.right + 4 && box.right > k.left - 4 && box.top < k.bottom && box.bottom > k.top);
         if (!label.hidden) kept.push(box);

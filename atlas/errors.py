@@ -26,16 +26,7 @@ def expected(where: str, found: str, wanted: str, do: str) -> str:
 
     Parameters
     ----------
-    where : str
-        File and field.
-    found, wanted : str
-        What was found and what was expected there.
-    do : str
-        What the reader can do about it.
-
-    Returns
-    -------
-    str
-        ``where: found ..., expected ...; do``.
+    where, found, wanted, do : str
+        File and field, what was found and expected there, and what the reader can do about it.
     """
     return f"{where}: found {found}, expected {wanted}; {do}."

@@ -46,7 +46,7 @@ class ValueState(StrEnum):
     OK = "ok"
     ZERO = "zero"
     BELOW_UNIT = "below_unit"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105  a state, not a password
     UNKNOWN = "unknown"
     LATER = "later"
     UNRELIABLE = "unreliable"
@@ -182,6 +182,16 @@ class Area:
     lon: float
     lat: float
     neighbours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A town that gets its name on the map; ``rank`` 1 is named from afar, 2 only near. WGS84 degrees."""
+
+    name: str
+    lon: float
+    lat: float
+    rank: str
 
 
 @dataclass(frozen=True, slots=True)

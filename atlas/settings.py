@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from atlas.errors import DataError, expected
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,7 +23,9 @@ def _setting(name: str, default: str, text: str) -> Any:  # noqa: ANN401  datacl
 class Settings:
     """What an operator can set. Each field names its environment variable and explains itself."""
 
-    data: str = _setting("ATLAS_DATA", str(ROOT / "geodata"), "folder with areas/, indicators/, tables/ and sources.yaml")
+    data: str = _setting(
+        "ATLAS_DATA", str(ROOT / "geodata"), "folder with areas/, indicators/, tables/ and sources.yaml"
+    )
     host: str = _setting("HOST", "127.0.0.1", "address the built-in server listens on")
     port: str = _setting("PORT", "8050", "port of the built-in server, 1 to 65535")
     prefix: str = _setting("ATLAS_PREFIX", "/", "path under which a proxy shows the atlas, with a slash at both ends")
@@ -28,7 +33,9 @@ class Settings:
     frame_ancestors: str = _setting(
         "ATLAS_FRAME_ANCESTORS", "*", "hosts that may show the atlas in an iframe, separated by blanks; * for all"
     )
-    tiles: str = _setting("ATLAS_TILES", "", "URL template of a tile server for the background; empty: no tiles, no request")
+    tiles: str = _setting(
+        "ATLAS_TILES", "", "URL template of a tile server for the background; empty: no tiles, no request"
+    )
     tiles_attribution: str = _setting("ATLAS_TILES_ATTRIBUTION", "", "attribution that the tile server demands")
     log_level: str = _setting("ATLAS_LOG_LEVEL", "INFO", "lowest level that is logged: DEBUG, INFO, WARNING or ERROR")
 
@@ -43,12 +50,12 @@ class Settings:
         return int(self.port)
 
 
-def from_environment(environ: dict[str, str] | None = None) -> Settings:
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings.
 
     Parameters
     ----------
-    environ : dict of str to str, optional
+    environ : mapping of str to str, optional
         Variables to read; the process's own when left out.
 
     Raises
@@ -56,11 +63,13 @@ def from_environment(environ: dict[str, str] | None = None) -> Settings:
     DataError
         A variable does not hold what it has to.
     """
-    environ = dict(os.environ) if environ is None else environ
-    given = {f.name: environ.get(f.metadata["env"], "") or f.default for f in fields(Settings)}
+    environ = os.environ if environ is None else environ
+    given = {f.name: environ.get(f.metadata["env"], "") or str(f.default) for f in fields(Settings)}
     settings = Settings(**given)
     if not (settings.port.isdecimal() and 0 < int(settings.port) < 65536):  # noqa: PLR2004  the range of TCP ports
-        raise DataError(expected("environment, PORT", repr(settings.port), "a number from 1 to 65535", "set another port"))
+        raise DataError(
+            expected("environment, PORT", repr(settings.port), "a number from 1 to 65535", "set another port")
+        )
     if not (settings.prefix.startswith("/") and settings.prefix.endswith("/")):
         raise DataError(
             expected("environment, ATLAS_PREFIX", repr(settings.prefix), "a slash at both ends", "write it as /atlas/")

@@ -27,7 +27,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], path: str, env: dict[str, str] | None = None) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
+def running(
+    command: list[str], path: str, env: dict[str, str] | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
     """Run a server until the block ends.
 
     Yields

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import dash_leaflet as dl
 import numpy as np
 import plotly.graph_objects as go
+from atlas.statistics.classify import assign
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from atlas.data.geometry_files import read_geometry
 from atlas.data.store import load
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, from_environment
-from atlas.statistics.classify import assign
 from atlas.views.mapview import breaks_of, figures_of
 from atlas.views.palettes import colours
 from atlas.views.texts import translator
@@ -25,18 +25,27 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def _setting() -> tuple[dict[str, Any], tuple[int, ...], tuple[str, ...], NDArray[np.float64], list[str], NDArray[np.int_]]:
+def _setting() -> tuple[
+    dict[str, Any], tuple[int, ...], tuple[str, ...], NDArray[np.float64], list[str], NDArray[np.int_]
+]:
     atlas = load(from_environment().folder)
     state = read_query("", atlas, translator("de")).state
     _indicator, figures = figures_of(atlas, state)
     breaks = breaks_of(atlas, state)
     areas = read_geometry(atlas.folder / "areas", DEFAULT_TERRITORY, Level.MUNICIPALITY, detail="coarse")
     geojson = json.loads(areas.to_json())
-    return geojson, figures.years, figures.codes, figures.values, colours(state.palette, breaks.k), assign(figures.values, breaks)
+    return (
+        geojson,
+        figures.years,
+        figures.codes,
+        figures.values,
+        colours(state.palette, breaks.k),
+        assign(figures.values, breaks),
+    )
 
 
 def naive() -> Dash:
-    """A callback on the server that returns the whole styled GeoJSON for a year."""
+    """Answer each year with a callback on the server that returns the whole styled GeoJSON for a year."""
     geojson, years, codes, _values, shades, classes = _setting()
     position = {c: i for i, c in enumerate(codes)}
     app = Dash(__name__, assets_folder=str(ROOT / "bench" / "assets"))
@@ -65,7 +74,13 @@ def plotly_map() -> Dash:
     """Restyle a plotly ``choropleth_map`` in the browser."""
     geojson, years, codes, values, shades, _classes = _setting()
     trace = go.Choroplethmap(
-        geojson=geojson, locations=list(codes), featureidkey="properties.code", z=values[-1], colorscale=shades, zmin=0, zmax=20
+        geojson=geojson,
+        locations=list(codes),
+        featureidkey="properties.code",
+        z=values[-1],
+        colorscale=shades,
+        zmin=0,
+        zmax=20,
     )
     layout = go.Layout(map={"style": "white-bg", "center": {"lat": 50.9, "lon": 11.1}, "zoom": 7}, height=600)
     app = Dash(__name__, assets_folder=str(ROOT / "bench" / "assets"))
@@ -78,7 +93,10 @@ def plotly_map() -> Dash:
         ]
     )
     app.clientside_callback(
-        ClientsideFunction("bench_plotly", "restyle"), Output("done", "children"), Input("year", "value"), Input("values", "data")
+        ClientsideFunction("bench_plotly", "restyle"),
+        Output("done", "children"),
+        Input("year", "value"),
+        Input("values", "data"),
     )
     return app
 

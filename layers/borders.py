@@ -10,7 +10,9 @@ GROUND_STYLE = {"variable": "atlas.groundStyle"}
 
 def borders_layer(key: str) -> dl.Pane:
     """Build the outlines of districts; the ``url`` of the layer `key` is set when a view is shown."""
-    return dl.Pane(dl.GeoJSON(id=key, style=BORDER_STYLE), name="borders", style={"zIndex": 430, "pointerEvents": "none"})
+    return dl.Pane(
+        dl.GeoJSON(id=key, style=BORDER_STYLE), name="borders", style={"zIndex": 430, "pointerEvents": "none"}
+    )
 
 
 def ground_layer(url: str) -> dl.Pane:

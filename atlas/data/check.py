@@ -62,14 +62,17 @@ def check(folder: Path, progress: Callable[[str], None] = lambda _text: None) ->
     for table in atlas.tables.values():
         progress(table.id)
         frame = read_table(folder / "tables" / f"{table.id}.parquet", table)
-        for (level, territory), rows in frame.groupby(["level", "territory"], observed=True):
+        for group, rows in frame.groupby(["level", "territory"], observed=True):
+            level, territory = map(str, group)
             key = (dt.date.fromisoformat(territory), Level(level))
             if key not in geometry:
                 geometry[key] = read_geometry(folder / "areas", *key, detail="coarse")
             yield _join_of(table.id, geometry[key], rows, f"{level} {territory}")
     without = [i.id for i in atlas.catalogue.indicators.values() if not i.has_figures]
     n = len(atlas.catalogue.indicators)
-    yield Finding(f"catalogue: {n} indicators in {len(atlas.catalogue.fields)} fields, {len(without)} without figures so far")
+    yield Finding(
+        f"catalogue: {n} indicators in {len(atlas.catalogue.fields)} fields, {len(without)} without figures so far"
+    )
     yield from _declared_levels(atlas)
     yield from _differences(atlas)
 
@@ -93,11 +96,13 @@ def _declared_levels(atlas: Atlas) -> Iterator[Finding]:
         has = {x for t in atlas.territories for x in atlas.levels(indicator, t)}
         lacking = [str(x) for x in indicator.levels if x not in has]
         if lacking:
-            yield Finding(f"indicator {indicator.id}: no figures for the level {', '.join(lacking)} it is defined for", bad=True)
+            yield Finding(
+                f"indicator {indicator.id}: no figures for the level {', '.join(lacking)} it is defined for", bad=True
+            )
 
 
 def _differences(atlas: Atlas) -> Iterator[Finding]:
-    """Compare sums over municipalities with published district figures: the published ones are shown, the gap is told."""
+    """Compare sums over municipalities with published district figures, which are what is shown."""
     for indicator in atlas.catalogue.indicators.values():
         if indicator.kind is not Kind.COUNT or indicator.value is None:
             continue

@@ -13,12 +13,12 @@ import pandas as pd
 
 from atlas.data.catalogue import Catalogue, read_catalogue
 from atlas.data.figures import RANK, UNKNOWN, Figures, add_up, empty, merge, rate
-from atlas.data.geometry_files import read_areas
-from atlas.data.manifest import Manifest, read_manifest, unpacked
+from atlas.data.geometry_files import read_areas, read_seats
+from atlas.data.manifest import Manifest, read_manifest, unpacked, verify
 from atlas.data.secrecy import hide_complements
 from atlas.data.tables import read_sources, read_table
 from atlas.errors import DataError, UnknownKeyError, expected
-from atlas.model import STATE_CODE, Area, Indicator, Kind, Level, Measure, Table
+from atlas.model import STATE_CODE, Area, Indicator, Kind, Level, Measure, Seat, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,8 @@ class Atlas:
         Who published each table.
     areas : dict of date to dict of str to Area
         All areas of a territory date by code (codes of different levels differ in length).
+    seats : tuple of Seat
+        Towns that are named on the map.
     manifest : Manifest
         The geometry files.
     bounds : tuple of float
@@ -60,6 +62,7 @@ class Atlas:
     catalogue: Catalogue
     tables: dict[str, Table]
     areas: dict[dt.date, dict[str, Area]]
+    seats: tuple[Seat, ...]
     manifest: Manifest
     bounds: tuple[float, float, float, float]
     release: str
@@ -130,7 +133,13 @@ class Atlas:
         return found
 
     def gaps(self, measure: Measure, territory: dt.date) -> NDArray[np.float64]:
-        """Subtract published district figures from sums over municipalities (years x districts, NaN where one lacks)."""
+        """Subtract published district figures from sums over municipalities.
+
+        Returns
+        -------
+        ndarray of float, shape (years, districts)
+            NaN where one of the two has no value.
+        """
         published = self._blocks.get((measure.table, measure.name, Level.DISTRICT, territory.isoformat()))
         parts = self._blocks.get((measure.table, measure.name, Level.MUNICIPALITY, territory.isoformat()))
         if published is None or parts is None:
@@ -138,7 +147,10 @@ class Atlas:
         codes = self.codes(Level.DISTRICT, territory)
         sums = add_up(parts, tuple(self.areas[territory][c].parent for c in parts.codes), codes)
         years = [y for y in sums.years if y in published.years]
-        return sums.values[[sums.years.index(y) for y in years]] - published.values[[published.years.index(y) for y in years]]
+        return (
+            sums.values[[sums.years.index(y) for y in years]]
+            - published.values[[published.years.index(y) for y in years]]
+        )
 
     @staticmethod
     def _holder(area: Area, level: Level) -> str:
@@ -161,6 +173,8 @@ def load(folder: Path) -> Atlas:
         A file is missing, truncated or malformed; the sentence names file, field, found and expected.
     """
     manifest = read_manifest(folder / "areas")
+    for broken in verify(folder / "areas", manifest):
+        raise DataError(broken)
     areas = {t: _areas(read_areas(folder / "areas", t)) for t in manifest.territories}
     catalogue = read_catalogue(folder / "indicators")
     tables = read_sources(folder / "sources.yaml")
@@ -169,7 +183,17 @@ def load(folder: Path) -> Atlas:
     for table in tables.values():
         path = folder / "tables" / f"{table.id}.parquet"
         blocks |= _blocks(path, _hidden(read_table(path, table), table, areas), table.id, areas)
-    atlas = Atlas(folder, catalogue, tables, areas, manifest, _bounds(folder, manifest), _release(folder), blocks)
+    atlas = Atlas(
+        folder=folder,
+        catalogue=catalogue,
+        tables=tables,
+        areas=areas,
+        seats=_seats(read_seats(folder / "areas")),
+        manifest=manifest,
+        bounds=_bounds(folder, manifest),
+        release=_release(folder),
+        _blocks=blocks,
+    )
     _check_figures(folder, atlas)
     return atlas
 
@@ -189,10 +213,16 @@ def _areas(frame: pd.DataFrame) -> dict[str, Area]:
     }
 
 
+def _seats(frame: pd.DataFrame) -> tuple[Seat, ...]:
+    return tuple(Seat(r["name"], float(r["lon"]), float(r["lat"]), r["rank"]) for r in frame.to_dict("records"))
+
+
 def _hidden(frame: pd.DataFrame, table: Table, areas: dict[dt.date, dict[str, Area]]) -> pd.DataFrame:
     if not table.minimum:
         return frame
-    parents = {a.code: a.parent for by_code in areas.values() for a in by_code.values() if a.level is Level.MUNICIPALITY}
+    parents = {
+        a.code: a.parent for by_code in areas.values() for a in by_code.values() if a.level is Level.MUNICIPALITY
+    }
     return hide_complements(frame, parents)
 
 
@@ -215,7 +245,9 @@ def _check_figures(folder: Path, atlas: Atlas) -> None:
         if indicator.has_figures and not any(atlas.levels(indicator, t) for t in atlas.territories):
             names = ", ".join(map(str, indicator.measures))
             raise DataError(
-                expected(f"{folder / 'tables'}, {names}", "no figures", f"those of {indicator.id!r}", "import the table")
+                expected(
+                    f"{folder / 'tables'}, {names}", "no figures", f"those of {indicator.id!r}", "import the table"
+                )
             )
 
 
@@ -223,7 +255,8 @@ def _blocks(
     path: Path, frame: pd.DataFrame, table: str, areas: dict[dt.date, dict[str, Area]]
 ) -> dict[tuple[str, str, str, str], Figures]:
     blocks = {}
-    for (measure, level, territory), rows in frame.groupby(["measure", "level", "territory"], observed=True):
+    for key, rows in frame.groupby(["measure", "level", "territory"], observed=True):
+        measure, level, territory = map(str, key)
         date = dt.date.fromisoformat(territory)
         if date not in areas:
             raise DataError(
@@ -231,19 +264,21 @@ def _blocks(
             )
         codes = tuple(sorted(c for c, a in areas[date].items() if a.level == level))
         years = tuple(sorted({int(y) for y in rows["year"]}))
-        column = pd.Index(codes).get_indexer(rows["code"].astype(str))
+        column = pd.Index(codes).get_indexer(pd.Index(rows["code"].astype(str)))
         if (column < 0).any():
             code = rows["code"].astype(str).to_numpy()[column < 0][0]
             raise DataError(
-                expected(f"{path}, code", f"{code!r} ({measure})", f"a {level} of {territory}", "check the territory date")
+                expected(
+                    f"{path}, code", f"{code!r} ({measure})", f"a {level} of {territory}", "check the territory date"
+                )
             )
-        row = pd.Index(years).get_indexer(rows["year"])
+        row = pd.Index(years).get_indexer(pd.Index(rows["year"]))
         values = np.full((len(years), len(codes)), np.nan)
         states = np.full(values.shape, UNKNOWN, np.uint8)
         values[row, column] = rows["value"].to_numpy()
         ranks = {str(s): i for s, i in RANK.items()}
         states[row, column] = rows["state"].astype(str).map(ranks).to_numpy()
-        blocks[(table, str(measure), str(level), str(territory))] = Figures(codes, years, values, states)
+        blocks[table, measure, level, territory] = Figures(codes, years, values, states)
     return blocks
 
 
@@ -269,4 +304,3 @@ def _release(folder: Path) -> str:
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
-

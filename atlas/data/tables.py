@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,9 @@ import yaml
 from atlas.data.secrecy import hide_small
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import CODE_LENGTH, VALUELESS, Level, Source, Table, ValueState
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COLUMNS = ("measure", "level", "territory", "code", "year", "value", "state")
 YEARS = (1900, 2100)
@@ -43,9 +45,11 @@ def read_sources(path: Path) -> dict[str, Table]:
     if not path.is_file():
         raise MissingDataError(expected(str(path), "no file", "the list of sources", "restore it or set ATLAS_DATA"))
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506  a safe loader in C
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(expected(str(path), f"text that is no YAML ({_short(error)})", "YAML", "mend the file")) from error
+        raise DataError(
+            expected(str(path), f"text that is no YAML ({_short(error)})", "YAML", "mend the file")
+        ) from error
     if not isinstance(content, dict) or not all(isinstance(content.get(k), dict) for k in ("sources", "tables")):
         raise DataError(expected(str(path), "other keys", "the mappings 'sources' and 'tables'", "mend the file"))
     sources = {
@@ -130,18 +134,29 @@ def _check_cells(path: Path, frame: pd.DataFrame) -> None:
         if bad.any():
             row = frame[bad].iloc[0]
             raise DataError(
-                expected(f"{path}, {field}", f"{row[field]!r} ({row['measure']}, {row['code']}, {row['year']})", wanted, REBUILD)
+                expected(
+                    f"{path}, {field}",
+                    f"{row[field]!r} ({row['measure']}, {row['code']}, {row['year']})",
+                    wanted,
+                    REBUILD,
+                )
             )
 
     states = [str(s) for s in ValueState]
     refuse("level", ~frame["level"].isin([str(x) for x in Level]), f"one of {', '.join(Level)}")
     refuse("state", ~frame["state"].isin(states), f"one of {', '.join(states)}")
-    refuse("territory", ~frame["territory"].isin([t for t in frame["territory"].cat.categories if _is_date(t)]), "a date")
+    refuse(
+        "territory", ~frame["territory"].isin([t for t in frame["territory"].cat.categories if _is_date(t)]), "a date"
+    )
     for level, rows in frame.groupby("level", observed=True):
         pattern = re.compile(rf"\d{{{CODE_LENGTH[Level(str(level))]}}}")
         codes = rows["code"].cat.remove_unused_categories().cat.categories
         broken = [c for c in codes if not (isinstance(c, str) and pattern.fullmatch(c))]
-        refuse("code", frame["code"].isin(broken) & (frame["level"] == level), f"{CODE_LENGTH[Level(str(level))]} digits as text")
+        refuse(
+            "code",
+            frame["code"].isin(broken) & (frame["level"] == level),
+            f"{CODE_LENGTH[Level(str(level))]} digits as text",
+        )
     if not pd.api.types.is_integer_dtype(frame["year"]):
         raise DataError(expected(f"{path}, year", str(frame["year"].dtype), "whole numbers", REBUILD))
     refuse("year", ~frame["year"].between(*YEARS), f"a year from {YEARS[0]} to {YEARS[1]}")

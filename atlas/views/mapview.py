@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +16,9 @@ from atlas.views.texts import GROUP_FROM, THIN_SPACE, number
 from atlas.views.viewstate import LEVEL_NAMES, NO_BENCHMARK
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from atlas.data.figures import Figures
@@ -52,7 +55,7 @@ def breaks_of(atlas: Atlas, state: ViewState) -> Breaks:
 
 
 @lru_cache(maxsize=512)
-def _breaks(  # noqa: PLR0913, PLR0917  each is part of the cache's key
+def _breaks(
     atlas: Atlas, key: str, level: Level, territory: dt.date, scheme: Scheme, k: int, manual: tuple[float, ...]
 ) -> Breaks:
     indicator = atlas.indicator(key)
@@ -86,12 +89,15 @@ def benchmark_of(atlas: Atlas, state: ViewState, _: Translate) -> Benchmark | No
 
 
 def class_labels(breaks: Breaks, decimals: int, _: Translate) -> list[str]:
-    """Name the classes by their edges in German numbers: the first one holds both edges, the others exclude the lower."""
+    """Name the classes by their edges: the first one holds both of them, the others exclude the lower."""
     edges = [number(e, decimals) for e in breaks.edges]
     if breaks.k == 1:
         return [edges[0] if edges[0] == edges[1] else _("{low} to {high}").format(low=edges[0], high=edges[1])]
     first = _("{low} to {high}").format(low=edges[0], high=edges[1])
-    return [first, *(_("over {low} to {high}").format(low=a, high=b) for a, b in zip(edges[1:-1], edges[2:], strict=True))]
+    return [
+        first,
+        *(_("over {low} to {high}").format(low=a, high=b) for a, b in pairwise(edges[1:])),
+    ]
 
 
 def draw_as(indicator: Indicator) -> str:
@@ -136,7 +142,9 @@ def map_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, Any]:
 
 def _texts(indicator: Indicator, _: Translate) -> dict[str, Any]:
     return {
-        "sentence": _("{name}, {year}: {value}. That is rank {rank} of {n} {areas} (1 is the highest value). {comparison}"),
+        "sentence": _(
+            "{name}, {year}: {value}. That is rank {rank} of {n} {areas} (1 is the highest value). {comparison}"
+        ),
         "alone": _("{name}, {year}: {value}. {comparison}"),
         "more": _("That is {difference} more than the benchmark ({benchmark}: {value})."),
         "less": _("That is {difference} less than the benchmark ({benchmark}: {value})."),
@@ -198,7 +206,7 @@ def figures_file(figures: Figures) -> dict[str, Any]:
 
 
 def regions_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, Any]:
-    """Write the areas of a level for the browser, in the order of the figures: name, the district's name, a point inside."""
+    """Write the areas of a level in the order of the figures: name, name of the district, a point inside."""
     areas = [atlas.areas[territory][c] for c in atlas.codes(level, territory)]
     above = {c: a.name for c, a in atlas.areas[territory].items()}
     return {
@@ -212,15 +220,18 @@ def regions_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, An
 
 def points_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, Any]:
     """Write one point for each area (GeoJSON, WGS84): where the circle of a count stands."""
-    areas = [atlas.areas[territory][c] for c in atlas.codes(level, territory)]
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "properties": {"code": a.code, "name": a.name},
-                "geometry": {"type": "Point", "coordinates": [a.lon, a.lat]},
-            }
-            for a in areas
-        ],
-    }
+    areas = (atlas.areas[territory][c] for c in atlas.codes(level, territory))
+    return _points((a.lon, a.lat, {"code": a.code, "name": a.name}) for a in areas)
+
+
+def seats_file(atlas: Atlas) -> dict[str, Any]:
+    """Write the district seats (GeoJSON, WGS84) with the rank that decides how near their names appear."""
+    return _points((s.lon, s.lat, {"name": s.name, "rank": s.rank}) for s in atlas.seats)
+
+
+def _points(points: Iterable[tuple[float, float, dict[str, str]]]) -> dict[str, Any]:
+    features = [
+        {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [lon, lat]}}
+        for lon, lat, properties in points
+    ]
+    return {"type": "FeatureCollection", "features": features}

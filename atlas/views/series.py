@@ -1,4 +1,4 @@
-"""A small time series as SVG: a line with gaps where there is no value, dots for single years, the benchmark behind it."""
+"""A small time series as SVG: gaps where there is no value, dots for single years, the benchmark behind it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,15 @@ from itertools import pairwise
 from atlas.views.texts import number
 
 WIDTH, HEIGHT = 280, 96
+OPENING = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="11">'
+)
+STYLE = (
+    "<style>.axis{stroke:#b9c2c4}.label{fill:#56646a}"
+    ".own{stroke:#0b5d66;fill:none;stroke-width:2.2}.own-dot{fill:#0b5d66}"
+    ".against{stroke:#8a6d3b;fill:none;stroke-width:1.4;stroke-dasharray:4 3}.against-dot{fill:#8a6d3b}"
+    ".change{stroke:#7a868b;stroke-dasharray:2 3}</style>"
+)
 LEFT, RIGHT, TOP, BOTTOM = 6, 6, 14, 18
 
 
@@ -65,10 +74,8 @@ def series_svg(years: tuple[int, ...], lines: tuple[Line, ...], decimals: int, c
         return round(TOP + (high - value) / span * (HEIGHT - TOP - BOTTOM), 1)
 
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="11">',
-        "<style>.axis{stroke:#b9c2c4}.label{fill:#56646a}.own{stroke:#0b5d66;fill:none;stroke-width:2.2}.own-dot{fill:#0b5d66}"
-        ".against{stroke:#8a6d3b;fill:none;stroke-width:1.4;stroke-dasharray:4 3}.against-dot{fill:#8a6d3b}"
-        ".change{stroke:#7a868b;stroke-dasharray:2 3}</style>",
+        OPENING,
+        STYLE,
         f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{HEIGHT - BOTTOM + 2}" y2="{HEIGHT - BOTTOM + 2}"/>',
         *(
             f'<line class="change" x1="{x(c)}" x2="{x(c)}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
@@ -86,9 +93,11 @@ def series_svg(years: tuple[int, ...], lines: tuple[Line, ...], decimals: int, c
                 parts += [f'<circle class="{css}-dot" cx="{a}" cy="{b}" r="2.6"/>' for a, b in points]
     parts += [
         f'<text class="label" x="{LEFT}" y="{HEIGHT - 4}">{years[0]}</text>',
-        f'<text class="label" x="{WIDTH - RIGHT}" y="{HEIGHT - 4}" text-anchor="end">{years[-1]}</text>' * (len(years) > 1),
+        f'<text class="label" x="{WIDTH - RIGHT}" y="{HEIGHT - 4}" text-anchor="end">{years[-1]}</text>'
+        * (len(years) > 1),
         f'<text class="label" x="{LEFT}" y="10">{escape(number(high, decimals))}</text>',
-        f'<text class="label" x="{LEFT}" y="{HEIGHT - BOTTOM - 3}">{escape(number(low, decimals))}</text>' * (high > low),
+        f'<text class="label" x="{LEFT}" y="{HEIGHT - BOTTOM - 3}">{escape(number(low, decimals))}</text>'
+        * (high > low),
         "</svg>",
     ]
     return "".join(parts)

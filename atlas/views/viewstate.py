@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from atlas.views.palettes import PALETTES
 from atlas.views.texts import languages
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from atlas.data.store import Atlas
@@ -36,8 +36,24 @@ WHY_NO_CHOROPLETH = (
 )
 #: Longer values are cut when a notice quotes them.
 QUOTED = 40
+#: A query with more words is no query of ours.
+MOST_FIELDS = 100
 KEYS = frozenset(
-    "indicator level year territory regions scheme classes breaks palette benchmark layers lang bbox".split()
+    (
+        "indicator",
+        "level",
+        "year",
+        "territory",
+        "regions",
+        "scheme",
+        "classes",
+        "breaks",
+        "palette",
+        "benchmark",
+        "layers",
+        "lang",
+        "bbox",
+    )
 )
 
 
@@ -68,7 +84,12 @@ def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
     """
     given: dict[str, str] = {}
     notices: list[str] = []
-    for key, value in parse_qsl(query.lstrip("?"), errors="replace", max_num_fields=100) if query.count("&") < 100 else []:  # noqa: PLR2004
+    pairs = (
+        parse_qsl(query.lstrip("?"), errors="replace", max_num_fields=MOST_FIELDS)
+        if query.count("&") < MOST_FIELDS
+        else []
+    )
+    for key, value in pairs:
         if key in KEYS and value.strip():
             given[key] = value.strip()
         elif key not in KEYS:
@@ -108,7 +129,11 @@ def write_query(state: ViewState) -> str:
     for key in ("regions", "scheme", "classes", "breaks", "palette", "benchmark", "lang", "bbox"):
         value = getattr(state, key)
         if value != getattr(plain, key):
-            pairs[key] = ",".join(f"{v:g}" if isinstance(v, float) else v for v in value) if isinstance(value, tuple) else str(value)
+            pairs[key] = (
+                ",".join(f"{v:g}" if isinstance(v, float) else v for v in value)
+                if isinstance(value, tuple)
+                else str(value)
+            )
     return "?" + "&".join(f"{k}={quote(v, safe=',.-')}" for k, v in pairs.items())
 
 
@@ -143,7 +168,11 @@ class _Wanted:
             return default
         indicator = atlas.catalogue.indicators.get(found)
         if indicator is None:
-            self.note(_('There is no indicator "{found}"; "{shown}" is shown instead.'), found=_cut(found), shown=default.title)
+            self.note(
+                _('There is no indicator "{found}"; "{shown}" is shown instead.'),
+                found=_cut(found),
+                shown=default.title,
+            )
             return default
         if not indicator.has_figures:
             text = _('There are no figures yet for "{found}"; "{shown}" is shown instead.')
@@ -154,7 +183,9 @@ class _Wanted:
     def territory(self, atlas: Atlas, indicator: Indicator) -> dt.date:
         _ = self._
         found = self.given.get("territory")
-        default = next(t for t in (DEFAULT_TERRITORY, *atlas.territories) if t in atlas.areas and atlas.levels(indicator, t))
+        default = next(
+            t for t in (DEFAULT_TERRITORY, *atlas.territories) if t in atlas.areas and atlas.levels(indicator, t)
+        )
         if found is None or found == default.isoformat():
             return default
         dates = {t.isoformat(): t for t in atlas.territories}
@@ -177,7 +208,9 @@ class _Wanted:
         if found is None or found in has:
             return Level(found) if found else default
         if found not in list(Level):
-            self.note(_('There is no level "{found}"; {shown} are shown.'), found=_cut(found), shown=_(LEVEL_NAMES[default]))
+            self.note(
+                _('There is no level "{found}"; {shown} are shown.'), found=_cut(found), shown=_(LEVEL_NAMES[default])
+            )
             return default
         text = _('"{indicator}" has no figures for {found}; {shown} are shown.')
         self.note(text, indicator=indicator.title, found=_(LEVEL_NAMES[Level(found)]), shown=_(LEVEL_NAMES[default]))
@@ -200,7 +233,9 @@ class _Wanted:
         for code in asked:
             area = atlas.areas[territory].get(code)
             if area is None:
-                self.note(_('There is no region with the code "{found}" in this territory; it is left out.'), found=_cut(code))
+                self.note(
+                    _('There is no region with the code "{found}" in this territory; it is left out.'), found=_cut(code)
+                )
             elif area.level is not level:
                 text = _("{found} is no area of this level and is left out of the map.")
                 self.note(text, found=area.name)

@@ -75,7 +75,7 @@ def answer(
         A value for each of ``CONTROLS`` and then each of ``SHOWN`` in `atlas.web.callbacks`.
     """
     asked = read_query(controls.query(shown) if query is None else query, atlas, _)
-    # A control that no longer fits after another one changed (the level of another indicator) is no mistake of the reader.
+    # A control that no longer fits after another one changed (the level of an indicator) is no mistake of the reader.
     notices = asked.notices if query is not None else ()
     state = asked.state
     urls = file_urls(atlas, settings.prefix, state)
@@ -92,7 +92,11 @@ def answer(
         list(state.regions),
         state.year,
         _levels(atlas, state, _),
-        [{"label": t.strftime("%d.%m.%Y"), "value": t.isoformat()} for t in atlas.territories if atlas.levels(indicator, t)],
+        [
+            {"label": t.strftime("%d.%m.%Y"), "value": t.isoformat()}
+            for t in atlas.territories
+            if atlas.levels(indicator, t)
+        ],
         _benchmarks(atlas, state, _),
         write_query(state),
         map_view(atlas, state, _) | urls | {"bounds": _bounds(atlas, state)},

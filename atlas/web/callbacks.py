@@ -63,4 +63,6 @@ def register(app: Dash, atlas: Atlas, settings: Settings, _: Translate) -> None:
     app.clientside_callback(ClientsideFunction("atlas_page", "ask"), Output(Id.ASKED, "data"), Input(Id.PAGE, "id"))
     app.clientside_callback(ClientsideFunction("atlas_page", "settle"), Input(Id.ADDRESS, "data"))
     app.clientside_callback(ClientsideFunction("atlas_page", "show"), Input(Id.VIEW, "data"))
-    app.clientside_callback(ClientsideFunction("atlas_page", "refresh"), Input(Id.LEGEND, "children"), Input(Id.PANEL, "children"))
+    app.clientside_callback(
+        ClientsideFunction("atlas_page", "refresh"), Input(Id.LEGEND, "children"), Input(Id.PANEL, "children")
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import gzip
 import json
@@ -14,7 +13,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from atlas.errors import AtlasError
 from atlas.model import Level
-from atlas.views.mapview import figures_file, points_file, regions_file
+from atlas.views.mapview import figures_file, points_file, regions_file, seats_file
 from atlas.views.viewstate import read_query
 from atlas.web.shell import YEAR_SECONDS
 
@@ -37,7 +36,9 @@ def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> dict[str, Any]:
     return {
         "geometry": {
             "areas": _geometry(atlas, base, state.territory, state.level),
-            "borders": _geometry(atlas, base, state.territory, Level.DISTRICT) if state.level in INSIDE_DISTRICTS else None,
+            "borders": _geometry(atlas, base, state.territory, Level.DISTRICT)
+            if state.level in INSIDE_DISTRICTS
+            else None,
         },
         "figures": f"{base}/figures/{at}/{state.level}/{state.indicator}.json",
         "regions": f"{base}/regions/{at}/{state.level}.json",
@@ -56,10 +57,21 @@ def _geometry(atlas: Atlas, base: str, territory: dt.date, level: Level) -> dict
     return {detail: f"{base}/areas/{found[detail]}" for detail in ("coarse", "fine")}
 
 
+def _written(atlas: Atlas, kind: str, rest: list[str]) -> dict[str, Any]:
+    """Write the file that an address names; raises ValueError, KeyError or AtlasError for one that names none."""
+    if kind == "seats" and not rest:
+        return seats_file(atlas)
+    territory, level = dt.date.fromisoformat(rest[0]), Level(rest[1])
+    if kind == "figures" and len(rest) == len(("territory", "level", "indicator")):
+        return figures_file(atlas.figures(atlas.indicator(rest[2]), level, territory))
+    return {"regions": regions_file, "points": points_file}[kind](atlas, level, territory)
+
+
 def files_blueprint(atlas: Atlas) -> Blueprint:
     """Serve the files. Their names hold a digest of their content or of the release, so they never change."""
     files = Blueprint("files", __name__)
     shipped = {x.file for x in atlas.manifest.layers} | {atlas.manifest.background.file}
+    packed: dict[str, bytes] = {}
 
     @files.get("/healthz")
     def healthz() -> Response:
@@ -69,55 +81,20 @@ def files_blueprint(atlas: Atlas) -> Blueprint:
     def areas(name: str) -> Response:
         if name not in shipped:
             abort(404)
-        packed = _read(atlas.folder / "areas" / name)
-        return _immutable(packed if "gzip" in request.headers.get("Accept-Encoding", "") else gzip.decompress(packed), packed)
+        return _immutable(_read(atlas.folder / "areas" / name), "gzip", gzip.decompress)
 
-    @files.get("/files/seats/<release>.json")
-    def seats(release: str) -> Response:
-        return _written(release, _seats)
-
-    @files.get("/files/regions/<release>/<date>/<level>.json")
-    def regions(release: str, date: str, level: str) -> Response:
-        return _written(release, lambda: regions_file(atlas, Level(level), dt.date.fromisoformat(date)))
-
-    @files.get("/files/points/<release>/<date>/<level>.json")
-    def points(release: str, date: str, level: str) -> Response:
-        return _written(release, lambda: points_file(atlas, Level(level), dt.date.fromisoformat(date)))
-
-    @files.get("/files/figures/<release>/<date>/<level>/<key>.json")
-    def figures(release: str, date: str, level: str, key: str) -> Response:
-        def write() -> dict[str, Any]:
-            return figures_file(atlas.figures(atlas.indicator(key), Level(level), dt.date.fromisoformat(date)))
-
-        return _written(release, write)
-
-    def _seats() -> dict[str, Any]:
-        with (atlas.folder / "areas" / "seats.csv").open(encoding="utf-8", newline="") as file:
-            features = [
-                {
-                    "type": "Feature",
-                    "properties": {"name": row["name"], "rank": row["rank"]},
-                    "geometry": {"type": "Point", "coordinates": [float(row["lon"]), float(row["lat"])]},
-                }
-                for row in csv.DictReader(file)
-            ]
-        return {"type": "FeatureCollection", "features": features}
-
-    packed: dict[str, bytes] = {}
-
-    def _written(release: str, write: Callable[[], dict[str, Any]]) -> Response:
+    @files.get("/files/<kind>/<release>/<path:rest>.json")
+    def written(kind: str, release: str, rest: str) -> Response:
         if release != atlas.release:
             abort(404)
         if request.path not in packed:
             try:
-                content = write()
-            except (AtlasError, ValueError, KeyError):
+                packed[request.path] = _dense(
+                    _written(atlas, kind, [part for part in rest.split("/") if part != "all"])
+                )
+            except (AtlasError, ValueError, LookupError):
                 abort(404)
-            packed[request.path] = _dense(content)
-        body = packed[request.path]
-        if "br" in request.headers.get("Accept-Encoding", ""):
-            return _immutable(body, body, "br")
-        return _immutable(brotli.decompress(body), b"")
+        return _immutable(packed[request.path], "br", brotli.decompress)
 
     return files
 
@@ -132,9 +109,10 @@ def _dense(content: dict[str, Any]) -> bytes:
     return bytes(brotli.compress(text.encode(), quality=6))
 
 
-def _immutable(body: bytes, packed: bytes, encoding: str = "gzip") -> Response:
-    response = Response(body, mimetype=JSON)
-    if body is packed:
+def _immutable(packed: bytes, encoding: str, unpack: Callable[[bytes], bytes]) -> Response:
+    accepted = encoding in request.headers.get("Accept-Encoding", "")
+    response = Response(packed if accepted else unpack(packed), mimetype=JSON)
+    if accepted:
         response.headers["Content-Encoding"] = encoding
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"

@@ -31,7 +31,12 @@ SCHEME_NAMES = {
     Scheme.STD_MEAN: "distance from the mean",
     Scheme.HEADTAIL: "few very high values (head/tail)",
 }
-PALETTE_NAMES = {"ylgnbu": "yellow to blue", "pubu": "grey to blue", "cividis": "sand to night blue", "viridis": "yellow to violet"}
+PALETTE_NAMES = {
+    "ylgnbu": "yellow to blue",
+    "pubu": "grey to blue",
+    "cividis": "sand to night blue",
+    "viridis": "yellow to violet",
+}
 
 
 def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
@@ -147,7 +152,7 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
             areas_layer(Id.AREAS),
             borders_layer(Id.BORDERS),
             circles_layer(Id.CIRCLES),
-            labels_layer(f"{base}/seats/{atlas.release}.json"),
+            labels_layer(f"{base}/seats/{atlas.release}/all.json"),
         ],
         id=Id.MAP,
         bounds=[[south, west], [north, east]],
@@ -192,7 +197,9 @@ def _side(_: Translate) -> html.Aside:
             html.Div(
                 [
                     html.Label(_("Find a region"), htmlFor="region-search"),
-                    dcc.Input(id="region-search", type="text", list="region-names", autoComplete="off", placeholder=_("Name")),
+                    dcc.Input(
+                        id="region-search", type="text", list="region-names", autoComplete="off", placeholder=_("Name")
+                    ),
                     html.Datalist(id="region-names"),
                 ],
                 className="field",

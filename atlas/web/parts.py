@@ -1,4 +1,4 @@
-"""The parts of the page that a view fills: title, legend, years, regions, about. Numbers that follow the year are marked."""
+"""The parts of the page that a view fills. Numbers that follow the year are marked for the scripts in assets/."""
 
 from __future__ import annotations
 
@@ -40,12 +40,17 @@ def legend_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     breaks = breaks_of(atlas, state)
     labels = class_labels(breaks, indicator.decimals, _)
     shades = colours(state.palette, breaks.k)
-    heading = html.P([indicator.unit or indicator.short_title, ", ", html.Span(str(state.year), **{"data-year": ""})], className="legend-title")
+    heading = html.P(
+        [indicator.unit or indicator.short_title, ", ", html.Span(str(state.year), **{"data-year": ""})],
+        className="legend-title",
+    )
     none = _box("none", _("no data"), "data-count-none", _)
     hidden = _box("hidden", _("kept secret"), "data-count-hidden", _)
     if draw_as(indicator) == "symbols":
         largest = max((v for v in figures.values.flat if v == v), default=0.0)  # noqa: PLR0124  NaN is not itself
-        circles = html.Ul([_circle(share, largest, indicator.decimals) for share in (1.0, 0.25, 0.05)], className="circles")
+        circles = html.Ul(
+            [_circle(share, largest, indicator.decimals) for share in (1.0, 0.25, 0.05)], className="circles"
+        )
         why = html.Details([html.Summary(_("Why circles?")), html.P(_(WHY_NO_CHOROPLETH))])
         return [heading, circles, html.Ul([none, hidden], className="classes"), why]
     rows = [
@@ -84,7 +89,10 @@ def _bars(breaks: Breaks, shades: list[str], _: Translate) -> html.Div:
     bars = [html.Span(**{"data-bar": str(i)}, style={"background": shade(i)}) for i in range(n)]
     mark = html.Span(**{"data-mark": ""}, className="mark", hidden=True)
     return html.Div(
-        [html.Div([*bars, mark], className="bars", **{"aria-hidden": "true"}), html.P(**{"data-mark-text": ""}, className="mark-text")],
+        [
+            html.Div([*bars, mark], className="bars", **{"aria-hidden": "true"}),
+            html.P(**{"data-mark-text": ""}, className="mark-text"),
+        ],
         className="histogram",
     )
 
@@ -92,7 +100,9 @@ def _bars(breaks: Breaks, shades: list[str], _: Translate) -> html.Div:
 def _circle(share: float, largest: float, decimals: int) -> html.Li:
     value = largest if share == 1 else float(f"{largest * share:.1g}")
     size = f"{2 * 34 * (value / largest) ** 0.5:.0f}px" if largest else "0"
-    return html.Li([html.Span(className="circle", style={"width": size, "height": size}), html.Span(number(value, decimals))])
+    return html.Li(
+        [html.Span(className="circle", style={"width": size, "height": size}), html.Span(number(value, decimals))]
+    )
 
 
 def ticks_part(atlas: Atlas, state: ViewState) -> list[Any]:
@@ -116,7 +126,9 @@ def panel_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     """Show the selected regions: value, sentence with rank and comparison, series."""
     if not state.regions:
         return [
-            html.P(_("Click an area on the map, walk to it with the arrow keys, or search for its name."), className="hint"),
+            html.P(
+                _("Click an area on the map, walk to it with the arrow keys, or search for its name."), className="hint"
+            ),
         ]
     indicator, figures = figures_of(atlas, state)
     benchmark = benchmark_of(atlas, state, _)
@@ -126,7 +138,10 @@ def panel_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
         own = tuple(figures.value(y, code) for y in figures.years)
         against = (Line(benchmark.values, "against"),) if benchmark else ()
         svg = series_svg(
-            figures.years, (*against, Line(own, "own")), indicator.decimals, tuple(m.year for m in indicator.method_changes)
+            figures.years,
+            (*against, Line(own, "own")),
+            indicator.decimals,
+            tuple(m.year for m in indicator.method_changes),
         )
         cards.append(
             html.Article(
@@ -151,11 +166,24 @@ def panel_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
             )
         )
     if benchmark:
-        cards.append(html.P([html.Span(className="line own"), _("region"), " ", html.Span(className="line against"), benchmark.name], className="key"))
+        cards.append(
+            html.P(
+                [
+                    html.Span(className="line own"),
+                    _("region"),
+                    " ",
+                    html.Span(className="line against"),
+                    benchmark.name,
+                ],
+                className="key",
+            )
+        )
     return cards
 
 
-def _series(svg: str, name: str, years: tuple[int, ...], own: tuple[float | None, ...], decimals: int, unit: str, _: Translate) -> list[Any]:  # noqa: PLR0913, PLR0917
+def _series(
+    svg: str, name: str, years: tuple[int, ...], own: tuple[float | None, ...], decimals: int, unit: str, _: Translate
+) -> list[Any]:
     known = [(y, v) for y, v in zip(years, own, strict=True) if v is not None]
     if not svg or not known:
         return [html.P(_("There is no series: no year has a value."), className="hint")]
@@ -164,7 +192,12 @@ def _series(svg: str, name: str, years: tuple[int, ...], own: tuple[float | None
         name=name, first=first, a=with_unit(a, decimals, unit), last=last, b=with_unit(b, decimals, unit)
     )
     source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-    return [html.Div([html.Img(src=source, alt=alt, className="series"), html.Span(className="year-line")], className="series-box")]
+    return [
+        html.Div(
+            [html.Img(src=source, alt=alt, className="series"), html.Span(className="year-line")],
+            className="series-box",
+        )
+    ]
 
 
 def about_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
@@ -184,12 +217,18 @@ def about_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
         source = table.source
         rows += [
             (_("Source"), f"{source.publisher}: {table.title} ({table.date})"),
-            (_("Licence"), [source.attribution, ", ", html.A(source.licence, href=source.licence_url, rel="license external")]),
+            (
+                _("Licence"),
+                [source.attribution, ", ", html.A(source.licence, href=source.licence_url, rel="license external")],
+            ),
         ]
     manifest = atlas.manifest
     rows += [
         (_("Territory date"), _("areas as of {date}").format(date=state.territory.strftime("%d.%m.%Y"))),
-        (_("Borders"), [manifest.attribution, ", ", html.A(manifest.licence, href=manifest.licence_url, rel="license external")]),
+        (
+            _("Borders"),
+            [manifest.attribution, ", ", html.A(manifest.licence, href=manifest.licence_url, rel="license external")],
+        ),
     ]
     terms = [item for term, text in rows for item in (html.Dt(term), html.Dd(text))]
     return [html.H2(_("About this indicator")), html.Dl(terms)]

@@ -28,7 +28,10 @@ def picker(catalogue: Catalogue, _: Translate) -> html.Div:
         [
             html.Label(_("Search an indicator"), htmlFor="picker-search", className="visually-hidden"),
             dcc.Input(id="picker-search", type="text", placeholder=_("Search, for instance rent"), autoComplete="off"),
-            html.Div([*groups, html.P(_("Nothing found. Try another word."), id="picker-none", hidden=True)], className="groups"),
+            html.Div(
+                [*groups, html.P(_("Nothing found. Try another word."), id="picker-none", hidden=True)],
+                className="groups",
+            ),
         ],
         id="picker",
         className="picker",
@@ -41,7 +44,7 @@ def _count(indicators: list[Indicator]) -> str:
 
 
 def _words(indicator: Indicator, field: str) -> dict[str, str]:
-    return {"data-words": " ".join((indicator.title, indicator.short_title, indicator.plain_title, field))}
+    return {"data-words": f"{indicator.title} {indicator.short_title} {indicator.plain_title} {field}"}
 
 
 def _entry(indicator: Indicator, _: Translate) -> html.Button | html.Div:
@@ -50,6 +53,9 @@ def _entry(indicator: Indicator, _: Translate) -> html.Button | html.Div:
             indicator.short_title, type="button", title=indicator.title, **{"data-indicator": indicator.id}
         )
     return html.Div(
-        [html.Span(indicator.short_title), html.Small(_("no data yet; would come from: {source}").format(source=indicator.source_table))],
+        [
+            html.Span(indicator.short_title),
+            html.Small(_("no data yet; would come from: {source}").format(source=indicator.source_table)),
+        ],
         className="without-figures",
     )

@@ -113,7 +113,12 @@ def secure(app: Dash, settings: Settings) -> None:
         COMPRESS_BR_LEVEL=5,
         COMPRESS_MIN_SIZE=400,
         COMPRESS_MIMETYPES=[
-            "text/html", "text/css", "application/json", "application/javascript", "text/javascript", "image/svg+xml",
+            "text/html",
+            "text/css",
+            "application/json",
+            "application/javascript",
+            "text/javascript",
+            "image/svg+xml",
         ],
     )
     Compress(server)

@@ -20,14 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PAINTED = """() => {
   const paths = [...document.querySelectorAll("path.area")];
-  return paths.length > 0 && !document.documentElement.dataset.busy && document.querySelector("[data-year]")?.textContent
-    && paths.some((p) => !(p.getAttribute("fill") || "var").startsWith("var") || document.querySelector(".legend .circles"));
+  const circles = document.querySelector(".legend .circles");
+  const said = document.querySelector("[data-year]")?.textContent && !document.documentElement.dataset.busy;
+  return said && paths.length > 0 && (circles || paths.some((p) => !(p.getAttribute("fill") || "var").startsWith("var")));
 }"""
 
 

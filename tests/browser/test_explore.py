@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+import numpy as np
 import pytest
 from scipy.stats import rankdata
 
@@ -41,7 +42,7 @@ def go_to_year(page: Page, year: int) -> None:
         slider.press("ArrowRight")
 
 
-def area(page: Page, code: str) -> str:
+def area(code: str) -> str:
     return f'path.area[data-code="{code}"]'
 
 
@@ -53,8 +54,14 @@ def settled(page: Page) -> None:
 def expected_rank(atlas: Atlas, key: str, year: int, code: str) -> tuple[int, int]:
     figures = atlas.figures(atlas.indicator(key), Level.MUNICIPALITY, DEFAULT_TERRITORY)
     row = figures.values[figures.years.index(year)]
-    known = row[~(row != row)]  # noqa: PLR0124  NaN is not itself
-    ranks = dict(zip((c for c, v in zip(figures.codes, row, strict=True) if v == v), rankdata(-known, method="min"), strict=True))  # noqa: PLR0124
+    known = row[~np.isnan(row)]
+    ranks = dict(
+        zip(
+            (c for c, v in zip(figures.codes, row, strict=True) if not np.isnan(v)),
+            rankdata(-known, method="min"),
+            strict=True,
+        )
+    )
     return int(ranks[code]), len(known)
 
 
@@ -72,8 +79,8 @@ def test_a_reader_picks_an_indicator_moves_the_year_selects_two_regions_and_read
     page.locator('[data-indicator="unemployed_per_100"]').click()
     settled(page)
     go_to_year(page, 2005)
-    page.locator(area(page, WEIMAR)).click()
-    page.locator(area(page, ERFURT)).click()
+    page.locator(area(WEIMAR)).click()
+    page.locator(area(ERFURT)).click()
     settled(page)
     for code in (WEIMAR, ERFURT):
         indicator = atlas.indicator("unemployed_per_100")
@@ -90,23 +97,24 @@ def test_a_reader_picks_an_indicator_moves_the_year_selects_two_regions_and_read
 
 
 def test_the_same_link_shows_a_colleague_the_same_view(visit: Visit) -> None:
-    path = f"/?indicator=unemployed_per_100&level=municipality&year=2010&regions={WEIMAR},{ERFURT}&classes=7&scheme=quantiles"
+    design = "classes=7&scheme=quantiles"
+    path = f"/?indicator=unemployed_per_100&level=municipality&year=2010&regions={WEIMAR},{ERFURT}&{design}"
     page = visit.open(path)
     assert page.locator("h1 + .subtitle").inner_text().startswith("Gemeinden, 2010")
     assert page.locator(".card h3").all_inner_texts() == ["Weimar", "Erfurt"]
     assert page.locator("[data-class-count]").count() == 7
-    assert page.locator(area(page, WEIMAR)).get_attribute("aria-pressed") == "true"
+    assert page.locator(area(WEIMAR)).get_attribute("aria-pressed") == "true"
 
 
 def test_breaks_stay_when_the_year_changes_and_the_map_recolours(visit: Visit) -> None:
     page = visit.open("/?indicator=unemployed_per_100&year=2021")
     labels = page.locator(".class-label").all_inner_texts()
-    fill = page.locator(area(page, WEIMAR)).get_attribute("fill")
+    fill = page.locator(area(WEIMAR)).get_attribute("fill")
     count = page.locator("[data-class-count]").all_inner_texts()
     go_to_year(page, 2003)
     assert page.locator(".class-label").all_inner_texts() == labels
     assert page.locator("[data-class-count]").all_inner_texts() != count
-    assert page.locator(area(page, WEIMAR)).get_attribute("fill") != fill
+    assert page.locator(area(WEIMAR)).get_attribute("fill") != fill
     assert page.locator(".subtitle").inner_text().startswith("Gemeinden, 2003")
 
 
@@ -132,8 +140,8 @@ def test_hidden_and_missing_areas_are_hatched_and_never_a_shade_of_the_scale(vis
     page = visit.open("/?indicator=unemployed_per_100&year=2021")
     figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, DEFAULT_TERRITORY)
     hidden = next(c for c in figures.codes if figures.state(2021, c) == "secret")
-    assert page.locator(area(page, hidden)).get_attribute("fill") == "url(#hatch-hidden)"
-    page.locator(area(page, hidden)).dispatch_event("click")
+    assert page.locator(area(hidden)).get_attribute("fill") == "url(#hatch-hidden)"
+    page.locator(area(hidden)).dispatch_event("click")
     settled(page)
     assert "geheim" in page.locator(f'[data-sentence="{hidden}"]').inner_text()
     page.goto(visit.server + "/?indicator=foreigners_share_census")
@@ -154,7 +162,7 @@ def test_back_returns_to_the_view_before(visit: Visit) -> None:
 
 def test_hovering_reads_a_whole_sentence_and_does_not_cover_the_area(visit: Visit) -> None:
     page = visit.open("/?indicator=unemployed_per_100&year=2021")
-    box = page.locator(area(page, ERFURT)).bounding_box()
+    box = page.locator(area(ERFURT)).bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
@@ -218,17 +226,23 @@ def test_play_runs_through_the_years_and_can_be_stopped(visit: Visit) -> None:
 def test_counts_are_circles_and_a_shaded_map_of_them_is_refused_with_the_reason(visit: Visit) -> None:
     page = visit.open("/?indicator=population&layers=choropleth")
     assert "Anzahlen stehen als Kreise auf der Karte" in page.locator("#notice").inner_text()
-    page.wait_for_function("() => document.querySelectorAll('.leaflet-circles-pane path, .leaflet-pane path.leaflet-interactive').length > 631")
-    fills = page.evaluate("() => [...new Set([...document.querySelectorAll('path.area')].map((p) => p.getAttribute('fill')))]")
+    page.wait_for_function("() => document.querySelectorAll('.leaflet-circles-pane path').length === 631")
+    fills = page.evaluate(
+        "() => [...new Set([...document.querySelectorAll('path.area')].map((p) => p.getAttribute('fill')))]"
+    )
     assert fills == ["var(--land)"]
 
 
-def test_an_indicator_without_figures_is_listed_with_its_source_and_cannot_be_picked(visit: Visit, atlas: Atlas) -> None:
+def test_an_indicator_without_figures_is_listed_with_its_source_and_cannot_be_picked(
+    visit: Visit, atlas: Atlas
+) -> None:
     page = visit.open("/")
     without = [i for i in atlas.catalogue.indicators.values() if not i.has_figures]
     assert page.locator(".without-figures").count() == len(without) > 20
     assert page.locator(f'[data-indicator="{without[0].id}"]').count() == 0
-    assert f"noch ohne Daten; käme aus: {without[0].source_table}" in (page.locator(".without-figures").first.text_content() or "")
+    assert f"noch ohne Daten; käme aus: {without[0].source_table}" in (
+        page.locator(".without-figures").first.text_content() or ""
+    )
 
 
 def test_another_territory_date_draws_other_areas(visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""Promises that hold for every page: no other host, no cookie, nothing cut off, readable by everybody, calm when asked nonsense."""
+"""Promises that hold for every page: no other host, no cookie, nothing cut off, calm when asked nonsense."""
 
 from __future__ import annotations
 
@@ -103,7 +103,9 @@ def test_one_finger_scrolls_the_page_and_does_not_drag_the_map(phone: Visit) -> 
 
 
 def test_the_atlas_works_inside_an_iframe(visit: Visit, server: str) -> None:
-    visit.page.set_content(f'<iframe src="{server}/?indicator=unemployed_per_100" width="700" height="700" title="atlas"></iframe>')
+    visit.page.set_content(
+        f'<iframe src="{server}/?indicator=unemployed_per_100" width="700" height="700" title="atlas"></iframe>'
+    )
     frame = visit.page.frame_locator("iframe")
     frame.locator("path.area").nth(630).wait_for(state="attached", timeout=15_000)
     assert frame.locator("h1").inner_text().startswith("Arbeitslose")

@@ -16,7 +16,10 @@ from atlas.web import layout
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMED_ELSEWHERE = (
-    *viewstate.LEVEL_NAMES.values(), viewstate.WHY_NO_CHOROPLETH, *layout.SCHEME_NAMES.values(), *layout.PALETTE_NAMES.values(),
+    *viewstate.LEVEL_NAMES.values(),
+    viewstate.WHY_NO_CHOROPLETH,
+    *layout.SCHEME_NAMES.values(),
+    *layout.PALETTE_NAMES.values(),
 )
 
 
