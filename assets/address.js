@@ -2,6 +2,7 @@
 (function () {
   const atlas = (window.atlas = window.atlas || {});
   let fromAddress = true;
+  if (/\/embed\/?$/.test(window.location.pathname)) document.documentElement.dataset.embed = "true";
 
   function write(how, changes) {
     const url = new URL(window.location.href);

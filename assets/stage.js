@@ -3,13 +3,24 @@
   const atlas = (window.atlas = window.atlas || {});
   const now = atlas.now;
   const FINE_FROM_ZOOM = 10;
+  const ROOM_FOR_LEGEND = 800;
   const ALL_SEATS_FROM_ZOOM = 8.75;
   let map = null;
   let outlines = null;
   let byHand = false;
+  let moved = false;
   const shown = {};
 
   const near = () => map !== null && map.getZoom() >= FINE_FROM_ZOOM;
+
+  /* On a small map the legend lies over an edge: the state is shown beside it. */
+  function fit() {
+    const legend = document.getElementById("legend");
+    const over = legend && window.getComputedStyle(legend).position === "absolute" && map.getSize().x <= ROOM_FOR_LEGEND;
+    map.fitBounds(now.view.bounds, {
+      paddingTopLeft: [8, 8], paddingBottomRight: [over ? legend.offsetWidth : 8, 8], animate: false,
+    });
+  }
 
   function detail() {
     if (!now.view) return;
@@ -42,7 +53,12 @@
     map.scrollWheelZoom.disable();
     if (window.L.Browser.mobile) map.dragging.disable();
     box.addEventListener("wheel", (event) => (event.ctrlKey ? map.scrollWheelZoom.enable() : map.scrollWheelZoom.disable()), true);
-    for (const gesture of ["pointerdown", "wheel", "keydown"]) box.addEventListener(gesture, () => (byHand = true), true);
+    for (const gesture of ["pointerdown", "wheel", "keydown"]) box.addEventListener(gesture, () => (byHand = moved = true), true);
+    /* The first fit is right only when legend and title have their size; later the map stays where the reader put it. */
+    new ResizeObserver(() => {
+      map.invalidateSize({ pan: false });
+      if (!moved && now.view) fit();
+    }).observe(box);
     map.on("zoomend", () => {
       detail();
       atlas.thinLabels();
@@ -59,7 +75,7 @@
 
   atlas.home = function () {
     if (!map || !now.view) return;
-    map.fitBounds(now.view.bounds, { padding: [8, 8] });
+    fit();
     atlas.address.replace({ bbox: null });
   };
   atlas.zoom = (by) => map && ((byHand = true), map.setZoom(map.getZoom() + by));

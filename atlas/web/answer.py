@@ -106,6 +106,7 @@ def answer(
         parts.legend_part(atlas, state, _),
         parts.ticks_part(atlas, state),
         parts.panel_part(atlas, state, _),
+        parts.credit_part(atlas, state, _),
         parts.about_part(atlas, state, _),
         f"{_('Value')}{unit}",
     )

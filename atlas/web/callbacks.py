@@ -39,6 +39,7 @@ SHOWN = (
     (Id.LEGEND, "children"),
     (Id.TICKS, "children"),
     (Id.PANEL, "children"),
+    (Id.CREDIT, "children"),
     (Id.ABOUT, "children"),
     (Id.TABLE_HEAD, "children"),
 )

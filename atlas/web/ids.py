@@ -31,5 +31,6 @@ class Id(StrEnum):
     LEGEND = "legend"
     TICKS = "ticks"
     PANEL = "panel"
+    CREDIT = "credit"
     ABOUT = "about"
     TABLE_HEAD = "table-head"

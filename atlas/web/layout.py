@@ -60,7 +60,7 @@ def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
             html.Main(
                 [
                     html.Div(
-                        [_controls(atlas, _), _stage(atlas, settings, _), _timeline(_), _side(_)], className="atlas"
+                        [_controls(atlas, _), _stage(atlas, settings, _), _foot(_), _side(_)], className="atlas"
                     ),
                     html.Section(id=Id.ABOUT, className="about", **{"aria-label": _("About this map")}),
                     _table(_),
@@ -216,6 +216,10 @@ def _side(_: Translate) -> html.Aside:
         className="side",
         **{"aria-label": _("Regions")},
     )
+
+
+def _foot(_: Translate) -> html.Div:
+    return html.Div([_timeline(_), html.P(id=Id.CREDIT, className="credit")], className="foot")
 
 
 def _timeline(_: Translate) -> html.Div:

@@ -200,6 +200,15 @@ def _series(
     ]
 
 
+def credit_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
+    """Name sources, licences, territory date and the owner of the borders in one line that goes with every map."""
+    indicator = atlas.indicator(state.indicator)
+    sources = {atlas.tables[m.table].source for m in indicator.measures}
+    names = ", ".join(f"{s.attribution} ({s.licence})" for s in sorted(sources, key=lambda s: s.id))
+    date = state.territory.strftime("%d.%m.%Y")
+    return [_("Source: {source}. Areas as of {date}. Borders: {borders}.").format(source=names, date=date, borders=atlas.manifest.attribution)]
+
+
 def about_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     """Say what is shown, how to read it, what it does not say, and whose figures and borders these are."""
     indicator = atlas.indicator(state.indicator)

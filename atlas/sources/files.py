@@ -1,0 +1,143 @@
+"""Open the publishers' files as text, and say in one sentence what is wrong with one that cannot be read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.errors import DataError, MissingDataError, expected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+#: Columns that every reader of figures returns.
+FIGURES = ["measure", "level", "code", "year", "value", "state"]
+YEARS = (1990, 2100)
+AGAIN = "download the file again"
+
+
+def read_sheet(path: Path, sheet: str | int) -> pd.DataFrame:
+    """Read one sheet of a workbook, every cell as text.
+
+    Parameters
+    ----------
+    path : Path
+        ``.xls`` or ``.xlsx``.
+    sheet : str or int
+        Name, or position from 0.
+
+    Returns
+    -------
+    DataFrame
+        Columns 0, 1, ...; NaN where a cell is empty.
+
+    Raises
+    ------
+    MissingDataError
+        There is no such file.
+    DataError
+        It is no workbook, is truncated, or lacks the sheet.
+    """
+    _refuse_missing(path)
+    try:
+        book = pd.ExcelFile(path, engine="calamine")
+    except Exception as error:  # calamine has no common error of its own
+        raise DataError(expected(path.name, f"no readable workbook ({_short(error)})", "a whole one", AGAIN)) from error
+    with book:
+        names = [str(n) for n in book.sheet_names]
+        if sheet not in (names if isinstance(sheet, str) else range(len(names))):
+            wanted = f"a sheet {sheet!r}" if isinstance(sheet, str) else f"{sheet + 1} sheets"
+            raise DataError(expected(f"{path.name}, sheets", ", ".join(names), wanted, "use the publisher's own file"))
+        try:
+            cells = book.parse(sheet, header=None, dtype=str)
+        except Exception as error:
+            raise DataError(expected(f"{path.name}, {sheet}", _short(error), "a readable sheet", AGAIN)) from error
+    if cells.empty:
+        raise DataError(expected(f"{path.name}, {sheet}", "an empty sheet", "rows of figures", AGAIN))
+    return cells
+
+
+def read_csv(path: Path, columns: Sequence[str]) -> pd.DataFrame:
+    """Read a comma-separated file, every cell as text.
+
+    Parameters
+    ----------
+    path : Path
+        UTF-8.
+    columns : sequence of str
+        Columns that must be there.
+
+    Returns
+    -------
+    DataFrame
+        All columns of the file; NaN where a cell is empty.
+
+    Raises
+    ------
+    MissingDataError
+        There is no such file.
+    DataError
+        It is empty, not such text, or lacks a column.
+    """
+    _refuse_missing(path)
+    try:
+        frame = pd.read_csv(path, dtype=str, encoding="utf-8", na_values=[""], keep_default_na=False)
+    except pd.errors.EmptyDataError as error:
+        raise DataError(expected(path.name, "an empty file", "a table with a header row", AGAIN)) from error
+    except (pd.errors.ParserError, UnicodeDecodeError) as error:
+        raise DataError(expected(path.name, _short(error), "comma-separated text in UTF-8", AGAIN)) from error
+    need_columns(frame, columns, path.name)
+    if frame.empty:
+        raise DataError(expected(path.name, "only a header row", "rows of figures", AGAIN))
+    return frame
+
+
+def need_columns(frame: pd.DataFrame, columns: Iterable[str], where: str) -> None:
+    """Refuse a table that lacks a column.
+
+    Raises
+    ------
+    DataError
+        Names the first missing column and those that are there.
+    """
+    for column in columns:
+        if column not in frame.columns:
+            found = ", ".join(str(c) for c in frame.columns[:8])
+            raise DataError(expected(f"{where}, columns", found, f"a column {column!r}", "use the publisher's own file"))
+
+
+def read_years(texts: pd.Series[str], where: str) -> pd.Series[int]:
+    """Read years, also where a program wrote ``1995.0``.
+
+    Raises
+    ------
+    DataError
+        A cell is no year from 1990 on.
+    """
+    plain = texts.astype("str").str.strip().str.removesuffix(".0")
+    good = plain.str.fullmatch(r"[0-9]{4}").fillna(value=False).astype(bool)
+    years = pd.to_numeric(plain.where(good, "0")).astype("int16")
+    good &= years.between(*YEARS)
+    if not good.all():
+        found = repr(texts[~good].iloc[0])
+        raise DataError(expected(where, found, f"a year from {YEARS[0]} to {YEARS[1]}", "mend the year"))
+    return years
+
+
+def squeeze(text: object) -> str:
+    """Write a heading in one line: blanks joined, hyphens at line breaks removed, empty for NaN."""
+    return "" if text is None or pd.isna(text) else re.sub(r"\s+", " ", str(text)).strip()  # type: ignore[call-overload]
+
+
+def _refuse_missing(path: Path) -> None:
+    if not path.is_file():
+        raise MissingDataError(expected(str(path), "no such file", "a publisher's file", "name the folder that holds it"))
+    if path.stat().st_size == 0:
+        raise DataError(expected(path.name, "an empty file", "figures", AGAIN))
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__
