@@ -106,7 +106,7 @@ def _import(args: argparse.Namespace, _settings: Settings) -> int:
 def _check(_args: argparse.Namespace, settings: Settings) -> int:
     from atlas.data.check import check  # noqa: PLC0415  GeoPandas is only needed here
 
-    with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2) as bar:
+    with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
         findings = []
         for finding in check(settings.folder, bar.set_description_str):
             findings.append(finding)
@@ -119,7 +119,7 @@ def _check(_args: argparse.Namespace, settings: Settings) -> int:
 def _build(args: argparse.Namespace, settings: Settings) -> int:
     from atlas.data.build import build  # noqa: PLC0415  readers of workbooks are slow to load
 
-    with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2) as bar:
+    with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
         for sentence in build(settings.folder, ROOT / ".cache", args.sources, args.package, bar.set_description_str):
             tqdm.write(sentence, file=sys.stdout)
     return 0

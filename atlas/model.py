@@ -217,6 +217,7 @@ class ViewState:
     """What a page shows; the URL's query is its only storage.
 
     ``benchmark`` is a code, ``none``, or empty for the default one; ``breaks`` are only used by the manual scheme;
+    ``change_from`` is the year the map compares with, or 0;
     ``bbox`` is west, south, east, north in degrees.
     """
 
@@ -230,6 +231,7 @@ class ViewState:
     breaks: tuple[float, ...] = ()
     palette: str = "ylgnbu"
     benchmark: str = ""
+    change_from: int = 0
     layers: tuple[str, ...] = ()
     lang: str = "de"
     bbox: tuple[float, ...] = ()

@@ -73,7 +73,8 @@ def hide_complements(table: pd.DataFrame, parents: Mapping[str, str]) -> pd.Data
     hidden = secret.copy()
     for key, index in members:
         rows = index.to_numpy()
-        total = totals.get(key)
+        measure, territory, year, parent = key
+        total = totals.get((str(measure), str(territory), int(year), str(parent)))  # type: ignore[call-overload]
         more = _complements(values[rows], hidden[rows], gap[rows], total, values)
         hidden[rows[more]] = True
         if total is not None and _follows(values[rows], hidden[rows], gap[rows] | hidden[rows], values[total]):
@@ -92,9 +93,7 @@ def _totals(cells: pd.DataFrame, code: NDArray[np.object_], parents: set[str]) -
     return {(m, t, int(y), str(c)): int(row) for (m, t, y, c), row in zip(keys, rows, strict=True)}
 
 
-def _follows(
-    values: NDArray[np.float64], hidden: NDArray[np.bool_], gap: NDArray[np.bool_], total: float
-) -> bool:
+def _follows(values: NDArray[np.float64], hidden: NDArray[np.bool_], gap: NDArray[np.bool_], total: float) -> bool:
     """Whether hidden cells can be computed: the only gap, or gaps that hold exactly one each."""
     if not hidden.any():
         return False

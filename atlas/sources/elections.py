@@ -63,7 +63,9 @@ def read_election(path: Path) -> pd.DataFrame:
     title = TITLE.findall(squeeze(cells.iloc[0, 0]))
     if not title:
         found = repr(squeeze(cells.iloc[0, 0]))
-        raise DataError(expected(f"{path.name}, title", found, "'Landtagswahl' and its year", "use the publisher's own file"))
+        raise DataError(
+            expected(f"{path.name}, title", found, "'Landtagswahl' and its year", "use the publisher's own file")
+        )
     year = int(read_years(pd.Series(title[:1]), f"{path.name}, title").iloc[0])
     body = _body(cells, path.name)
     kinds = {"L": "state", "G": "municipality"}
@@ -107,7 +109,9 @@ def _digits(body: pd.DataFrame, column: str, length: int, where: str) -> pd.Seri
     good = texts.str.fullmatch(rf"[0-9]{{{length}}}").fillna(value=False).astype(bool)
     if not good.all():
         found = repr(texts[~good].iloc[0])
-        raise DataError(expected(f"{where}, {column}", found, f"{length} digits", "keep keys as text: a leading zero was lost"))
+        raise DataError(
+            expected(f"{where}, {column}", found, f"{length} digits", "keep keys as text: a leading zero was lost")
+        )
     return texts
 
 
@@ -119,5 +123,10 @@ def _check_sums(body: pd.DataFrame, where: str) -> None:
         total, parts = state[column].iloc[0], body.loc[body["kind"] != "state", column].sum()
         if total != parts:
             raise DataError(
-                expected(f"{where}, {column}", f"rows that add up to {parts:.0f}", f"the state's {total:.0f}", "use a whole file")
+                expected(
+                    f"{where}, {column}",
+                    f"rows that add up to {parts:.0f}",
+                    f"the state's {total:.0f}",
+                    "use a whole file",
+                )
             )

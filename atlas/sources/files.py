@@ -52,7 +52,7 @@ def read_sheet(path: Path, sheet: str | int) -> pd.DataFrame:
             wanted = f"a sheet {sheet!r}" if isinstance(sheet, str) else f"{sheet + 1} sheets"
             raise DataError(expected(f"{path.name}, sheets", ", ".join(names), wanted, "use the publisher's own file"))
         try:
-            cells = book.parse(sheet, header=None, dtype=str)
+            cells = pd.read_excel(book, sheet_name=sheet, header=None, dtype=str)
         except Exception as error:
             raise DataError(expected(f"{path.name}, {sheet}", _short(error), "a readable sheet", AGAIN)) from error
     if cells.empty:
@@ -106,7 +106,9 @@ def need_columns(frame: pd.DataFrame, columns: Iterable[str], where: str) -> Non
     for column in columns:
         if column not in frame.columns:
             found = ", ".join(str(c) for c in frame.columns[:8])
-            raise DataError(expected(f"{where}, columns", found, f"a column {column!r}", "use the publisher's own file"))
+            raise DataError(
+                expected(f"{where}, columns", found, f"a column {column!r}", "use the publisher's own file")
+            )
 
 
 def read_years(texts: pd.Series[str], where: str) -> pd.Series[int]:
@@ -134,7 +136,9 @@ def squeeze(text: object) -> str:
 
 def _refuse_missing(path: Path) -> None:
     if not path.is_file():
-        raise MissingDataError(expected(str(path), "no such file", "a publisher's file", "name the folder that holds it"))
+        raise MissingDataError(
+            expected(str(path), "no such file", "a publisher's file", "name the folder that holds it")
+        )
     if path.stat().st_size == 0:
         raise DataError(expected(path.name, "an empty file", "figures", AGAIN))
 

@@ -55,7 +55,12 @@ def read_gemeindeverzeichnis(path: Path) -> pd.DataFrame:
     body = body[(body[0] == MUNICIPALITY_ROW) & (body[2] == STATE_CODE)].reset_index(drop=True)
     if body.empty:
         raise DataError(
-            expected(f"{path.name}, Satzart", "no municipality of the state", f"rows 60 of Land {STATE_CODE}", "use another file")
+            expected(
+                f"{path.name}, Satzart",
+                "no municipality of the state",
+                f"rows 60 of Land {STATE_CODE}",
+                "use another file",
+            )
         )
     code = body[KEY_COLUMNS].fillna("").agg("".join, axis=1)
     check_keys(code, Level.MUNICIPALITY, f"{path.name}, Land, RB, Kreis, Gem")
@@ -63,7 +68,9 @@ def read_gemeindeverzeichnis(path: Path) -> pd.DataFrame:
     for column, measure in MEASURES.items():
         read = read_cells(body[column], code, f"{path.name}, {measure}")
         parts.append(pd.DataFrame({"measure": measure, "code": code, **read}))
-    frame = pd.concat(parts, ignore_index=True).assign(level=str(Level.MUNICIPALITY), year=year).astype({"year": "int16"})
+    frame = (
+        pd.concat(parts, ignore_index=True).assign(level=str(Level.MUNICIPALITY), year=year).astype({"year": "int16"})
+    )
     refuse_duplicates(frame, ["measure", "code"], path.name)
     _check_sexes(frame, path.name)
     return frame[FIGURES]
@@ -71,30 +78,45 @@ def read_gemeindeverzeichnis(path: Path) -> pd.DataFrame:
 
 def _year(cells: pd.DataFrame, where: str) -> int:
     title = DATE.findall(squeeze(cells.iloc[0, 0]))
-    territory = DATE.findall(squeeze(cells.iloc[4, 2])) if len(cells) > FIRST_DATA_ROW and cells.shape[1] > max(MEASURES) else []
+    territory = (
+        DATE.findall(squeeze(cells.iloc[4, 2]))
+        if len(cells) > FIRST_DATA_ROW and cells.shape[1] > max(MEASURES)
+        else []
+    )
     if not title or title != territory:
         found = f"title {', '.join(title) or 'without a date'}, territory {', '.join(territory) or 'without a date'}"
-        raise DataError(expected(f"{where}, header", found, "the same 31.12. in both", "use an edition of a year's end"))
+        raise DataError(
+            expected(f"{where}, header", found, "the same 31.12. in both", "use an edition of a year's end")
+        )
     return int(read_years(pd.Series(title), f"{where}, title").iloc[0])
 
 
 def _check_heads(cells: pd.DataFrame, where: str) -> None:
     keys = [squeeze(x) for x in cells.iloc[3, 2:7]]
     if keys != KEY_HEADS:
-        raise DataError(expected(f"{where}, row 4", ", ".join(keys), ", ".join(KEY_HEADS), "use the publisher's own file"))
+        raise DataError(
+            expected(f"{where}, row 4", ", ".join(keys), ", ".join(KEY_HEADS), "use the publisher's own file")
+        )
     for column, head in HEADS.items():
         found = f"{squeeze(cells.iloc[2, column])} {squeeze(cells.iloc[3, column])}".strip()
         if head not in found:
             raise DataError(
-                expected(f"{where}, column {column + 1}", repr(found), f"a heading with {head!r}", "use the publisher's own file")
+                expected(
+                    f"{where}, column {column + 1}",
+                    repr(found),
+                    f"a heading with {head!r}",
+                    "use the publisher's own file",
+                )
             )
 
 
 def _check_sexes(frame: pd.DataFrame, where: str) -> None:
-    wide = frame.pivot(index="code", columns="measure", values="value")
+    wide = frame.pivot_table(index="code", columns="measure", values="value")
     differs = (wide["men"] + wide["women"] - wide["population"]).abs() > 0
     if differs.any():
         code = str(wide.index[differs][0])
         row = wide.loc[code]
         found = f"{row['men']:.0f} men and {row['women']:.0f} women in {code}"
-        raise DataError(expected(f"{where}, population", found, f"together {row['population']:.0f}", "download the file again"))
+        raise DataError(
+            expected(f"{where}, population", found, f"together {row['population']:.0f}", "download the file again")
+        )

@@ -41,7 +41,9 @@ def read_gisd(path: Path) -> pd.DataFrame:
     key = next((k for k in KEYS if k in frame.columns), None)
     if key is None:
         found = ", ".join(frame.columns)
-        raise DataError(expected(f"{path.name}, columns", found, f"one of {', '.join(KEYS)}", "use the publisher's own file"))
+        raise DataError(
+            expected(f"{path.name}, columns", found, f"one of {', '.join(KEYS)}", "use the publisher's own file")
+        )
     level = KEYS[key]
     check_keys(frame[key], level, f"{path.name}, {key}")
     frame = of_state(frame.rename(columns={key: "code"}), path.name)

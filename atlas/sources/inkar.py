@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from atlas.errors import DataError, expected
 from atlas.sources.files import FIGURES, read_sheet, read_years, squeeze
 from atlas.sources.keys import level_of, of_state, refuse_duplicates
@@ -13,6 +11,8 @@ from atlas.sources.signs import read_cells
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
 
 SHEET = "Daten"
 HEAD = ("Kennziffer", "Raumeinheit", "Aggregat")
@@ -51,7 +51,7 @@ def read_inkar(path: Path) -> pd.DataFrame:
     years = read_years(cells.iloc[1, len(HEAD) :], f"{where}, row 2")
     body = cells.iloc[N_HEADER_ROWS:].reset_index(drop=True)
     level = level_of(body[0], f"{where}, {HEAD[0]}")
-    body = of_state(body.rename(columns={0: "code", **{i: int(y) for i, y in years.items()}}), where)  # type: ignore[call-overload]
+    body = of_state(body.rename(columns={0: "code", **{i: int(y) for i, y in years.items()}}), where)
     refuse_duplicates(body, ["code"], f"{where}, {HEAD[0]}")
     long = body.melt("code", [int(y) for y in years], "year", "text")
     read = read_cells(long["text"], long["code"] + ", " + long["year"].astype(str), where)

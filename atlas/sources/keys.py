@@ -85,6 +85,8 @@ def of_state(frame: pd.DataFrame, where: str, column: str = "code") -> pd.DataFr
     kept = frame[frame[column].str.startswith(STATE_CODE)].reset_index(drop=True)
     if kept.empty:
         raise DataError(
-            expected(f"{where}, {column}", "no area of the state", f"keys beginning with {STATE_CODE}", "use another file")
+            expected(
+                f"{where}, {column}", "no area of the state", f"keys beginning with {STATE_CODE}", "use another file"
+            )
         )
     return kept

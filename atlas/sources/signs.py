@@ -29,8 +29,8 @@ SIGNS = {
 }
 SUFFIXES = {"r": ValueState.REVISED, "p": ValueState.PROVISIONAL}
 NUMBERS = {
-    ",": re.compile(r"[+-]?(\d{1,3}([. \u00a0\u202f]\d{3})+|\d+)(,\d+)?"),
-    ".": re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?([eE][+-]?\d+)?"),
+    ",": re.compile(r"[+-]?([0-9]{1,3}([. \u00a0\u202f][0-9]{3})+|[0-9]+)(,[0-9]+)?"),
+    ".": re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?([eE][+-]?[0-9]+)?"),
 }
 THOUSANDS = {",": re.compile(r"[. \u00a0\u202f]"), ".": re.compile(",")}
 
@@ -108,6 +108,9 @@ def read_cells(cells: pd.Series[str], rows: pd.Series[str], where: str, decimal:
             ) from None
         read[text] = (value, str(state))
     return pd.DataFrame(
-        {"value": texts.map({k: v for k, (v, _) in read.items()}).astype("float64"), "state": texts.map({k: s for k, (_, s) in read.items()})},
+        {
+            "value": texts.map({k: v for k, (v, _) in read.items()}).astype("float64"),
+            "state": texts.map({k: s for k, (_, s) in read.items()}),
+        },
         index=cells.index,
     )

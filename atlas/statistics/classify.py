@@ -24,35 +24,31 @@ SAMPLE = 2000
 EXACT = 1e15
 
 ONE_VALUE = "All values are equal, so there is one class."
-FEWER_VALUES = "There are fewer different values than classes asked for."
+FEWER_VALUES = "There are fewer different values than classes, so some classes were joined."
 JOINED = "Classes that would look the same after rounding or hold no area were joined."
 OWN_NUMBER = "This scheme finds the number of classes itself."
 OUTSIDE = "Classes outside the range of the values were left out."
 EXTENDED = "Outer breaks were added so that every value has a class."
-EVEN = "Zero is a break, so the number of classes is even."
-ONE_SIDED = "Classes for changes larger than any that occurs were left out."
-UNCHANGED = "Areas without any change are in the class that ends at zero."
 
 
-def class_breaks(
-    values: ArrayLike, scheme: Scheme, k: int, manual: Sequence[float] = (), decimals: int = 1
-) -> Breaks:
+def class_breaks(values: ArrayLike, scheme: Scheme, k: int, manual: Sequence[float] = (), decimals: int = 1) -> Breaks:
     """Find class breaks.
 
-    Outer edges are the least and the greatest value, rounded outwards. Inner edges are rounded to the digits shown. Where
-    a scheme puts values into groups (quantiles, natural breaks, head/tail) the rounded edge still lies between the same
-    two values if there is a number of so many digits between them; a group of equal values at the lower end gets an edge
-    above them. Natural breaks of more than `SAMPLE` values are those of `SAMPLE` of their order statistics at equal
-    steps of rank, least and greatest included: always the same ones.
+    Outer edges are the least and the greatest value, rounded outwards; inner edges are rounded to the digits shown.
+    Where a scheme puts values into groups (quantiles, natural breaks, head/tail) the rounded edge still parts the same
+    values if there is a number of so many digits between them; a group of equal values at the lower end gets an edge
+    above it. Natural breaks of more than `SAMPLE` values are those of `SAMPLE` of their order statistics at equal steps
+    of rank, least and greatest included: always the same ones.
 
     Parameters
     ----------
     values : array_like of float, any shape
         All years of an indicator pooled; NaN is left out.
     scheme : Scheme
-        ``quantiles``, ``equal_interval``, ``pretty`` and ``headtail`` as in mapclassify (Rey, Arribas-Bel and Wolf 2023,
-        Geographic Data Science with Python, ch. 5; head/tail: Jiang 2013); ``fisher_jenks`` minimises the sum of squares
-        within classes (Fisher 1958, JASA 53:789); ``std_mean`` has classes one standard deviation wide around the mean.
+        ``quantiles``, ``equal_interval``, ``pretty`` and ``headtail`` as in mapclassify (Rey, Arribas-Bel and Wolf
+        2023, Geographic Data Science with Python, ch. 5; head/tail: Jiang 2013, Prof. Geogr. 65:482);
+        ``fisher_jenks`` minimises the sum of squares within classes (Fisher 1958, J. Am. Stat. Assoc. 53:789);
+        ``std_mean`` has classes one standard deviation (n - 1) wide, lying evenly around the mean.
     k : int
         Number of classes, 2 to 9; not used by ``manual``; ``headtail`` and ``pretty`` may come out with another number.
     manual : sequence of float, optional
@@ -127,14 +123,16 @@ def _cuts(v: Floats, scheme: Scheme, k: int) -> Floats:
         return _bins("StdMean", v, multiples=[float(m) for m in np.arange(k - 1) - (k - 2) / 2])[: k - 1]
     if scheme is Scheme.PRETTY:
         tries = [_inside(v, _bins("PrettyBreaks", v, k=n)) for n in range(2, MAX_CLASSES + 3)]
-        return min((t for t in tries if 0 < t.size < MAX_CLASSES), key=lambda t: abs(t.size + 1 - k))
+        few = [t for t in tries if 0 < t.size < MAX_CLASSES]
+        return min(few, key=lambda t: abs(t.size + 1 - k), default=np.empty(0))
     if scheme is Scheme.HEADTAIL:
         return _inside(v, _bins("HeadTailBreaks", v))[: MAX_CLASSES - 1]
     return _bins("Quantiles" if scheme is Scheme.QUANTILES else "EqualInterval", v, k=k)[:-1]
 
 
 def _inside(v: Floats, cuts: Floats) -> Floats:
-    return cuts[(cuts >= v[0]) & (cuts < v[-1])]
+    kept: Floats = cuts[(cuts > v[0]) & (cuts < v[-1])]
+    return kept
 
 
 def _bins(classifier: str, v: Floats, **options: object) -> Floats:
@@ -172,7 +170,8 @@ def _between(v: Floats, cut: float, low: float, decimals: int) -> float:
 def _without_empty(v: Floats, edges: list[float]) -> tuple[float, ...]:
     full = ascending(edges[0], edges[-1], edges[1:-1])
     held = np.bincount(_place(v, full), minlength=len(full) - 1)
-    return (full[0], *(e for e, n, after in zip(full[1:-1], held, held[1:], strict=False) if n and after.any()), full[-1])
+    # the last class holds the greatest value, so an empty one can always join the one above
+    return (full[0], *(e for e, n in zip(full[1:-1], held, strict=False) if n), full[-1])
 
 
 def _note(v: Floats, scheme: Scheme, asked: int, got: int, cuts: Floats) -> str:
@@ -182,7 +181,8 @@ def _note(v: Floats, scheme: Scheme, asked: int, got: int, cuts: Floats) -> str:
         return OWN_NUMBER
     if scheme is Scheme.STD_MEAN and (cuts[0] < v[0] or cuts[-1] >= v[-1]):
         return OUTSIDE
-    return FEWER_VALUES if np.unique(v).size < asked and scheme is not Scheme.EQUAL_INTERVAL else JOINED
+    grouped = scheme in {Scheme.QUANTILES, Scheme.FISHER_JENKS}
+    return FEWER_VALUES if grouped and np.unique(v).size < asked else JOINED
 
 
 def _manual(manual: Sequence[float], low: float, high: float, decimals: int) -> Breaks:
@@ -223,12 +223,7 @@ def assign(values: ArrayLike, breaks: Breaks) -> NDArray[np.intp]:
 
 
 def counts(values: ArrayLike, breaks: Breaks) -> NDArray[np.intp]:
-    """Count the values of each class; NaN is not counted.
-
-    Returns
-    -------
-    ndarray of int, shape (k,)
-    """
+    """Count the values of each class, shape (k,); NaN is not counted."""
     classes = assign(values, breaks).ravel()
     return np.bincount(classes[classes >= 0], minlength=breaks.k)
 
@@ -243,7 +238,6 @@ def histogram_edges(values: ArrayLike, breaks: Breaks, bins: int = 24) -> Floats
     breaks : Breaks
         As `class_breaks` gives them.
     bins : int, optional
-        Number of bars.
 
     Returns
     -------

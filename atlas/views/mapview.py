@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from atlas.model import STATE_CODE, Breaks, Kind, Level, Scheme
+from atlas.data.figures import empty
+from atlas.statistics.change import diverging_breaks
 from atlas.statistics.classify import class_breaks, histogram_edges
-from atlas.views.palettes import colours
+from atlas.views.change import changed_figures, changed_indicator
+from atlas.views.palettes import colours, diverging_colours
 from atlas.views.texts import GROUP_FROM, THIN_SPACE, number
 from atlas.views.viewstate import LEVEL_NAMES, NO_BENCHMARK
 
@@ -39,10 +42,15 @@ class Benchmark:
     values: tuple[float | None, ...]
 
 
-def figures_of(atlas: Atlas, state: ViewState) -> tuple[Indicator, Figures]:
-    """Look up the indicator of a view and its figures."""
+def figures_of(atlas: Atlas, state: ViewState, _: Translate) -> tuple[Indicator, Figures]:
+    """Look up what a view shows: an indicator and its figures, or what changed since a year."""
     indicator = atlas.indicator(state.indicator)
-    return indicator, atlas.figures(indicator, state.level, state.territory)
+    figures = atlas.figures(indicator, state.level, state.territory)
+    if not state.change_from:
+        return indicator, figures
+    return changed_indicator(indicator, state.change_from, _), changed_figures(
+        figures, indicator.kind, state.change_from
+    )
 
 
 def breaks_of(atlas: Atlas, state: ViewState) -> Breaks:
@@ -51,16 +59,24 @@ def breaks_of(atlas: Atlas, state: ViewState) -> Breaks:
     Values are classed as they are shown, rounded: a 3,0 never stands in a class that begins above 3,0.
     """
     manual = state.breaks if state.scheme is Scheme.MANUAL else ()
-    return _breaks(atlas, state.indicator, state.level, state.territory, state.scheme, state.classes, manual)
+    return _breaks(atlas, replace(state, year=0, regions=(), palette="", benchmark="", bbox=(), lang="", breaks=manual))
 
 
 @lru_cache(maxsize=512)
-def _breaks(
-    atlas: Atlas, key: str, level: Level, territory: dt.date, scheme: Scheme, k: int, manual: tuple[float, ...]
-) -> Breaks:
-    indicator = atlas.indicator(key)
-    values = atlas.figures(indicator, level, territory).values
-    return class_breaks(shown(values[~np.isnan(values)], indicator), scheme, k, manual, indicator.decimals)
+def _breaks(atlas: Atlas, state: ViewState) -> Breaks:
+    indicator, figures = figures_of(atlas, state, str)
+    values = shown(figures.values[~np.isnan(figures.values)], indicator)
+    if state.change_from and state.scheme is not Scheme.MANUAL:
+        return diverging_breaks(values, state.classes, indicator.decimals)
+    return class_breaks(values, state.scheme, state.classes, state.breaks, indicator.decimals)
+
+
+def class_colours(breaks: Breaks, state: ViewState) -> list[str]:
+    """Pick the colours of the classes: one scale, or two sides of zero for a change."""
+    if not state.change_from:
+        return colours(state.palette, breaks.k)
+    below = sum(edge <= 0 for edge in breaks.edges[1:])
+    return diverging_colours(below, breaks.k - below)
 
 
 def shown(values: NDArray[np.float64], indicator: Indicator) -> NDArray[np.float64]:
@@ -74,11 +90,11 @@ def benchmark_of(atlas: Atlas, state: ViewState, _: Translate) -> Benchmark | No
     The chosen region, or the state; where the indicator has no figure for the state (scores and medians cannot be added
     up), the median of the areas shown, which is then called so.
     """
-    indicator, figures = figures_of(atlas, state)
+    indicator, figures = figures_of(atlas, state, _)
     if state.benchmark == NO_BENCHMARK or indicator.kind is Kind.COUNT or not figures.years:
         return None
     area = atlas.areas[state.territory][state.benchmark or STATE_CODE]
-    own = atlas.figures(indicator, area.level, state.territory)
+    own = _own_figures(atlas, state, area.level)
     values = tuple(own.value(y, area.code) if y in own.years else None for y in figures.years)
     if any(v is not None for v in values):
         return Benchmark(area.name, values)
@@ -86,6 +102,14 @@ def benchmark_of(atlas: Atlas, state: ViewState, _: Translate) -> Benchmark | No
         return None
     medians = tuple(None if np.isnan(row).all() else float(np.nanmedian(row)) for row in figures.values)
     return Benchmark(_("median of the {areas}").format(areas=_(LEVEL_NAMES[state.level])), medians)
+
+
+def _own_figures(atlas: Atlas, state: ViewState, level: Level) -> Figures:
+    indicator = atlas.indicator(state.indicator)
+    figures = atlas.figures(indicator, level, state.territory)
+    if state.change_from in figures.years:
+        return changed_figures(figures, indicator.kind, state.change_from)
+    return empty(figures.codes) if state.change_from else figures
 
 
 def class_labels(breaks: Breaks, decimals: int, _: Translate) -> list[str]:
@@ -114,7 +138,7 @@ def map_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, Any]:
         JSON: names of the immutable files, edges and colours of the classes, edges of the legend's bars, benchmark by
         year, number format, and the templates of sentences.
     """
-    indicator, figures = figures_of(atlas, state)
+    indicator, figures = figures_of(atlas, state, _)
     breaks = breaks_of(atlas, state)
     benchmark = benchmark_of(atlas, state, _)
     largest = float(np.nanmax(figures.values, initial=0.0))
@@ -125,7 +149,7 @@ def map_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, Any]:
         "areas": _(LEVEL_NAMES[state.level]),
         "draw": draw_as(indicator),
         "edges": list(breaks.edges),
-        "colours": colours(state.palette, breaks.k),
+        "colours": class_colours(breaks, state),
         "bars": [float(e) for e in histogram_edges(shown(figures.values, indicator), breaks, BARS)],
         "circle": {"value": largest or 1.0, "radius": LARGEST_CIRCLE},
         "benchmark": None if benchmark is None else {"name": benchmark.name, "values": list(benchmark.values)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plotly.colors import sample_colorscale, sequential, unlabel_rgb
+from plotly.colors import diverging, sample_colorscale, sequential, unlabel_rgb
 
 #: Scale and the part of it that is used: the lightest end would be mistaken for paper, the darkest hides borders.
 PALETTES: dict[str, tuple[list[str], float, float]] = {
@@ -31,4 +31,21 @@ def colours(palette: str, k: int) -> list[str]:
     """
     scale, low, high = PALETTES[palette]
     points = [low + (high - low) * (i / (k - 1) if k > 1 else 0.5) for i in range(k)]
+    return _sampled(scale, points)
+
+
+def diverging_colours(below: int, above: int) -> list[str]:
+    """Pick colours of two sides of zero (ColorBrewer PuOr): the stronger the change, the darker.
+
+    Parameters
+    ----------
+    below, above : int
+        Number of classes on either side; both sides get the same steps, so that equal strength looks equal.
+    """
+    most = max(below, above)
+    steps = [0.12 + 0.38 * (i + 1) / most for i in range(most)]
+    return _sampled(diverging.PuOr, [*(0.5 - s for s in reversed(steps[:below])), *(0.5 + s for s in steps[:above])])
+
+
+def _sampled(scale: list[str], points: list[float]) -> list[str]:
     return ["#{:02x}{:02x}{:02x}".format(*(round(c) for c in unlabel_rgb(s))) for s in sample_colorscale(scale, points)]

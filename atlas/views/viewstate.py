@@ -50,6 +50,7 @@ KEYS = frozenset(
         "breaks",
         "palette",
         "benchmark",
+        "change_from",
         "layers",
         "lang",
         "bbox",
@@ -98,12 +99,15 @@ def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
     indicator = wanted.indicator(atlas)
     territory = wanted.territory(atlas, indicator)
     level = wanted.level(atlas, indicator, territory)
-    year = wanted.year(atlas.figures(indicator, level, territory).years)
+    years = atlas.figures(indicator, level, territory).years
+    since = wanted.change_from(years)
+    year = wanted.year(tuple(y for y in years if y != since))
     state = ViewState(
         indicator=indicator.id,
         territory=territory,
         level=level,
         year=year,
+        change_from=since,
         regions=wanted.regions(atlas, level, territory),
         benchmark=wanted.benchmark(atlas, territory),
         scheme=Scheme(wanted.one_of("scheme", list(Scheme), Scheme.FISHER_JENKS, _("class scheme"))),
@@ -126,7 +130,7 @@ def write_query(state: ViewState) -> str:
     pairs = {"indicator": state.indicator, "level": state.level, "year": str(state.year)}
     if state.territory != DEFAULT_TERRITORY:
         pairs["territory"] = state.territory.isoformat()
-    for key in ("regions", "scheme", "classes", "breaks", "palette", "benchmark", "lang", "bbox"):
+    for key in ("regions", "scheme", "classes", "breaks", "palette", "benchmark", "change_from", "lang", "bbox"):
         value = getattr(state, key)
         if value != getattr(plain, key):
             pairs[key] = (
@@ -225,6 +229,16 @@ class _Wanted:
             return int(found)
         self.note(_("No data for {found}; {shown} is shown."), found=_cut(found), shown=str(years[-1]))
         return years[-1]
+
+    def change_from(self, years: tuple[int, ...]) -> int:
+        _ = self._
+        found = self.given.get("change_from")
+        if found is None or found == "0":
+            return 0
+        if found in map(str, years) and len(years) > 1:
+            return int(found)
+        self.note(_("No data for {found}, so no change since then can be shown."), found=_cut(found))
+        return 0
 
     def regions(self, atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, ...]:
         _ = self._

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dash import html
 
 from atlas.model import STATE_CODE, Kind, Level
-from atlas.views.mapview import draw_as, map_view
+from atlas.views.mapview import draw_as, figures_of, map_view
 from atlas.views.viewstate import LEVEL_NAMES, NO_BENCHMARK, read_query, write_query
 from atlas.web import parts
 from atlas.web.files import file_urls
@@ -31,6 +31,7 @@ class Controls:
     classes: Any = None
     palette: Any = None
     benchmark: Any = None
+    change_from: Any = None
     regions: Any = None
     year: Any = None
 
@@ -79,7 +80,7 @@ def answer(
     notices = asked.notices if query is not None else ()
     state = asked.state
     urls = file_urls(atlas, settings.prefix, state)
-    indicator = atlas.indicator(state.indicator)
+    indicator, _figures = figures_of(atlas, state, _)
     unit = f" ({indicator.unit})" if indicator.unit else ""
     return (
         state.indicator,
@@ -89,6 +90,7 @@ def answer(
         str(state.classes),
         state.palette,
         state.benchmark or STATE_CODE,
+        str(state.change_from),
         list(state.regions),
         state.year,
         _levels(atlas, state, _),
@@ -98,13 +100,14 @@ def answer(
             if atlas.levels(indicator, t)
         ],
         _benchmarks(atlas, state, _),
+        _changes(atlas, state, _),
         write_query(state),
         map_view(atlas, state, _) | urls | {"bounds": _bounds(atlas, state)},
         urls["points"] if draw_as(indicator) == "symbols" else "",
         [html.P(text) for text in notices],
         parts.title_part(atlas, state, _),
         parts.legend_part(atlas, state, _),
-        parts.ticks_part(atlas, state),
+        parts.ticks_part(atlas, state, _),
         parts.panel_part(atlas, state, _),
         parts.credit_part(atlas, state, _),
         parts.about_part(atlas, state, _),
@@ -127,6 +130,12 @@ def _benchmarks(atlas: Atlas, state: ViewState, _: Translate) -> list[dict[str, 
     codes = (STATE_CODE, *(atlas.codes(Level.DISTRICT, state.territory) if has_districts else ()))
     chosen = (state.benchmark,) if state.benchmark not in {"", NO_BENCHMARK, *codes} else ()
     return [none, *({"label": by_code[c].name, "value": c} for c in (*codes, *chosen))]
+
+
+def _changes(atlas: Atlas, state: ViewState, _: Translate) -> list[dict[str, str]]:
+    years = atlas.figures(atlas.indicator(state.indicator), state.level, state.territory).years
+    since = years if len(years) > 1 else ()
+    return [{"label": _("no change map"), "value": "0"}, *({"label": str(y), "value": str(y)} for y in since)]
 
 
 def _bounds(atlas: Atlas, state: ViewState) -> list[list[float]]:

@@ -24,6 +24,7 @@ CONTROLS = (
     (Id.CLASSES, "value"),
     (Id.PALETTE, "value"),
     (Id.BENCHMARK, "value"),
+    (Id.CHANGE, "value"),
     (Id.REGIONS, "data"),
     (Id.CHOSEN_YEAR, "data"),
 )
@@ -31,6 +32,7 @@ SHOWN = (
     (Id.LEVEL, "options"),
     (Id.TERRITORY, "options"),
     (Id.BENCHMARK, "options"),
+    (Id.CHANGE, "options"),
     (Id.ADDRESS, "data"),
     (Id.VIEW, "data"),
     (Id.CIRCLES, "url"),

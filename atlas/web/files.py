@@ -13,6 +13,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from atlas.errors import AtlasError
 from atlas.model import Level
+from atlas.views.change import changed_figures
 from atlas.views.mapview import figures_file, points_file, regions_file, seats_file
 from atlas.views.viewstate import read_query
 from atlas.web.shell import YEAR_SECONDS
@@ -40,7 +41,7 @@ def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> dict[str, Any]:
             if state.level in INSIDE_DISTRICTS
             else None,
         },
-        "figures": f"{base}/figures/{at}/{state.level}/{state.indicator}.json",
+        "figures": f"{base}/figures/{at}/{state.level}/{state.indicator}/{state.change_from}.json",
         "regions": f"{base}/regions/{at}/{state.level}.json",
         "points": f"{base}/points/{at}/{state.level}.json",
     }
@@ -62,8 +63,10 @@ def _written(atlas: Atlas, kind: str, rest: list[str]) -> dict[str, Any]:
     if kind == "seats" and not rest:
         return seats_file(atlas)
     territory, level = dt.date.fromisoformat(rest[0]), Level(rest[1])
-    if kind == "figures" and len(rest) == len(("territory", "level", "indicator")):
-        return figures_file(atlas.figures(atlas.indicator(rest[2]), level, territory))
+    if kind == "figures" and len(rest) == len(("territory", "level", "indicator", "change_from")):
+        indicator = atlas.indicator(rest[2])
+        figures = atlas.figures(indicator, level, territory)
+        return figures_file(changed_figures(figures, indicator.kind, int(rest[3])) if rest[3] != "0" else figures)
     return {"regions": regions_file, "points": points_file}[kind](atlas, level, territory)
 
 

@@ -27,6 +27,7 @@ class Id(StrEnum):
     CLASSES = "classes"
     PALETTE = "palette"
     BENCHMARK = "benchmark"
+    CHANGE = "change"
     TITLE = "title"
     LEGEND = "legend"
     TICKS = "ticks"

@@ -59,9 +59,7 @@ def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
             html.Div(id=Id.NOTICE, className="notice", role="status"),
             html.Main(
                 [
-                    html.Div(
-                        [_controls(atlas, _), _stage(atlas, settings, _), _foot(_), _side(_)], className="atlas"
-                    ),
+                    html.Div([_controls(atlas, _), _stage(atlas, settings, _), _foot(_), _side(_)], className="atlas"),
                     html.Section(id=Id.ABOUT, className="about", **{"aria-label": _("About this map")}),
                     _table(_),
                 ]
@@ -120,6 +118,7 @@ def _controls(atlas: Atlas, _: Translate) -> html.Aside:
             DEFAULT_PALETTE,
         ),
         _choice(Id.BENCHMARK, _("Compared with"), [], ""),
+        _choice(Id.CHANGE, _("Change since"), [], "0"),
         _choice(Id.TERRITORY, _("Areas as of"), [], ""),
     ]
     levels = dcc.RadioItems(

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dash import html
 
 from atlas.model import Kind, Level
-from atlas.views.mapview import BARS, benchmark_of, breaks_of, class_labels, draw_as, figures_of
-from atlas.views.palettes import colours
+from atlas.views.mapview import BARS, benchmark_of, breaks_of, class_colours, class_labels, draw_as, figures_of
 from atlas.views.series import Line, series_svg
 from atlas.views.texts import number, with_unit
 from atlas.views.viewstate import LEVEL_NAMES, WHY_NO_CHOROPLETH
@@ -25,7 +24,7 @@ MOST_TICK_LABELS = 8
 
 def title_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     """Say what, where, when and in which unit."""
-    indicator = atlas.indicator(state.indicator)
+    indicator, _figures = figures_of(atlas, state, _)
     where = _(LEVEL_NAMES[state.level]).capitalize() if state.level is not Level.STATE else _("Thuringia")
     unit = f" \N{MIDDLE DOT} {indicator.unit}" if indicator.unit else ""
     return [
@@ -36,10 +35,10 @@ def title_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
 
 def legend_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     """Build the legend from the same breaks that colour the map."""
-    indicator, figures = figures_of(atlas, state)
+    indicator, figures = figures_of(atlas, state, _)
     breaks = breaks_of(atlas, state)
     labels = class_labels(breaks, indicator.decimals, _)
-    shades = colours(state.palette, breaks.k)
+    shades = class_colours(breaks, state)
     heading = html.P(
         [indicator.unit or indicator.short_title, ", ", html.Span(str(state.year), **{"data-year": ""})],
         className="legend-title",
@@ -105,9 +104,9 @@ def _circle(share: float, largest: float, decimals: int) -> html.Li:
     )
 
 
-def ticks_part(atlas: Atlas, state: ViewState) -> list[Any]:
+def ticks_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     """Label the years under the slider: the first, the last and some between."""
-    _indicator, figures = figures_of(atlas, state)
+    _indicator, figures = figures_of(atlas, state, _)
     years = figures.years
     every = max(1, -(-(len(years) - 1) // (MOST_TICK_LABELS - 1)))
     last = len(years) - 1
@@ -130,7 +129,7 @@ def panel_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
                 _("Click an area on the map, walk to it with the arrow keys, or search for its name."), className="hint"
             ),
         ]
-    indicator, figures = figures_of(atlas, state)
+    indicator, figures = figures_of(atlas, state, _)
     benchmark = benchmark_of(atlas, state, _)
     cards = []
     for code in state.regions:
@@ -206,7 +205,11 @@ def credit_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     sources = {atlas.tables[m.table].source for m in indicator.measures}
     names = ", ".join(f"{s.attribution} ({s.licence})" for s in sorted(sources, key=lambda s: s.id))
     date = state.territory.strftime("%d.%m.%Y")
-    return [_("Source: {source}. Areas as of {date}. Borders: {borders}.").format(source=names, date=date, borders=atlas.manifest.attribution)]
+    return [
+        _("Source: {source}. Areas as of {date}. Borders: {borders}.").format(
+            source=names, date=date, borders=atlas.manifest.attribution
+        )
+    ]
 
 
 def about_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:

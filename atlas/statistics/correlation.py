@@ -1,0 +1,103 @@
+"""Two indicators at once: correlation, and classes of a map that shows both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.errors import DataError, expected
+from atlas.statistics.ranking import mid_ranks
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    Floats = NDArray[np.float64]
+
+MIN_PAIRS = 3
+#: Classes of each indicator in a bivariate map.
+SIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Correlation:
+    """Correlation of two indicators over ``n`` areas that have both; NaN where it is not defined."""
+
+    pearson: float
+    spearman: float
+    n: int
+
+
+def correlate(x: ArrayLike, y: ArrayLike) -> Correlation:
+    """Correlate two indicators over the areas that have both.
+
+    Pearson (1895), Proc. R. Soc. 58:240, and the same of mid-ranks: Spearman (1904), Am. J. Psychol. 15:72.
+
+    Parameters
+    ----------
+    x, y : array_like of float, shape (n,)
+        NaN or infinite where an area has no value.
+
+    Returns
+    -------
+    Correlation
+        NaN with fewer than three areas, and where one of the indicators is the same everywhere.
+
+    Raises
+    ------
+    DataError
+        The two do not hold as many areas.
+    """
+    a, b, complete = _pairs(x, y)
+    a, b = a[complete], b[complete]
+    return Correlation(_pearson(a, b), _pearson(mid_ranks(a), mid_ranks(b)), a.size)
+
+
+def bivariate_classes(x: ArrayLike, y: ArrayLike) -> NDArray[np.intp]:
+    """Class areas by thirds of two indicators at once.
+
+    An area is in the lower, middle or upper third by the middle of its rank, so that equal values always share a third;
+    where all are equal this is the middle one. Thirds are those of the areas that have both values.
+
+    Parameters
+    ----------
+    x, y : array_like of float, shape (n,)
+        NaN or infinite where an area has no value.
+
+    Returns
+    -------
+    ndarray of int, shape (n,)
+        Third of ``x`` (0 to 2) plus three times the third of ``y``; -1 where either is missing.
+
+    Raises
+    ------
+    DataError
+        The two do not hold as many areas.
+    """
+    a, b, complete = _pairs(x, y)
+    classes = np.full(a.shape, -1, dtype=np.intp)
+    classes[complete] = _thirds(a[complete]) + SIDE * _thirds(b[complete])
+    return classes
+
+
+def _pairs(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    a, b = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    if a.shape != b.shape or a.ndim != 1:
+        raise DataError(
+            expected("two indicators", f"{a.size} and {b.size} areas", "the same areas", "correct the call")
+        )
+    return a, b, np.isfinite(a) & np.isfinite(b)
+
+
+def _thirds(v: Floats) -> NDArray[np.intp]:
+    middle = SIDE * (mid_ranks(v) - 0.5)
+    return (middle > v.size).astype(np.intp) + (middle > 2 * v.size)
+
+
+def _pearson(a: Floats, b: Floats) -> float:
+    if a.size < MIN_PAIRS or a.min() == a.max() or b.min() == b.max():
+        return np.nan
+    # scaled first: squares of very large or very small numbers do not fit
+    a, b = (a - a.mean()) / np.ptp(a), (b - b.mean()) / np.ptp(b)
+    return float(np.clip(a @ b / np.sqrt((a @ a) * (b @ b)), -1.0, 1.0))

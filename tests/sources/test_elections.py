@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import Workbook
+
+from atlas.errors import DataError
+from atlas.sources.elections import read_election
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Rows = list[list[object]]
+ROWS: Rows = [
+    ["Landtagswahl 2019 - Freistaat Thüringen"],
+    ["Stand: 07.11.2019"],
+    [None],
+    ["Stand", "Satzart", "Wahl-", "Kreis-", "Ge-", "Wahl-", "Name", "Wahl-", "davon", None, "Wähler", "Wähler"],
+    [None, None, "kreis-", "nr.", "meinde-", "bezirks-", None, "berechtigte", "ohne", "mit", None, "mit"],
+    [None, None, "nr.", None, "nr.", "nr.", None, "insgesamt", "Wahlschein", "Wahlschein", None, "Wahlschein"],
+    ["E", "L", "000", "00", "000", "0000", "Land Thüringen", 330, 250, 80, 210, 76],
+    ["E", "K", "001", "00", "000", "0000", "Eichsfeld I", 330, 250, 80, 210, 76],
+    ["E", None, "001", "61", "000", "9001", "VG Uder", "-", "-", "-", 26, 26],
+    ["E", "G", "001", "61", "001", "0000", "Arenshausen", 100, 70, 30, 50, "-"],
+    ["E", None, "001", "61", "001", "0001", "Arenshausen 1", 100, 70, 30, 50, "-"],
+    ["E", "G", "001", "51", "000", "0000", "Erfurt I", 230, 180, 50, 134, 50],
+    ["E", None, "001", "51", "000", "9001", "Briefwahl", "-", "-", "-", 50, 50],
+]
+
+
+def workbook(path: Path, rows: Rows) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(path)
+    return path
+
+
+def with_cell(row: int, column: int, value: object) -> Rows:
+    return [[value if (i, j) == (row, column) else x for j, x in enumerate(r)] for i, r in enumerate(ROWS)]
+
+
+def test_joint_postal_votes_are_rows_of_their_own(tmp_path: Path) -> None:
+    found = read_election(workbook(tmp_path / "a.xlsx", ROWS))
+    assert found.drop(columns="year").to_numpy().tolist() == [
+        ["state", "000", "16", 330, 210, 80, 76],
+        ["joint_postal", "001", "16061", 0, 26, 0, 26],
+        ["municipality", "001", "16061001", 100, 50, 30, 0],
+        ["municipality", "001", "16051000", 230, 134, 50, 50],
+    ]
+    assert set(found["year"]) == {2019}
+
+
+def test_an_edition_without_polling_cards_has_none(tmp_path: Path) -> None:
+    found = read_election(workbook(tmp_path / "a.xlsx", [[*r[:8], *r[10:11]] for r in ROWS]))
+    assert found["cards"].isna().all()
+    assert found["voters"].sum() == 420
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "message"),
+    [
+        (0, 0, "Bundestagswahl 2021", "found 'Bundestagswahl 2021'"),
+        (3, 10, "Stimmen", "expected a column 'voters'"),
+        (9, 4, "1", "gemeinde: found '1', expected 3 digits; keep keys as text"),
+        (9, 3, None, "kreis: found nan, expected 2 digits"),
+        (9, 7, "hundert", "eligible, row 16061001: found 'hundert'"),
+        (9, 10, 51, "voters: found rows that add up to 211, expected the state's 210"),
+        (6, 1, "K", "Satzart L: found 0 rows"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, row: int, column: int, value: object, message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        read_election(workbook(tmp_path / "a.xlsx", with_cell(row, column, value)))
+
+
+def test_a_sheet_without_results_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no row of results"):
+        read_election(workbook(tmp_path / "a.xlsx", ROWS[:6]))
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(("year", "municipalities"), [(2009, 992), (2014, 849), (2019, 664)])
+def test_the_real_elections_have_their_municipalities(sources_folder: Path, year: int, municipalities: int) -> None:
+    found = read_election(sources_folder / "landtagswahl" / f"Thueringen_{year}_Landtag.xlsx")
+    assert found.loc[found["kind"] == "municipality", "code"].nunique() == municipalities

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from atlas.errors import DataError
+from atlas.statistics.correlation import bivariate_classes, correlate
+
+
+@pytest.mark.parametrize("decimals", [0, 6])
+def test_correlation_is_that_of_scipy_over_complete_pairs(decimals: int) -> None:
+    rng = np.random.default_rng(2)
+    x = rng.normal(size=200).round(decimals)
+    y = (x + rng.normal(size=200)).round(decimals)
+    x[:7], y[3:20] = np.nan, np.nan
+    found = correlate(x, y)
+    assert found.n == 180
+    assert found.pearson == pytest.approx(stats.pearsonr(x[20:], y[20:]).statistic)
+    assert found.spearman == pytest.approx(stats.spearmanr(x[20:], y[20:]).statistic)
+
+
+def test_anscombes_sets_have_their_published_correlation() -> None:
+    # Anscombe (1973), Am. Stat. 27:17
+    x = [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5]
+    first = [8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68]
+    second = [9.14, 8.14, 8.74, 8.77, 9.26, 8.10, 6.13, 3.10, 9.13, 7.26, 4.74]
+    assert correlate(x, first).pearson == pytest.approx(0.816, abs=0.001)
+    assert correlate(x, second).pearson == pytest.approx(0.816, abs=0.001)
+
+
+@pytest.mark.parametrize("factor", [1e-160, 1e160])
+def test_very_large_and_very_small_numbers_correlate_too(factor: float) -> None:
+    assert correlate(np.array([1, 2, 4]) * factor, [1, 2, 4]).pearson == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "n"),
+    [([], [], 0), ([1, 2], [3, 4], 2), ([1, 2, np.nan], [1, np.nan, 3], 1), ([0.1] * 7, [1, 2, 3, 4, 5, 6, 7], 7)],
+)
+def test_too_few_areas_or_equal_values_have_no_correlation(x: list[float], y: list[float], n: int) -> None:
+    found = correlate(x, y)
+    assert found.n == n
+    assert np.isnan([found.pearson, found.spearman]).all()
+
+
+def test_thirds_without_ties_are_those_of_pandas() -> None:
+    rng = np.random.default_rng(4)
+    x, y = rng.normal(size=630), rng.normal(size=630)
+    expected = pd.qcut(x, 3, labels=False) + 3 * pd.qcut(y, 3, labels=False)
+    assert bivariate_classes(x, y).tolist() == expected.tolist()
+
+
+def test_an_area_without_one_of_both_has_a_class_of_its_own() -> None:
+    classes = bivariate_classes([1, 2, 3, np.nan, 9], [3, 2, 1, 5, np.nan])
+    assert classes.tolist() == [6, 4, 2, -1, -1]
+
+
+def test_an_area_left_out_does_not_shift_the_thirds_of_the_others() -> None:
+    assert bivariate_classes([1, 2, 3, 100, 200], [1, 2, 3, np.nan, np.nan])[:3].tolist() == [0, 4, 8]
+
+
+def test_equal_values_are_in_the_middle() -> None:
+    assert bivariate_classes([5] * 4, [1, 1, 1, 1]).tolist() == [4] * 4
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=30))
+def test_equal_values_share_a_third_and_a_higher_one_is_never_in_a_lower(pairs: list[tuple[int, int]]) -> None:
+    x, y = np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs])
+    classes = bivariate_classes(x, y)
+    for values, third in ((x, classes % 3), (y, classes // 3)):
+        by_value = [set(third[values == v].tolist()) for v in np.unique(values)]
+        assert all(len(s) == 1 for s in by_value)
+        order = [min(s) for s in by_value]
+        assert order == sorted(order)
+
+
+def test_indicators_of_other_areas_are_refused() -> None:
+    for function in (correlate, bivariate_classes):
+        with pytest.raises(DataError, match="the same areas"):
+            function([1, 2], [1, 2, 3])
