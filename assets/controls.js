@@ -13,6 +13,14 @@
     });
   }
 
+  /* Lists show what the server answered, also after Back. */
+  function settle() {
+    document.querySelectorAll("[data-control]").forEach((el) => {
+      const value = now.view.controls[el.dataset.control];
+      if (value !== undefined && el.value !== value) el.value = value;
+    });
+  }
+
   function search(text) {
     const words = plain(text).split(/\s+/).filter(Boolean);
     let found = 0;
@@ -33,6 +41,7 @@
 
   const open = (panel, yes) => {
     const page = document.getElementById("page");
+    page.classList.add("chosen");
     page.classList.toggle("show-" + panel, yes);
     page.classList.toggle("fold-" + panel, !yes);
     document.querySelectorAll(`[data-fold="${panel}"]`).forEach((el) => el.setAttribute("aria-expanded", yes));
@@ -67,6 +76,8 @@
   }
 
   document.addEventListener("click", (event) => {
+    const level = event.target.closest("[data-level]");
+    if (level) window.dash_clientside.set_props("level", { data: level.dataset.level });
     const pick = event.target.closest("[data-indicator]");
     if (pick) {
       window.dash_clientside.set_props("indicator", { data: pick.dataset.indicator });
@@ -100,14 +111,21 @@
     if (event.target.id === "picker-search") search(event.target.value);
     if (event.target.id === "region-search" && / \(.+\)$/.test(event.target.value)) chooseRegion(event.target);
   });
+  document.addEventListener("change", (event) => {
+    const key = event.target.dataset?.control;
+    if (key) window.dash_clientside.set_props(key, { data: event.target.value });
+  });
   document.addEventListener("keydown", (event) => {
     if (event.target.id === "region-search" && event.key === "Enter") chooseRegion(event.target);
     if (event.key === "Escape" && window.matchMedia("(max-width: 899px)").matches) open("controls", false);
   });
 
+  atlas.settle = () => now.view && settle();
+
   atlas.onChange((what) => {
     if (what === "view") {
       marked();
+      settle();
       suggest();
     }
   });

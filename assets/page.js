@@ -6,6 +6,6 @@
     ask: () => atlas.address.read(),
     settle: (query) => query && atlas.address.settle(query),
     show: (view) => void atlas.show(view),
-    refresh: () => void setTimeout(atlas.refresh, 0),
+    refresh: () => void setTimeout(() => (atlas.refresh(), atlas.settle()), 0),
   };
 })();

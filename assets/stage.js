@@ -3,7 +3,8 @@
   const atlas = (window.atlas = window.atlas || {});
   const now = atlas.now;
   const FINE_FROM_ZOOM = 10;
-  const ROOM_FOR_LEGEND = 800;
+  const ROOM_FOR_LEGEND = 801;
+  const PART_UNDER_LEGEND = 0.3;
   const ALL_SEATS_FROM_ZOOM = 8.75;
   let map = null;
   let outlines = null;
@@ -13,12 +14,13 @@
 
   const near = () => map !== null && map.getZoom() >= FINE_FROM_ZOOM;
 
-  /* On a small map the legend lies over an edge: the state is shown beside it. */
+  /* The legend lies over the empty north east; on a small map the state is shown beside it. */
   function fit() {
     const legend = document.getElementById("legend");
-    const over = legend && window.getComputedStyle(legend).position === "absolute" && map.getSize().x <= ROOM_FOR_LEGEND;
+    const over = legend && window.getComputedStyle(legend).position === "absolute";
+    const share = map.getSize().x < ROOM_FOR_LEGEND ? 1 : PART_UNDER_LEGEND;
     map.fitBounds(now.view.bounds, {
-      paddingTopLeft: [8, 8], paddingBottomRight: [over ? legend.offsetWidth : 8, 8], animate: false,
+      paddingTopLeft: [8, 8], paddingBottomRight: [over ? share * legend.offsetWidth : 8, 8], animate: false,
     });
   }
 

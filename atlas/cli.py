@@ -165,6 +165,7 @@ def _serve(_args: argparse.Namespace, settings: Settings) -> int:
         def load_config(self) -> None:
             self.cfg.set("bind", f"{settings.host}:{settings.port_number}")
             self.cfg.set("workers", 1)
+            self.cfg.set("control_socket_disable", True)  # nothing is written beside the program
             self.cfg.set("threads", 4)
             self.cfg.set("loglevel", settings.log_level.lower())
 

@@ -52,7 +52,18 @@ def inkar_labour(context: Context) -> pd.DataFrame:
         counts = _inkar(context, name)
         parts.append(carry_counts(counts, context.today, name))
         parts.append(_unchanged(_inkar(context, f"inkar/{stem}Kreis.xls"), context.today))
-    return pd.concat(parts)
+    return _plausible(pd.concat(parts, ignore_index=True))
+
+
+def _plausible(figures: pd.DataFrame) -> pd.DataFrame:
+    """Mark counts of unemployed above the number of people who could be as not reliable: one cell of 2007 is."""
+    key = ["level", "territory", "code", "year"]
+    people = figures[figures["measure"] == "population_15_64"].set_index(key)["value"]
+    limit = pd.Series(people.reindex(pd.MultiIndex.from_frame(figures[key])).to_numpy(), figures.index)
+    wrong = (figures["measure"] == "unemployed") & (figures["value"] > limit)
+    return figures.assign(
+        value=figures["value"].mask(wrong), state=figures["state"].mask(wrong, str(ValueState.UNRELIABLE))
+    )
 
 
 def inkar_workbooks(context: Context) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from atlas.web.files import file_urls
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
-    from atlas.model import ViewState
+    from atlas.model import Area, ViewState
     from atlas.settings import Settings
     from atlas.views.texts import Translate
 
@@ -80,6 +80,7 @@ def answer(
     notices = asked.notices if query is not None else ()
     state = asked.state
     urls = file_urls(atlas, settings.prefix, state)
+    known = atlas.indicator(state.indicator)
     indicator, _figures = figures_of(atlas, state, _)
     unit = f" ({indicator.unit})" if indicator.unit else ""
     return (
@@ -102,7 +103,7 @@ def answer(
         _benchmarks(atlas, state, _),
         _changes(atlas, state, _),
         write_query(state),
-        map_view(atlas, state, _) | urls | {"bounds": _bounds(atlas, state)},
+        map_view(atlas, state, _) | urls | {"bounds": _bounds(atlas, state), "controls": _chosen(state)},
         urls["points"] if draw_as(indicator) == "symbols" else "",
         [html.P(text) for text in notices],
         parts.title_part(atlas, state, _),
@@ -115,27 +116,53 @@ def answer(
     )
 
 
-def _levels(atlas: Atlas, state: ViewState, _: Translate) -> list[dict[str, Any]]:
+def _chosen(state: ViewState) -> dict[str, str]:
+    return {
+        "territory": state.territory.isoformat(),
+        "scheme": str(state.scheme),
+        "classes": str(state.classes),
+        "palette": state.palette,
+        "benchmark": state.benchmark or STATE_CODE,
+        "change": str(state.change_from),
+    }
+
+
+def _levels(atlas: Atlas, state: ViewState, _: Translate) -> list[html.Button]:
     has = atlas.levels(atlas.indicator(state.indicator), state.territory)
-    return [{"label": _(LEVEL_NAMES[x]), "value": str(x), "disabled": x not in has} for x in Level]
+    return [
+        html.Button(
+            _(LEVEL_NAMES[x]).capitalize(),
+            type="button",
+            disabled=x not in has,
+            **{"data-level": str(x), "aria-pressed": str(x is state.level).lower()},
+        )
+        for x in Level
+    ]
 
 
-def _benchmarks(atlas: Atlas, state: ViewState, _: Translate) -> list[dict[str, str]]:
+def _options(pairs: list[tuple[str, str]]) -> list[html.Option]:
+    return [html.Option(label, value=value) for value, label in pairs]
+
+
+def _benchmarks(atlas: Atlas, state: ViewState, _: Translate) -> list[html.Option]:
     indicator = atlas.indicator(state.indicator)
-    none = {"label": _("no comparison"), "value": NO_BENCHMARK}
-    if indicator.kind is Kind.COUNT:
-        return [none, {"label": _("Thuringia"), "value": STATE_CODE}]
     by_code = atlas.areas[state.territory]
-    has_districts = Level.DISTRICT in atlas.levels(indicator, state.territory)
-    codes = (STATE_CODE, *(atlas.codes(Level.DISTRICT, state.territory) if has_districts else ()))
+    codes: tuple[str, ...] = (STATE_CODE,)
+    if indicator.kind is not Kind.COUNT and Level.DISTRICT in atlas.levels(indicator, state.territory):
+        codes += atlas.codes(Level.DISTRICT, state.territory)
     chosen = (state.benchmark,) if state.benchmark not in {"", NO_BENCHMARK, *codes} else ()
-    return [none, *({"label": by_code[c].name, "value": c} for c in (*codes, *chosen))]
+    none = (NO_BENCHMARK, _("no comparison"))
+    return _options([none, *((c, _name(by_code[c])) for c in (*codes, *chosen))])
 
 
-def _changes(atlas: Atlas, state: ViewState, _: Translate) -> list[dict[str, str]]:
+def _name(area: Area) -> str:
+    return f"{area.name} ({area.designation})" if area.level is Level.DISTRICT else area.name
+
+
+def _changes(atlas: Atlas, state: ViewState, _: Translate) -> list[html.Option]:
     years = atlas.figures(atlas.indicator(state.indicator), state.level, state.territory).years
     since = years if len(years) > 1 else ()
-    return [{"label": _("no change map"), "value": "0"}, *({"label": str(y), "value": str(y)} for y in since)]
+    return _options([("0", _("no change map")), *((str(y), str(y)) for y in since)])
 
 
 def _bounds(atlas: Atlas, state: ViewState) -> list[list[float]]:

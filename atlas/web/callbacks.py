@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dash import ClientsideFunction, Input, Output, State, ctx
 
 from atlas.web.answer import Controls, answer
-from atlas.web.ids import Id
+from atlas.web.ids import CONTROLS, Id
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -16,23 +16,11 @@ if TYPE_CHECKING:
     from atlas.settings import Settings
     from atlas.views.texts import Translate
 
-CONTROLS = (
-    (Id.INDICATOR, "data"),
-    (Id.LEVEL, "value"),
-    (Id.TERRITORY, "value"),
-    (Id.SCHEME, "value"),
-    (Id.CLASSES, "value"),
-    (Id.PALETTE, "value"),
-    (Id.BENCHMARK, "value"),
-    (Id.CHANGE, "value"),
-    (Id.REGIONS, "data"),
-    (Id.CHOSEN_YEAR, "data"),
-)
 SHOWN = (
-    (Id.LEVEL, "options"),
-    (Id.TERRITORY, "options"),
-    (Id.BENCHMARK, "options"),
-    (Id.CHANGE, "options"),
+    (Id.LEVELS, "children"),
+    (Id.TERRITORIES, "children"),
+    (Id.BENCHMARKS, "children"),
+    (Id.CHANGES, "children"),
     (Id.ADDRESS, "data"),
     (Id.VIEW, "data"),
     (Id.CIRCLES, "url"),
@@ -51,9 +39,10 @@ def register(app: Dash, atlas: Atlas, settings: Settings, _: Translate) -> None:
     """Register the callbacks of the page on `app`."""
 
     @app.callback(
-        *(Output(key, prop) for key, prop in (*CONTROLS, *SHOWN)),
+        *(Output(key, "data") for key in CONTROLS),
+        *(Output(key, prop) for key, prop in SHOWN),
         Input(Id.ASKED, "data"),
-        *(Input(key, prop) for key, prop in CONTROLS[:-1]),
+        *(Input(key, "data") for key in CONTROLS[:-1]),
         State(Id.CHOSEN_YEAR, "data"),
         State(Id.ADDRESS, "data"),
         prevent_initial_call=True,
@@ -67,5 +56,8 @@ def register(app: Dash, atlas: Atlas, settings: Settings, _: Translate) -> None:
     app.clientside_callback(ClientsideFunction("atlas_page", "settle"), Input(Id.ADDRESS, "data"))
     app.clientside_callback(ClientsideFunction("atlas_page", "show"), Input(Id.VIEW, "data"))
     app.clientside_callback(
-        ClientsideFunction("atlas_page", "refresh"), Input(Id.LEGEND, "children"), Input(Id.PANEL, "children")
+        ClientsideFunction("atlas_page", "refresh"),
+        Input(Id.LEGEND, "children"),
+        Input(Id.PANEL, "children"),
+        Input(Id.BENCHMARKS, "children"),
     )

@@ -22,12 +22,16 @@ class Id(StrEnum):
     REGIONS = "regions"
     CHOSEN_YEAR = "chosen-year"
     LEVEL = "level"
+    LEVELS = "levels"
     TERRITORY = "territory"
+    TERRITORIES = "territories"
     SCHEME = "scheme"
     CLASSES = "classes"
     PALETTE = "palette"
     BENCHMARK = "benchmark"
+    BENCHMARKS = "benchmarks"
     CHANGE = "change"
+    CHANGES = "changes"
     TITLE = "title"
     LEGEND = "legend"
     TICKS = "ticks"
@@ -35,3 +39,18 @@ class Id(StrEnum):
     CREDIT = "credit"
     ABOUT = "about"
     TABLE_HEAD = "table-head"
+
+
+#: Stores that hold what the controls chose, in the order of the answer.
+CONTROLS = (
+    Id.INDICATOR,
+    Id.LEVEL,
+    Id.TERRITORY,
+    Id.SCHEME,
+    Id.CLASSES,
+    Id.PALETTE,
+    Id.BENCHMARK,
+    Id.CHANGE,
+    Id.REGIONS,
+    Id.CHOSEN_YEAR,
+)

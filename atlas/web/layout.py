@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import dash_leaflet as dl
 from dash import dcc, html
 
-from atlas.model import Level, Scheme
-from atlas.views.palettes import DEFAULT_PALETTE, PALETTES
-from atlas.views.viewstate import CLASSES, LEVEL_NAMES
-from atlas.web.ids import Id
+from atlas.model import Scheme
+from atlas.views.palettes import PALETTES
+from atlas.views.viewstate import CLASSES
+from atlas.web.ids import CONTROLS, Id
 from atlas.web.picker import picker
 from layers.borders import borders_layer, ground_layer
 from layers.choropleth import areas_layer
@@ -71,8 +71,7 @@ def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
 
 
 def _stores() -> html.Div:
-    keys = (Id.ASKED, Id.ADDRESS, Id.VIEW, Id.INDICATOR, Id.REGIONS, Id.CHOSEN_YEAR)
-    return html.Div([dcc.Store(id=key) for key in keys], hidden=True)
+    return html.Div([dcc.Store(id=key) for key in (Id.ASKED, Id.ADDRESS, Id.VIEW, *CONTROLS)], hidden=True)
 
 
 def _top(settings: Settings, _: Translate) -> html.Header:
@@ -93,39 +92,26 @@ def _fold(panel: str, *, _open: bool) -> dict[str, str]:
     return {"type": "button", "data-fold": panel, "aria-expanded": str(_open).lower(), "aria-controls": panel}
 
 
-def _field(label: str, control: Any, key: str) -> html.Div:  # noqa: ANN401  any Dash component
-    return html.Div([html.Label(label, htmlFor=key, id=f"{key}-label"), control], className="field")
-
-
-def _choice(key: Id, label: str, options: list[dict[str, str]], value: str) -> html.Div:
-    control = dcc.Dropdown(id=key, options=options, value=value, clearable=False, searchable=len(options) > 8)  # noqa: PLR2004
-    return _field(label, control, key)
+def _choice(key: Id, label: str, options: list[html.Option] | None = None, place: str = "") -> html.Div:
+    """Build a native list: it works with every keyboard and screen reader, which Dash's own dropdown does not."""
+    box = place or f"{key}-choice"
+    control = html.Select(options or [], id=box, **{"data-control": str(key)})
+    return html.Div([html.Label(label, htmlFor=box), control], className="field")
 
 
 def _controls(atlas: Atlas, _: Translate) -> html.Aside:
+    schemes = [html.Option(_(name), value=str(s)) for s, name in SCHEME_NAMES.items()]
+    numbers = [html.Option(str(k), value=str(k)) for k in CLASSES]
+    palettes = [html.Option(_(PALETTE_NAMES[p]), value=p) for p in PALETTES]
     design = [
-        _choice(
-            Id.SCHEME,
-            _("Classes"),
-            [{"label": _(name), "value": str(s)} for s, name in SCHEME_NAMES.items()],
-            Scheme.FISHER_JENKS,
-        ),
-        _choice(Id.CLASSES, _("Number of classes"), [{"label": str(k), "value": str(k)} for k in CLASSES], "5"),
-        _choice(
-            Id.PALETTE,
-            _("Colours"),
-            [{"label": _(PALETTE_NAMES[p]), "value": p} for p in PALETTES],
-            DEFAULT_PALETTE,
-        ),
-        _choice(Id.BENCHMARK, _("Compared with"), [], ""),
-        _choice(Id.CHANGE, _("Change since"), [], "0"),
-        _choice(Id.TERRITORY, _("Areas as of"), [], ""),
+        _choice(Id.SCHEME, _("Classes"), schemes),
+        _choice(Id.CLASSES, _("Number of classes"), numbers),
+        _choice(Id.PALETTE, _("Colours"), palettes),
+        _choice(Id.BENCHMARK, _("Compared with"), place=Id.BENCHMARKS),
+        _choice(Id.CHANGE, _("Change since"), place=Id.CHANGES),
+        _choice(Id.TERRITORY, _("Areas as of"), place=Id.TERRITORIES),
     ]
-    levels = dcc.RadioItems(
-        id=Id.LEVEL,
-        options=[{"label": _(LEVEL_NAMES[x]), "value": str(x)} for x in Level],
-        className="segments",
-    )
+    levels = html.Div(id=Id.LEVELS, className="segments")
     return html.Aside(
         [
             html.Button(_("Close"), className="close", **_fold("controls", _open=True)),
@@ -158,7 +144,7 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
         zoomControl=False,
         trackViewport=False,
         attributionControl=bool(settings.tiles),
-        zoomSnap=0.25,
+        zoomSnap=0.1,
         minZoom=6.5,
         maxZoom=13,
         className="leaflet",

@@ -24,7 +24,7 @@ INDEX = """<!DOCTYPE html>
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="@description">
 <title>{%title%}</title>
-{%favicon%}
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230b5d66'/%3E%3Cpath d='M3 11 6 5l4 2 3-3v8z' fill='%23fff'/%3E%3C/svg%3E">
 @preload
 {%css%}
 </head>

@@ -150,13 +150,13 @@ def test_hidden_and_missing_areas_are_hatched_and_never_a_shade_of_the_scale(vis
 
 def test_back_returns_to_the_view_before(visit: Visit) -> None:
     page = visit.open("/?indicator=unemployed_per_100&level=municipality&year=2021")
-    page.get_by_role("radio", name="Kreise").check()
+    page.get_by_role("button", name="Kreise", exact=True).click()
     settled(page)
     page.wait_for_function("() => document.querySelectorAll('path.area').length === 22")
     assert query(page)["level"] == "district"
     page.go_back()
     page.wait_for_function("() => document.querySelectorAll('path.area').length === 631")
-    assert page.get_by_role("radio", name="Gemeinden").is_checked()
+    assert page.get_by_role("button", name="Gemeinden", exact=True).get_attribute("aria-pressed") == "true"
     assert query(page)["level"] == "municipality"
 
 

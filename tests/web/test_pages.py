@@ -20,8 +20,8 @@ from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, Settings, from_environment
 from atlas.views.texts import translator
 from atlas.web.answer import Controls, answer
-from atlas.web.callbacks import CONTROLS, SHOWN
-from atlas.web.ids import Id
+from atlas.web.callbacks import SHOWN
+from atlas.web.ids import CONTROLS, Id
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -47,7 +47,9 @@ def client(app: Dash) -> FlaskClient:
 
 def shown(atlas: Atlas, query: str | None, controls: Controls | None = None) -> dict[str, Any]:
     values = answer(atlas, Settings(), controls or Controls(), query, None, _)
-    return {f"{key}.{prop}": v for (key, prop), v in zip((*CONTROLS, *SHOWN), values, strict=True)}
+    return {
+        f"{key}.{prop}": v for (key, prop), v in zip((*((c, "data") for c in CONTROLS), *SHOWN), values, strict=True)
+    }
 
 
 def ids_in(component: Any) -> set[str]:
@@ -64,7 +66,7 @@ def test_every_id_of_a_callback_stands_in_the_layout(app: Dash) -> None:
 
 def test_a_control_changes_the_view_and_keeps_the_rest(atlas: Atlas) -> None:
     before = shown(atlas, "?indicator=unemployed_per_100&level=district&year=2010&regions=16055&classes=6")
-    controls = Controls(*(before[f"{key}.{prop}"] for key, prop in CONTROLS))
+    controls = Controls(*(before[f"{key}.data"] for key in CONTROLS))
     after = shown(atlas, None, controls)
     assert after["address.data"] == before["address.data"]
     assert after["view.data"] == before["view.data"]
@@ -72,7 +74,7 @@ def test_a_control_changes_the_view_and_keeps_the_rest(atlas: Atlas) -> None:
 
 def test_changing_the_indicator_falls_to_a_level_that_it_has_without_blame(atlas: Atlas) -> None:
     result = shown(atlas, None, Controls(indicator="rent_level", level="municipality", year=2001))
-    assert result["level.value"] == "district"
+    assert result["level.data"] == "district"
     assert result["notice.children"] == []
 
 
