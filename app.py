@@ -44,14 +44,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     register(app, atlas, settings, _)
     answer(atlas, settings, Controls(), "", None, _)  # the first visitor need not wait for the first breaks
     app.preload = partial(first_files, atlas, settings.prefix, _)
-    app.index_string = index_page(
-        settings.language,
-        {
-            "description": _("Map, time series and comparison of social indicators"),
-            "noscript": _("The map needs JavaScript."),
-            "loading": _("The map is loading."),
-        },
-    )
+    app.index_string = index_page(settings.language, _)
     secure(app, settings)
     return app
 

@@ -8,7 +8,6 @@
   const ALL_SEATS_FROM_ZOOM = 8.75;
   let map = null;
   let outlines = null;
-  let byHand = false;
   let moved = false;
   const shown = {};
 
@@ -34,6 +33,13 @@
     }
   }
 
+  function keepPlace() {
+    moved = true;
+    const b = map.getBounds();
+    const bbox = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((v) => v.toFixed(4)).join(",");
+    atlas.address.replace({ bbox });
+  }
+
   /* Names by importance, each only where none stands yet: more of them the nearer the map is. */
   atlas.thinLabels = function () {
     const kept = [];
@@ -55,7 +61,12 @@
     map.scrollWheelZoom.disable();
     if (window.L.Browser.mobile) map.dragging.disable();
     box.addEventListener("wheel", (event) => (event.ctrlKey ? map.scrollWheelZoom.enable() : map.scrollWheelZoom.disable()), true);
-    for (const gesture of ["pointerdown", "wheel", "keydown"]) box.addEventListener(gesture, () => (byHand = moved = true), true);
+    const after = () => map.once("moveend", keepPlace);
+    box.addEventListener("wheel", (event) => event.ctrlKey && after());
+    box.addEventListener("keydown", (event) => event.target === box && /^(Arrow|[+-])/.test(event.key) && after());
+    box.addEventListener("touchend", (event) => event.touches.length > 0 && after());
+    map.on("dblclick", after);
+    map.on("dragend", keepPlace);
     /* The first fit is right only when legend and title have their size; later the map stays where the reader put it. */
     new ResizeObserver(() => {
       map.invalidateSize({ pan: false });
@@ -65,22 +76,20 @@
       detail();
       atlas.thinLabels();
     });
-    map.on("moveend", () => {
-      if (!byHand) return;
-      byHand = false;
-      const b = map.getBounds();
-      const bbox = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((v) => v.toFixed(4)).join(",");
-      atlas.address.replace({ bbox });
-    });
     detail();
   };
 
   atlas.home = function () {
     if (!map || !now.view) return;
+    moved = false;
     fit();
     atlas.address.replace({ bbox: null });
   };
-  atlas.zoom = (by) => map && ((byHand = true), map.setZoom(map.getZoom() + by));
+  atlas.zoom = (by) => {
+    if (!map) return;
+    map.once("moveend", keepPlace);
+    map.setZoom(map.getZoom() + by);
+  };
 
   atlas.outline = function () {
     if (!map) return;

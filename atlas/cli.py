@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
@@ -15,8 +15,6 @@ from atlas.settings import ROOT, from_environment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from flask import Flask
 
     from atlas.settings import Settings
 
@@ -165,11 +163,11 @@ def _serve(_args: argparse.Namespace, settings: Settings) -> int:
         def load_config(self) -> None:
             self.cfg.set("bind", f"{settings.host}:{settings.port_number}")
             self.cfg.set("workers", 1)
-            self.cfg.set("control_socket_disable", True)  # nothing is written beside the program
             self.cfg.set("threads", 4)
+            self.cfg.set("control_socket_disable", value=True)  # nothing is written beside the program
             self.cfg.set("loglevel", settings.log_level.lower())
 
-        def load(self) -> Flask:
+        def load(self) -> Any:  # noqa: ANN401  gunicorn takes any WSGI application
             return app.server
 
     print(f"http://{settings.host}:{settings.port_number}{settings.prefix}", flush=True)

@@ -123,7 +123,9 @@ class _Reader:
             return None
         return Indicator(
             **{k: entry[k] for k in (*TEXTS, "unit", "decimals")},
-            **measures,
+            numerator=measures["numerator"],
+            denominator=measures["denominator"],
+            value=measures["value"],
             field=field,
             kind=Kind(kind),
             polarity=Polarity(polarity),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def changed_indicator(indicator: Indicator, since: int, _: Translate) -> Indicator:
-    """Name the change: in percentage points for percentages, in percent for counts, else in the indicator's own unit."""
+    """Name the change: percentage points for percentages, percent for counts, else the indicator's own unit."""
     unit = {"%": _("percentage points")}.get(indicator.unit, indicator.unit)
     count = indicator.kind is Kind.COUNT
     return replace(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.model import STATE_CODE, Breaks, Kind, Level, Scheme
 from atlas.data.figures import empty
+from atlas.model import STATE_CODE, Breaks, Kind, Level, Scheme
 from atlas.statistics.change import diverging_breaks
 from atlas.statistics.classify import class_breaks, histogram_edges
 from atlas.views.change import changed_figures, changed_indicator
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from atlas.views.texts import Translate
 
 BARS = 24
+#: Classes on both sides of zero together.
+MOST_SIDES = 8
 #: Radius of the largest circle in pixels.
 LARGEST_CIRCLE = 34
 
@@ -67,7 +69,7 @@ def _breaks(atlas: Atlas, state: ViewState) -> Breaks:
     indicator, figures = figures_of(atlas, state, str)
     values = shown(figures.values[~np.isnan(figures.values)], indicator)
     if state.change_from and state.scheme is not Scheme.MANUAL:
-        return diverging_breaks(values, state.classes, indicator.decimals)
+        return diverging_breaks(values, min(2 * state.classes, MOST_SIDES), indicator.decimals)
     return class_breaks(values, state.scheme, state.classes, state.breaks, indicator.decimals)
 
 

@@ -95,11 +95,7 @@ def answer(
         list(state.regions),
         state.year,
         _levels(atlas, state, _),
-        [
-            {"label": t.strftime("%d.%m.%Y"), "value": t.isoformat()}
-            for t in atlas.territories
-            if atlas.levels(indicator, t)
-        ],
+        _options([(t.isoformat(), t.strftime("%d.%m.%Y")) for t in atlas.territories if atlas.levels(known, t)]),
         _benchmarks(atlas, state, _),
         _changes(atlas, state, _),
         write_query(state),

@@ -14,8 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from atlas.settings import Settings
+    from atlas.views.texts import Translate
 
 YEAR_SECONDS = 31_536_000
+
+#: Inline, because browsers ask for an icon file again at every change of the address.
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Crect width='16' height='16' rx='3' fill='%230b5d66'/%3E"
+    "%3Cpath d='M3 11 6 5l4 2 3-3v8z' fill='%23fff'/%3E%3C/svg%3E"
+)
 
 INDEX = """<!DOCTYPE html>
 <html lang="@lang">
@@ -24,7 +32,7 @@ INDEX = """<!DOCTYPE html>
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="@description">
 <title>{%title%}</title>
-<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230b5d66'/%3E%3Cpath d='M3 11 6 5l4 2 3-3v8z' fill='%23fff'/%3E%3C/svg%3E">
+<link rel="icon" href="@icon">
 @preload
 {%css%}
 </head>
@@ -61,17 +69,16 @@ class AtlasDash(Dash):  # type: ignore[misc]
         return page.replace("@preload", links)
 
 
-def index_page(lang: str, texts: dict[str, str]) -> str:
-    """Fill what is the same on every page into the HTML shell.
-
-    Parameters
-    ----------
-    lang : str
-        Language of the page.
-    texts : dict of str to str
-        ``description``, ``noscript`` and ``loading``.
-    """
-    page = INDEX.replace("@lang", lang)
+def index_page(lang: str, _: Translate) -> str:
+    """Fill what is the same on every page into the HTML shell: language and texts, translated by `_`."""
+    texts = {
+        "lang": lang,
+        "icon": ICON,
+        "description": _("Map, time series and comparison of social indicators"),
+        "noscript": _("The map needs JavaScript."),
+        "loading": _("The map is loading."),
+    }
+    page = INDEX
     for key, text in texts.items():
         page = page.replace(f"@{key}", text)
     return page

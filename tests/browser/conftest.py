@@ -34,7 +34,8 @@ PAINTED = """() => {
   const paths = [...document.querySelectorAll("path.area")];
   const circles = document.querySelector(".legend .circles");
   const said = document.querySelector("[data-year]")?.textContent && !document.documentElement.dataset.busy;
-  return said && paths.length > 0 && (circles || paths.some((p) => !(p.getAttribute("fill") || "var").startsWith("var")));
+  const filled = (path) => !(path.getAttribute("fill") || "var").startsWith("var");
+  return said && paths.length > 0 && (circles || paths.some(filled));
 }"""
 
 

@@ -46,9 +46,12 @@ def area(code: str) -> str:
     return f'path.area[data-code="{code}"]'
 
 
-def settled(page: Page) -> None:
-    page.wait_for_function("() => !document.documentElement.dataset.busy")
+def settled(page: Page, indicator: str = "") -> None:
     page.wait_for_load_state("networkidle")
+    page.wait_for_function(
+        "(key) => !document.documentElement.dataset.busy && (!key || window.atlas.now.view.indicator === key)",
+        arg=indicator,
+    )
 
 
 def expected_rank(atlas: Atlas, key: str, year: int, code: str) -> tuple[int, int]:
@@ -71,13 +74,13 @@ def test_a_reader_picks_an_indicator_moves_the_year_selects_two_regions_and_read
     page = visit.open("/")
     page.get_by_role("textbox", name="Indikator suchen").fill("Leerstand")
     page.locator('[data-indicator="vacancy_rate_census"]').click()
-    settled(page)
+    settled(page, "vacancy_rate_census")
     title = atlas.indicator("vacancy_rate_census").title
     page.get_by_role("heading", level=1, name=title).wait_for()
     page.get_by_role("textbox", name="Indikator suchen").fill("")
     page.locator('[data-indicator="unemployed_per_100"]').evaluate("(e) => e.closest('details').open = true")
     page.locator('[data-indicator="unemployed_per_100"]').click()
-    settled(page)
+    settled(page, "unemployed_per_100")
     go_to_year(page, 2005)
     page.locator(area(WEIMAR)).click()
     page.locator(area(ERFURT)).click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -104,13 +106,33 @@ def test_one_finger_scrolls_the_page_and_does_not_drag_the_map(phone: Visit) -> 
     assert dragging is False
 
 
-def test_the_atlas_works_inside_an_iframe(visit: Visit, server: str) -> None:
-    visit.page.set_content(
-        f'<iframe src="{server}/?indicator=unemployed_per_100" width="700" height="700" title="atlas"></iframe>'
-    )
-    frame = visit.page.frame_locator("iframe")
-    frame.locator("path.area").nth(630).wait_for(state="attached", timeout=15_000)
-    assert frame.locator("h1").inner_text().startswith("Arbeitslose")
+class DistrictPage(BaseHTTPRequestHandler):
+    """A page of somebody else that shows the atlas in a frame."""
+
+    atlas = ""
+
+    def do_GET(self) -> None:
+        frame = f'<iframe src="{self.atlas}/embed?indicator=unemployed_per_100" width="700" height="700" title="atlas">'
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(f"<!DOCTYPE html>{frame}</iframe>".encode())
+
+    def log_message(self, *args: object) -> None:
+        del args
+
+
+def test_the_atlas_works_in_an_iframe_of_another_site(visit: Visit, server: str) -> None:
+    DistrictPage.atlas = server
+    with ThreadingHTTPServer(("127.0.0.1", 0), DistrictPage) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        visit.page.goto(f"http://127.0.0.1:{other.server_address[1]}/")
+        frame = visit.page.frame_locator("iframe")
+        frame.locator("path.area").nth(630).wait_for(state="attached", timeout=15_000)
+        assert frame.locator("h1").inner_text().startswith("Arbeitslose")
+        assert "GeoBasis-DE / BKG 2016 (Daten verändert)" in frame.locator(".credit").inner_text()
+        assert not frame.locator("#picker").is_visible()
+        other.shutdown()
 
 
 def test_the_headers_allow_nothing_from_elsewhere(visit: Visit) -> None:

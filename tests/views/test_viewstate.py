@@ -66,7 +66,7 @@ def test_a_view_survives_the_way_through_the_address(atlas: Atlas) -> None:
         ("layers=heat", "„heat“"),
         ("colour=red", "„colour“"),
         ("indicator=deprivation_index&level=state", "Land"),
-        ("indicator=rent_level&level=municipality", "Gemeinden"),
+        ("indicator=asking_rent&level=municipality", "Gemeinden"),
     ],
 )
 def test_what_is_wrong_is_named_and_a_default_stands_in(atlas: Atlas, query: str, named: str) -> None:

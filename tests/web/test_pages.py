@@ -73,7 +73,7 @@ def test_a_control_changes_the_view_and_keeps_the_rest(atlas: Atlas) -> None:
 
 
 def test_changing_the_indicator_falls_to_a_level_that_it_has_without_blame(atlas: Atlas) -> None:
-    result = shown(atlas, None, Controls(indicator="rent_level", level="municipality", year=2001))
+    result = shown(atlas, None, Controls(indicator="asking_rent", level="municipality", year=2001))
     assert result["level.data"] == "district"
     assert result["notice.children"] == []
 

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from atlas.cli import main
+from atlas.settings import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    copy = tmp_path / "geodata"
+    shutil.copytree(ROOT / "geodata", copy)
+    monkeypatch.setenv("ATLAS_DATA", str(copy))
+    return copy
+
+
+def rewrite(path: Path, change: pd.DataFrame) -> None:
+    change.to_parquet(path, index=False)
+
+
+def test_the_shipped_tables_match_their_areas(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    told = capsys.readouterr().out
+    assert "631/631 matched" in told
+    assert "22/22 matched" in told
+    assert "largest difference 438" in told
+    assert "BAD" not in told
+
+
+def test_an_area_without_a_row_fails_the_check_and_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "tables" / "gisd.parquet"
+    table = pd.read_parquet(path)
+    rewrite(path, table[~((table["code"].astype(str) == "16055") & (table["year"] == 2010))])
+    assert main(["check"]) == 1
+    assert "only in the geometry: 16055" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("code", "named"), [("1605500", "8 digits as text"), ("16055999", "a municipality of 2021-12-31")]
+)
+def test_a_malformed_or_unknown_code_ends_in_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str], code: str, named: str
+) -> None:
+    path = folder / "tables" / "census_2022.parquet"
+    table = pd.read_parquet(path)
+    table["code"] = table["code"].astype(str).replace("16055000", code)
+    rewrite(path, table)
+    assert main(["check"]) == 1
+    error = capsys.readouterr().err
+    assert "census_2022.parquet, code" in error
+    assert code in error
+    assert named in error
+
+
+def test_a_number_beside_a_state_without_value_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "tables" / "census_2022.parquet"
+    table = pd.read_parquet(path)
+    table["state"] = "secret"
+    rewrite(path, table)
+    assert main(["check"]) == 1
+    assert "a number exactly where the state says that there is one" in capsys.readouterr().err
+
+
+def test_small_counts_put_into_a_table_by_hand_are_hidden_at_load(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "tables" / "inkar_labour.parquet"
+    table = pd.read_parquet(path)
+    row = (table["measure"] == "unemployed") & (table["code"].astype(str) == "16055000") & (table["year"] == 2021)
+    table["state"] = table["state"].astype(str)
+    table.loc[row, "value"] = 2.0
+    table.loc[row, "state"] = "ok"
+    rewrite(path, table)
+    assert main(["export", "unemployed_per_100", "--level", "municipality"]) == 0
+    rows = {r["code"]: r for r in csv.DictReader(io.StringIO(capsys.readouterr().out)) if r["year"] == "2021"}
+    assert (rows["16055000"]["value"], rows["16055000"]["numerator"], rows["16055000"]["state"]) == ("", "", "secret")
+
+
+def test_export_writes_counts_behind_a_rate(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "turnout_state_election", "--level", "state"]) == 0
+    (last,) = [r for r in csv.DictReader(io.StringIO(capsys.readouterr().out)) if r["year"] == "2019"]
+    assert (last["code"], float(last["denominator"])) == ("16", 1729242)
+    assert float(last["value"]) == pytest.approx(64.9, abs=0.05)  # as the returning officer published it
+
+
+def test_an_unknown_indicator_ends_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "nothing"]) == 1
+    assert "found 'nothing', expected an id of the catalogue" in capsys.readouterr().err
+
+
+def test_an_unknown_territory_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "population", "--territory", "yesterday"]) == 2
+    assert "2021-12-31" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["fly"], ["export"], ["check", "--what"]])
+def test_wrong_use_ends_with_two(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    assert stop.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["import", "check", "build", "export", "serve"])
+def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([command, "--help"])
+    assert stop.value.code == 0
+    assert "usage" in capsys.readouterr().out
+
+
+def test_import_reads_a_publishers_file_and_says_what_is_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "GISD.csv"
+    source.write_text(
+        '"gisd_score","kreis_id","kreis_name","year"\n0.5,"16051","Erfurt, Stadt",2019\n', encoding="utf-8"
+    )
+    out = tmp_path / "tidy.csv"
+    assert main(["import", "gisd", str(source), "--out", str(out)]) == 0
+    assert "1 rows" in capsys.readouterr().out
+    assert "16051" in out.read_text(encoding="utf-8")
+    assert main(["import", "gisd"]) == 2
+    assert main(["import", "gisd", str(tmp_path / "none.csv")]) == 1
+    assert "none.csv" in capsys.readouterr().err
