@@ -14,7 +14,8 @@ from atlas.web.answer import Controls, answer
 from atlas.web.callbacks import register
 from atlas.web.files import files_blueprint, first_files
 from atlas.web.layout import page
-from atlas.web.shell import AtlasDash, index_page, secure
+from atlas.web.picker import picker_template
+from atlas.web.shell import AtlasDash, index_page, secure, warm
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -22,13 +23,7 @@ if TYPE_CHECKING:
 
 
 def create_app(settings: Settings | None = None) -> Dash:
-    """Build the app.
-
-    Raises
-    ------
-    AtlasError
-        The data folder or a setting is not what it has to be.
-    """
+    """Build the app; an `AtlasError` says what is wrong with the data folder or a setting."""
     settings = settings or from_environment()
     atlas = load(settings.folder)
     _ = translator(settings.language)
@@ -42,10 +37,11 @@ def create_app(settings: Settings | None = None) -> Dash:
     app.server.register_blueprint(files_blueprint(atlas), url_prefix=settings.prefix.rstrip("/") or None)
     app.layout = page(atlas, settings, _)
     register(app, atlas, settings, _)
-    answer(atlas, settings, Controls(), "", None, _)  # the first visitor need not wait for the first breaks
+    answer(atlas, settings, Controls(), "", None, _)  # the first visitor does not wait for the first breaks
     app.preload = partial(first_files, atlas, settings.prefix, _)
-    app.index_string = index_page(settings.language, _)
+    app.index_string = index_page(settings.language, picker_template(atlas.catalogue, _), _)
     secure(app, settings)
+    warm(app.server, settings.prefix)
     return app
 
 

@@ -13,6 +13,11 @@
     });
   }
 
+  atlas.list = function () {
+    const groups = document.getElementById("groups");
+    if (groups && !groups.childElementCount) groups.append(document.getElementById("indicators").content.cloneNode(true));
+  };
+
   /* Lists show what the server answered, also after Back. */
   function settle() {
     document.querySelectorAll("[data-control]").forEach((el) => {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import dash_leaflet as dl
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 from atlas.statistics.classify import assign
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
@@ -22,32 +23,25 @@ from atlas.views.texts import translator
 from atlas.views.viewstate import read_query
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    import geopandas as gpd
+
+    from atlas.data.figures import Figures
+    from atlas.model import Breaks
 
 
-def _setting() -> tuple[
-    dict[str, Any], tuple[int, ...], tuple[str, ...], NDArray[np.float64], list[str], NDArray[np.int_]
-]:
+def _setting() -> tuple[gpd.GeoDataFrame, Figures, list[str], Breaks]:
     atlas = load(from_environment().folder)
     state = read_query("", atlas, translator("de")).state
-    _indicator, figures = figures_of(atlas, state)
+    _indicator, figures = figures_of(atlas, state, str)
     breaks = breaks_of(atlas, state)
     areas = read_geometry(atlas.folder / "areas", DEFAULT_TERRITORY, Level.MUNICIPALITY, detail="coarse")
-    geojson = json.loads(areas.to_json())
-    return (
-        geojson,
-        figures.years,
-        figures.codes,
-        figures.values,
-        colours(state.palette, breaks.k),
-        assign(figures.values, breaks),
-    )
+    return areas, figures, colours(state.palette, breaks.k), breaks
 
 
 def naive() -> Dash:
-    """Answer each year with a callback on the server that returns the whole styled GeoJSON for a year."""
-    geojson, years, codes, _values, shades, classes = _setting()
-    position = {c: i for i, c in enumerate(codes)}
+    """Answer each year as the tutorials do: join in GeoPandas, colour, return the whole GeoJSON."""
+    areas, figures, shades, breaks = _setting()
+    years = figures.years
     app = Dash(__name__, assets_folder=str(ROOT / "bench" / "assets"))
     app.layout = html.Div(
         [
@@ -62,9 +56,16 @@ def naive() -> Dash:
 
     @app.callback(Output("areas", "data"), Input("year", "value"))
     def draw(at: int) -> dict[str, Any]:
-        for feature in geojson["features"]:
-            of = classes[at, position[feature["properties"]["code"]]]
-            feature["properties"]["colour"] = "#ddd" if of < 0 else shades[of]
+        classes = assign(figures.values[at], breaks)
+        table = pd.DataFrame(
+            {
+                "code": figures.codes,
+                "value": figures.values[at],
+                "colour": ["#dddddd" if c < 0 else shades[c] for c in classes],
+            }
+        )
+        joined = areas.merge(table, on="code", how="left")
+        geojson: dict[str, Any] = json.loads(joined.to_json())
         return geojson
 
     return app
@@ -72,7 +73,9 @@ def naive() -> Dash:
 
 def plotly_map() -> Dash:
     """Restyle a plotly ``choropleth_map`` in the browser."""
-    geojson, years, codes, values, shades, _classes = _setting()
+    areas, figures, shades, _breaks = _setting()
+    years, codes, values = figures.years, figures.codes, figures.values
+    geojson = json.loads(areas.to_json())
     trace = go.Choroplethmap(
         geojson=geojson,
         locations=list(codes),

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from atlas.views.texts import Translate
 
 BARS = 24
+#: Digits beyond those shown, so that ranks and differences in the browser are those of the figures.
+SPARE_DIGITS = 2
 #: Classes on both sides of zero together.
 MOST_SIDES = 8
 #: Radius of the largest circle in pixels.
@@ -213,7 +215,7 @@ def _texts(indicator: Indicator, _: Translate) -> dict[str, Any]:
     }
 
 
-def figures_file(figures: Figures) -> dict[str, Any]:
+def figures_file(figures: Figures, decimals: int) -> dict[str, Any]:
     """Write figures for the browser: all years, null without a value, states only where they are remarkable.
 
     Hidden values are not in it: they are NaN since the store was read.
@@ -226,7 +228,9 @@ def figures_file(figures: Figures) -> dict[str, Any]:
         states.append({str(PRECEDENCE[s]): np.flatnonzero(row == s).tolist() for s in sorted(remarkable)})
     return {
         "years": list(figures.years),
-        "values": [[None if np.isnan(v) else float(f"{v:.6g}") for v in row] for row in figures.values],
+        "values": [
+            [None if np.isnan(v) else round(float(v), decimals + SPARE_DIGITS) for v in row] for row in figures.values
+        ],
         "states": states,
     }
 

@@ -66,7 +66,9 @@ def _written(atlas: Atlas, kind: str, rest: list[str]) -> dict[str, Any]:
     if kind == "figures" and len(rest) == len(("territory", "level", "indicator", "change_from")):
         indicator = atlas.indicator(rest[2])
         figures = atlas.figures(indicator, level, territory)
-        return figures_file(changed_figures(figures, indicator.kind, int(rest[3])) if rest[3] != "0" else figures)
+        if rest[3] != "0":
+            figures = changed_figures(figures, indicator.kind, int(rest[3]))
+        return figures_file(figures, indicator.decimals)
     return {"regions": regions_file, "points": points_file}[kind](atlas, level, territory)
 
 

@@ -59,7 +59,7 @@ def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
             html.Div(id=Id.NOTICE, className="notice", role="status"),
             html.Main(
                 [
-                    html.Div([_controls(atlas, _), _stage(atlas, settings, _), _foot(_), _side(_)], className="atlas"),
+                    html.Div([_controls(_), _stage(atlas, settings, _), _foot(_), _side(_)], className="atlas"),
                     html.Section(id=Id.ABOUT, className="about", **{"aria-label": _("About this map")}),
                     _table(_),
                 ]
@@ -99,7 +99,7 @@ def _choice(key: Id, label: str, options: list[html.Option] | None = None, place
     return html.Div([html.Label(label, htmlFor=box), control], className="field")
 
 
-def _controls(atlas: Atlas, _: Translate) -> html.Aside:
+def _controls(_: Translate) -> html.Aside:
     schemes = [html.Option(_(name), value=str(s)) for s, name in SCHEME_NAMES.items()]
     numbers = [html.Option(str(k), value=str(k)) for k in CLASSES]
     palettes = [html.Option(_(PALETTE_NAMES[p]), value=p) for p in PALETTES]
@@ -116,7 +116,7 @@ def _controls(atlas: Atlas, _: Translate) -> html.Aside:
         [
             html.Button(_("Close"), className="close", **_fold("controls", _open=True)),
             html.H2(_("Indicator")),
-            picker(atlas.catalogue, _),
+            picker(_),
             html.Fieldset([html.Legend(_("Level")), levels], className="field"),
             html.Details([html.Summary(_("Map design and comparison")), *design], className="design"),
         ],

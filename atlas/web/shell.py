@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import brotli
 from dash import Dash
 from flask import Flask, Response, request
 from flask_compress import Compress
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from atlas.views.texts import Translate
 
 YEAR_SECONDS = 31_536_000
+#: Dash names them on every page: a polyfill for browsers of before 2018, and a table component that no page has.
+UNUSED_SCRIPTS = re.compile(r'<script src="[^"]*/(?:polyfill@|dash_table/)[^"]*"></script>\s*')
+SCRIPTS_AND_STYLES = {"application/javascript", "text/javascript", "text/css"}
 
 #: Inline, because browsers ask for an icon file again at every change of the address.
 ICON = (
@@ -43,6 +49,7 @@ INDEX = """<!DOCTYPE html>
 <pattern id="hatch-hidden" width="3.5" height="3.5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
 <rect class="hatch-paper" width="3.5" height="3.5"/><line class="hatch-dense" x1="0" y1="0" x2="0" y2="3.5"/></pattern>
 </defs></svg>
+@template
 <noscript>@noscript</noscript>
 <p class="loading">@loading</p>
 {%app_entry%}
@@ -65,14 +72,16 @@ class AtlasDash(Dash):  # type: ignore[misc]
         """Fill the shell; called by Dash for each page load."""
         urls = self.preload(request.query_string.decode(errors="replace"))
         links = "\n".join(f'<link rel="preload" href="{escape(u)}" as="fetch" crossorigin="anonymous">' for u in urls)
+        parts["scripts"] = UNUSED_SCRIPTS.sub("", parts["scripts"])
         page: str = super().interpolate_index(**parts)
         return page.replace("@preload", links)
 
 
-def index_page(lang: str, _: Translate) -> str:
-    """Fill what is the same on every page into the HTML shell: language and texts, translated by `_`."""
+def index_page(lang: str, template: str, _: Translate) -> str:
+    """Fill what is the same on every page into the HTML shell: language, texts, the template of indicators."""
     texts = {
         "lang": lang,
+        "template": template,
         "icon": ICON,
         "description": _("Map, time series and comparison of social indicators"),
         "noscript": _("The map needs JavaScript."),
@@ -129,3 +138,32 @@ def secure(app: Dash, settings: Settings) -> None:
         ],
     )
     Compress(server)
+    _keep_packed(server)
+
+
+def _keep_packed(server: Flask) -> None:
+    """Compress scripts and styles once and densely: their addresses change with their content."""
+    kept: dict[str, bytes] = {}
+
+    def pack(response: Response) -> Response:
+        fixed = "/_dash-component-suites/" in request.path or "/assets/" in request.path
+        wanted = response.status_code == HTTPStatus.OK and response.mimetype in SCRIPTS_AND_STYLES
+        if not (fixed and wanted and "br" in request.headers.get("Accept-Encoding", "")):
+            return response
+        if request.full_path not in kept:
+            response.direct_passthrough = False
+            kept[request.full_path] = brotli.compress(response.get_data(), quality=9)
+        response.set_data(kept[request.full_path])
+        response.headers["Content-Encoding"] = "br"
+        response.vary.add("Accept-Encoding")
+        return response
+
+    server.after_request(pack)  # runs before the functions registered earlier, so nothing is compressed twice
+
+
+def warm(server: Flask, prefix: str) -> None:
+    """Ask for the first page and its scripts, so that the first visitor does not wait for their compression."""
+    client = server.test_client()
+    page = client.get(prefix).text
+    for address in re.findall(r'(?:src|href)="(/[^"]+\.(?:js|css)[^"]*)"', page):
+        client.get(address, headers={"Accept-Encoding": "br"}).close()

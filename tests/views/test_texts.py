@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.statistics import classify
+from atlas.statistics import change, classify
 from atlas.views import mapview, texts, viewstate
 from atlas.web import layout
 
@@ -27,9 +27,9 @@ NAMED_ELSEWHERE = (
     classify.OWN_NUMBER,
     classify.OUTSIDE,
     classify.EXTENDED,
-    classify.EVEN,
-    classify.ONE_SIDED,
-    classify.UNCHANGED,
+    change.EVEN,
+    change.ONE_SIDED,
+    change.UNCHANGED,
 )
 
 
