@@ -50,7 +50,10 @@
     page.classList.toggle("show-" + panel, yes);
     page.classList.toggle("fold-" + panel, !yes);
     document.querySelectorAll(`[data-fold="${panel}"]`).forEach((el) => el.setAttribute("aria-expanded", yes));
-    if (yes && panel === "controls") document.getElementById("picker-search")?.focus();
+    if (yes && panel === "controls") {
+      document.querySelector('[data-indicator][aria-current="true"]')?.scrollIntoView({ block: "center" });
+      document.getElementById("picker-search")?.focus({ preventScroll: true });
+    }
     window.dispatchEvent(new Event("resize"));
   };
 

@@ -47,7 +47,8 @@
     });
     const years = now.figures.years;
     const span = years[years.length - 1] - years[0];
-    document.documentElement.style.setProperty("--year-at", span ? (atlas.year() - years[0]) / span : 0.5);
+    const at = span ? (atlas.year() - years[0]) / span : 0.5;
+    each(".year-line", (el) => el.style.setProperty("--year-at", at)); /* not on the page: all areas would be styled anew */
   }
 
   atlas.refresh = function () {

@@ -51,6 +51,7 @@
   atlas.label = (feature, latlng) => {
     const text = document.createElement("span");
     text.textContent = feature.properties.name;
+    atlas.whenSettled();
     return window.L.marker(latlng, {
       pane: "labels", interactive: false, keyboard: false,
       icon: window.L.divIcon({ className: "seat seat-" + feature.properties.rank, html: text, iconSize: null }),
@@ -71,7 +72,8 @@
 
   atlas.repaint = function () {
     if (!now.view || !now.figures) return;
-    document.documentElement.dataset.draw = now.view.draw;
+    const root = document.documentElement.dataset;
+    if (root.draw !== now.view.draw) root.draw = now.view.draw;
     for (const [code, layer] of areas) {
       if (!now.index.has(code)) continue; /* of the level before: it keeps its colours until the new areas are there */
       const fill = atlas.fillOf(code);

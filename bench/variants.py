@@ -10,13 +10,13 @@ import dash_leaflet as dl
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from atlas.statistics.classify import assign
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from atlas.data.geometry_files import read_geometry
 from atlas.data.store import load
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, from_environment
+from atlas.statistics.classify import assign
 from atlas.views.mapview import breaks_of, figures_of
 from atlas.views.palettes import colours
 from atlas.views.texts import translator

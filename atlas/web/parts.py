@@ -114,7 +114,7 @@ def ticks_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     return [
         html.Span(
             str(year) if i in named else "",
-            style={"left": f"{100 * i / last if last else 50:.2f}%"},
+            style={"left": f"{100 * i / max(1, last):.2f}%"},
             className="tick named" if i in named else "tick",
         )
         for i, year in enumerate(years)
@@ -184,6 +184,10 @@ def _series(
     svg: str, name: str, years: tuple[int, ...], own: tuple[float | None, ...], decimals: int, unit: str, _: Translate
 ) -> list[Any]:
     known = [(y, v) for y, v in zip(years, own, strict=True) if v is not None]
+    if len(years) == 1:
+        return [
+            html.P(_("There is only the year {year}, so there is no series.").format(year=years[0]), className="hint")
+        ]
     if not svg or not known:
         return [html.P(_("There is no series: no year has a value."), className="hint")]
     (first, a), (last, b) = known[0], known[-1]

@@ -90,6 +90,7 @@ def test_a_reader_picks_an_indicator_moves_the_year_selects_two_regions_and_read
         value = atlas.figures(indicator, Level.MUNICIPALITY, DEFAULT_TERRITORY).value(2005, code)
         assert value is not None
         rank, n = expected_rank(atlas, "unemployed_per_100", 2005, code)
+        page.wait_for_function("(c) => document.querySelector(`[data-sentence='${c}']`)?.textContent", arg=code)
         sentence = page.locator(f'[data-sentence="{code}"]').inner_text()
         name = atlas.areas[DEFAULT_TERRITORY][code].name
         assert f"{name}, 2005: {number(value, 1)}\u00a0{indicator.unit}" in sentence
