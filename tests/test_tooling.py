@@ -107,19 +107,25 @@ def test_ci_runs_make_test_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("target", ["run", "test", "bench", "data", "check", "lint", "format", "clean"])
 def test_make_help_names_every_target(target: str) -> None:
-    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert re.search(rf"^make {target} ", shown, flags=re.MULTILINE)
 
 
 def test_make_test_stops_at_the_first_step_that_fails() -> None:
-    planned = subprocess.run(["make", "-n", "test"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    planned = subprocess.run(
+        ["make", "--no-print-directory", "-n", "test"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     steps = re.findall(r"-m (ruff check|ruff format --check|mypy|pytest)\b", planned)
     assert steps == ["ruff check", "ruff format --check", "mypy", "pytest"]
     assert "|| true" not in planned
 
 
 def test_make_test_runs_browser_tests_last() -> None:
-    planned = subprocess.run(["make", "-n", "test"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    planned = subprocess.run(
+        ["make", "--no-print-directory", "-n", "test"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     folders = [f for f in (ROOT / "tests").iterdir() if f.is_dir() and any(f.rglob("test_*.py"))]
     given = [word.rstrip("/") for word in planned.splitlines()[-1].split() if word.startswith("tests/")]
     assert {f"tests/{f.name}" for f in folders} <= set(given)
