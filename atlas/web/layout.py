@@ -83,6 +83,15 @@ def _top(settings: Settings, _: Translate) -> html.Header:
                 **{"aria-label": _("Pages")},
             ),
             html.Button(_("Choose an indicator"), className="open-controls", **_fold("controls", _open=False)),
+            html.Div(
+                [
+                    html.Button(_("Indicators"), className="quiet", **_fold("controls", _open=True)),
+                    html.Button(_("Regions"), className="quiet", **_fold("side", _open=True)),
+                ],
+                className="folds",
+                role="group",
+                **{"aria-label": _("Show or hide panels")},
+            ),
         ],
         className="top",
     )
@@ -198,6 +207,7 @@ def _side(_: Translate) -> html.Aside:
                 className="share",
             ),
         ],
+        id="side",
         className="side",
         **{"aria-label": _("Regions")},
     )

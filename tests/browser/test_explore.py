@@ -249,6 +249,32 @@ def test_an_indicator_without_figures_is_listed_with_its_source_and_cannot_be_pi
     )
 
 
+def test_a_panel_folds_away_and_the_map_takes_its_room(visit: Visit) -> None:
+    page = visit.open("/")
+    before = page.locator(".map").bounding_box()
+    button = page.get_by_role("group", name="Seitenleisten").get_by_role("button", name="Regionen")
+    button.click()
+    assert button.get_attribute("aria-expanded") == "false"
+    after = page.locator(".map").bounding_box()
+    assert before
+    assert after
+    assert after["width"] > before["width"] + 250
+    assert not page.get_by_role("combobox", name="Region suchen").is_visible()
+
+
+def test_the_change_map_says_since_when_and_has_zero_as_a_class_edge(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&level=district&year=2021")
+    page.locator("details.design summary").click()
+    page.get_by_label("Veränderung seit").select_option("2005")
+    page.get_by_role("heading", level=1, name="Veränderung seit 2005").wait_for()
+    settled(page)
+    assert query(page)["change_from"] == "2005"
+    labels = page.locator(".class-label").all_inner_texts()
+    assert any(label.endswith("bis 0,0") for label in labels)
+    page.go_back()
+    page.wait_for_function("() => !document.querySelector('h1').textContent.includes('Veränderung')")
+
+
 def test_another_territory_date_draws_other_areas(visit: Visit) -> None:
     page = visit.open("/?indicator=population_density&level=municipality&territory=2016-01-01")
     assert page.locator("path.area").count() == 849

@@ -140,6 +140,15 @@ def test_a_prefix_moves_every_address(tmp_path: Path) -> None:
     assert 'href="/atlas/files/' in client.get("/atlas/").text
 
 
+def test_tiles_are_asked_for_only_if_the_operator_names_a_server() -> None:
+    plain = create_app(from_environment({}))
+    tiled = create_app(from_environment({"ATLAS_TILES": "https://tiles.example.org/{z}/{x}/{y}.png"}))
+    assert "TileLayer" not in str(plain.layout)
+    assert "https://tiles.example.org/{z}/{x}/{y}.png" in str(tiled.layout)
+    policies = [a.server.test_client().get("/healthz").headers["Content-Security-Policy"] for a in (plain, tiled)]
+    assert ["tiles.example.org" in p for p in policies] == [False, True]
+
+
 def break_file(folder: Path, name: str) -> None:
     (path,) = folder.glob(name)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
