@@ -14,6 +14,7 @@ from atlas.web.answer import Controls, answer
 from atlas.web.callbacks import register
 from atlas.web.files import files_blueprint, first_files
 from atlas.web.layout import page
+from atlas.web.maps import maps_blueprint
 from atlas.web.picker import picker_template
 from atlas.web.shell import AtlasDash, index_page, secure, warm
 
@@ -34,7 +35,8 @@ def create_app(settings: Settings | None = None) -> Dash:
         url_base_pathname=settings.prefix,
         assets_folder=str(ROOT / "assets"),
     )
-    app.server.register_blueprint(files_blueprint(atlas), url_prefix=settings.prefix.rstrip("/") or None)
+    for pages in (files_blueprint(atlas), maps_blueprint(atlas, settings, _)):
+        app.server.register_blueprint(pages, url_prefix=settings.prefix.rstrip("/") or None)
     app.layout = page(atlas, settings, _)
     register(app, atlas, settings, _)
     answer(atlas, settings, Controls(), "", None, _)  # the first visitor does not wait for the first breaks

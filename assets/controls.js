@@ -95,6 +95,8 @@
     if (fold) open(fold.dataset.fold, fold.getAttribute("aria-expanded") !== "true");
     const drop = event.target.closest("[data-drop]");
     if (drop) atlas.toggle(drop.dataset.drop);
+    const other = event.target.closest("a[data-page]");
+    if (other) other.search = window.location.search;
     const copy = event.target.closest("#share");
     if (copy) {
       navigator.clipboard?.writeText(window.location.href).then(

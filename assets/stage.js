@@ -75,6 +75,7 @@
     box.addEventListener("touchend", (event) => event.touches.length > 0 && after());
     map.on("dblclick", after);
     map.on("dragend", keepPlace);
+    map.on("move", () => atlas.moved?.(map.getCenter(), map.getZoom()));
     /* The first fit is right only when legend and title have their size; later the map stays where the reader put it. */
     new ResizeObserver(() => {
       map.invalidateSize({ pan: false });
@@ -85,6 +86,12 @@
       atlas.thinLabels();
     });
     detail();
+  };
+
+  atlas.follow = function (center, zoom) {
+    if (!map || (map.getZoom() === zoom && map.getCenter().equals(center, 1e-6))) return;
+    moved = true;
+    map.setView(center, zoom, { animate: false });
   };
 
   atlas.home = function () {

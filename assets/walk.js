@@ -73,7 +73,15 @@
   });
   document.addEventListener("focusout", (event) => event.target.dataset?.code && atlas.readout(null));
 
+  /* The other of two maps shows the same area. */
+  atlas.mirror = function (code) {
+    const path = code && pathOf(code);
+    if (path && now.index.has(code)) atlas.readout(atlas.sentence(code), path.getBoundingClientRect());
+    else atlas.readout(null);
+  };
+
   atlas.point = function (code, event) {
+    atlas.pointed?.(code);
     if (!now.figures || !code) return atlas.readout(null);
     return atlas.readout(atlas.sentence(code), { left: event.clientX, right: event.clientX, top: event.clientY, bottom: event.clientY });
   };

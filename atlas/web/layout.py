@@ -79,7 +79,10 @@ def _top(settings: Settings, _: Translate) -> html.Header:
         [
             html.A(_("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
             html.Nav(
-                html.A(_("Map"), href=settings.prefix, className="current", **{"aria-current": "page"}),
+                [
+                    html.A(_("Map"), href=settings.prefix, className="current", **{"aria-current": "page"}),
+                    html.A(_("Two maps"), href=f"{settings.prefix}compare/maps", **{"data-page": "compare/maps"}),
+                ],
                 **{"aria-label": _("Pages")},
             ),
             html.Button(_("Choose an indicator"), className="open-controls", **_fold("controls", _open=False)),

@@ -37,6 +37,9 @@ def used() -> set[str]:
     found = set(NAMED_ELSEWHERE)
     for folder in ("atlas", "layers"):
         found |= {str(m) for _, _, m, _, _ in extract_from_dir(ROOT / folder, keywords={"_": None})}
+    for template in (ROOT / "atlas" / "web" / "templates").glob("*.html"):
+        calls = re.findall(r"""_\((?:"([^"]+)"|'([^']+)')\)""", template.read_text(encoding="utf-8"))
+        found |= {a or b for a, b in calls}
     with (ROOT / "app.py").open("rb") as file:
         found |= {str(m) for _, m, _, _ in extract("python", file, keywords={"_": None})}
     return found

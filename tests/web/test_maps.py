@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from app import create_app
+from atlas.settings import from_environment
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(from_environment({})).server.test_client()
+
+
+def frames(client: FlaskClient, query: str) -> list[dict[str, str]]:
+    page = client.get(f"/compare/maps{query}").text
+    found = re.findall(r'<iframe src="([^"]+)"', page)
+    return [{k: v[0] for k, v in parse_qs(urlsplit(f.replace("&amp;", "&")).query).items()} for f in found]
+
+
+def test_a_view_is_shown_beside_its_first_year_with_the_same_classes(client: FlaskClient) -> None:
+    left, right = frames(client, "?indicator=unemployed_per_100&level=district&year=2021")
+    assert (left["year"], right["year"]) == ("2021", "1995")
+    assert left["breaks"] == right["breaks"]
+    assert left["scheme"] == right["scheme"] == "manual"
+
+
+def test_two_indicators_have_their_own_classes(client: FlaskClient) -> None:
+    left, right = frames(
+        client, "?level=district&left_indicator=gross_pay&right_indicator=cars&left_year=2019&right_year=2019"
+    )
+    assert (left["indicator"], right["indicator"]) == ("gross_pay", "cars")
+    assert (left["year"], right["year"]) == ("2019", "2019")
+    assert "breaks" not in left
+
+
+def test_two_territories_share_their_classes(client: FlaskClient) -> None:
+    left, right = frames(
+        client,
+        "?level=municipality&left_indicator=population_density&right_indicator=population_density"
+        "&left_territory=2016-01-01&left_year=2017&right_year=2021",
+    )
+    assert left["territory"] == "2016-01-01"
+    assert "territory" not in right
+    assert left["breaks"] == right["breaks"]
+
+
+@pytest.mark.parametrize(
+    "query", ["?left_indicator=nothing", "?level=galaxy", "?right_year=1789", "?left_territory=x&y=<b>"]
+)
+def test_nonsense_is_named_and_two_maps_are_shown_all_the_same(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/compare/maps{query}")
+    assert answer.status_code == 200
+    assert 'class="notice"' in answer.text
+    assert "<b>" not in answer.text
+    assert len(frames(client, query)) == 2
