@@ -22,21 +22,29 @@
     return files.get(url);
   }
 
+  /* Two indicators are shown in the years that both have. */
+  function shared(figures, other) {
+    const at = figures.years.map((year, i) => i).filter((i) => other.years.includes(figures.years[i]));
+    return Object.fromEntries(["years", "values", "states"].map((key) => [key, at.map((i) => figures[key][i])]));
+  }
+
   /* A late answer is never painted under a newer title: the ticket decides. */
   atlas.show = async function (view) {
     if (!view) return;
     const ticket = ++asked;
     document.documentElement.dataset.busy = "true";
     try {
-      const [figures, regions] = await Promise.all([load(view.figures), load(view.regions)]);
+      const second = view.second ? load(view.figures_second) : null;
+      const [figures, regions, other] = await Promise.all([load(view.figures), load(view.regions), second]);
       if (ticket !== asked) return;
       now.view = view;
-      now.figures = figures;
+      now.figures = view.second ? shared(figures, other) : figures;
       now.regions = regions;
+      now.other = other;
       now.ranks.clear();
       now.index = new Map(regions.codes.map((code, i) => [code, i]));
       now.selected = new Set(view.selected);
-      now.at = Math.max(0, figures.years.indexOf(view.year));
+      now.at = Math.max(0, now.figures.years.indexOf(view.year));
       atlas.changed("view");
     } catch (error) {
       atlas.say(view.texts.load_failed);
@@ -81,18 +89,34 @@
   };
 
   /* As people read it: a 3,0 never stands in a class that begins above 3,0. */
-  atlas.shown = (value) => {
-    const digits = 10 ** now.view.format.decimals;
+  atlas.shown = (value, format = now.view.format) => {
+    const digits = 10 ** format.decimals;
     return Math.round(value * digits) / digits;
   };
 
+  /* Of the second indicator in the same year, null where it has none. */
+  atlas.secondValue = function (i) {
+    const at = now.other.years.indexOf(atlas.year());
+    return at < 0 ? null : now.other.values[at][i];
+  };
+
   /* Class i holds (edges[i], edges[i + 1]]; the first one its lower edge as well. */
-  atlas.classOf = function (value) {
-    const edges = now.view.edges;
-    const read = atlas.shown(value);
+  atlas.classOf = function (value, edges = now.view.edges, format = now.view.format) {
+    const read = atlas.shown(value, format);
     let i = 0;
     while (i < edges.length - 2 && read > edges[i + 1]) i += 1;
     return i;
+  };
+
+  /* The class of the i-th area in this year; null without a value, of either indicator where there are two. */
+  atlas.classAt = function (i) {
+    const value = now.figures.values[now.at][i];
+    if (value === null || value === undefined) return null;
+    if (now.view.draw !== "bivariate") return atlas.classOf(value);
+    const other = atlas.secondValue(i);
+    if (other === null) return null;
+    const { edges, format } = now.view.second;
+    return atlas.classOf(value) + (now.view.edges.length - 1) * atlas.classOf(other, edges, format);
   };
 
   atlas.name = (code) => now.regions.names[now.index.get(code)] || code;

@@ -6,7 +6,7 @@
 
   function tally() {
     const { view, figures } = now;
-    const classes = new Array(Math.max(1, view.edges.length - 1)).fill(0);
+    const classes = new Array(view.colours.length).fill(0);
     const bars = new Array(Math.max(1, view.bars.length - 1)).fill(0);
     const low = view.bars[0];
     const step = (view.bars[view.bars.length - 1] - low) / bars.length;
@@ -15,7 +15,9 @@
     const secret = new Set(figures.states[now.at].secret || []);
     figures.values[now.at].forEach((value, i) => {
       if (value === null) return secret.has(i) ? (hidden += 1) : (none += 1);
-      classes[atlas.classOf(value)] += 1;
+      const shade = atlas.classAt(i);
+      if (shade === null) return (none += 1);
+      classes[shade] += 1;
       return (bars[step > 0 ? Math.min(bars.length - 1, Math.floor((atlas.shown(value) - low) / step)) : 0] += 1);
     });
     return { classes, bars, none, hidden };

@@ -7,10 +7,10 @@
 
   atlas.fillOf = function (code) {
     const view = now.view;
-    if (!view || !now.index.has(code) || view.draw !== "choropleth") return "var(--land)";
-    const value = atlas.value(code);
-    if (value === null) return atlas.state(code) === "secret" ? "url(#hatch-hidden)" : "url(#hatch-none)";
-    return view.colours[atlas.classOf(value)];
+    if (!view || !now.index.has(code) || view.draw === "symbols") return "var(--land)";
+    const shade = atlas.classAt(now.index.get(code));
+    if (shade === null) return atlas.state(code) === "secret" ? "url(#hatch-hidden)" : "url(#hatch-none)";
+    return view.colours[shade];
   };
 
   const radiusOf = (code) => {

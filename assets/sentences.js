@@ -13,9 +13,8 @@
     return minus + grouped + (part ? decimal + part : "");
   };
 
-  atlas.withUnit = (value) => {
-    const { unit } = now.view.format;
-    return atlas.number(value) + (unit ? "\u00a0" + unit : "");
+  atlas.withUnit = (value, { unit, decimals } = now.view.format) => {
+    return atlas.number(value, decimals) + (unit ? "\u00a0" + unit : "");
   };
 
   /* Compared as shown: two values that read the same are called the same. */
@@ -29,6 +28,13 @@
     return fill(which, { difference: atlas.number(difference) + points, benchmark: benchmark.name, value: atlas.withUnit(against) });
   };
 
+  function second(code) {
+    if (now.view.draw !== "bivariate") return "";
+    const value = atlas.secondValue(now.index.get(code));
+    const { title, sentence, format } = now.view.second;
+    return " " + fill(sentence, { title, value: value === null ? now.view.texts.no_value : atlas.withUnit(value, format) });
+  }
+
   atlas.sentence = function (code) {
     const { texts } = now.view;
     const value = atlas.value(code);
@@ -37,10 +43,10 @@
     if (value === null) return fill(texts.states[state] || texts.states.unknown, words);
     const { rank, n } = atlas.rank(code);
     const note = texts.remarks[state] ? " " + texts.remarks[state] : "";
-    return fill(n > 1 ? texts.sentence : texts.alone, {
+    return (fill(n > 1 ? texts.sentence : texts.alone, {
       ...words, value: atlas.withUnit(value) + note, rank: atlas.number(rank, 0), n: atlas.number(n, 0), areas: now.view.areas,
       comparison: atlas.comparison(value),
-    }).trim();
+    }).trim() + second(code)).trim();
   };
 
   atlas.fill = fill;

@@ -217,7 +217,7 @@ class ViewState:
     """What a page shows; the URL's query is its only storage.
 
     ``benchmark`` is a code, ``none``, or empty for the default one; ``breaks`` are only used by the manual scheme;
-    ``change_from`` is the year the map compares with, or 0;
+    ``change_from`` is the year the map compares with, or 0; ``second`` is the other indicator of a bivariate map;
     ``bbox`` is west, south, east, north in degrees.
     """
 
@@ -232,6 +232,7 @@ class ViewState:
     palette: str = "ylgnbu"
     benchmark: str = ""
     change_from: int = 0
+    second: str = ""
     layers: tuple[str, ...] = ()
     lang: str = "de"
     bbox: tuple[float, ...] = ()

@@ -143,6 +143,15 @@ def _no_zero(states: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.where(states == ZERO, OK, states).astype(np.uint8)
 
 
+def in_years(figures: Figures, years: tuple[int, ...]) -> Figures:
+    """Keep the years that stand in `years`."""
+    rows = [i for i, y in enumerate(figures.years) if y in years]
+    kept = (None if a is None else a[rows] for a in (figures.numerator, figures.denominator))
+    return Figures(
+        figures.codes, tuple(figures.years[i] for i in rows), figures.values[rows], figures.states[rows], *kept
+    )
+
+
 def merge(first: Figures, second: Figures) -> Figures:
     """Take the years of `first`, and from `second` those that it lacks. Both have the same codes."""
     extra = [i for i, y in enumerate(second.years) if y not in first.years]

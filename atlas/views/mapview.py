@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.data.figures import empty
+from atlas.data.figures import empty, in_years
 from atlas.model import STATE_CODE, Breaks, Kind, Level, Scheme
 from atlas.statistics.change import diverging_breaks
 from atlas.statistics.classify import class_breaks, histogram_edges
@@ -50,6 +50,9 @@ def figures_of(atlas: Atlas, state: ViewState, _: Translate) -> tuple[Indicator,
     """Look up what a view shows: an indicator and its figures, or what changed since a year."""
     indicator = atlas.indicator(state.indicator)
     figures = atlas.figures(indicator, state.level, state.territory)
+    if state.second:
+        other = atlas.figures(atlas.indicator(state.second), state.level, state.territory)
+        return indicator, in_years(figures, other.years)
     if not state.change_from:
         return indicator, figures
     return changed_indicator(indicator, state.change_from, _), changed_figures(
@@ -157,14 +160,19 @@ def map_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, Any]:
         "bars": [float(e) for e in histogram_edges(shown(figures.values, indicator), breaks, BARS)],
         "circle": {"value": largest or 1.0, "radius": LARGEST_CIRCLE},
         "benchmark": None if benchmark is None else {"name": benchmark.name, "values": list(benchmark.values)},
-        "format": {
-            "decimals": indicator.decimals,
-            "unit": indicator.unit,
-            "decimal": ",",
-            "group": THIN_SPACE,
-            "group_from": GROUP_FROM,
-        },
+        "format": number_format(indicator),
         "texts": _texts(indicator, _),
+    }
+
+
+def number_format(indicator: Indicator) -> dict[str, Any]:
+    """Say how numbers of an indicator are written."""
+    return {
+        "decimals": indicator.decimals,
+        "unit": indicator.unit,
+        "decimal": ",",
+        "group": THIN_SPACE,
+        "group_from": GROUP_FROM,
     }
 
 

@@ -47,5 +47,16 @@ def diverging_colours(below: int, above: int) -> list[str]:
     return _sampled(diverging.PuOr, [*(0.5 - s for s in reversed(steps[:below])), *(0.5 + s for s in steps[:above])])
 
 
+def bivariate_colours() -> list[str]:
+    """Give the nine colours of two indicators in three classes each, by class of the first plus three times the second.
+
+    Blue grows with the first, red with the second; all nine differ in lightness or hue for common colour blindnesses.
+    """
+    low = ["#e8e8e8", "#ace4e4", "#5ac8c8"]
+    middle = ["#dfb0d6", "#a5add3", "#5698b9"]
+    high = ["#be64ac", "#8c62aa", "#3b4994"]
+    return [*low, *middle, *high]
+
+
 def _sampled(scale: list[str], points: list[float]) -> list[str]:
     return ["#{:02x}{:02x}{:02x}".format(*(round(c) for c in unlabel_rgb(s))) for s in sample_colorscale(scale, points)]

@@ -101,13 +101,16 @@ def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
     level = wanted.level(atlas, indicator, territory)
     years = atlas.figures(indicator, level, territory).years
     since = wanted.change_from(years)
-    year = wanted.year(tuple(y for y in years if y != since))
+    second = wanted.second(atlas, indicator, level, territory, since)
+    shared = atlas.figures(atlas.indicator(second), level, territory).years if second else years
+    year = wanted.year(tuple(y for y in years if y != since and y in shared))
     state = ViewState(
         indicator=indicator.id,
         territory=territory,
         level=level,
         year=year,
         change_from=since,
+        second=second,
         regions=wanted.regions(atlas, level, territory),
         benchmark=wanted.benchmark(atlas, territory),
         scheme=Scheme(wanted.one_of("scheme", list(Scheme), Scheme.FISHER_JENKS, _("class scheme"))),
@@ -127,7 +130,8 @@ def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
 def write_query(state: ViewState) -> str:
     """Write a view as a query: what it shows always, design only where it is not the default."""
     plain = ViewState(indicator="", level=state.level, territory=state.territory, year=0)
-    pairs = {"indicator": state.indicator, "level": state.level, "year": str(state.year)}
+    indicators = ",".join(filter(None, (state.indicator, state.second)))
+    pairs = {"indicator": indicators, "level": state.level, "year": str(state.year)}
     if state.territory != DEFAULT_TERRITORY:
         pairs["territory"] = state.territory.isoformat()
     for key in ("regions", "scheme", "classes", "breaks", "palette", "benchmark", "change_from", "lang", "bbox"):
@@ -167,8 +171,8 @@ class _Wanted:
     def indicator(self, atlas: Atlas) -> Indicator:
         _ = self._
         default = atlas.indicator(DEFAULT_INDICATOR)
-        found = self.given.get("indicator")
-        if found is None:
+        found = self.given.get("indicator", "").partition(",")[0].strip()
+        if not found:
             return default
         indicator = atlas.catalogue.indicators.get(found)
         if indicator is None:
@@ -239,6 +243,24 @@ class _Wanted:
             return int(found)
         self.note(_("No data for {found}, so no change since then can be shown."), found=_cut(found))
         return 0
+
+    def second(self, atlas: Atlas, first: Indicator, level: Level, territory: dt.date, since: int) -> str:
+        _ = self._
+        found = self.given.get("indicator", "").partition(",")[2].strip()
+        if not found or found == first.id:
+            return ""
+        other = atlas.catalogue.indicators.get(found)
+        if other is None or level not in atlas.levels(other, territory):
+            self.note(_('"{found}" has no figures for this level, so only one indicator is shown.'), found=_cut(found))
+        elif Kind.COUNT in {first.kind, other.kind}:
+            self.notices.append(_("Counts cannot be shaded, so they cannot be combined with another indicator."))
+        elif since:
+            self.notices.append(_("A change map shows one indicator."))
+        elif not set(atlas.figures(first, level, territory).years) & set(atlas.figures(other, level, territory).years):
+            self.notices.append(_("The two indicators have no year in common, so only one is shown."))
+        else:
+            return found
+        return ""
 
     def regions(self, atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, ...]:
         _ = self._

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dash import html
 
 from atlas.model import STATE_CODE, Kind, Level
+from atlas.views.bivariate import bivariate_view
 from atlas.views.mapview import draw_as, figures_of, map_view
 from atlas.views.viewstate import LEVEL_NAMES, NO_BENCHMARK, read_query, write_query
 from atlas.web import parts
@@ -32,14 +33,18 @@ class Controls:
     palette: Any = None
     benchmark: Any = None
     change_from: Any = None
+    second: Any = None
     regions: Any = None
     year: Any = None
 
     def query(self, shown: Any) -> str:  # noqa: ANN401  what the address held before
         """Write the controls as a query, with what has no control (breaks, language) taken from the address shown."""
         pairs = []
+        both = ",".join(str(i) for i in (self.indicator, self.second) if i)
         for f in fields(self):
-            value = getattr(self, f.name)
+            if f.name == "second":
+                continue
+            value = both if f.name == "indicator" else getattr(self, f.name)
             text = ",".join(map(str, value)) if isinstance(value, list) else str(value or "")
             if text:
                 pairs.append(f"{f.name}={text}")
@@ -92,14 +97,18 @@ def answer(
         state.palette,
         state.benchmark or STATE_CODE,
         str(state.change_from),
+        state.second,
         list(state.regions),
         state.year,
         _levels(atlas, state, _),
         _options([(t.isoformat(), t.strftime("%d.%m.%Y")) for t in atlas.territories if atlas.levels(known, t)]),
         _benchmarks(atlas, state, _),
         _changes(atlas, state, _),
+        _seconds(atlas, state, _),
         write_query(state),
-        map_view(atlas, state, _) | urls | {"bounds": _bounds(atlas, state), "controls": _chosen(state)},
+        (bivariate_view if state.second else map_view)(atlas, state, _)
+        | urls
+        | {"bounds": _bounds(atlas, state), "controls": _chosen(state)},
         urls["points"] if draw_as(indicator) == "symbols" else "",
         [html.P(text) for text in notices],
         parts.title_part(atlas, state, _),
@@ -120,6 +129,7 @@ def _chosen(state: ViewState) -> dict[str, str]:
         "palette": state.palette,
         "benchmark": state.benchmark or STATE_CODE,
         "change": str(state.change_from),
+        "second": state.second,
     }
 
 
@@ -159,6 +169,16 @@ def _changes(atlas: Atlas, state: ViewState, _: Translate) -> list[html.Option]:
     years = atlas.figures(atlas.indicator(state.indicator), state.level, state.territory).years
     since = years if len(years) > 1 else ()
     return _options([("0", _("no change map")), *((str(y), str(y)) for y in since)])
+
+
+def _seconds(atlas: Atlas, state: ViewState, _: Translate) -> list[html.Option]:
+    fit = [
+        (i.id, i.short_title)
+        for i in atlas.catalogue.indicators.values()
+        if i.id != state.indicator and i.kind is not Kind.COUNT and state.level in atlas.levels(i, state.territory)
+    ]
+    alone = atlas.indicator(state.indicator).kind is Kind.COUNT or state.change_from
+    return _options([("", _("no second indicator")), *([] if alone else fit)])
 
 
 def _bounds(atlas: Atlas, state: ViewState) -> list[list[float]]:

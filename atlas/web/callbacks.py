@@ -21,6 +21,7 @@ SHOWN = (
     (Id.TERRITORIES, "children"),
     (Id.BENCHMARKS, "children"),
     (Id.CHANGES, "children"),
+    (Id.SECONDS, "children"),
     (Id.ADDRESS, "data"),
     (Id.VIEW, "data"),
     (Id.CIRCLES, "url"),

@@ -42,6 +42,7 @@ def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> dict[str, Any]:
             else None,
         },
         "figures": f"{base}/figures/{at}/{state.level}/{state.indicator}/{state.change_from}.json",
+        "figures_second": f"{base}/figures/{at}/{state.level}/{state.second}/0.json" if state.second else "",
         "regions": f"{base}/regions/{at}/{state.level}.json",
         "points": f"{base}/points/{at}/{state.level}.json",
     }

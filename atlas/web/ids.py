@@ -31,6 +31,8 @@ class Id(StrEnum):
     BENCHMARK = "benchmark"
     BENCHMARKS = "benchmarks"
     CHANGE = "change"
+    SECOND = "second"
+    SECONDS = "seconds"
     CHANGES = "changes"
     TITLE = "title"
     LEGEND = "legend"
@@ -51,6 +53,7 @@ CONTROLS = (
     Id.PALETTE,
     Id.BENCHMARK,
     Id.CHANGE,
+    Id.SECOND,
     Id.REGIONS,
     Id.CHOSEN_YEAR,
 )

@@ -121,6 +121,7 @@ def _controls(_: Translate) -> html.Aside:
         _choice(Id.PALETTE, _("Colours"), palettes),
         _choice(Id.BENCHMARK, _("Compared with"), place=Id.BENCHMARKS),
         _choice(Id.CHANGE, _("Change since"), place=Id.CHANGES),
+        _choice(Id.SECOND, _("Second indicator"), place=Id.SECONDS),
         _choice(Id.TERRITORY, _("Areas as of"), place=Id.TERRITORIES),
     ]
     levels = html.Div(id=Id.LEVELS, className="segments")

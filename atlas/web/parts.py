@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from dash import html
 
 from atlas.model import Kind, Level
+from atlas.views.bivariate import SIDE, both_labels
 from atlas.views.mapview import BARS, benchmark_of, breaks_of, class_colours, class_labels, draw_as, figures_of
+from atlas.views.palettes import bivariate_colours
 from atlas.views.series import Line, series_svg
 from atlas.views.texts import number, with_unit
 from atlas.views.viewstate import LEVEL_NAMES, WHY_NO_CHOROPLETH
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Among so many years every label still has its room.
 MOST_TICK_LABELS = 8
+#: Cells of two indicators that are dark enough for white figures.
+DEEP = frozenset({5, 6, 7, 8})
 
 
 def title_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
@@ -27,8 +31,10 @@ def title_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     indicator, _figures = figures_of(atlas, state, _)
     where = _(LEVEL_NAMES[state.level]).capitalize() if state.level is not Level.STATE else _("Thuringia")
     unit = f" \N{MIDDLE DOT} {indicator.unit}" if indicator.unit else ""
+    other = atlas.indicator(state.second) if state.second else None
+    title = _("{first} and {second}").format(first=indicator.title, second=other.title) if other else indicator.title
     return [
-        html.H1(indicator.title),
+        html.H1(title),
         html.P([f"{where}, ", html.Span(str(state.year), **{"data-year": ""}), unit], className="subtitle"),
     ]
 
@@ -45,6 +51,8 @@ def legend_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     )
     none = _box("none", _("no data"), "data-count-none", _)
     hidden = _box("hidden", _("kept secret"), "data-count-hidden", _)
+    if state.second:
+        return [heading, _grid(atlas, state, _), html.Ul([none, hidden], className="classes")]
     if draw_as(indicator) == "symbols":
         largest = max((v for v in figures.values.flat if v == v), default=0.0)  # noqa: PLR0124  NaN is not itself
         circles = html.Ul(
@@ -94,6 +102,27 @@ def _bars(breaks: Breaks, shades: list[str], _: Translate) -> html.Div:
         ],
         className="histogram",
     )
+
+
+def _grid(atlas: Atlas, state: ViewState, _: Translate) -> html.Div:
+    """Build the legend of two indicators: rows of the second downwards, columns of the first upwards."""
+    across, up = both_labels(atlas, state, _)
+    shades = bivariate_colours()
+    rows = []
+    for row in reversed(range(len(up))):
+        cells = [
+            html.Td(
+                html.Span(**{"data-class-count": str(column + SIDE * row)}),
+                style={"background": shades[column + SIDE * row]},
+                className="deep" if column + SIDE * row in DEEP else "",
+            )
+            for column in range(len(across))
+        ]
+        rows.append(html.Tr([html.Th(up[row], scope="row"), *cells]))
+    rows.append(html.Tr([html.Td(), *(html.Th(label, scope="col") for label in across)]))
+    first, second = (atlas.indicator(k).short_title for k in (state.indicator, state.second))
+    names = html.P(_("Upwards: {second}. To the right: {first}.").format(first=first, second=second), className="note")
+    return html.Div([html.Table(html.Tbody(rows), className="grid"), names])
 
 
 def _circle(share: float, largest: float, decimals: int) -> html.Li:
@@ -205,8 +234,8 @@ def _series(
 
 def credit_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     """Name sources, licences, territory date and the owner of the borders in one line that goes with every map."""
-    indicator = atlas.indicator(state.indicator)
-    sources = {atlas.tables[m.table].source for m in indicator.measures}
+    shown = [atlas.indicator(k) for k in (state.indicator, state.second) if k]
+    sources = {atlas.tables[m.table].source for indicator in shown for m in indicator.measures}
     names = ", ".join(f"{s.attribution} ({s.licence})" for s in sorted(sources, key=lambda s: s.id))
     date = state.territory.strftime("%d.%m.%Y")
     return [

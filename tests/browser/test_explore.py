@@ -275,6 +275,26 @@ def test_the_change_map_says_since_when_and_has_zero_as_a_class_edge(visit: Visi
     page.wait_for_function("() => !document.querySelector('h1').textContent.includes('Veränderung')")
 
 
+def test_two_indicators_make_nine_classes_and_a_missing_value_has_its_own(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&level=municipality&year=2019")
+    page.locator("details.design summary").click()
+    page.get_by_label("Zweiter Indikator").select_option("turnout_state_election")
+    page.locator("table.grid").wait_for()
+    settled(page)
+    assert query(page)["indicator"] == "unemployed_per_100,turnout_state_election"
+    page.wait_for_function("() => window.atlas.now.view.draw === 'bivariate'")
+    counts = [int(t) for t in page.locator(".grid [data-class-count]").all_inner_texts()]
+    rest = [int(page.locator(f"[data-count-{kind}]").inner_text()) for kind in ("none", "hidden")]
+    assert len(counts) == 9
+    assert sum(counts) + sum(rest) == 631
+    gefell = "16075131"
+    assert page.locator(area(gefell)).get_attribute("fill") == "url(#hatch-none)"
+    page.locator(area(WEIMAR)).dispatch_event("click")
+    settled(page)
+    page.wait_for_function("(c) => document.querySelector(`[data-sentence='${c}']`)?.textContent", arg=WEIMAR)
+    assert "Wahlbeteiligung bei Landtagswahlen: 67,7" in page.locator(f'[data-sentence="{WEIMAR}"]').inner_text()
+
+
 def test_another_territory_date_draws_other_areas(visit: Visit) -> None:
     page = visit.open("/?indicator=population_density&level=municipality&territory=2016-01-01")
     assert page.locator("path.area").count() == 849

@@ -96,6 +96,28 @@ def test_a_shaded_map_of_a_count_is_refused_with_the_reason(atlas: Atlas) -> Non
     assert read_query("indicator=unemployed_per_100&layers=choropleth", atlas, _).notices == ()
 
 
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("indicator=unemployed_per_100,nothing", "nothing"),
+        ("indicator=population,unemployed_per_100", "Anzahlen"),
+        ("indicator=unemployed_per_100,population", "Anzahlen"),
+        ("indicator=unemployed_per_100,turnout_state_election&change_from=2014", "Veränderung"),
+        ("indicator=unemployed_per_100,vacancy_rate_census&level=municipality", "kein gemeinsames Jahr"),
+    ],
+)
+def test_a_second_indicator_that_does_not_fit_is_left_out_with_the_reason(atlas: Atlas, query: str, named: str) -> None:
+    asked = read_query(query, atlas, _)
+    assert named in " ".join(asked.notices)
+    assert asked.state.second == ""
+
+
+def test_two_indicators_are_shown_in_a_year_that_both_have(atlas: Atlas) -> None:
+    asked = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, _)
+    assert (asked.state.second, asked.state.year) == ("turnout_state_election", 2019)
+    assert write_query(asked.state).startswith("?indicator=unemployed_per_100,turnout_state_election&")
+
+
 def test_the_state_as_benchmark_is_the_default(atlas: Atlas) -> None:
     assert read_query("benchmark=16", atlas, _).state.benchmark == ""
 
