@@ -19,9 +19,6 @@ from atlas.views.texts import GROUP_FROM, THIN_SPACE, number
 from atlas.views.viewstate import LEVEL_NAMES, NO_BENCHMARK
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     from atlas.data.figures import Figures
@@ -30,8 +27,6 @@ if TYPE_CHECKING:
     from atlas.views.texts import Translate
 
 BARS = 24
-#: Digits beyond those shown, so that ranks and differences in the browser are those of the figures.
-SPARE_DIGITS = 2
 #: Classes on both sides of zero together.
 MOST_SIDES = 8
 #: Radius of the largest circle in pixels.
@@ -221,55 +216,3 @@ def _texts(indicator: Indicator, _: Translate) -> dict[str, Any]:
         "pause": _("Pause"),
         "title": indicator.title,
     }
-
-
-def figures_file(figures: Figures, decimals: int) -> dict[str, Any]:
-    """Write figures for the browser: all years, null without a value, states only where they are remarkable.
-
-    Hidden values are not in it: they are NaN since the store was read.
-    """
-    from atlas.data.figures import OK, PRECEDENCE, ZERO  # noqa: PLC0415
-
-    states: list[dict[str, list[int]]] = []
-    for row in figures.states:
-        remarkable = {int(s) for s in np.unique(row)} - {OK, ZERO}
-        states.append({str(PRECEDENCE[s]): np.flatnonzero(row == s).tolist() for s in sorted(remarkable)})
-    return {
-        "years": list(figures.years),
-        "values": [
-            [None if np.isnan(v) else round(float(v), decimals + SPARE_DIGITS) for v in row] for row in figures.values
-        ],
-        "states": states,
-    }
-
-
-def regions_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, Any]:
-    """Write the areas of a level in the order of the figures: name, name of the district, a point inside."""
-    areas = [atlas.areas[territory][c] for c in atlas.codes(level, territory)]
-    above = {c: a.name for c, a in atlas.areas[territory].items()}
-    return {
-        "codes": [a.code for a in areas],
-        "names": [a.name for a in areas],
-        "parents": [above.get(a.parent, "") if level is not Level.DISTRICT else a.designation for a in areas],
-        "lons": [a.lon for a in areas],
-        "lats": [a.lat for a in areas],
-    }
-
-
-def points_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, Any]:
-    """Write one point for each area (GeoJSON, WGS84): where the circle of a count stands."""
-    areas = (atlas.areas[territory][c] for c in atlas.codes(level, territory))
-    return _points((a.lon, a.lat, {"code": a.code, "name": a.name}) for a in areas)
-
-
-def seats_file(atlas: Atlas) -> dict[str, Any]:
-    """Write the district seats (GeoJSON, WGS84) with the rank that decides how near their names appear."""
-    return _points((s.lon, s.lat, {"name": s.name, "rank": s.rank}) for s in atlas.seats)
-
-
-def _points(points: Iterable[tuple[float, float, dict[str, str]]]) -> dict[str, Any]:
-    features = [
-        {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [lon, lat]}}
-        for lon, lat, properties in points
-    ]
-    return {"type": "FeatureCollection", "features": features}

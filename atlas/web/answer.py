@@ -13,6 +13,7 @@ from atlas.views.mapview import draw_as, figures_of, map_view
 from atlas.views.viewstate import LEVEL_NAMES, NO_BENCHMARK, read_query, write_query
 from atlas.web import parts
 from atlas.web.files import file_urls
+from atlas.web.legend import legend_part
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
@@ -112,7 +113,7 @@ def answer(
         urls["points"] if draw_as(indicator) == "symbols" else "",
         [html.P(text) for text in notices],
         parts.title_part(atlas, state, _),
-        parts.legend_part(atlas, state, _),
+        legend_part(atlas, state, _),
         parts.ticks_part(atlas, state, _),
         parts.panel_part(atlas, state, _),
         parts.credit_part(atlas, state, _),

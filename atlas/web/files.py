@@ -14,7 +14,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 from atlas.errors import AtlasError
 from atlas.model import Level
 from atlas.views.change import changed_figures
-from atlas.views.mapview import figures_file, points_file, regions_file, seats_file
+from atlas.views.mapfiles import figures_file, points_file, regions_file, seats_file
 from atlas.views.viewstate import read_query
 from atlas.web.shell import YEAR_SECONDS
 
