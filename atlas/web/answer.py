@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode
 
 from dash import html
 
@@ -40,17 +41,11 @@ class Controls:
 
     def query(self, shown: Any) -> str:  # noqa: ANN401  what the address held before
         """Write the controls as a query, with what has no control (breaks, language) taken from the address shown."""
-        pairs = []
-        both = ",".join(str(i) for i in (self.indicator, self.second) if i)
-        for f in fields(self):
-            if f.name == "second":
-                continue
-            value = both if f.name == "indicator" else getattr(self, f.name)
-            text = ",".join(map(str, value)) if isinstance(value, list) else str(value or "")
-            if text:
-                pairs.append(f"{f.name}={text}")
-        kept = [p for p in str(shown or "").lstrip("?").split("&") if p.partition("=")[0] in {"breaks", "lang"}]
-        return "&".join(p.replace(" ", "+") for p in (*pairs, *kept))
+        pairs = {f.name: getattr(self, f.name) for f in fields(self)}
+        pairs["indicator"] = [i for i in (pairs["indicator"], pairs.pop("second")) if i]
+        kept = {k: v for k, v in parse_qsl(str(shown or "").lstrip("?")) if k in {"breaks", "lang"}}
+        texts = {k: ",".join(map(str, v)) if isinstance(v, list) else str(v or "") for k, v in (pairs | kept).items()}
+        return urlencode({k: v for k, v in texts.items() if v}, safe=",")
 
 
 def answer(
