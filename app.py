@@ -12,10 +12,12 @@ from atlas.settings import ROOT, Settings, from_environment
 from atlas.views.texts import translator
 from atlas.web.answer import Controls, answer
 from atlas.web.callbacks import register
+from atlas.web.compare import mount_compare
 from atlas.web.files import files_blueprint, first_files
 from atlas.web.layout import page
 from atlas.web.maps import maps_blueprint
 from atlas.web.picker import picker_template
+from atlas.web.profile import profile_blueprint
 from atlas.web.shell import AtlasDash, index_page, secure, warm
 
 if TYPE_CHECKING:
@@ -35,14 +37,14 @@ def create_app(settings: Settings | None = None) -> Dash:
         url_base_pathname=settings.prefix,
         assets_folder=str(ROOT / "assets"),
     )
-    for pages in (files_blueprint(atlas), maps_blueprint(atlas, settings, _)):
+    for pages in (files_blueprint(atlas), maps_blueprint(atlas, settings, _), profile_blueprint(atlas, settings, _)):
         app.server.register_blueprint(pages, url_prefix=settings.prefix.rstrip("/") or None)
     app.layout = page(atlas, settings, _)
     register(app, atlas, settings, _)
     answer(atlas, settings, Controls(), "", None, _)  # the first visitor does not wait for the first breaks
     app.preload = partial(first_files, atlas, settings.prefix, _)
     app.index_string = index_page(settings.language, picker_template(atlas.catalogue, _), _)
-    secure(app, settings)
+    secure(app.server, settings, app, mount_compare(app.server, atlas, settings, _))
     warm(app.server, settings.prefix)
     return app
 

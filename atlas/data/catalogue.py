@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import reprlib
+import sys
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +14,14 @@ from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import Field, Indicator, Kind, Level, Measure, MethodChange, Polarity
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from enum import StrEnum
     from pathlib import Path
 
 MOST_DECIMALS = 3
+MOST_NESTED = 20
+#: Ids stand in addresses and file names.
+ID = re.compile(r"[a-z][a-z0-9_]*")
 TEXTS = ("id", "title", "short_title", "plain_title", "definition", "how_to_read", "does_not_say", "source_table")
 OPTIONAL = frozenset({"numerator", "denominator", "factor", "value", "method_changes"})
 KEYS = {f.name for f in fields(Indicator)} - {"field"}
@@ -34,35 +41,71 @@ def read_catalogue(folder: Path) -> Catalogue:
     Parameters
     ----------
     folder : Path
-        Holds ``*.yaml``, each with ``field`` (id, title, order) and ``indicators``.
+        Holds ``*.yaml``, each with ``field`` (id, title, order) and ``indicators``, and closed by the line ``...``.
 
     Raises
     ------
     MissingDataError
         There is no YAML file.
     DataError
-        Names every mistake found: file, indicator, field, what was found and what was expected.
+        Names every mistake found: file, indicator, field, what was found, what was expected, what to do.
     """
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         raise MissingDataError(expected(str(folder), "no file", "the YAML files of the catalogue", "restore them"))
     problems: list[str] = []
-    found: list[tuple[Field, list[Indicator]]] = []
+    found: list[tuple[Path, Field, list[Indicator]]] = []
     for path in paths:
-        reader = _Reader(path, problems)
-        found.append(reader.read())
-    indicators = [i for _, own in sorted(found, key=lambda pair: pair[0].order) for i in own]
-    for what in ("id", "title", "short_title"):
-        seen: set[str] = set()
-        for indicator in indicators:
-            value = getattr(indicator, what)
-            if value in seen:
-                where = f"{folder}, {indicator.id}, {what}"
-                problems.append(expected(where, f"{value!r} a second time", "each once", "rename one"))
-            seen.add(value)
+        field, own = _Reader(path, problems).read()
+        if field is not None:
+            found.append((path, field, own))
+    found.sort(key=lambda part: part[1].order)
+    for key in ("id", "title", "order"):
+        problems += _repeated([(f"{path}, field, {key}", getattr(field, key)) for path, field, _ in found])
+    for key in ("id", "title", "short_title"):
+        problems += _repeated([(f"{path}, {i.id}, {key}", getattr(i, key)) for path, _, own in found for i in own])
     if problems:
         raise DataError(" ".join(problems))
-    return Catalogue(tuple(sorted((f for f, _ in found), key=lambda f: f.order)), {i.id: i for i in indicators})
+    return Catalogue(tuple(field for _, field, _ in found), {i.id: i for _, _, own in found for i in own})
+
+
+def _repeated(entries: list[tuple[str, Hashable]]) -> list[str]:
+    first: dict[Hashable, str] = {}
+    problems = []
+    for where, value in entries:
+        if value in first:
+            problems.append(
+                expected(where, f"{value!r} a second time, first at {first[value]}", "each once", "rename one")
+            )
+        first.setdefault(value, where)
+    return problems
+
+
+class _Loader(yaml.CSafeLoader):
+    """Refuses a key given twice, of which YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002  signature of the library
+        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        for at, key in enumerate(keys):
+            if key in keys[:at]:
+                line = node.start_mark.line + 1
+                raise yaml.YAMLError(f"the key {key!r} twice in the entry that begins in line {line}")
+        return super().construct_mapping(node, deep=deep)
+
+
+def _load(text: str) -> object:
+    depth, ended = 0, True
+    # the C library has no limit of its own: what is nested too deep would end the process
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_NESTED:
+            raise yaml.YAMLError(f"entries nested more than {MOST_NESTED} deep")
+        if isinstance(event, yaml.DocumentEndEvent):
+            ended = bool(event.explicit)
+    # a file that was cut off is often still YAML: only its end mark tells that nothing is missing
+    if not ended:
+        raise yaml.YAMLError("no line '...' at the end, as in a file that was cut off")
+    return yaml.load(text, Loader=_Loader)  # noqa: S506  derived from the safe one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +116,32 @@ class _Reader:
     problems: list[str]
 
     def refuse(self, where: str, found: object, wanted: str) -> None:
-        self.problems.append(expected(f"{self.path}, {where}", repr(found)[:80], wanted, "mend the entry"))
+        shown = found[:200] if isinstance(found, str) else reprlib.repr(found)
+        self.problems.append(expected(f"{self.path}, {where}", shown or "an empty text", wanted, "mend the entry"))
 
-    def read(self) -> tuple[Field, list[Indicator]]:
-        nothing = Field(self.path.stem, self.path.stem, 0)
+    def read(self) -> tuple[Field | None, list[Indicator]]:
         try:
-            content = yaml.load(self.path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
-            self.refuse("syntax", " ".join(str(error).split()), "YAML")
-            return nothing, []
+            content = _load(self.path.read_text(encoding="utf-8"))
+        except OSError as error:
+            self.refuse("file", error.strerror, "a file that can be read")
+            return None, []
+        except (yaml.YAMLError, ValueError) as error:
+            self.refuse("syntax", " ".join(str(error).split()), "YAML in UTF-8")
+            return None, []
         if not isinstance(content, dict) or set(content) != {"field", "indicators"}:
-            self.refuse("top level", content, "the keys 'field' and 'indicators'")
-            return nothing, []
+            found = "an empty file" if content is None else content
+            self.refuse("top level", found, "the keys 'field' and 'indicators'")
+            return None, []
         head, entries = content["field"], content["indicators"]
         good = isinstance(head, dict) and set(head) == {"id", "title", "order"} and type(head["order"]) is int
-        if not good or not all(isinstance(head[k], str) and head[k] for k in ("id", "title")):
+        if not good or not all(isinstance(head[k], str) and head[k].strip() for k in ("id", "title")):
             self.refuse("field", head, "the texts 'id' and 'title' and the whole number 'order'")
-            return nothing, []
+            return None, []
+        if not ID.fullmatch(head["id"]):
+            self.refuse("field, id", head["id"], "small letters, digits and underscores")
         if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
             self.refuse("indicators", entries, "a list of mappings")
-            return nothing, []
+            return None, []
         own = [self.indicator(e, head["id"], i) for i, e in enumerate(entries)]
         return Field(**head), [i for i in own if i is not None]
 
@@ -106,6 +155,8 @@ class _Reader:
         for key in TEXTS:
             if key in entry and not (isinstance(entry[key], str) and entry[key].strip()):
                 self.refuse(f"{name}, {key}", entry[key], "a text")
+        if isinstance(entry.get("id"), str) and not ID.fullmatch(entry["id"]):
+            self.refuse(f"{name}, id", entry["id"], "small letters, digits and underscores")
         if "unit" in entry and not isinstance(entry["unit"], str):
             self.refuse(f"{name}, unit", entry["unit"], "a text, which may be empty")
         decimals = entry.get("decimals", 0)
@@ -114,8 +165,12 @@ class _Reader:
         kind = self.choice(f"{name}, kind", entry.get("kind", "ratio"), Kind)
         polarity = self.choice(f"{name}, polarity", entry.get("polarity", "neutral"), Polarity)
         levels = entry.get("levels", ["district"])
-        if not isinstance(levels, list) or not levels or not all(x in list(Level) for x in levels):
-            self.refuse(f"{name}, levels", levels, f"some of {', '.join(Level)}")
+        if (
+            not isinstance(levels, list)
+            or not levels
+            or not all(levels.count(x) == 1 and x in list(Level) for x in levels)
+        ):
+            self.refuse(f"{name}, levels", levels, f"some of {', '.join(Level)}, each once")
         measures = {k: self.measure(f"{name}, {k}", entry.get(k)) for k in ("numerator", "denominator", "value")}
         self.formula(name, entry)
         changes = self.changes(f"{name}, method_changes", entry.get("method_changes", []))
@@ -158,12 +213,16 @@ class _Reader:
         if rate and entry.get("kind") == Kind.COUNT:
             self.refuse(f"{name}, kind", "count with a denominator", "ratio")
         factor = entry.get("factor", 1)
-        if isinstance(factor, bool) or not isinstance(factor, (int, float)) or not 0 < factor < float("inf"):
+        if isinstance(factor, bool) or not isinstance(factor, (int, float)) or not 0 < factor <= sys.float_info.max:
             self.refuse(f"{name}, factor", factor, "a number above zero")
 
     def changes(self, where: str, found: object) -> tuple[MethodChange, ...]:
         if not isinstance(found, list) or not all(
-            isinstance(c, dict) and set(c) == {"year", "note"} and type(c["year"]) is int and isinstance(c["note"], str)
+            isinstance(c, dict)
+            and set(c) == {"year", "note"}
+            and type(c["year"]) is int
+            and isinstance(c["note"], str)
+            and c["note"].strip()
             for c in found
         ):
             self.refuse(where, found, "a list of entries with 'year' and 'note'")

@@ -9,7 +9,7 @@ from atlas.model import VALUELESS, ValueState
 from atlas.views.profile_head import Striking, above, head, members, striking
 from atlas.views.standing import Change, benchmarks, change, standing, strip_text
 from atlas.views.strips import strip_svg
-from atlas.views.texts import number, with_unit
+from atlas.views.texts import with_unit
 from atlas.views.viewstate import LEVEL_NAMES
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Signs of German official tables.
 SIGNS = {
-    ValueState.ZERO: "–",
+    ValueState.ZERO: "\N{EN DASH}",
     ValueState.BELOW_UNIT: "0",
     ValueState.SECRET: ".",
     ValueState.UNKNOWN: ".",
@@ -57,11 +57,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """An indicator without figures for the region's level: why, and the code of a region above that has them."""
+    """An indicator without figures for the region's level: why, and the region above that has them."""
 
     title: str
     reason: str
-    code: str = ""
+    area: Area | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,7 @@ def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory
     if known and at.strip is not None:
         text = strip_text(at, indicator, area, mark, _)
         svg = strip_svg(at.strip, value, mark.value if mark else None, text)
+    short = indicator.unit if indicator.unit == "%" else ""  # longer ones stand beside the value already
     rank = at.ranks[at.column[area.code]] if known else 0
     return Row(
         indicator=indicator,
@@ -159,7 +160,7 @@ def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory
         value=with_unit(value, indicator.decimals, indicator.unit) if known else _("no value"),
         sign=SIGNS.get(state, ""),
         remark=_remark(at, indicator, area, state, _),
-        against=tuple((a.name, number(a.value, indicator.decimals)) for a in against),
+        against=tuple((a.name, with_unit(a.value, indicator.decimals, short)) for a in against),
         change=change(at, indicator, area.code, _),
         rank=int(rank),
         n=at.n,
@@ -203,9 +204,9 @@ def _elsewhere(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.dat
         dates = [t.strftime("%d.%m.%Y") for t in atlas.territories if atlas.levels(indicator, t)]
         return Missing(indicator.title, _("figures only for areas as of {date}").format(date=", ".join(dates)))
     names = ", ".join(_(LEVEL_NAMES[x]) for x in levels)
-    holders = {a.level: a.code for a in reversed(above(atlas, area, territory))}
-    code = next((holders[x] for x in reversed(levels) if x in holders), "")
-    return Missing(indicator.title, _("figures only for: {levels}").format(levels=names), code)
+    holders = {a.level: a for a in above(atlas, area, territory)}
+    holder = next((holders[x] for x in reversed(levels) if x in holders), None)
+    return Missing(indicator.title, _("figures only for: {levels}").format(levels=names), holder)
 
 
 def _credits(atlas: Atlas, rows: list[Row]) -> tuple[Credit, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +40,7 @@ class Striking:
     sentence: str
 
 
+@lru_cache(maxsize=1024)
 def above(atlas: Atlas, area: Area, territory: dt.date) -> tuple[Area, ...]:
     """Name the regions that hold an area, the smallest first; those that consist of it alone are left out."""
     by_code = atlas.areas[territory]
@@ -84,8 +86,11 @@ def head(atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> tuple[st
         sentences.append(_("The area is {size}.").format(size=size))
     if PEOPLE in known:
         sentences += _growth(found[PEOPLE], area.code, _)
-    text = _("Of the {n} indicators with figures for {areas}, {known} have a value here.")
-    return (*sentences, text.format(n=len(found), areas=_(LEVEL_NAMES[area.level]), known=len(known)))
+    if len(known) == len(found):
+        text = _("All {n} indicators of this level have a value here.")
+    else:
+        text = _("Of the {n} indicators of this level, {known} have a value here.")
+    return (*sentences, text.format(n=len(found), known=len(known)))
 
 
 def _growth(at: Standing, code: str, _: Translate) -> list[str]:
@@ -114,26 +119,35 @@ def striking(atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> tupl
         at = standing(atlas, indicator.id, area.level, territory)
         if at is None or at.n < MIN_AREAS or indicator.kind is Kind.COUNT:
             continue
-        away = percentile(at.values, at.value(area.code)) - 50
-        if away:  # NaN, without a value, is true too
+        own = at.value(area.code)
+        away = 0.0 if np.isnan(own) else round(percentile(at.values, own) - 50, 6)
+        if away:
             text = _far(at, indicator, area, away > 0, _)
             found.append((-abs(away), indicator.id, Striking(indicator.id, indicator.title, text)))
-    found = sorted((item for item in found if not np.isnan(item[0])), key=lambda item: item[:2])
+    found.sort(key=lambda item: item[:2])
     outer = sum(1 for away, _key, _item in found if -away >= OUTER_TENTH)
     return tuple(item for _away, _key, item in found[: min(MOST_STRIKING, max(LEAST_STRIKING, outer))])
 
 
 def _far(at: Standing, indicator: Indicator, area: Area, high: bool, _: Translate) -> str:  # noqa: FBT001  private
-    below, above_ = at.others(area.code)
-    if high:
-        text = _("{value} ({year}), higher than in {k} of the other {n} {areas}; the median is {median}.")
+    below, higher = at.others(area.code)
+    k = below if high else higher
+    if k == at.n - 1:
+        text = (
+            _("{value} ({year}), the highest value of the {n} {areas}; the median is {median}.")
+            if high
+            else _("{value} ({year}), the lowest value of the {n} {areas}; the median is {median}.")
+        )
+    elif high:
+        text = _("{value} ({year}), higher than in {k} of the other {others} {areas}; the median is {median}.")
     else:
-        text = _("{value} ({year}), lower than in {k} of the other {n} {areas}; the median is {median}.")
+        text = _("{value} ({year}), lower than in {k} of the other {others} {areas}; the median is {median}.")
     return text.format(
         value=with_unit(at.value(area.code), indicator.decimals, indicator.unit),
         year=at.year,
-        k=below if high else above_,
-        n=at.n - 1,
+        k=k,
+        n=at.n,
+        others=at.n - 1,
         areas=_(LEVEL_NAMES[area.level]),
         median=number(at.median, indicator.decimals),
     )

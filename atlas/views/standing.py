@@ -143,6 +143,7 @@ def benchmarks(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.dat
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def _alone(atlas: Atlas, area: Area, territory: dt.date) -> bool:
     """Say whether the area is all of its district: a comparison with itself would tell nothing."""
     inside = (a for a in atlas.areas[territory].values() if a.level is area.level and a.parent == area.parent)

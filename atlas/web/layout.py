@@ -81,6 +81,8 @@ def _top(settings: Settings, _: Translate) -> html.Header:
             html.Nav(
                 [
                     html.A(_("Map"), href=settings.prefix, className="current", **{"aria-current": "page"}),
+                    html.A(_("Comparison"), href=f"{settings.prefix}compare/", **{"data-page": "compare"}),
+                    html.A(_("Profiles"), href=f"{settings.prefix}profile", **{"data-page": "profile"}),
                     html.A(_("Two maps"), href=f"{settings.prefix}compare/maps", **{"data-page": "compare/maps"}),
                 ],
                 **{"aria-label": _("Pages")},

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from atlas.views.texts import Translate
 
 YEAR_SECONDS = 31_536_000
-#: Dash names them on every page: a polyfill for browsers of before 2018, and a table component that no page has.
-UNUSED_SCRIPTS = re.compile(r'<script src="[^"]*/(?:polyfill@|dash_table/)[^"]*"></script>\s*')
+#: Dash names them on every page: a table component that no page has, and a polyfill that only plotly's component needs.
+UNUSED_SCRIPTS = ("dash_table/", "polyfill@")
 SCRIPTS_AND_STYLES = {"application/javascript", "text/javascript", "text/css"}
 
 #: Inline, because browsers ask for an icon file again at every change of the address.
@@ -67,12 +67,14 @@ class AtlasDash(Dash):  # type: ignore[misc]
     """Dash whose first page names the files of the map it will show, so that they load while scripts are being read."""
 
     preload: Callable[[str], list[str]] = staticmethod(lambda _query: [])
+    unused: tuple[str, ...] = UNUSED_SCRIPTS
 
     def interpolate_index(self, **parts: str) -> str:
         """Fill the shell; called by Dash for each page load."""
         urls = self.preload(request.query_string.decode(errors="replace"))
         links = "\n".join(f'<link rel="preload" href="{escape(u)}" as="fetch" crossorigin="anonymous">' for u in urls)
-        parts["scripts"] = UNUSED_SCRIPTS.sub("", parts["scripts"])
+        unused = "|".join(map(re.escape, self.unused))
+        parts["scripts"] = re.sub(rf'<script src="[^"]*/(?:{unused})[^"]*"></script>', "", parts["scripts"])
         page: str = super().interpolate_index(**parts)
         return page.replace("@preload", links)
 
@@ -93,15 +95,15 @@ def index_page(lang: str, template: str, _: Translate) -> str:
     return page
 
 
-def secure(app: Dash, settings: Settings) -> None:
+def secure(server: Flask, settings: Settings, *apps: Dash) -> None:
     """Send the headers that allow nothing from elsewhere, and compress what is not compressed yet.
 
     Styles must be allowed inline, because Dash's own components write style elements; scripts are not: the inline ones
     that Dash writes are allowed by their hashes.
     """
-    scripts = " ".join(("'self'", *app.csp_hashes()))
+    scripts = " ".join(("'self'", *dict.fromkeys(h for app in apps for h in app.csp_hashes())))
     tiles = urlsplit(settings.tiles.replace("{s}", "*")) if settings.tiles else None
-    images = f"'self' data: {tiles.scheme}://{tiles.netloc}" if tiles else "'self' data:"
+    images = f"'self' data: blob: {tiles.scheme}://{tiles.netloc}" if tiles else "'self' data: blob:"
     policy = "; ".join(
         (
             "default-src 'self'",
@@ -114,7 +116,6 @@ def secure(app: Dash, settings: Settings) -> None:
             f"frame-ancestors {settings.frame_ancestors}",
         )
     )
-    server: Flask = app.server
 
     def headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = policy

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.parquet as pq
 import pytest
 import yaml
 from hypothesis import given
@@ -35,9 +37,12 @@ GOOD: dict[str, Any] = {
 }
 
 
-def write(folder: Path, *entries: dict[str, Any], name: str = "work") -> Path:
-    content = {"field": {"id": name, "title": name, "order": 1}, "indicators": list(entries)}
-    (folder / f"{name}.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
+OTHER = GOOD | {"id": "other", "title": "Other", "short_title": "Other"}
+
+
+def write(folder: Path, *entries: Any, name: str = "work", order: int = 1) -> Path:
+    content = {"field": {"id": name, "title": name, "order": order}, "indicators": list(entries)}
+    (folder / f"{name}.yaml").write_text(yaml.safe_dump(content, explicit_end=True), encoding="utf-8")
     return folder
 
 
@@ -55,7 +60,13 @@ def test_an_entry_becomes_an_indicator(tmp_path: Path) -> None:
         ({"levels": ["village"]}, "rate, levels"),
         ({"levels": []}, "rate, levels"),
         ({"decimals": 4}, "rate, decimals"),
+        ({"decimals": -1}, "rate, decimals"),
         ({"decimals": True}, "rate, decimals"),
+        ({"levels": ["district", "district"]}, "each once"),
+        ({"id": "../rate"}, "small letters, digits and underscores"),
+        ({"unit": 5}, "rate, unit"),
+        ({"factor": 10**400}, "rate, factor"),
+        ({"factor": 0}, "rate, factor"),
         ({"factor": None}, "numerator, denominator and factor together"),
         ({"factor": "many"}, "rate, factor"),
         ({"value": "table.rate"}, "not both"),
@@ -64,6 +75,7 @@ def test_an_entry_becomes_an_indicator(tmp_path: Path) -> None:
         ({"title": ""}, "rate, title"),
         ({"colour": "red"}, "rate, colour"),
         ({"method_changes": [{"year": "2011", "note": "x"}]}, "rate, method_changes"),
+        ({"method_changes": [{"year": 2011, "note": ""}]}, "rate, method_changes"),
     ],
 )
 def test_a_mistake_is_named_with_file_indicator_and_field(tmp_path: Path, change: dict[str, Any], named: str) -> None:
@@ -79,17 +91,66 @@ def test_a_missing_key_is_named(tmp_path: Path) -> None:
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
-    other = GOOD | {"id": "other", "title": "B", "short_title": "B", "decimals": 9}
     with pytest.raises(DataError) as caught:
-        read_catalogue(write(tmp_path, GOOD | {"kind": "rate"}, other))
+        read_catalogue(write(tmp_path, GOOD | {"kind": "rate"}, OTHER | {"decimals": 9}))
     assert "rate, kind" in str(caught.value)
     assert "other, decimals" in str(caught.value)
 
 
-def test_the_same_id_in_two_files_is_refused(tmp_path: Path) -> None:
+def test_the_same_id_in_two_files_is_refused_with_both_places(tmp_path: Path) -> None:
     write(tmp_path, GOOD)
-    with pytest.raises(DataError, match="a second time"):
-        read_catalogue(write(tmp_path, GOOD | {"title": "Other", "short_title": "Other"}, name="health"))
+    with pytest.raises(DataError, match=r"work\.yaml, rate, id: found 'rate' a second time, first at .*health\.yaml"):
+        read_catalogue(write(tmp_path, OTHER | {"id": "rate"}, name="health", order=0))
+
+
+@pytest.mark.parametrize("key", ["id", "title", "short_title"])
+def test_the_same_name_twice_in_a_file_is_refused(tmp_path: Path, key: str) -> None:
+    with pytest.raises(DataError, match=f"{key}: found '{GOOD[key]}' a second time"):
+        read_catalogue(write(tmp_path, GOOD, OTHER | {key: GOOD[key]}))
+
+
+def test_two_fields_in_the_same_place_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    with pytest.raises(DataError, match=r"work\.yaml, field, order: found 1 a second time"):
+        read_catalogue(write(tmp_path, OTHER, name="health"))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("", "an empty file"),
+        ("field: [", "syntax"),
+        ("field: 2021-99-99", "syntax"),
+        ("field: !!python/object:os.system x", "syntax"),
+        ("[" * 100_000, "nested more than 20 deep"),
+        ("- " * 100_000, "nested more than 20 deep"),
+        ("field: &a [*a]\nindicators: *a\n...", "x.yaml, field"),
+        ("field: {id: a, id: b, title: A, order: 1}\nindicators: []\n...", "the key 'id' twice"),
+        ("field: {id: a, title: A, order: 1}\nindicators: []\n", "a file that was cut off"),
+        ("field: {id: a, title: A, order: 1}\nindicators: [5]\n...", "a list of mappings"),
+        ("field: {id: a/b, title: A, order: 1}\nindicators: []\n...", "field, id"),
+    ],
+)
+def test_a_broken_file_is_named(tmp_path: Path, text: str, named: str) -> None:
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        read_catalogue(tmp_path)
+    assert "x.yaml" in str(caught.value)
+    assert named in str(caught.value)
+
+
+def test_a_shipped_file_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
+    whole = (ROOT / "geodata" / "indicators" / "care.yaml").read_bytes()
+    for at in range(0, len(whole) - len("...\n"), 31):
+        (tmp_path / "care.yaml").write_bytes(whole[:at])
+        with pytest.raises(DataError, match=r"care\.yaml"):
+            read_catalogue(tmp_path)
+
+
+def test_a_folder_in_place_of_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").mkdir()
+    with pytest.raises(DataError, match=r"x\.yaml, file"):
+        read_catalogue(tmp_path)
 
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
@@ -107,12 +168,53 @@ def test_any_text_gives_a_catalogue_or_one_sentence(
         read_catalogue(folder)
 
 
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.integers(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*sorted(GOOD), "value", "method_changes"]), JUNK, max_size=4))
+def test_any_entry_gives_an_indicator_or_one_sentence(
+    tmp_path_factory: pytest.TempPathFactory, junk: dict[str, Any]
+) -> None:
+    folder = write(tmp_path_factory.mktemp("catalogue"), GOOD | junk)
+    try:
+        (indicator,) = read_catalogue(folder).indicators.values()
+    except DataError as error:
+        told = str(error)
+    else:
+        told = f"work.yaml, {indicator.id}"
+    assert "work.yaml, " in told
+
+
 def test_the_shipped_catalogue_holds_nine_fields_and_what_the_atlas_promises() -> None:
     catalogue = read_catalogue(ROOT / "geodata" / "indicators")
     with_figures = [i for i in catalogue.indicators.values() if i.has_figures]
     assert [f.order for f in catalogue.fields] == list(range(1, 10))
-    assert len(catalogue.indicators) >= 58
+    assert {i.field for i in catalogue.indicators.values()} == {f.id for f in catalogue.fields}
+    assert len(catalogue.indicators) >= 65
+    assert len(catalogue.indicators) - len(with_figures) >= 25
     assert sum(Level.DISTRICT in i.levels for i in with_figures) >= 25
+
+
+def test_every_shipped_measure_is_in_its_table() -> None:
+    measures = {m for i in read_catalogue(ROOT / "geodata" / "indicators").indicators.values() for m in i.measures}
+    for table in {m.table for m in measures}:
+        held = set(pq.read_table(ROOT / "geodata" / "tables" / f"{table}.parquet")["measure"].to_pylist())
+        assert {m.name for m in measures if m.table == table} <= held, table
+
+
+def test_a_change_of_method_lies_within_its_series() -> None:
+    for indicator in read_catalogue(ROOT / "geodata" / "indicators").indicators.values():
+        if not indicator.method_changes:
+            continue
+        measure = indicator.measures[0]
+        table = pq.read_table(ROOT / "geodata" / "tables" / f"{measure.table}.parquet").to_pydict()
+        years = {y for y, m in zip(table["year"], table["measure"], strict=True) if m == measure.name}
+        for change in indicator.method_changes:
+            assert min(years) < change.year <= max(years), indicator.id
 
 
 def test_the_shipped_texts_are_complete_and_tidy() -> None:
@@ -123,11 +225,21 @@ def test_the_shipped_texts_are_complete_and_tidy() -> None:
             indicator.definition,
             indicator.how_to_read,
             indicator.does_not_say,
+            indicator.source_table,
         ):
             assert text == " ".join(text.split()), indicator.id
+            assert not re.search(r"\d \d|[1-9]000\b", text), indicator.id
+        assert re.match(r"Der Wert \u2212?[\d.,]+ heißt: ", indicator.how_to_read), indicator.id
+        assert not re.match(r"\d", indicator.unit), indicator.id
         assert len(indicator.short_title) <= 32, indicator.id
         assert indicator.plain_title.endswith("?"), indicator.id
         assert indicator.definition.endswith("."), indicator.id
+
+
+def test_no_two_shipped_indicators_are_called_the_same() -> None:
+    indicators = list(read_catalogue(ROOT / "geodata" / "indicators").indicators.values())
+    for names in zip(*((i.id, i.title, i.short_title, i.plain_title) for i in indicators), strict=True):
+        assert len(set(names)) == len(indicators)
 
 
 def test_unemployed_by_inhabitants_are_never_called_the_official_rate() -> None:

@@ -11,8 +11,9 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.statistics import change, classify
-from atlas.views import mapview, texts, viewstate
+from atlas.model import Level
+from atlas.statistics import change, classify, trend
+from atlas.views import comparison, mapview, texts, viewstate
 from atlas.web import layout
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +31,9 @@ NAMED_ELSEWHERE = (
     change.EVEN,
     change.ONE_SIDED,
     change.UNCHANGED,
+    trend.TEST_EXACT,
+    trend.TEST_NORMAL,
+    *map(comparison.level_word, Level),
 )
 
 

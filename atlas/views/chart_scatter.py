@@ -1,0 +1,79 @@
+"""The chart of two indicators against each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from atlas.views.chart_design import INK, SOFT
+from atlas.views.chart_design import layout as layout_of
+from atlas.views.texts import number, with_unit
+from atlas.views.viewstate import LEVEL_NAMES
+
+if TYPE_CHECKING:
+    from atlas.model import Indicator, ViewState
+    from atlas.statistics.correlation import Correlation
+    from atlas.views.texts import Translate
+
+
+def scatter_chart(
+    state: ViewState,
+    pair: tuple[Indicator, Indicator],
+    points: list[tuple[str, str, float, float]],
+    found: Correlation,
+    source: str,
+    _: Translate,
+) -> dict[str, Any]:
+    """Draw two indicators of a level and year against each other, without a line that nobody asked for."""
+    first, second = pair
+    chosen = [p for p in points if p[0] in state.regions]
+
+    def words(p: tuple[str, str, float, float]) -> str:
+        return f"{p[1]}: {with_unit(p[2], first.decimals, first.unit)}; {with_unit(p[3], second.decimals, second.unit)}"
+
+    def dots(some: list[tuple[str, str, float, float]], **marker: Any) -> dict[str, Any]:  # noqa: ANN401  plotly's words
+        return {
+            "x": [p[2] for p in some],
+            "y": [p[3] for p in some],
+            "text": [words(p) for p in some],
+            "hoverinfo": "text",
+            "mode": "markers",
+            "marker": marker,
+        }
+
+    names = [{"text": p[1], "x": p[2], "y": p[3], "yshift": 14, "showarrow": False} for p in chosen]
+    title = _("{first} and {second}: {areas}, {year}").format(
+        first=first.short_title, second=second.short_title, areas=_(LEVEL_NAMES[state.level]), year=state.year
+    )
+    coefficients = _("Pearson {pearson}, Spearman {spearman}, {n} areas").format(
+        pearson=number(found.pearson, 2), spearman=number(found.spearman, 2), n=found.n
+    )
+    notes = [
+        {
+            "text": coefficients,
+            "x": 1,
+            "xref": "paper",
+            "xanchor": "right",
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"color": SOFT},
+        },
+        *names,
+    ]
+    layout = layout_of(
+        title,
+        source,
+        460,
+        xaxis={"title": {"text": f"{first.short_title} ({first.unit})"}},
+        yaxis={"title": {"text": f"{second.short_title} ({second.unit})"}},
+        annotations=notes,
+    )
+    layout["margin"]["t"] = 104
+    return {
+        "data": [
+            dots(points, color="rgba(11,93,102,0.55)", size=7),
+            dots(chosen, color="#d55e00", size=12, line={"width": 2, "color": INK}),
+        ],
+        "layout": layout,
+    }

@@ -1,0 +1,125 @@
+"""The chart of regions over years."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from atlas.statistics.distribution import bands
+from atlas.views.chart_design import LINES, SOFT, spread
+from atlas.views.chart_design import layout as layout_of
+from atlas.views.mapview import benchmark_of
+from atlas.views.texts import with_unit
+
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+    from atlas.views.comparison import Comparison
+    from atlas.views.texts import Translate
+
+
+def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) -> dict[str, Any] | None:
+    """Draw regions over years: gaps where a value lacks, names at the lines' ends, quartiles of the level behind them.
+
+    Returns
+    -------
+    dict or None
+        A plotly figure; None if there is no value at all.
+    """
+    state = compared.state
+    indicator = atlas.indicator(state.indicator)
+    figures = atlas.figures(indicator, state.level, state.territory)
+    benchmark = benchmark_of(atlas, state, _)
+    traces: list[dict[str, Any]] = []
+    table = bands(figures.years, figures.values).dropna()
+    years = [int(y) for y in table.index]
+    for low, high, shade in (("min", "max", "rgba(11,93,102,0.08)"), ("q1", "q3", "rgba(11,93,102,0.16)")):
+        if len(years) > 1:
+            around = {"x": [*years, *reversed(years)], "y": [*table[high], *reversed(table[low].tolist())]}
+            traces.append(
+                around
+                | {"fill": "toself", "fillcolor": shade, "line": {"width": 0}, "mode": "lines", "hoverinfo": "skip"}
+            )
+    lines = [(c.area.name, c.years, c.values, LINES[i], "solid") for i, c in enumerate(compared.regions)]
+    if benchmark and benchmark.name not in {c.area.name for c in compared.regions}:
+        lines.append((benchmark.name, figures.years, benchmark.values, SOFT, "dash"))
+    known = [v for _name, _years, values, _colour, _dash in lines for v in values if v is not None]
+    if not known:
+        return None
+    low, high = min(*known, *table["min"]), max(*known, *table["max"])
+    span = (high - low) or 1.0
+    ends: list[tuple[str, int, float, str]] = []
+    for name, own, values, colour, dash in lines:
+        points = [(y, v) for y, v in zip(own, values, strict=True) if v is not None]
+        if not points:
+            continue
+        lone = len(points) == 1 or any(b - a > 1 for a, b in pairwise(own))
+        traces.append(
+            {
+                "x": list(own),
+                "y": list(values),
+                "name": name,
+                "mode": "lines+markers" if lone else "lines",
+                "connectgaps": False,
+                "line": {"color": colour, "width": 2.4, "dash": dash},
+                "marker": {"size": 7, "color": colour},
+                "text": [
+                    f"{name}, {y}: {with_unit(v, indicator.decimals, indicator.unit)}" if v is not None else ""
+                    for y, v in zip(own, values, strict=True)
+                ],
+                "hoverinfo": "text",
+            }
+        )
+        ends.append((name, points[-1][0], points[-1][1], colour))
+    places = spread([(v - low) / span for _name, _year, v, _colour in ends])
+    labels = [
+        {
+            "text": name,
+            "x": 1,
+            "xref": "paper",
+            "xanchor": "left",
+            "xshift": 8,
+            "y": low + place * span,
+            "yanchor": "middle",
+            "showarrow": False,
+            "font": {"color": colour, "size": 14},
+        }
+        for (name, _year, _v, colour), place in zip(ends, places, strict=True)
+    ]
+    first, last = min(y for line in lines for y in line[1]), max(y for line in lines for y in line[1])
+    changes = [m for m in indicator.method_changes if first < m.year <= last]
+    shapes = [
+        {
+            "type": "line",
+            "x0": m.year,
+            "x1": m.year,
+            "y0": 0,
+            "y1": 1,
+            "yref": "paper",
+            "line": {"color": SOFT, "dash": "dot", "width": 1},
+        }
+        for m in changes
+    ]
+    marks = [
+        {
+            "text": _("from {year} on").format(year=m.year),
+            "x": m.year,
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"size": 12, "color": SOFT},
+        }
+        for m in changes
+    ]
+    where = _("{title}, {first} to {last}").format(title=indicator.title, first=first, last=last)
+    layout = layout_of(
+        where,
+        source,
+        440,
+        xaxis={"dtick": max(1, (last - first) // 8), "tickformat": "d", "range": [first - 0.3, last + 0.3]},
+        yaxis={"title": {"text": indicator.unit}},
+        annotations=[*labels, *marks],
+        shapes=shapes,
+    )
+    layout["margin"]["r"] = 24 + 8 * max(len(name) for name, *_rest in ends)
+    return {"data": traces, "layout": layout}

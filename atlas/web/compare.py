@@ -1,0 +1,132 @@
+"""The comparison: a Dash app of its own, so that plotly is loaded nowhere else. The address is its whole state."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from dash import ClientsideFunction, Input, Output, dcc, html
+
+from atlas.model import Level
+from atlas.settings import ROOT
+from atlas.views.viewstate import LEVEL_NAMES
+from atlas.web.compare_parts import compare_answer
+from atlas.web.shell import UNUSED_SCRIPTS, AtlasDash, index_page
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from atlas.data.store import Atlas
+    from atlas.settings import Settings
+    from atlas.views.texts import Translate
+
+SHOWN = ("notice", "chips", "series", "ranking", "distribution", "scatter")
+
+
+def mount_compare(server: Flask, atlas: Atlas, settings: Settings, _: Translate) -> AtlasDash:
+    """Add the page to a server.
+
+    Parameters
+    ----------
+    server : Flask
+        The server of the atlas page; the page stands under ``compare/``.
+    atlas, settings, _
+        What there is, how it is served, and the translator.
+    """
+    app = AtlasDash(
+        "compare",
+        server=server,
+        title=_("Comparison"),
+        update_title="",
+        url_base_pathname=f"{settings.prefix}compare/",
+        assets_folder=str(ROOT / "assets"),
+    )
+    app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
+    app.layout = _page(atlas, settings, _)
+    app.index_string = index_page(settings.language, _region_list(atlas), _)
+
+    @app.callback(
+        *(Output(key, "children") for key in SHOWN),
+        Output("chosen", "data"),
+        Input("asked", "data"),
+        prevent_initial_call=True,
+    )
+    def show(asked: str | None) -> tuple[Any, ...]:
+        return compare_answer(atlas, settings, asked or "", _)
+
+    app.clientside_callback(ClientsideFunction("atlas_compare", "ask"), Output("asked", "data"), Input("page", "id"))
+    app.clientside_callback(ClientsideFunction("atlas_compare", "settle"), Input("chosen", "data"))
+    return app
+
+
+def _region_list(atlas: Atlas) -> str:
+    """Write all regions of the newest territory date as suggestions of the search."""
+    territory = atlas.territories[0]
+    areas = sorted(atlas.areas[territory].values(), key=lambda a: (list(Level).index(a.level), a.name))
+    above = {a.code: a.name for a in areas}
+    options = []
+    for area in areas:
+        where = above.get(area.parent, "") if area.level in {Level.MUNICIPALITY, Level.ASSOCIATION} else ""
+        label = ", ".join(filter(None, (area.name, area.designation, where)))
+        options.append(f'<option value="{escape(label)}" data-code="{area.code}"></option>')
+    return f'<template id="all-regions">{"".join(options)}</template>'
+
+
+def _select(key: str, label: str, options: list[html.Option]) -> html.Div:
+    return html.Div(
+        [html.Label(label, htmlFor=f"pick-{key}"), html.Select(options, id=f"pick-{key}", **{"data-compare": key})],
+        className="field",
+    )
+
+
+def _page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
+    with_figures = [i for i in atlas.catalogue.indicators.values() if i.has_figures]
+    indicators = [html.Option(i.short_title, value=i.id) for i in with_figures]
+    levels = [html.Option(_(LEVEL_NAMES[x]), value=str(x)) for x in Level]
+    links = [
+        html.A(_("Map"), href=settings.prefix, **{"data-page": ""}),
+        html.A(_("Comparison"), href=f"{settings.prefix}compare/", className="current", **{"aria-current": "page"}),
+        html.A(_("Profiles"), href=f"{settings.prefix}profile", **{"data-page": "profile"}),
+        html.A(_("Two maps"), href=f"{settings.prefix}compare/maps", **{"data-page": "compare/maps"}),
+    ]
+    controls = html.Div(
+        [
+            _select("indicator", _("Indicator"), indicators),
+            _select("second", _("Second indicator"), [html.Option(_("no second indicator"), value=""), *indicators]),
+            _select("level", _("Level"), levels),
+            _select("year", _("Year"), []),
+            html.Div(
+                [
+                    html.Label(_("Add a region of any level"), htmlFor="add-region"),
+                    dcc.Input(
+                        id="add-region", type="text", list="regions-found", autoComplete="off", placeholder=_("Name")
+                    ),
+                    html.Datalist(id="regions-found"),
+                ],
+                className="field",
+            ),
+        ],
+        className="compare-controls",
+        role="group",
+        **{"aria-label": _("What is compared")},
+    )
+    parts = [html.Section(id=key, className="chart-part") for key in SHOWN[2:]]
+    return html.Div(
+        [
+            html.Div([dcc.Store(id="asked"), dcc.Store(id="chosen")], hidden=True),
+            html.Header(
+                [
+                    html.A(_("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
+                    html.Nav(links, **{"aria-label": _("Pages")}),
+                ],
+                className="top",
+            ),
+            html.Div(id="notice", className="notice", role="status"),
+            html.Main(
+                [html.H1(_("Comparison")), controls, html.Div(id="chips", className="chips"), *parts],
+                className="compare-page",
+            ),
+        ],
+        id="page",
+        className="page",
+    )

@@ -1,0 +1,250 @@
+"""The answer of the comparison page: charts, each with its table, or a sentence in place of a chart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from dash import dcc, html
+
+from atlas.statistics.correlation import MIN_PAIRS, correlate
+from atlas.views.chart_level import histogram_chart, ranking_chart
+from atlas.views.chart_scatter import scatter_chart
+from atlas.views.chart_series import series_chart
+from atlas.views.comparison import (
+    change_text,
+    intervals,
+    level_word,
+    ranking,
+    read_comparison,
+    trend_text,
+)
+from atlas.views.texts import number, with_unit
+from atlas.views.viewstate import write_query
+from atlas.web.parts import credit_part
+
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+    from atlas.model import ViewState
+    from atlas.settings import Settings
+    from atlas.views.comparison import Comparison, Ranked
+    from atlas.views.texts import Translate
+
+DASH, TO = "\N{EN DASH}", " \N{EN DASH} "
+#: Plotly without its tool bar, never resized by scripts of others.
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+
+
+def compare_answer(atlas: Atlas, settings: Settings, query: str, _: Translate) -> tuple[Any, ...]:
+    """Answer one address.
+
+    Returns
+    -------
+    tuple
+        Children of notice, chips and the four parts, then what the controls show and the tidied query.
+    """
+    del settings
+    both = read_comparison(query, atlas, _)
+    compared = replace(both, state=replace(both.state, second=""))
+    state = compared.state
+    years = atlas.figures(atlas.indicator(state.indicator), state.level, state.territory).years
+    source = str(credit_part(atlas, state, _)[0])
+    ranked, apart = ranking(atlas, state)
+    chosen = {
+        "indicator": state.indicator,
+        "second": both.state.second,
+        "level": str(state.level),
+        "year": str(state.year),
+        "years": list(years),
+        "query": write_query(both.state),
+        "regions": list(state.regions),
+    }
+    return (
+        [html.P(text) for text in compared.notices],
+        _chips(compared, _),
+        _series(atlas, compared, source, _),
+        _ranking(atlas, state, ranked, apart, source, _),
+        _part(
+            "distribution",
+            histogram_chart(atlas, state, ranked, source, _),
+            [],
+            _("There are too few different values for a distribution."),
+            _,
+        ),
+        _scatter(atlas, both.state, source, _),
+        chosen,
+    )
+
+
+def _chips(compared: Comparison, _: Translate) -> list[Any]:
+    if not compared.regions:
+        return [html.P(_("No region is chosen yet. Add one by its name."), className="hint")]
+    return [
+        html.Button(
+            [c.area.name, html.Span(" \N{MULTIPLICATION SIGN}")],
+            type="button",
+            className="chip",
+            **{"data-remove": c.area.code, "aria-label": _("Take {name} out").format(name=c.area.name)},
+        )
+        for c in compared.regions
+    ]
+
+
+def _part(key: str, figure: dict[str, Any] | None, table: list[Any], instead: str, _: Translate) -> list[Any]:
+    """Show a chart with its downloads and table, or the sentence that stands in its place."""
+    if figure is None:
+        return [html.P(instead, className="hint"), *table]
+    title = figure["layout"]["title"]["text"].replace("<br>", " ")
+    graph = dcc.Graph(id=f"{key}-graph", figure=figure, config=CONFIG, className="graph")
+    downloads = html.Div(
+        [
+            html.Button(
+                text,
+                type="button",
+                className="quiet",
+                **{"data-download": f"{key}-graph", "data-format": suffix, "data-name": title},
+            )
+            for suffix, text in (("png", _("Save as PNG")), ("svg", _("Save as SVG")))
+        ],
+        className="downloads",
+    )
+    return [
+        html.H2(title, className="visually-hidden"),
+        html.Div(graph, role="img", **{"aria-label": title}),
+        downloads,
+        *table,
+    ]
+
+
+def _table(head: list[str], rows: list[list[Any]], title: str, *, is_open: bool = False) -> html.Details:
+    body = [html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])]) for row in rows]
+    table = html.Table([html.Thead(html.Tr([html.Th(h, scope="col") for h in head])), html.Tbody(body)])
+    box = html.Div(table, className="table-box", tabIndex="0", role="region", **{"aria-label": title})
+    return html.Details([html.Summary(title), box], open=is_open)
+
+
+def _series(atlas: Atlas, compared: Comparison, source: str, _: Translate) -> list[Any]:
+    state = compared.state
+    indicator = atlas.indicator(state.indicator)
+    rows = []
+    for region in compared.regions:
+        known = [(y, v) for y, v in zip(region.years, region.values, strict=True) if v is not None]
+        ends = [f"{with_unit(v, indicator.decimals, indicator.unit)} ({y})" for y, v in (known[:1] + known[-1:])] or [
+            _("no value")
+        ] * 2
+        kind = _(level_word(region.area.level))
+        rows.append(
+            [
+                region.area.name,
+                kind,
+                *ends,
+                change_text(region, indicator, _),
+                trend_text(region, _),
+                _interval(atlas, state, region.area.code, _),
+            ]
+        )
+    head = [
+        _("Region"),
+        _("Level"),
+        _("First value"),
+        _("Last value"),
+        _("Change"),
+        _("Trend"),
+        _("95 % interval, {year}").format(year=state.year),
+    ]
+    table = [_table(head, rows, _("The same as a table"), is_open=True)] if rows else []
+    notes = [html.P(f"{m.year}: {m.note}", className="note") for m in indicator.method_changes]
+    band = html.P(
+        _("The shaded band reaches from the lowest to the highest area; its darker part holds the middle half."),
+        className="note",
+    )
+    return [
+        *_part("series", series_chart(atlas, compared, source, _), [band, *notes, *table], _("No year has a value."), _)
+    ]
+
+
+def _interval(atlas: Atlas, state: ViewState, code: str, _: Translate) -> str:
+    indicator = atlas.indicator(state.indicator)
+    figures = atlas.figures(indicator, atlas.areas[state.territory][code].level, state.territory)
+    if state.year not in figures.years:
+        return _("no value")
+    between = intervals(figures, indicator, figures.years.index(state.year))
+    if between is None:
+        return _("none: published without counts")
+    low, high = (float(side[figures.codes.index(code)]) for side in between)
+    if np.isnan(low):
+        return _("no value")
+    return _("{low} to {high}").format(low=number(low, indicator.decimals), high=number(high, indicator.decimals))
+
+
+def _ranking(
+    atlas: Atlas, state: ViewState, ranked: list[Ranked], apart: list[Any], source: str, _: Translate
+) -> list[Any]:
+    indicator = atlas.indicator(state.indicator)
+    rows = []
+    for r in ranked:
+        between = (
+            f"{number(r.low, indicator.decimals)}{TO}{number(r.high, indicator.decimals)}"
+            if r.low is not None and r.high is not None
+            else DASH
+        )
+        places = f"{r.range[0]}{TO}{r.range[1]}" if r.range else DASH
+        rows.append([r.area.name, str(r.rank), with_unit(r.value, indicator.decimals, indicator.unit), between, places])
+    head = [_("Region"), _("Rank"), _("Value"), _("95 % interval"), _("Ranks that the intervals allow")]
+    table = [_table(head, rows, _("All {n} ranked areas as a table").format(n=len(rows)))]
+    if apart:
+        words = {
+            "secret": _("kept secret"),
+            "unreliable": _("not reliable"),
+            "not_meaningful": _("makes no sense"),
+            "later": _("comes later"),
+        }
+        names = ", ".join(f"{area.name} ({words.get(state_, _('no data'))})" for area, state_ in apart)
+        table.append(
+            html.Details(
+                [html.Summary(_("{n} areas without a value are not ranked").format(n=len(apart))), html.P(names)]
+            )
+        )
+    return _part(
+        "ranking",
+        ranking_chart(atlas, state, ranked, source, _),
+        table,
+        _("No area has a value in {year}.").format(year=state.year),
+        _,
+    )
+
+
+def _scatter(atlas: Atlas, state: ViewState, source: str, _: Translate) -> list[Any]:
+    if not state.second:
+        return [html.P(_("Choose a second indicator to see both against each other."), className="hint")]
+    pair = (atlas.indicator(state.indicator), atlas.indicator(state.second))
+    x, y = (atlas.figures(i, state.level, state.territory) for i in pair)
+    a, b = x.values[x.years.index(state.year)], y.values[y.years.index(state.year)]
+    found = correlate(a, b)
+    names = {c: atlas.areas[state.territory][c].name for c in x.codes}
+    points = [
+        (c, names[c], float(p), float(q))
+        for c, p, q in zip(x.codes, a, b, strict=True)
+        if not (np.isnan(p) or np.isnan(q))
+    ]
+    if found.n < MIN_PAIRS or np.isnan(found.pearson):
+        return [
+            html.P(
+                _("Fewer than three areas have both values, or one of them is the same everywhere: no comparison."),
+                className="hint",
+            )
+        ]
+    rows = [
+        [n, with_unit(p, pair[0].decimals, pair[0].unit), with_unit(q, pair[1].decimals, pair[1].unit)]
+        for _c, n, p, q in sorted(points, key=lambda t: t[1])
+    ]
+    table = _table(
+        [_("Region"), pair[0].short_title, pair[1].short_title],
+        rows,
+        _("Both values of {n} areas as a table").format(n=len(rows)),
+    )
+    caution = html.P(
+        _("That two values go together does not mean that one is the cause of the other."), className="note"
+    )
+    return _part("scatter", scatter_chart(state, pair, points, found, source, _), [caution, table], "", _)

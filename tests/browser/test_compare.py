@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Visit
+
+DRAWN = "() => document.querySelectorAll('#series .js-plotly-plot .main-svg').length > 0"
+
+
+def opened(visit: Visit, query: str) -> Page:
+    visit.page.goto(f"{visit.server}/compare{query}")
+    visit.page.wait_for_function(DRAWN)
+    return visit.page
+
+
+def test_a_planner_adds_a_region_reads_change_and_trend_and_takes_it_out(visit: Visit) -> None:
+    page = opened(visit, "?indicator=unemployed_per_100&level=district&regions=16055")
+    page.get_by_role("combobox", name="Region jeder Ebene hinzufügen").fill("Apolda, Stadt, Weimarer Land")
+    page.get_by_role("rowheader", name="Apolda").wait_for()
+    row = page.get_by_role("row", name="Apolda")
+    assert "Mann-Kendall-Test" in row.inner_text()
+    assert "regions=16055,16071001" in page.url
+    assert page.locator("#series .annotation-text", has_text="Apolda").count() == 1
+    page.get_by_role("button", name="Weimar herausnehmen").click()
+    page.wait_for_function("() => document.querySelectorAll('.chip').length === 1")
+    page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('.chip').length === 2")
+
+
+def test_a_second_indicator_gives_a_scatter_with_coefficients_and_the_caution(visit: Visit) -> None:
+    page = opened(visit, "?indicator=gross_pay&level=district")
+    page.get_by_label("Zweiter Indikator").select_option("cars")
+    page.locator("#scatter .js-plotly-plot").wait_for()
+    assert "heißt nicht, dass der eine die Ursache des anderen ist" in page.locator("#scatter").inner_text()
+    assert page.locator("#scatter .annotation-text", has_text="Spearman").count() == 1
+
+
+def test_a_chart_is_saved_with_its_title_and_source(visit: Visit, tmp_path: Path) -> None:
+    page = opened(visit, "?indicator=unemployed_per_100&level=district&regions=16055")
+    with page.expect_download() as saving:
+        page.locator("#series").get_by_role("button", name="Als SVG speichern").click()
+    path = tmp_path / "chart.svg"
+    saving.value.save_as(path)
+    drawing = path.read_text(encoding="utf-8")
+    assert "Arbeitslose je 100 Einwohner" in drawing
+    assert "Quelle: © BBSR Bonn, INKAR" in drawing
+    with page.expect_download() as saving:
+        page.locator("#ranking").get_by_role("button", name="Als PNG speichern").click()
+    picture = tmp_path / "chart.png"
+    saving.value.save_as(picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_comparison_asks_no_other_host_sets_no_cookie_and_axe_finds_nothing(visit: Visit) -> None:
+    page = opened(visit, "?indicator=unemployed_per_100,turnout_state_election&level=district&year=2019&regions=16055")
+    own = urlsplit(visit.server).netloc
+    assert [u for u in visit.requests if urlsplit(u).scheme in {"http", "https"} and urlsplit(u).netloc != own] == []
+    assert visit.context.cookies() == []
+    assert visit.complaints == []
+    found = Axe().run(page)
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
+
+
+def test_the_map_page_never_loads_plotly(visit: Visit) -> None:
+    visit.open("/?regions=16055000")
+    assert [u for u in visit.requests if "plotly" in u] == []
+
+
+def test_nothing_scrolls_sideways_on_a_phone(phone: Visit) -> None:
+    page = opened(phone, "?indicator=unemployed_per_100&level=district&regions=16055,16051")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

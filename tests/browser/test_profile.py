@@ -1,0 +1,117 @@
+"""The pages of regions in a browser: by keyboard, on a phone, on paper, and without any script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import Visit
+
+PATHS = ["/profile/16055000", "/profile/16055", "/profile/160675007", "/profile/16", "/profile", "/profile?q=weim"]
+
+
+def widest(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/profile/16099"])
+def test_axe_finds_nothing(visit: Visit, path: str) -> None:
+    visit.page.goto(visit.server + path)
+    unfold(visit.page)
+    assert Axe().run(visit.page).violations_count == 0
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_scrolls_sideways_at_320_pixels(phone: Visit, path: str) -> None:
+    phone.page.set_viewport_size({"width": 320, "height": 700})
+    phone.page.goto(phone.server + path)
+    unfold(phone.page)
+    assert widest(phone.page) == 0
+
+
+def test_axe_finds_nothing_on_a_phone_and_targets_are_large_enough(phone: Visit) -> None:
+    page = phone.page
+    page.goto(phone.server + "/profile/16055000")
+    unfold(page)
+    assert Axe().run(page).violations_count == 0
+    heights = page.locator(".actions a, .actions button, .choose label, summary").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 44
+
+
+def test_the_page_asks_no_other_host_runs_no_script_and_complains_of_nothing(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.server + "/profile/16055000")
+    page.wait_for_load_state("networkidle")
+    own = urlsplit(visit.server).netloc
+    assert {urlsplit(u).netloc for u in visit.requests if not u.startswith("data:")} == {own}
+    assert [u for u in visit.requests if u.partition("?")[0].endswith(".js")] == []
+    assert visit.complaints == []
+    assert visit.context.cookies() == []
+
+
+def test_from_the_profile_to_the_map_and_back_by_keyboard(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.server + "/profile/16076041?indicator=deprivation_index")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.locator(".head .actions a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**indicator=deprivation_index**regions=16076041**")
+    page.locator("#panel h3", has_text="Langenwolschendorf").wait_for()
+    page.go_back()
+    assert page.locator("h1").inner_text() == "Langenwolschendorf"
+
+
+def test_similar_regions_are_found_anew_for_other_indicators_without_a_script(browser: Browser, server: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "/profile/16055")
+    before = page.locator(".alike tbody th a").all_inner_texts()
+    assert len(before) == 10
+    page.locator(".choose summary").click()
+    while page.locator(".choose input:checked").count():
+        page.locator(".choose input:checked").first.uncheck()
+    page.locator('.choose input[value="asking_rent"]').check()
+    page.locator('.choose input[value="cars"]').check()
+    page.locator(".choose button").click()
+    assert urlsplit(page.url).query == "like=asking_rent,cars"
+    after = page.locator(".alike tbody th a").all_inner_texts()
+    assert len(after) == 10
+    assert after != before
+    page.locator(".alike tbody th a").first.click()
+    assert page.locator("h1").inner_text() == after[0]
+    assert urlsplit(page.url).query == "like=asking_rent,cars"
+    context.close()
+
+
+def test_the_search_finds_a_region_without_a_script(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "/profile")
+    page.locator("#q").fill("Soemmerda")
+    page.keyboard.press("Enter")
+    page.locator(".found a").first.click()
+    assert page.locator("h1").inner_text() == "Sömmerda"
+    context.close()
+
+
+def test_on_paper_the_figures_stay_a_table_without_controls(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.server + "/profile/16055000")
+    page.set_viewport_size({"width": 760, "height": 1000})
+    page.emulate_media(media="print")
+    assert not page.locator(".top, .actions, .choose").filter(visible=True).count()
+    assert page.locator(".field-part table").first.evaluate("(table) => getComputedStyle(table).display") == "table"
+    assert widest(page) == 0

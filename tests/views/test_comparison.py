@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from statsmodels.stats.proportion import proportion_confint
+
+from atlas.data.store import Atlas, load
+from atlas.model import Level
+from atlas.settings import ROOT, Settings
+from atlas.views.chart_design import LABEL_STEP, spread
+from atlas.views.chart_series import series_chart
+from atlas.views.comparison import change_text, intervals, ranking, read_comparison, trend_text
+from atlas.views.texts import translator
+from atlas.web.compare_parts import compare_answer
+
+_ = translator("de")
+TEN = "16051,16052,16053,16054,16055,16061,16062,16063,16064,16065"
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load(ROOT / "geodata")
+
+
+def answered(atlas: Atlas, query: str) -> dict[str, str]:
+    keys = ("notice", "chips", "series", "ranking", "distribution", "scatter", "chosen")
+    return {k: str(v) for k, v in zip(keys, compare_answer(atlas, Settings(), query, _), strict=True)}
+
+
+def test_regions_of_any_level_are_compared_with_their_own_figures(atlas: Atlas) -> None:
+    compared = read_comparison("indicator=unemployed_per_100&regions=16055000,16061,16", atlas, _)
+    assert [c.area.level for c in compared.regions] == [Level.MUNICIPALITY, Level.DISTRICT, Level.STATE]
+    assert [c.years[0] for c in compared.regions] == [2001, 1995, 1995]
+    assert compared.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        (f"regions={TEN},16066", "Mehr als 10"),
+        ("regions=16056000", "„16056000“"),
+        ("indicator=asking_rent&level=district&regions=16055000", "Weimar"),
+        ("indicator=nothing", "„nothing“"),
+    ],
+)
+def test_what_cannot_be_compared_is_named_and_the_rest_is_shown(atlas: Atlas, query: str, named: str) -> None:
+    answer = answered(atlas, query)
+    assert named in answer["notice"]
+    assert "Graph" in answer["ranking"]
+
+
+def test_one_year_only_has_a_dot_and_says_so(atlas: Atlas) -> None:
+    answer = answered(atlas, "indicator=vacancy_rate_census&regions=16055000")
+    assert "nur ein Jahr" in answer["series"]
+    assert "weniger als fünf Jahre" in answer["series"]
+
+
+def test_fewer_than_three_areas_give_a_sentence_in_place_of_a_chart(atlas: Atlas) -> None:
+    answer = answered(atlas, "indicator=unemployed_per_100,turnout_state_election&level=state")
+    assert "zu wenige verschiedene Werte" in answer["distribution"]
+    assert "Weniger als drei Gebiete" in answer["scatter"]
+    assert "Graph" in answer["series"]
+
+
+def test_a_region_whose_every_value_is_hidden_gives_a_row_and_no_line(atlas: Atlas) -> None:
+    figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, atlas.territories[0])
+    hidden = max(figures.codes, key=lambda c: sum(figures.value(y, c) is None for y in figures.years))
+    compared = read_comparison(f"indicator=unemployed_per_100&regions={hidden}", atlas, _)
+    chart = series_chart(atlas, compared, "", _)
+    assert chart is not None
+    own = next(t for t in chart["data"] if t.get("name") == compared.regions[0].area.name)
+    assert own["connectgaps"] is False
+    assert None in own["y"]
+
+
+def test_intervals_of_proportions_are_wilsons(atlas: Atlas) -> None:
+    indicator = atlas.indicator("turnout_state_election")
+    figures = atlas.figures(indicator, Level.STATE, atlas.territories[0])
+    found = intervals(figures, indicator, figures.years.index(2019))
+    assert found is not None
+    expected = proportion_confint(1121814, 1729242, method="wilson")
+    assert [float(side[0]) / 100 for side in found] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "key", ["population_density", "population_change_4y", "rent_per_m2_census", "deprivation_index"]
+)
+def test_figures_without_counts_of_cases_have_no_interval(atlas: Atlas, key: str) -> None:
+    indicator = atlas.indicator(key)
+    figures = atlas.figures(indicator, Level.MUNICIPALITY, atlas.territories[0])
+    assert intervals(figures, indicator, 0) is None
+
+
+def test_areas_without_a_value_stand_apart_with_the_reason_and_are_never_ranked(atlas: Atlas) -> None:
+    state = read_comparison("indicator=unemployed_per_100&level=municipality&year=2021", atlas, _).state
+    ranked, apart = ranking(atlas, state)
+    assert len(ranked) + len(apart) == 631
+    assert {why for _area, why in apart} == {"secret"}
+    assert ranked[0].rank == 1
+    assert all(a.rank <= b.rank and a.value >= b.value for a, b in pairwise(ranked))
+    assert all(r.range is not None and r.range[0] <= r.rank <= r.range[1] for r in ranked)
+
+
+def test_the_sign_of_a_change_is_written_out_with_its_years(atlas: Atlas) -> None:
+    compared = read_comparison("indicator=turnout_state_election&regions=16", atlas, _)
+    text = change_text(compared.regions[0], atlas.indicator("turnout_state_election"), _)
+    assert text == "+8,7\u00a0Prozentpunkte (2009 bis 2019)"
+
+
+def test_a_trend_names_its_test(atlas: Atlas) -> None:
+    (region,) = read_comparison("indicator=unemployed_per_100&level=district&regions=16055", atlas, _).regions
+    assert trend_text(region, _).startswith("fallend (Mann-Kendall-Test, ")
+
+
+def test_labels_at_the_ends_never_cover_each_other() -> None:
+    places = sorted(spread([0.5, 0.51, 0.5, 0.98, 0.99]))
+    assert all(b - a >= LABEL_STEP - 1e-9 for a, b in pairwise(places))
+    assert max(places) <= 1.0
+
+
+def test_hidden_values_are_in_no_chart_and_no_table(atlas: Atlas) -> None:
+    answer = answered(atlas, "indicator=unemployed&level=municipality&year=2021")
+    figures = atlas.figures(atlas.indicator("unemployed"), Level.MUNICIPALITY, atlas.territories[0])
+    row = figures.values[figures.years.index(2021)]
+    assert not np.isin(row, [1.0, 2.0]).any()
+    assert "geheim gehalten" in answer["ranking"]
