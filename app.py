@@ -36,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         update_title="",
         url_base_pathname=settings.prefix,
         assets_folder=str(ROOT / "assets"),
+        assets_ignore=r"^(compare|maps|profile)\.",
     )
     for pages in (files_blueprint(atlas), maps_blueprint(atlas, settings, _), profile_blueprint(atlas, settings, _)):
         app.server.register_blueprint(pages, url_prefix=settings.prefix.rstrip("/") or None)
@@ -54,7 +55,6 @@ def __getattr__(name: str) -> Flask:
     if name != "server":
         raise AttributeError(name)
     try:
-        server: Flask = create_app().server
+        return create_app().server  # type: ignore[no-any-return]
     except AtlasError as error:
         sys.exit(str(error))
-    return server

@@ -3,6 +3,7 @@
   const DOWNLOAD = { png: 2, svg: 1 };
   window.dash_clientside = window.dash_clientside || {};
 
+  if (window.self !== window.top) document.documentElement.dataset.framed = "true";
   const here = () => document.querySelector(".compare-page") !== null;
   const ask = () => window.dash_clientside.set_props("asked", { data: window.location.search });
 

@@ -130,9 +130,22 @@
     if (event.key === "Escape" && window.matchMedia("(max-width: 899px)").matches) open("controls", false);
   });
 
+  /* The comparison under the map: loaded when it is opened, then in step with the address. */
+  function comparison() {
+    const panel = document.getElementById("compare-panel");
+    const frame = panel?.querySelector("iframe");
+    if (!panel?.open || !frame) return;
+    const wanted = frame.dataset.address + window.location.search;
+    if (frame.dataset.shown === wanted) return;
+    frame.dataset.shown = wanted;
+    frame.src = wanted;
+  }
+  document.addEventListener("toggle", (event) => event.target.id === "compare-panel" && comparison(), true);
+
   atlas.settle = () => now.view && settle();
 
   atlas.onChange((what) => {
+    if (what === "view") setTimeout(comparison, 100); /* the address is settled by then */
     if (what === "view") {
       marked();
       settle();

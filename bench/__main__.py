@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
+from bench.compare import bench_compare
 from bench.servers import running, worker_memory_mb
 
 if TYPE_CHECKING:
@@ -159,6 +160,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         atlas = bench_atlas(browser)
+        comparison = bench_compare(browser)
         naive = bench_other(browser, "naive")
         browser.close()
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS_WEBGL)
@@ -199,6 +201,12 @@ def main() -> int:
         ),
         ("start to first answer", f"{atlas['ready_s']:.1f} s", "3 s", atlas["ready_s"] < 3),
     ]
+    for what, key, aim in (
+        ("comparison of 10 regions, drawn after a click, median of 20", "click_ms", 150),
+        ("comparison of 10 regions, time on the server, median of 20", "server_ms", 20),
+    ):
+        middle = statistics.median(comparison[key])
+        rows.append((what, f"{middle:.0f} ms", f"{aim} ms", middle < aim))
     print(f"| {'measured':55} | {'value':>9} | {'aim':>8} | |")
     print(f"|{'-' * 57}|{'-' * 10}:|{'-' * 9}:|---|")
     for what, value, aim, good in rows:
@@ -209,6 +217,7 @@ def main() -> int:
         "atlas": atlas,
         "naive": naive,
         "plotly": plotly,
+        "comparison": comparison,
         "median_ms": median,
     }
     Path(__file__).with_name("results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

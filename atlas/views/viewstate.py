@@ -100,7 +100,7 @@ def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
     territory = wanted.territory(atlas, indicator)
     level = wanted.level(atlas, indicator, territory)
     years = atlas.figures(indicator, level, territory).years
-    since = wanted.change_from(years)
+    since = wanted.change_from(indicator, years)
     second = wanted.second(atlas, indicator, level, territory, since)
     shared = atlas.figures(atlas.indicator(second), level, territory).years if second else years
     year = wanted.year(tuple(y for y in years if y != since and y in shared))
@@ -234,10 +234,13 @@ class _Wanted:
         self.note(_("No data for {found}; {shown} is shown."), found=_cut(found), shown=str(years[-1]))
         return years[-1]
 
-    def change_from(self, years: tuple[int, ...]) -> int:
+    def change_from(self, indicator: Indicator, years: tuple[int, ...]) -> int:
         _ = self._
         found = self.given.get("change_from")
         if found is None or found == "0":
+            return 0
+        if indicator.kind is Kind.INDEX:
+            self.notices.append(_("An index is scaled anew each year, so its change says nothing and is not shown."))
             return 0
         if found in map(str, years) and len(years) > 1:
             return int(found)

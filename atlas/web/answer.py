@@ -162,8 +162,9 @@ def _name(area: Area) -> str:
 
 
 def _changes(atlas: Atlas, state: ViewState, _: Translate) -> list[html.Option]:
-    years = atlas.figures(atlas.indicator(state.indicator), state.level, state.territory).years
-    since = years if len(years) > 1 else ()
+    indicator = atlas.indicator(state.indicator)
+    years = atlas.figures(indicator, state.level, state.territory).years
+    since = years if len(years) > 1 and indicator.kind is not Kind.INDEX else ()
     return _options([("0", _("no change map")), *((str(y), str(y)) for y in since)])
 
 

@@ -40,6 +40,7 @@ def mount_compare(server: Flask, atlas: Atlas, settings: Settings, _: Translate)
         update_title="",
         url_base_pathname=f"{settings.prefix}compare/",
         assets_folder=str(ROOT / "assets"),
+        assets_ignore=r"^(?!atlas\.css|compare\.)",
     )
     app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
     app.layout = _page(atlas, settings, _)

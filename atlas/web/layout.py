@@ -60,6 +60,14 @@ def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
             html.Main(
                 [
                     html.Div([_controls(_), _stage(atlas, settings, _), _foot(_), _side(_)], className="atlas"),
+                    html.Details(
+                        [
+                            html.Summary(_("Series, ranking and distribution of this view")),
+                            html.Iframe(title=_("Comparison"), **{"data-address": f"{settings.prefix}compare/"}),
+                        ],
+                        id="compare-panel",
+                        className="compare-panel",
+                    ),
                     html.Section(id=Id.ABOUT, className="about", **{"aria-label": _("About this map")}),
                     _table(_),
                 ]

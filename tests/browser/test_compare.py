@@ -69,6 +69,16 @@ def test_the_comparison_asks_no_other_host_sets_no_cookie_and_axe_finds_nothing(
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
 
 
+def test_the_comparison_opens_under_the_map_with_its_regions_and_follows_it(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&level=district&regions=16055")
+    page.get_by_text("Zeitreihe, Reihenfolge und Verteilung").click()
+    frame = page.frame_locator("#compare-panel iframe")
+    frame.get_by_role("rowheader", name="Weimar").wait_for()
+    page.locator('path.area[data-code="16051"]').dispatch_event("click")
+    frame.get_by_role("rowheader", name="Erfurt").wait_for()
+    assert not frame.locator(".top").is_visible()
+
+
 def test_the_map_page_never_loads_plotly(visit: Visit) -> None:
     visit.open("/?regions=16055000")
     assert [u for u in visit.requests if "plotly" in u] == []

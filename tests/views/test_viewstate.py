@@ -67,6 +67,8 @@ def test_a_view_survives_the_way_through_the_address(atlas: Atlas) -> None:
         ("colour=red", "„colour“"),
         ("indicator=deprivation_index&level=state", "Land"),
         ("indicator=asking_rent&level=municipality", "Gemeinden"),
+        ("indicator=deprivation_index&change_from=2005", "jedes Jahr neu"),
+        ("change_from=1871", "1871"),
     ],
 )
 def test_what_is_wrong_is_named_and_a_default_stands_in(atlas: Atlas, query: str, named: str) -> None:

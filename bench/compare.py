@@ -1,0 +1,62 @@
+"""The comparison of ten regions over 27 years: time on the server, and until it is drawn after a click."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from atlas.data.store import load
+from atlas.settings import from_environment
+from atlas.views.texts import translator
+from atlas.web.compare_parts import compare_answer
+from bench.servers import running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+NINE = "16051,16052,16053,16054,16055,16061,16062,16063,16064"
+QUERY = f"?indicator=unemployed_per_100&level=district&regions={NINE}"
+CLICKS = 20
+
+#: Add or take out the tenth region and wait for the frame in which the series has been drawn anew.
+CLICK = """
+async (wanted) => {
+  const lines = () => document.querySelectorAll("#series .scatterlayer .trace").length;
+  const before = lines();
+  const begin = performance.now();
+  if (wanted) {
+    const box = document.getElementById("add-region");
+    box.value = wanted;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  } else document.querySelector(".chip:last-child").click();
+  while (lines() === before) await new Promise((next) => requestAnimationFrame(next));
+  await new Promise((next) => requestAnimationFrame(next));
+  return performance.now() - begin;
+}"""
+
+
+def server_ms() -> list[float]:
+    """Time the answer of the callback, warm, ten regions."""
+    settings = from_environment()
+    atlas, _ = load(settings.folder), translator("de")
+    times = []
+    for _run in range(CLICKS + 1):
+        begin = time.perf_counter()
+        compare_answer(atlas, settings, f"{QUERY},16065", _)
+        times.append((time.perf_counter() - begin) * 1000)
+    return times[1:]
+
+
+def bench_compare(browser: Browser) -> dict[str, Any]:
+    """Measure the page in a browser."""
+    with running(["-m", "atlas", "serve"], "/healthz") as (url, _process, _ready):
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"{url}/compare/{QUERY}")
+        page.wait_for_function("() => document.querySelectorAll('#series .scatterlayer .trace').length > 9")
+        page.wait_for_timeout(1000)
+        times = []
+        for run in range(CLICKS):
+            times.append(page.evaluate(CLICK, "Kyffhäuserkreis, Landkreis" if run % 2 == 0 else ""))
+            page.wait_for_timeout(300)
+        page.close()
+    return {"click_ms": times, "server_ms": server_ms()}
