@@ -39,6 +39,7 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) 
                 around
                 | {"fill": "toself", "fillcolor": shade, "line": {"width": 0}, "mode": "lines", "hoverinfo": "skip"}
             )
+    guessed = {c.area.name: c.estimated for c in compared.regions}
     lines = [(c.area.name, c.years, c.values, LINES[i], "solid") for i, c in enumerate(compared.regions)]
     if benchmark and benchmark.name not in {c.area.name for c in compared.regions}:
         lines.append((benchmark.name, figures.years, benchmark.values, SOFT, "dash"))
@@ -52,7 +53,7 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) 
         points = [(y, v) for y, v in zip(own, values, strict=True) if v is not None]
         if not points:
             continue
-        lone = len(points) == 1 or any(b - a > 1 for a, b in pairwise(own))
+        lone = bool(guessed.get(name)) or len(points) == 1 or any(b - a > 1 for a, b in pairwise(own))
         traces.append(
             {
                 "x": list(own),
@@ -61,7 +62,11 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) 
                 "mode": "lines+markers" if lone else "lines",
                 "connectgaps": False,
                 "line": {"color": colour, "width": 2.4, "dash": dash},
-                "marker": {"size": 7, "color": colour},
+                "marker": {
+                    "size": [9 if y in guessed.get(name, ()) else 7 for y in own],
+                    "symbol": ["circle-open" if y in guessed.get(name, ()) else "circle" for y in own],
+                    "color": colour,
+                },
                 "text": [
                     f"{name}, {y}: {with_unit(v, indicator.decimals, indicator.unit)}" if v is not None else ""
                     for y, v in zip(own, values, strict=True)

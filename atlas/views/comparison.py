@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import numpy as np
 
-from atlas.model import Kind, Level
+from atlas.model import Kind, Level, Polarity, ValueState
 from atlas.statistics.intervals import byar, wilson
 from atlas.statistics.ranking import rank_range, ranks
 from atlas.statistics.trend import Direction, trend
@@ -34,6 +34,7 @@ class Compared:
     area: Area
     years: tuple[int, ...]
     values: tuple[float | None, ...]
+    estimated: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def read_comparison(query: str, atlas: Atlas, _: Translate) -> Comparison:
         elif len(found) == MOST_REGIONS:
             notices.append(_("More than {n} regions were asked for; the first {n} are shown.").format(n=MOST_REGIONS))
         else:
-            found.append(Compared(area, figures.years, tuple(figures.value(y, code) for y in figures.years)))
+            values = tuple(figures.value(y, code) for y in figures.years)
+            estimated = tuple(y for y in figures.years if figures.state(y, code) is ValueState.ESTIMATED)
+            found.append(Compared(area, figures.years, values, estimated))
     state = replace(state, regions=tuple(c.area.code for c in found))
     return Comparison(state, tuple(found), tuple(dict.fromkeys(notices)))
 
@@ -177,6 +180,15 @@ def ranking(atlas: Atlas, state: ViewState) -> tuple[list[Ranked], list[tuple[Ar
             )
         )
     return sorted(ranked, key=lambda r: (r.rank, r.area.name)), sorted(apart, key=lambda pair: pair[0].name)
+
+
+def polarity_text(indicator: Indicator, _: Translate) -> str:
+    """Say which end of a ranking is the better one for people, or that neither is."""
+    return {
+        Polarity.HIGHER_IS_BETTER: _("Higher values are better for people here."),
+        Polarity.LOWER_IS_BETTER: _("Lower values are better for people here."),
+        Polarity.NEUTRAL: _("Neither high nor low values are better in themselves."),
+    }[indicator.polarity]
 
 
 def level_word(level: Level) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from dash import dcc, html
 
 from atlas.statistics.correlation import MIN_PAIRS, correlate
+from atlas.statistics.distribution import box_stats
 from atlas.views.chart_level import histogram_chart, ranking_chart
 from atlas.views.chart_scatter import scatter_chart
 from atlas.views.chart_series import series_chart
@@ -16,6 +17,7 @@ from atlas.views.comparison import (
     change_text,
     intervals,
     level_word,
+    polarity_text,
     ranking,
     read_comparison,
     trend_text,
@@ -65,13 +67,7 @@ def compare_answer(atlas: Atlas, settings: Settings, query: str, _: Translate) -
         _chips(compared, _),
         _series(atlas, compared, source, _),
         _ranking(atlas, state, ranked, apart, source, _),
-        _part(
-            "distribution",
-            histogram_chart(atlas, state, ranked, source, _),
-            [],
-            _("There are too few different values for a distribution."),
-            _,
-        ),
+        _distribution(atlas, state, ranked, source, _),
         _scatter(atlas, both.state, source, _),
         chosen,
     )
@@ -155,6 +151,10 @@ def _series(atlas: Atlas, compared: Comparison, source: str, _: Translate) -> li
     ]
     table = [_table(head, rows, _("The same as a table"), is_open=True)] if rows else []
     notes = [html.P(f"{m.year}: {m.note}", className="note") for m in indicator.method_changes]
+    guessed = "; ".join(f"{c.area.name} {', '.join(map(str, c.estimated))}" for c in compared.regions if c.estimated)
+    if guessed:
+        text = _("Open dots are estimated values: {regions}.").format(regions=guessed)
+        notes.append(html.P(text, className="note"))
     band = html.P(
         _("The shaded band reaches from the lowest to the highest area; its darker part holds the middle half."),
         className="note",
@@ -192,7 +192,8 @@ def _ranking(
         places = f"{r.range[0]}{TO}{r.range[1]}" if r.range else DASH
         rows.append([r.area.name, str(r.rank), with_unit(r.value, indicator.decimals, indicator.unit), between, places])
     head = [_("Region"), _("Rank"), _("Value"), _("95 % interval"), _("Ranks that the intervals allow")]
-    table = [_table(head, rows, _("All {n} ranked areas as a table").format(n=len(rows)))]
+    polarity = html.P(polarity_text(indicator, _), className="note")
+    table: list[Any] = [polarity, _table(head, rows, _("All {n} ranked areas as a table").format(n=len(rows)))]
     if apart:
         words = {
             "secret": _("kept secret"),
@@ -213,6 +214,25 @@ def _ranking(
         _("No area has a value in {year}.").format(year=state.year),
         _,
     )
+
+
+def _distribution(atlas: Atlas, state: ViewState, ranked: list[Ranked], source: str, _: Translate) -> list[Any]:
+    indicator = atlas.indicator(state.indicator)
+    figure = histogram_chart(atlas, state, ranked, source, _)
+    box = box_stats([r.value for r in ranked])
+    rows = [
+        [name, with_unit(value, indicator.decimals, indicator.unit)]
+        for name, value in (
+            (_("lowest value"), box.min),
+            (_("a quarter of the areas lies up to"), box.q1),
+            (_("median"), box.median),
+            (_("three quarters lie up to"), box.q3),
+            (_("highest value"), box.max),
+        )
+        if not np.isnan(value)
+    ]
+    table = [_table([_("Measure"), _("Value")], rows, _("The distribution as a table"))] if rows else []
+    return _part("distribution", figure, table, _("There are too few different values for a distribution."), _)
 
 
 def _scatter(atlas: Atlas, state: ViewState, source: str, _: Translate) -> list[Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +11,7 @@ from atlas.data.store import Atlas, load
 from atlas.model import Level
 from atlas.settings import ROOT, Settings
 from atlas.views.chart_design import LABEL_STEP, spread
+from atlas.views.chart_level import histogram_chart, ranking_chart
 from atlas.views.chart_series import series_chart
 from atlas.views.comparison import change_text, intervals, ranking, read_comparison, trend_text
 from atlas.views.texts import translator
@@ -118,6 +120,41 @@ def test_labels_at_the_ends_never_cover_each_other() -> None:
     places = sorted(spread([0.5, 0.51, 0.5, 0.98, 0.99]))
     assert all(b - a >= LABEL_STEP - 1e-9 for a, b in pairwise(places))
     assert max(places) <= 1.0
+
+
+def test_estimated_values_are_open_dots_and_named(atlas: Atlas) -> None:
+    query = "indicator=turnout_state_election&level=municipality&regions=16061045"
+    compared = read_comparison(query, atlas, _)
+    assert compared.regions[0].estimated == (2014,)
+    chart = series_chart(atlas, compared, "", _)
+    assert chart is not None
+    own = next(t for t in chart["data"] if t.get("name") == "Heilbad Heiligenstadt")
+    assert own["marker"]["symbol"] == ["circle-open", "circle"]
+    assert "Offene Punkte sind geschätzte Werte: Heilbad Heiligenstadt 2014." in answered(atlas, query)["series"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("household_income", "Höhere Werte"),
+        ("unemployed_per_100", "Niedrigere Werte"),
+        ("cars", "Weder hohe noch niedrige"),
+    ],
+)
+def test_polarity_says_which_end_is_better_without_blame(atlas: Atlas, key: str, said: str) -> None:
+    assert said in answered(atlas, f"indicator={key}&level=district")["ranking"]
+
+
+def test_equal_values_everywhere_give_no_distribution_and_still_a_ranking(atlas: Atlas) -> None:
+    state = read_comparison("indicator=cars&level=district", atlas, _).state
+    ranked, _apart = ranking(atlas, state)
+    equal = [replace(r, value=5.0, rank=1) for r in ranked]
+    assert histogram_chart(atlas, state, equal, "", _) is None
+    assert ranking_chart(atlas, state, equal, "", _) is not None
+
+
+def test_the_distribution_has_a_table_of_its_own(atlas: Atlas) -> None:
+    assert "drei Viertel liegen bis" in answered(atlas, "indicator=cars&level=district")["distribution"]
 
 
 def test_hidden_values_are_in_no_chart_and_no_table(atlas: Atlas) -> None:
