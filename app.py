@@ -13,11 +13,10 @@ from atlas.views.texts import translator
 from atlas.web.answer import Controls, answer
 from atlas.web.callbacks import register
 from atlas.web.compare import mount_compare
-from atlas.web.files import files_blueprint, first_files
+from atlas.web.files import first_files
 from atlas.web.layout import page
-from atlas.web.maps import maps_blueprint
+from atlas.web.pages import mount_pages
 from atlas.web.picker import picker_template
-from atlas.web.profile import profile_blueprint
 from atlas.web.shell import AtlasDash, index_page, secure, warm
 
 if TYPE_CHECKING:
@@ -38,8 +37,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         assets_folder=str(ROOT / "assets"),
         assets_ignore=r"^(compare|maps|profile)\.",
     )
-    for pages in (files_blueprint(atlas), maps_blueprint(atlas, settings, _), profile_blueprint(atlas, settings, _)):
-        app.server.register_blueprint(pages, url_prefix=settings.prefix.rstrip("/") or None)
+    mount_pages(app.server, atlas, settings, _)
     app.layout = page(atlas, settings, _)
     register(app, atlas, settings, _)
     answer(atlas, settings, Controls(), "", None, _)  # the first visitor does not wait for the first breaks

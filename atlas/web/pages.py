@@ -1,0 +1,33 @@
+"""Everything that the server answers beside the Dash apps, one blueprint a room of pages or files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.web.files import files_blueprint
+from atlas.web.maps import maps_blueprint
+from atlas.web.problems import answer_problems
+from atlas.web.profile import profile_blueprint
+
+if TYPE_CHECKING:
+    from flask import Blueprint, Flask
+
+    from atlas.data.store import Atlas
+    from atlas.settings import Settings
+    from atlas.views.texts import Translate
+
+
+def blueprints(atlas: Atlas, settings: Settings, _: Translate) -> list[Blueprint]:
+    """Make the blueprints, in the order in which a reader meets them."""
+    return [
+        files_blueprint(atlas),
+        maps_blueprint(atlas, settings, _),
+        profile_blueprint(atlas, settings, _),
+    ]
+
+
+def mount_pages(server: Flask, atlas: Atlas, settings: Settings, _: Translate) -> None:
+    """Put all of them under the prefix, with one shape of errors for the open interface."""
+    for part in blueprints(atlas, settings, _):
+        server.register_blueprint(part, url_prefix=settings.prefix.rstrip("/") or None)
+    answer_problems(server, settings.prefix)

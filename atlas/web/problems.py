@@ -1,0 +1,65 @@
+"""One shape for every error of the open interface: ``{"error": {"code", "message", "hint"}}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+#: Paths whose errors are read by programs; all others are pages for people.
+OPEN_PATHS = ("api/", "export/", "catalog.")
+HINTS = {
+    404: "the paths are described in api/v1/openapi.json",
+    405: "use GET",
+    500: "try again; if it stays, tell the operator the time and the address",
+}
+
+
+class Problem(Exception):  # noqa: N818  an answer to a wrong request, not a fault of the program
+    """A request that cannot be answered, and what to do about it.
+
+    Attributes
+    ----------
+    status : int
+        HTTP status, 4xx or 503.
+    code : str
+        Short name for programs, in snake case.
+    message, hint : str
+        One sentence for people: what was found and expected; what to do.
+    retry_after_seconds : int
+        Sent as ``Retry-After`` where it is not 0.
+    """
+
+    def __init__(self, status: int, code: str, message: str, hint: str = "", *, retry_after_seconds: int = 0) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message, self.hint = status, code, message, hint
+        self.retry_after_seconds = retry_after_seconds
+
+
+def as_response(problem: Problem) -> Response:
+    """Write a problem as JSON; it is never kept by a cache."""
+    response = jsonify(error={"code": problem.code, "message": problem.message, "hint": problem.hint})
+    response.status_code = problem.status
+    response.headers["Cache-Control"] = "no-store"
+    if problem.retry_after_seconds:
+        response.headers["Retry-After"] = str(problem.retry_after_seconds)
+    return response
+
+
+def answer_problems(server: Flask, prefix: str) -> None:
+    """Answer every failure on the open paths in the one shape, also those that the server itself finds."""
+
+    def failed(error: HTTPException) -> ResponseReturnValue:
+        if not request.path.removeprefix(prefix).startswith(OPEN_PATHS):
+            return error
+        status = error.code or 500
+        name = error.name.lower().replace(" ", "_")
+        problem = Problem(status, name, error.description or error.name, HINTS.get(status, ""))
+        return as_response(problem)
+
+    server.register_error_handler(Problem, as_response)
+    server.register_error_handler(HTTPException, failed)
