@@ -11,6 +11,8 @@ from atlas.model import Level
 from atlas.settings import ROOT
 from atlas.views.viewstate import LEVEL_NAMES
 from atlas.web.compare_parts import compare_answer
+from atlas.web.frame import page_links
+from atlas.web.parts import nav_links
 from atlas.web.shell import UNUSED_SCRIPTS, AtlasDash, index_page
 
 if TYPE_CHECKING:
@@ -84,12 +86,6 @@ def _page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
     with_figures = [i for i in atlas.catalogue.indicators.values() if i.has_figures]
     indicators = [html.Option(i.short_title, value=i.id) for i in with_figures]
     levels = [html.Option(_(LEVEL_NAMES[x]), value=str(x)) for x in Level]
-    links = [
-        html.A(_("Map"), href=settings.prefix, **{"data-page": ""}),
-        html.A(_("Comparison"), href=f"{settings.prefix}compare/", className="current", **{"aria-current": "page"}),
-        html.A(_("Profiles"), href=f"{settings.prefix}profile", **{"data-page": "profile"}),
-        html.A(_("Two maps"), href=f"{settings.prefix}compare/maps", **{"data-page": "compare/maps"}),
-    ]
     controls = html.Div(
         [
             _select("indicator", _("Indicator"), indicators),
@@ -118,7 +114,7 @@ def _page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
             html.Header(
                 [
                     html.A(_("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
-                    html.Nav(links, **{"aria-label": _("Pages")}),
+                    html.Nav(nav_links(page_links(settings.prefix, "compare/", _)), **{"aria-label": _("Pages")}),
                 ],
                 className="top",
             ),

@@ -10,7 +10,9 @@ from dash import dcc, html
 from atlas.model import Scheme
 from atlas.views.palettes import PALETTES
 from atlas.views.viewstate import CLASSES
+from atlas.web.frame import page_links
 from atlas.web.ids import CONTROLS, Id
+from atlas.web.parts import nav_links
 from atlas.web.picker import picker
 from layers.borders import borders_layer, ground_layer
 from layers.choropleth import areas_layer
@@ -87,12 +89,7 @@ def _top(settings: Settings, _: Translate) -> html.Header:
         [
             html.A(_("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
             html.Nav(
-                [
-                    html.A(_("Map"), href=settings.prefix, className="current", **{"aria-current": "page"}),
-                    html.A(_("Comparison"), href=f"{settings.prefix}compare/", **{"data-page": "compare"}),
-                    html.A(_("Profiles"), href=f"{settings.prefix}profile", **{"data-page": "profile"}),
-                    html.A(_("Two maps"), href=f"{settings.prefix}compare/maps", **{"data-page": "compare/maps"}),
-                ],
+                nav_links(page_links(settings.prefix, "", _)),
                 **{"aria-label": _("Pages")},
             ),
             html.Button(_("Choose an indicator"), className="open-controls", **_fold("controls", _open=False)),

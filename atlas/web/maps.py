@@ -12,6 +12,7 @@ from atlas.model import Kind, Level, Scheme, ViewState
 from atlas.statistics.classify import class_breaks
 from atlas.views.mapview import figures_of, shown
 from atlas.views.viewstate import LEVEL_NAMES, read_query, write_query
+from atlas.web.frame import frame
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
@@ -103,11 +104,21 @@ def page_words(
                 "address": f"{settings.prefix}embed{write_query(state)}",
             }
         )
-    return {
-        "_": _,
-        "prefix": settings.prefix,
-        "lang": settings.language,
+    query = write_query(replace(states[0], scheme=Scheme.FISHER_JENKS, breaks=()))
+    around = frame(
+        atlas,
+        settings,
+        _,
+        current="compare/maps",
+        query=query,
+        territory=states[0].territory,
+        styles=("text.css", "maps.css"),
+        scripts=("maps.js",),
+    )
+    return around | {
+        "kind": "maps-page",
         "title": _("Two maps"),
+        "description": _("Two maps side by side, moved and read in step"),
         "notices": notices,
         "sides": sides,
         "indicators": indicators,
@@ -115,5 +126,4 @@ def page_words(
         "level": str(states[0].level),
         "territories": [(t.isoformat(), t.strftime("%d.%m.%Y")) for t in atlas.territories],
         "same": states[0].indicator == states[1].indicator,
-        "query": write_query(replace(states[0], scheme=Scheme.FISHER_JENKS, breaks=())),
     }

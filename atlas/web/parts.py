@@ -17,9 +17,20 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import ViewState
     from atlas.views.texts import Translate
+    from atlas.web.frame import Link
 
 #: Among so many years every label still has its room.
 MOST_TICK_LABELS = 8
+
+
+def nav_links(links: list[Link]) -> list[html.A]:
+    """List the pages for a Dash page; the script hands the view on to those that are marked."""
+    return [
+        html.A(link.text, href=link.href, className="current", **{"aria-current": "page"})
+        if link.current
+        else html.A(link.text, href=link.href, **{"data-page": link.page})
+        for link in links
+    ]
 
 
 def title_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:

@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl, quote, urlencode
 from flask import Blueprint, redirect, render_template, request
 
 from atlas.model import DEFAULT_TERRITORY, Kind, Level
-from atlas.settings import ROOT
 from atlas.views.alike import likeness
 from atlas.views.finding import MOST_FOUND, MOST_LETTERS, all_areas, find_areas
 from atlas.views.profile import profile
@@ -25,8 +24,8 @@ from atlas.views.profile_query import (
     read_territory,
 )
 from atlas.views.viewstate import LEVEL_NAMES, MOST_REGIONS, write_query
+from atlas.web.frame import frame
 from atlas.web.profile_words import list_words, profile_words, shared_words
-from atlas.web.shell import ICON
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from atlas.views.profile_query import Given
     from atlas.views.texts import Translate
 
-STYLES = ("atlas.css", "profile.css")
+STYLES = ("text.css", "profile.css")
 #: Regions that a page names for a code which it does not know.
 GUESSES = 5
 
@@ -52,26 +51,15 @@ class _Pages:
     atlas: Atlas
     settings: Settings
     translate: Translate
-    styles: tuple[str, ...]
 
-    def common(self, territory: dt.date) -> dict[str, Any]:
+    def common(self, territory: dt.date, query: str = "") -> dict[str, Any]:
         """Texts and addresses that stand on every page; an address of a page keeps the territory date."""
-        prefix, manifest = self.settings.prefix, self.atlas.manifest
-        return {
-            "lang": self.settings.language,
-            "icon": ICON,
-            "styles": self.styles,
-            "prefix": prefix,
-            "words": shared_words(self.translate),
-            "map_url": prefix,
-            "compare_url": f"{prefix}compare/",
-            "list_url": f"{prefix}profile{list_query(territory)}",
-            "search_url": f"{prefix}profile",
-            "territory": territory.strftime("%d.%m.%Y"),
+        settings, _ = self.settings, self.translate
+        return frame(self.atlas, settings, _, current="profile", query=query, territory=territory, styles=STYLES) | {
+            "words": shared_words(_),
+            "list_url": f"{settings.prefix}profile{list_query(territory)}",
+            "search_url": f"{settings.prefix}profile",
             "territory_value": "" if territory == DEFAULT_TERRITORY else territory.isoformat(),
-            "borders": manifest.attribution,
-            "borders_licence": manifest.licence,
-            "borders_licence_url": manifest.licence_url,
             "place": self.place(territory),
         }
 
@@ -97,15 +85,18 @@ class _Pages:
         def indicator_url(key: str, year: int) -> str:
             return prefix + write_query(for_indicator(own, key, year))
 
-        shared = self.common(territory) | {
-            "words": shared_words(_) | profile_words(area, _),
-            "map_url": prefix + write_query(read.state),
+        words = shared_words(_) | profile_words(area, _)
+        shared = self.common(territory, write_query(read.state)) | {
+            "words": words,
+            "current_kind": "true",
             "compare_url": f"{prefix}compare/{write_query(read.state)}",
+            "title": words["title"],
+            "description": words["description"],
+            "notices": (*notices, *read.notices),
         }
         return render_template(
             "profile.html",
             **shared,
-            notices=(*notices, *read.notices),
             page=profile(atlas, area, territory, _),
             alike=alike,
             own_map_url=prefix + write_query(own),
@@ -127,8 +118,9 @@ class _Pages:
         words = shared_words(_) | list_words(text[:MOST_LETTERS], len(found), _)
         return render_template(
             "profiles.html",
-            **(self.common(territory) | {"words": words}),
-            notices=notices,
+            **(self.common(territory) | {"words": words, "notices": notices}),
+            title=words["title"],
+            description=words["description"],
             asked=text[:MOST_LETTERS],
             found=found[:MOST_FOUND],
             levels=[(_(LEVEL_NAMES[x]), x, groups) for x, groups in self.listed(territory).items()],
@@ -152,8 +144,7 @@ class _Pages:
         carried = list_query(territory)
         return render_template(
             "unknown.html",
-            **self.common(territory),
-            notices=notices,
+            **(self.common(territory) | {"notices": notices, "current_kind": "true"}),
             sentence=_('There is no region with the code "{code}" among the areas as of {date}.').format(
                 code=shown, date=territory.strftime("%d.%m.%Y")
             ),
@@ -163,6 +154,7 @@ class _Pages:
             guesses=find_areas(atlas, territory, shown)[:GUESSES],
             guesses_words=_("Perhaps you meant:"),
             title=_("Unknown region"),
+            description=_("Unknown region"),
             region_url=lambda c: f"{prefix}profile/{c}{carried}",
         )
 
@@ -177,12 +169,6 @@ def _kept(asked: Given, state: ViewState) -> list[tuple[str, str]]:
     return [(k, v) for k, v in parse_qsl(write_query(state).lstrip("?")) if k in asked.words or k == "territory"]
 
 
-def _styles(prefix: str) -> tuple[str, ...]:
-    """Address the stylesheets by their time of change, so that browsers may keep them until then."""
-    paths = (ROOT / "assets" / name for name in STYLES)
-    return tuple(f"{prefix}assets/{p.name}?m={int(p.stat().st_mtime)}" for p in paths)
-
-
 def profile_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Blueprint:
     """Serve ``profile`` (all regions, ``?q=`` searches) and ``profile/<code>`` (one region).
 
@@ -195,7 +181,7 @@ def profile_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Bluepri
     _ : callable
         Translator.
     """
-    pages = _Pages(atlas, settings, _, _styles(settings.prefix))
+    pages = _Pages(atlas, settings, _)
     blueprint = Blueprint("profile", __name__, template_folder="templates")
 
     def query() -> str:

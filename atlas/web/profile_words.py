@@ -15,17 +15,9 @@ if TYPE_CHECKING:
 def shared_words(_: Translate) -> dict[str, str]:
     """Texts of every page: frame, search, footer."""
     return {
-        "atlas": _("Social structure atlas of Thuringia"),
-        "pages": _("Pages"),
-        "map": _("Map"),
-        "compare": _("Comparison"),
-        "profiles": _("Profiles"),
-        "skip": _("Skip to the content"),
         "find": _("Find a region"),
         "hint": _("Name or code"),
         "search": _("Search"),
-        "areas_as_of": _("Areas as of"),
-        "borders": _("Borders"),
         "all_regions": _("All regions"),
     }
 
