@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,9 @@ PAINTED = """() => {
   const filled = (path) => !(path.getAttribute("fill") || "var").startsWith("var");
   return said && paths.length > 0 && (circles || paths.some(filled));
 }"""
+
+
+expect.set_options(timeout=15_000)  # a page that is late is a matter for the benchmark, not for a test
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,23 +26,21 @@ def opened(visit: Visit, query: str) -> Page:
 def test_a_planner_adds_a_region_reads_change_and_trend_and_takes_it_out(visit: Visit) -> None:
     page = opened(visit, "?indicator=unemployed_per_100&level=district&regions=16055")
     page.get_by_role("combobox", name="Region jeder Ebene hinzufügen").fill("Apolda, Stadt, Weimarer Land")
-    page.get_by_role("rowheader", name="Apolda").wait_for()
-    row = page.get_by_role("row", name="Apolda")
-    assert "Mann-Kendall-Test" in row.inner_text()
-    assert "regions=16055,16071001" in page.url
-    assert page.locator("#series .annotation-text", has_text="Apolda").count() == 1
+    expect(page.get_by_role("row", name="Apolda")).to_contain_text("Mann-Kendall-Test")
+    expect(page).to_have_url(re.compile("regions=16055,16071001"))
+    expect(page.locator("#series .annotation-text", has_text="Apolda")).to_have_count(1)
     page.get_by_role("button", name="Weimar herausnehmen").click()
-    page.wait_for_function("() => document.querySelectorAll('.chip').length === 1")
+    expect(page.locator(".chip")).to_have_count(1)
     page.go_back()
-    page.wait_for_function("() => document.querySelectorAll('.chip').length === 2")
+    expect(page.locator(".chip")).to_have_count(2)
 
 
 def test_a_second_indicator_gives_a_scatter_with_coefficients_and_the_caution(visit: Visit) -> None:
     page = opened(visit, "?indicator=gross_pay&level=district")
     page.get_by_label("Zweiter Indikator").select_option("cars")
     page.locator("#scatter .js-plotly-plot").wait_for()
-    assert "heißt nicht, dass der eine die Ursache des anderen ist" in page.locator("#scatter").inner_text()
-    assert page.locator("#scatter .annotation-text", has_text="Spearman").count() == 1
+    expect(page.locator("#scatter")).to_contain_text("heißt nicht, dass der eine die Ursache des anderen ist")
+    expect(page.locator("#scatter .annotation-text", has_text="Spearman")).to_have_count(1)
 
 
 def test_a_chart_is_saved_with_its_title_and_source(visit: Visit, tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_the_comparison_opens_under_the_map_with_its_regions_and_follows_it(visi
     frame.get_by_role("rowheader", name="Weimar").wait_for()
     page.locator('path.area[data-code="16051"]').dispatch_event("click")
     frame.get_by_role("rowheader", name="Erfurt").wait_for()
-    assert not frame.locator(".top").is_visible()
+    expect(frame.locator(".top")).not_to_be_visible()
 
 
 def test_the_map_page_never_loads_plotly(visit: Visit) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 from scipy.stats import rankdata
 
 from atlas.data.store import Atlas, load
@@ -29,8 +29,15 @@ def atlas() -> Atlas:
     return load(ROOT / "geodata")
 
 
-def query(page: Page) -> dict[str, str]:
-    return {k: v[0] for k, v in parse_qs(urlsplit(page.url).query).items()}
+def shows(page: Page, **wanted: str) -> None:
+    """Wait until the address says so."""
+    page.wait_for_function(
+        """(wanted) => {
+          const query = new URLSearchParams(window.location.search);
+          return Object.entries(wanted).every(([key, value]) => query.get(key) === value);
+        }""",
+        arg=wanted,
+    )
 
 
 def go_to_year(page: Page, year: int) -> None:
@@ -90,36 +97,36 @@ def test_a_reader_picks_an_indicator_moves_the_year_selects_two_regions_and_read
         value = atlas.figures(indicator, Level.MUNICIPALITY, DEFAULT_TERRITORY).value(2005, code)
         assert value is not None
         rank, n = expected_rank(atlas, "unemployed_per_100", 2005, code)
-        page.wait_for_function("(c) => document.querySelector(`[data-sentence='${c}']`)?.textContent", arg=code)
-        sentence = page.locator(f'[data-sentence="{code}"]').inner_text()
+        sentence = page.locator(f'[data-sentence="{code}"]')
         name = atlas.areas[DEFAULT_TERRITORY][code].name
-        assert f"{name}, 2005: {number(value, 1)}\u00a0{indicator.unit}" in sentence
-        assert f"Rang {rank} von {n} Gemeinden" in sentence
-        assert "Vergleichswert (Thüringen:" in sentence
-    assert query(page)["year"] == "2005"
-    assert query(page)["regions"] == f"{WEIMAR},{ERFURT}"
+        expect(sentence).to_contain_text(f"{name}, 2005: {number(value, 1)}\u00a0{indicator.unit}")
+        expect(sentence).to_contain_text(f"Rang {rank} von {n} Gemeinden")
+        expect(sentence).to_contain_text("Vergleichswert (Thüringen:")
+    shows(page, year="2005", regions=f"{WEIMAR},{ERFURT}")
 
 
 def test_the_same_link_shows_a_colleague_the_same_view(visit: Visit) -> None:
     design = "classes=7&scheme=quantiles"
     path = f"/?indicator=unemployed_per_100&level=municipality&year=2010&regions={WEIMAR},{ERFURT}&{design}"
     page = visit.open(path)
-    assert page.locator("h1 + .subtitle").inner_text().startswith("Gemeinden, 2010")
-    assert page.locator(".card h3").all_inner_texts() == ["Weimar", "Erfurt"]
-    assert page.locator("[data-class-count]").count() == 7
-    assert page.locator(area(WEIMAR)).get_attribute("aria-pressed") == "true"
+    expect(page.locator("h1 + .subtitle")).to_contain_text("Gemeinden, 2010")
+    expect(page.locator(".card h3")).to_have_text(["Weimar", "Erfurt"])
+    expect(page.locator("[data-class-count]")).to_have_count(7)
+    expect(page.locator(area(WEIMAR))).to_have_attribute("aria-pressed", "true")
 
 
 def test_breaks_stay_when_the_year_changes_and_the_map_recolours(visit: Visit) -> None:
     page = visit.open("/?indicator=unemployed_per_100&year=2021")
+    settled(page)
     labels = page.locator(".class-label").all_inner_texts()
     fill = page.locator(area(WEIMAR)).get_attribute("fill")
     count = page.locator("[data-class-count]").all_inner_texts()
+    assert fill
     go_to_year(page, 2003)
+    expect(page.locator(".subtitle")).to_contain_text("Gemeinden, 2003")
+    expect(page.locator(area(WEIMAR))).not_to_have_attribute("fill", fill)
+    expect(page.locator("[data-class-count]")).not_to_have_text(count)
     assert page.locator(".class-label").all_inner_texts() == labels
-    assert page.locator("[data-class-count]").all_inner_texts() != count
-    assert page.locator(area(WEIMAR)).get_attribute("fill") != fill
-    assert page.locator(".subtitle").inner_text().startswith("Gemeinden, 2003")
 
 
 def test_a_year_change_asks_the_server_for_nothing(visit: Visit) -> None:
@@ -134,6 +141,7 @@ def test_a_year_change_asks_the_server_for_nothing(visit: Visit) -> None:
 
 def test_the_legend_counts_every_area_once(visit: Visit) -> None:
     page = visit.open("/?indicator=unemployed_per_100&year=2021")
+    settled(page)
     counts = [int(t) for t in page.locator(".legend li .count").all_inner_texts()]
     assert sum(counts) == 631
     hidden = int(page.locator("[data-count-hidden]").inner_text())
@@ -144,10 +152,9 @@ def test_hidden_and_missing_areas_are_hatched_and_never_a_shade_of_the_scale(vis
     page = visit.open("/?indicator=unemployed_per_100&year=2021")
     figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, DEFAULT_TERRITORY)
     hidden = next(c for c in figures.codes if figures.state(2021, c) == "secret")
-    assert page.locator(area(hidden)).get_attribute("fill") == "url(#hatch-hidden)"
+    expect(page.locator(area(hidden))).to_have_attribute("fill", "url(#hatch-hidden)")
     page.locator(area(hidden)).dispatch_event("click")
-    settled(page)
-    assert "geheim" in page.locator(f'[data-sentence="{hidden}"]').inner_text()
+    expect(page.locator(f'[data-sentence="{hidden}"]')).to_contain_text("geheim")
     page.goto(visit.server + "/?indicator=foreigners_share_census")
     page.locator('path.area[fill="url(#hatch-none)"]').first.wait_for(state="attached")
 
@@ -156,12 +163,12 @@ def test_back_returns_to_the_view_before(visit: Visit) -> None:
     page = visit.open("/?indicator=unemployed_per_100&level=municipality&year=2021")
     page.get_by_role("button", name="Kreise", exact=True).click()
     settled(page)
-    page.wait_for_function("() => document.querySelectorAll('path.area').length === 22")
-    assert query(page)["level"] == "district"
+    expect(page.locator("path.area")).to_have_count(22)
+    shows(page, level="district")
     page.go_back()
-    page.wait_for_function("() => document.querySelectorAll('path.area').length === 631")
-    assert page.get_by_role("button", name="Gemeinden", exact=True).get_attribute("aria-pressed") == "true"
-    assert query(page)["level"] == "municipality"
+    expect(page.locator("path.area")).to_have_count(631)
+    expect(page.get_by_role("button", name="Gemeinden", exact=True)).to_have_attribute("aria-pressed", "true")
+    shows(page, level="municipality")
 
 
 def test_hovering_reads_a_whole_sentence_and_does_not_cover_the_area(visit: Visit) -> None:
@@ -171,7 +178,7 @@ def test_hovering_reads_a_whole_sentence_and_does_not_cover_the_area(visit: Visi
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     readout = page.locator("#readout")
-    assert re.match(r"Erfurt, 2021: \d+,\d\u00a0je 100 .*Das ist Rang \d+ von \d+ Gemeinden", readout.inner_text())
+    expect(readout).to_have_text(re.compile(r"^Erfurt, 2021: \d+,\d\s?je 100 .*Das ist Rang \d+ von \d+ Gemeinden"))
     over = readout.bounding_box()
     assert over
     assert not (over["x"] <= x <= over["x"] + over["width"] and over["y"] <= y <= over["y"] + over["height"])
@@ -179,19 +186,20 @@ def test_hovering_reads_a_whole_sentence_and_does_not_cover_the_area(visit: Visi
 
 def test_the_map_is_walked_with_the_keyboard(visit: Visit) -> None:
     page = visit.open("/?indicator=unemployed_per_100&year=2021")
-    assert page.locator('path.area[tabindex="0"]').count() == 1
+    expect(page.locator('path.area[tabindex="0"]')).to_have_count(1)
     page.locator('path.area[tabindex="0"]').focus()
     before = page.evaluate("document.activeElement.dataset.code")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowRight")
     after = page.evaluate("document.activeElement.dataset.code")
     assert after != before
+    expect(page.locator(area(after))).to_be_focused()
     label = page.evaluate("document.activeElement.getAttribute('aria-label')")
     assert "2021:" in label
     page.keyboard.press("Enter")
-    settled(page)
-    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
-    assert page.locator(f'[data-sentence="{after}"]').count() == 1
+    expect(page.locator(area(after))).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(area(after))).to_be_focused()
+    expect(page.locator(f'[data-sentence="{after}"]')).to_have_count(1)
 
 
 def test_a_region_is_found_by_its_name(visit: Visit) -> None:
@@ -199,25 +207,23 @@ def test_a_region_is_found_by_its_name(visit: Visit) -> None:
     box = page.get_by_role("combobox", name="Region suchen")
     box.fill("apolda")
     box.press("Enter")
-    settled(page)
-    assert page.locator(".card h3").all_inner_texts() == ["Apolda"]
+    expect(page.locator(".card h3")).to_have_text(["Apolda"])
 
 
 def test_the_table_holds_the_same_values_and_sorts_by_keyboard(visit: Visit, atlas: Atlas) -> None:
     page = visit.open("/?indicator=unemployed_per_100&level=district&year=2021")
     page.locator("#table").scroll_into_view_if_needed()
-    page.locator("#table-rows tr").first.wait_for()
-    assert page.locator("#table-rows tr").count() == 22
+    expect(page.locator("#table-rows tr")).to_have_count(22)
     heading = page.locator('[data-sort="value"]')
     heading.focus()
     heading.press("Enter")
     figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.DISTRICT, DEFAULT_TERRITORY)
     highest = max(figures.codes, key=lambda c: figures.value(2021, c) or 0)
     first = page.locator("#table-rows tr").first
-    assert first.locator("th").inner_text() == atlas.areas[DEFAULT_TERRITORY][highest].name
-    assert first.locator("td").nth(1).inner_text() == number(figures.value(2021, highest) or 0, 1)
-    assert first.locator("td").nth(2).inner_text() == "1"
-    assert heading.locator("xpath=..").get_attribute("aria-sort") == "descending"
+    expect(first.locator("th")).to_have_text(atlas.areas[DEFAULT_TERRITORY][highest].name)
+    expect(first.locator("td").nth(1)).to_have_text(number(figures.value(2021, highest) or 0, 1))
+    expect(first.locator("td").nth(2)).to_have_text("1")
+    expect(heading.locator("xpath=..")).to_have_attribute("aria-sort", "descending")
 
 
 def test_play_runs_through_the_years_and_can_be_stopped(visit: Visit) -> None:
@@ -229,8 +235,8 @@ def test_play_runs_through_the_years_and_can_be_stopped(visit: Visit) -> None:
 
 def test_counts_are_circles_and_a_shaded_map_of_them_is_refused_with_the_reason(visit: Visit) -> None:
     page = visit.open("/?indicator=population&layers=choropleth")
-    assert "Anzahlen stehen als Kreise auf der Karte" in page.locator("#notice").inner_text()
-    page.wait_for_function("() => document.querySelectorAll('.leaflet-circles-pane path').length === 631")
+    expect(page.locator("#notice")).to_contain_text("Anzahlen stehen als Kreise auf der Karte")
+    expect(page.locator(".leaflet-circles-pane path")).to_have_count(631)
     fills = page.evaluate(
         "() => [...new Set([...document.querySelectorAll('path.area')].map((p) => p.getAttribute('fill')))]"
     )
@@ -254,12 +260,10 @@ def test_a_panel_folds_away_and_the_map_takes_its_room(visit: Visit) -> None:
     before = page.locator(".map").bounding_box()
     button = page.get_by_role("group", name="Seitenleisten").get_by_role("button", name="Regionen")
     button.click()
-    assert button.get_attribute("aria-expanded") == "false"
-    after = page.locator(".map").bounding_box()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("combobox", name="Region suchen")).not_to_be_visible()
     assert before
-    assert after
-    assert after["width"] > before["width"] + 250
-    assert not page.get_by_role("combobox", name="Region suchen").is_visible()
+    page.wait_for_function("(w) => document.querySelector('.map').offsetWidth > w + 250", arg=before["width"])
 
 
 def test_the_change_map_says_since_when_and_has_zero_as_a_class_edge(visit: Visit) -> None:
@@ -268,9 +272,8 @@ def test_the_change_map_says_since_when_and_has_zero_as_a_class_edge(visit: Visi
     page.get_by_label("Veränderung seit").select_option("2005")
     page.get_by_role("heading", level=1, name="Veränderung seit 2005").wait_for()
     settled(page)
-    assert query(page)["change_from"] == "2005"
-    labels = page.locator(".class-label").all_inner_texts()
-    assert any(label.endswith("bis 0,0") for label in labels)
+    shows(page, change_from="2005")
+    expect(page.locator(".class-label", has_text=re.compile("bis 0,0$"))).to_have_count(1)
     page.go_back()
     page.wait_for_function("() => !document.querySelector('h1').textContent.includes('Veränderung')")
 
@@ -281,21 +284,21 @@ def test_two_indicators_make_nine_classes_and_a_missing_value_has_its_own(visit:
     page.get_by_label("Zweiter Indikator").select_option("turnout_state_election")
     page.locator("table.grid").wait_for()
     settled(page)
-    assert query(page)["indicator"] == "unemployed_per_100,turnout_state_election"
+    shows(page, indicator="unemployed_per_100,turnout_state_election")
     page.wait_for_function("() => window.atlas.now.view.draw === 'bivariate'")
     counts = [int(t) for t in page.locator(".grid [data-class-count]").all_inner_texts()]
     rest = [int(page.locator(f"[data-count-{kind}]").inner_text()) for kind in ("none", "hidden")]
     assert len(counts) == 9
     assert sum(counts) + sum(rest) == 631
     gefell = "16075131"
-    assert page.locator(area(gefell)).get_attribute("fill") == "url(#hatch-none)"
+    expect(page.locator(area(gefell))).to_have_attribute("fill", "url(#hatch-none)")
     page.locator(area(WEIMAR)).dispatch_event("click")
     settled(page)
-    page.wait_for_function("(c) => document.querySelector(`[data-sentence='${c}']`)?.textContent", arg=WEIMAR)
-    assert "Wahlbeteiligung bei Landtagswahlen: 67,7" in page.locator(f'[data-sentence="{WEIMAR}"]').inner_text()
+    sentence = page.locator(f'[data-sentence="{WEIMAR}"]')
+    expect(sentence).to_contain_text("Wahlbeteiligung bei Landtagswahlen: 67,7")
 
 
 def test_another_territory_date_draws_other_areas(visit: Visit) -> None:
     page = visit.open("/?indicator=population_density&level=municipality&territory=2016-01-01")
-    assert page.locator("path.area").count() == 849
-    assert dt.date(2016, 1, 1).strftime("%d.%m.%Y") in page.locator("#about").inner_text()
+    expect(page.locator("path.area")).to_have_count(849)
+    expect(page.locator("#about")).to_contain_text(dt.date(2016, 1, 1).strftime("%d.%m.%Y"))

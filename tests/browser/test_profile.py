@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -71,28 +73,30 @@ def test_from_the_profile_to_the_map_and_back_by_keyboard(visit: Visit) -> None:
     page.wait_for_url("**indicator=deprivation_index**regions=16076041**")
     page.locator("#panel h3", has_text="Langenwolschendorf").wait_for()
     page.go_back()
-    assert page.locator("h1").inner_text() == "Langenwolschendorf"
+    expect(page.locator("h1")).to_have_text("Langenwolschendorf")
 
 
 def test_similar_regions_are_found_anew_for_other_indicators_without_a_script(browser: Browser, server: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=False)
     page = context.new_page()
     page.goto(server + "/profile/16055")
-    before = page.locator(".alike tbody th a").all_inner_texts()
-    assert len(before) == 10
+    nearest = page.locator(".alike tbody th a")
+    expect(nearest).to_have_count(10)
+    before = nearest.all_inner_texts()
     page.locator(".choose summary").click()
     while page.locator(".choose input:checked").count():
         page.locator(".choose input:checked").first.uncheck()
     page.locator('.choose input[value="asking_rent"]').check()
     page.locator('.choose input[value="cars"]').check()
     page.locator(".choose button").click()
-    assert urlsplit(page.url).query == "like=asking_rent,cars"
-    after = page.locator(".alike tbody th a").all_inner_texts()
-    assert len(after) == 10
+    chosen = re.compile(r"\?like=asking_rent,cars(#.*)?$")
+    expect(page).to_have_url(chosen)
+    expect(nearest).to_have_count(10)
+    after = nearest.all_inner_texts()
     assert after != before
-    page.locator(".alike tbody th a").first.click()
-    assert page.locator("h1").inner_text() == after[0]
-    assert urlsplit(page.url).query == "like=asking_rent,cars"
+    nearest.first.click()
+    expect(page.locator("h1")).to_have_text(after[0])
+    expect(page).to_have_url(chosen)
     context.close()
 
 
@@ -103,7 +107,7 @@ def test_the_search_finds_a_region_without_a_script(browser: Browser, server: st
     page.locator("#q").fill("Soemmerda")
     page.keyboard.press("Enter")
     page.locator(".found a").first.click()
-    assert page.locator("h1").inner_text() == "Sömmerda"
+    expect(page.locator("h1")).to_have_text("Sömmerda")
     context.close()
 
 
