@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from atlas.data.build_tables import build_tables
 from atlas.data.geometry_build import build_areas
+from atlas.data.release import stamp_release
 from atlas.sources.boundaries import fetch_package
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def build(
     yield from build_areas(package, folder / "areas", sources / WORKBOOK if sources else None)
     if sources is None:
         yield "tables: left as they are, no folder with sources was named"
-        return
-    progress("importing tables")
-    yield from build_tables(sources, folder)
+    else:
+        progress("importing tables")
+        yield from build_tables(sources, folder)
+    yield from stamp_release(folder, dt.datetime.now(dt.UTC).date())

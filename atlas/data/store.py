@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from atlas.data.catalogue import Catalogue, read_catalogue
 from atlas.data.figures import RANK, UNKNOWN, Figures, add_up, empty, merge, rate
 from atlas.data.geometry_files import read_areas, read_seats
 from atlas.data.manifest import Manifest, read_manifest, unpacked, verify
+from atlas.data.release import digest, release_date
 from atlas.data.secrecy import hide_complements
 from atlas.data.tables import read_sources, read_table
 from atlas.errors import DataError, UnknownKeyError, expected
@@ -56,6 +56,8 @@ class Atlas:
         West, south, east, north of the state in degrees (WGS84).
     release : str
         Short digest of everything that the pages show; changes when any figure or text of the data does.
+    released : date
+        The day of that release.
     """
 
     folder: Path
@@ -66,6 +68,7 @@ class Atlas:
     manifest: Manifest
     bounds: tuple[float, float, float, float]
     release: str
+    released: dt.date
     _blocks: dict[tuple[str, str, str, str], Figures] = field(repr=False)
     _cache: dict[tuple[str, Level, dt.date], Figures] = field(default_factory=dict, repr=False)
 
@@ -183,6 +186,7 @@ def load(folder: Path) -> Atlas:
     for table in tables.values():
         path = folder / "tables" / f"{table.id}.parquet"
         blocks |= _blocks(path, _hidden(read_table(path, table), table, areas), table.id, areas)
+    release = digest(folder)
     atlas = Atlas(
         folder=folder,
         catalogue=catalogue,
@@ -191,7 +195,8 @@ def load(folder: Path) -> Atlas:
         seats=_seats(read_seats(folder / "areas")),
         manifest=manifest,
         bounds=_bounds(folder, manifest),
-        release=_release(folder),
+        release=release,
+        released=release_date(folder, release),
         _blocks=blocks,
     )
     _check_figures(folder, atlas)
@@ -296,11 +301,3 @@ def _points(coordinates: list[Any]) -> Iterator[list[float]]:
             yield from _points(part)
     else:
         yield coordinates
-
-
-def _release(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]

@@ -130,6 +130,7 @@ def small_atlas(blocks: dict[tuple[str, Level], Figures], *indicators: Indicator
         ),
         bounds=(9.0, 50.0, 12.0, 52.0),
         release="0",
+        released=dt.date(2026, 1, 31),
         _blocks={("table", key, str(level), DATE.isoformat()): made for (key, level), made in blocks.items()},
     )
 
