@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from atlas.errors import DataError, expected
 
@@ -29,6 +30,10 @@ class Settings:
     host: str = _setting("HOST", "127.0.0.1", "address the built-in server listens on")
     port: str = _setting("PORT", "8050", "port of the built-in server, 1 to 65535")
     prefix: str = _setting("ATLAS_PREFIX", "/", "path under which a proxy shows the atlas, with a slash at both ends")
+    public_url: str = _setting(
+        "ATLAS_PUBLIC_URL", "", "address under which readers find the atlas, without the prefix; empty: as asked"
+    )
+    contact: str = _setting("ATLAS_CONTACT", "", "e-mail address for questions about data and accessibility")
     language: str = _setting("ATLAS_LANGUAGE", "de", "language of the interface")
     frame_ancestors: str = _setting(
         "ATLAS_FRAME_ANCESTORS", "*", "hosts that may show the atlas in an iframe, separated by blanks; * for all"
@@ -73,5 +78,15 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     if not (settings.prefix.startswith("/") and settings.prefix.endswith("/")):
         raise DataError(
             expected("environment, ATLAS_PREFIX", repr(settings.prefix), "a slash at both ends", "write it as /atlas/")
+        )
+    parts = urlsplit(settings.public_url)
+    if settings.public_url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query):
+        raise DataError(
+            expected(
+                "environment, ATLAS_PUBLIC_URL",
+                repr(settings.public_url),
+                "an address with http or https and a host",
+                "write it as https://atlas.example.org",
+            )
         )
     return settings

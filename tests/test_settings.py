@@ -21,3 +21,9 @@ def test_a_port_that_is_none_is_refused_in_one_sentence(port: str) -> None:
 def test_a_prefix_needs_its_slashes() -> None:
     with pytest.raises(DataError, match="ATLAS_PREFIX"):
         from_environment({"ATLAS_PREFIX": "/atlas"})
+
+
+@pytest.mark.parametrize("address", ["atlas.example.org", "ftp://atlas.example.org", "https://", "https://a.org/?x=1"])
+def test_a_public_address_needs_scheme_and_host(address: str) -> None:
+    with pytest.raises(DataError, match="ATLAS_PUBLIC_URL"):
+        from_environment({"ATLAS_PUBLIC_URL": address})

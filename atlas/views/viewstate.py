@@ -54,6 +54,7 @@ KEYS = frozenset(
         "layers",
         "lang",
         "bbox",
+        "release",
     )
 )
 
@@ -121,6 +122,7 @@ def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
         bbox=wanted.bbox(),
     )
     wanted.layers(indicator)
+    wanted.release(atlas)
     if state.scheme is Scheme.MANUAL and not state.breaks:
         notices.append(_("Manual classes need breaks; natural breaks are shown instead."))
         state = replace(state, scheme=Scheme.FISHER_JENKS)
@@ -167,6 +169,15 @@ class _Wanted:
         text = self._('There is no {name} "{found}"; the default is shown instead.')
         self.note(text, name=name, found=_cut(found))
         return default
+
+    def release(self, atlas: Atlas) -> None:
+        """Say so where a cited release is no longer the one that is shown; it is no part of a view."""
+        found = self.given.get("release", atlas.release)
+        if found != atlas.release:
+            text = self._(
+                "The link cites the release {found}; the figures shown are those of {shown} ({date}) and may differ."
+            )
+            self.note(text, found=_cut(found), shown=atlas.release, date=atlas.released.strftime("%d.%m.%Y"))
 
     def indicator(self, atlas: Atlas) -> Indicator:
         _ = self._

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dash import html
 
 from atlas.model import Kind, Level
+from atlas.views.citation import sources_of
 from atlas.views.mapview import benchmark_of, figures_of
 from atlas.views.series import Line, series_svg
 from atlas.views.texts import with_unit
@@ -147,9 +148,7 @@ def _series(
 
 def credit_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     """Name sources, licences, territory date and the owner of the borders in one line that goes with every map."""
-    shown = [atlas.indicator(k) for k in (state.indicator, state.second) if k]
-    sources = {atlas.tables[m.table].source for indicator in shown for m in indicator.measures}
-    names = ", ".join(f"{s.attribution} ({s.licence})" for s in sorted(sources, key=lambda s: s.id))
+    names = ", ".join(f"{s.attribution} ({s.licence})" for s in sources_of(atlas, state))
     date = state.territory.strftime("%d.%m.%Y")
     return [
         _("Source: {source}. Areas as of {date}. Borders: {borders}.").format(
