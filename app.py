@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         assets_folder=str(ROOT / "assets"),
         assets_ignore=r"^(compare|maps|profile)\.",
     )
+    app.paths = frozenset(("", "embed"))
     mount_pages(app.server, atlas, settings, _)
     app.layout = page(atlas, settings, _)
     register(app, atlas, settings, _)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flask import render_template
+
 from atlas.web.files import files_blueprint
+from atlas.web.frame import frame
 from atlas.web.maps import maps_blueprint
+from atlas.web.portal import portal_blueprint
 from atlas.web.problems import answer_problems
 from atlas.web.profile import profile_blueprint
 
@@ -23,6 +27,7 @@ def blueprints(atlas: Atlas, settings: Settings, _: Translate) -> list[Blueprint
         files_blueprint(atlas),
         maps_blueprint(atlas, settings, _),
         profile_blueprint(atlas, settings, _),
+        portal_blueprint(atlas, settings, _),
     ]
 
 
@@ -30,4 +35,14 @@ def mount_pages(server: Flask, atlas: Atlas, settings: Settings, _: Translate) -
     """Put all of them under the prefix, with one shape of errors for the open interface."""
     for part in blueprints(atlas, settings, _):
         server.register_blueprint(part, url_prefix=settings.prefix.rstrip("/") or None)
-    answer_problems(server, settings.prefix)
+
+    def missing() -> str:
+        title = _("There is no such page")
+        return render_template(
+            "missing.html",
+            **frame(atlas, settings, _, current="-", styles=("text.css",)),
+            title=title,
+            description=title,
+        )
+
+    answer_problems(server, settings.prefix, missing)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask.typing import ResponseReturnValue
 
 #: Paths whose errors are read by programs; all others are pages for people.
@@ -50,12 +53,22 @@ def as_response(problem: Problem) -> Response:
     return response
 
 
-def answer_problems(server: Flask, prefix: str) -> None:
-    """Answer every failure on the open paths in the one shape, also those that the server itself finds."""
+def answer_problems(server: Flask, prefix: str, missing_page: Callable[[], str]) -> None:
+    """Answer every failure on the open paths in the one shape, also those that the server itself finds.
+
+    Parameters
+    ----------
+    server : Flask
+        The server.
+    prefix : str
+        Path of the atlas on it.
+    missing_page : callable
+        Writes the page that people read at an address that does not exist.
+    """
 
     def failed(error: HTTPException) -> ResponseReturnValue:
         if not request.path.removeprefix(prefix).startswith(OPEN_PATHS):
-            return error
+            return (missing_page(), HTTPStatus.NOT_FOUND) if error.code == HTTPStatus.NOT_FOUND else error
         status = error.code or 500
         name = error.name.lower().replace(" ", "_")
         problem = Problem(status, name, error.description or error.name, HINTS.get(status, ""))

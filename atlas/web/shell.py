@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from html import escape
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import brotli
 from dash import Dash
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask_compress import Compress
 
 if TYPE_CHECKING:
@@ -68,6 +68,15 @@ class AtlasDash(Dash):  # type: ignore[misc]
 
     preload: Callable[[str], list[str]] = staticmethod(lambda _query: [])
     unused: tuple[str, ...] = UNUSED_SCRIPTS
+    #: Paths under its own one that show the app; Dash itself answers every address with it.
+    paths: frozenset[str] = frozenset(("",))
+
+    def index(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401  as Dash calls it
+        """Answer only the addresses of the app; called by Dash for each path that nothing else answers."""
+        if request.path.removeprefix(self.config.url_base_pathname).strip("/") not in self.paths:
+            abort(HTTPStatus.NOT_FOUND)
+        page: str = super().index(*args, **kwargs)
+        return page
 
     def interpolate_index(self, **parts: str) -> str:
         """Fill the shell; called by Dash for each page load."""
@@ -136,6 +145,10 @@ def secure(server: Flask, settings: Settings, *apps: Dash) -> None:
             "application/javascript",
             "text/javascript",
             "image/svg+xml",
+            "application/ld+json",
+            "text/turtle",
+            "text/csv",
+            "application/geo+json",
         ],
     )
     Compress(server)

@@ -129,7 +129,14 @@ def test_no_hidden_value_leaves_the_server(client: FlaskClient, atlas: Atlas) ->
 )
 def test_other_files_are_not_served(client: FlaskClient, path: str) -> None:
     answer_ = client.get(path)
-    assert answer_.status_code == 404 or b"react-entry-point" in answer_.data
+    assert answer_.status_code == 404
+
+
+def test_an_address_that_does_not_exist_leads_on(client: FlaskClient) -> None:
+    answer_ = client.get("/no/such/page")
+    assert answer_.status_code == 404
+    assert "Diese Seite gibt es nicht" in answer_.text
+    assert 'href="/compare/"' in answer_.text
 
 
 def test_a_prefix_moves_every_address(tmp_path: Path) -> None:
