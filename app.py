@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 from atlas.data.store import load
@@ -13,11 +12,10 @@ from atlas.views.texts import translator
 from atlas.web.answer import Controls, answer
 from atlas.web.callbacks import register
 from atlas.web.compare import mount_compare
-from atlas.web.files import first_files
+from atlas.web.head import dress
 from atlas.web.layout import page
 from atlas.web.pages import mount_pages
-from atlas.web.picker import picker_template
-from atlas.web.shell import AtlasDash, index_page, secure, warm
+from atlas.web.shell import AtlasDash, secure, warm
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -37,13 +35,11 @@ def create_app(settings: Settings | None = None) -> Dash:
         assets_folder=str(ROOT / "assets"),
         assets_ignore=r"^(compare|maps|profile)\.",
     )
-    app.paths = frozenset(("", "embed"))
     mount_pages(app.server, atlas, settings, _)
     app.layout = page(atlas, settings, _)
     register(app, atlas, settings, _)
     answer(atlas, settings, Controls(), "", None, _)  # the first visitor does not wait for the first breaks
-    app.preload = partial(first_files, atlas, settings.prefix, _)
-    app.index_string = index_page(settings.language, picker_template(atlas.catalogue, _), _)
+    dress(app, atlas, settings, _)
     secure(app.server, settings, app, mount_compare(app.server, atlas, settings, _))
     warm(app.server, settings.prefix)
     return app

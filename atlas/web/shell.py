@@ -67,6 +67,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
     """Dash whose first page names the files of the map it will show, so that they load while scripts are being read."""
 
     preload: Callable[[str], list[str]] = staticmethod(lambda _query: [])
+    tags: Callable[[str], str] = staticmethod(lambda _query: "")
     unused: tuple[str, ...] = UNUSED_SCRIPTS
     #: Paths under its own one that show the app; Dash itself answers every address with it.
     paths: frozenset[str] = frozenset(("",))
@@ -80,12 +81,13 @@ class AtlasDash(Dash):  # type: ignore[misc]
 
     def interpolate_index(self, **parts: str) -> str:
         """Fill the shell; called by Dash for each page load."""
-        urls = self.preload(request.query_string.decode(errors="replace"))
+        query = request.query_string.decode(errors="replace")
+        urls = self.preload(query)
         links = "\n".join(f'<link rel="preload" href="{escape(u)}" as="fetch" crossorigin="anonymous">' for u in urls)
         unused = "|".join(map(re.escape, self.unused))
         parts["scripts"] = re.sub(rf'<script src="[^"]*/(?:{unused})[^"]*"></script>', "", parts["scripts"])
         page: str = super().interpolate_index(**parts)
-        return page.replace("@preload", links)
+        return page.replace("@preload", f"{links}\n{self.tags(query)}")
 
 
 def index_page(lang: str, template: str, _: Translate) -> str:
