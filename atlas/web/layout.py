@@ -61,7 +61,9 @@ def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
             html.Div(id=Id.NOTICE, className="notice", role="status"),
             html.Main(
                 [
-                    html.Div([_controls(_), _stage(atlas, settings, _), _foot(_), _side(_)], className="atlas"),
+                    html.Div(
+                        [_controls(_), _stage(atlas, settings, _), _foot(_), _side(settings, _)], className="atlas"
+                    ),
                     html.Details(
                         [
                             html.Summary(_("Series, ranking and distribution of this view")),
@@ -195,7 +197,7 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
     )
 
 
-def _side(_: Translate) -> html.Aside:
+def _side(settings: Settings, _: Translate) -> html.Aside:
     return html.Aside(
         [
             html.H2(_("Regions")),
@@ -212,6 +214,17 @@ def _side(_: Translate) -> html.Aside:
             html.Div(id=Id.PANEL, className="panel"),
             html.Div(
                 [
+                    html.H2(_("Take this view along")),
+                    html.Ul(
+                        [
+                            html.Li(html.A(text, href=settings.prefix + path, **{"data-page": path}))
+                            for path, text in (
+                                ("publish/map", _("Picture for print")),
+                                ("data", _("Figures and areas")),
+                                ("publish/embed", _("Embed in a page")),
+                            )
+                        ]
+                    ),
                     html.Button(_("Copy the link to this view"), id="share", type="button", className="quiet"),
                     html.Span(id="share-note", role="status"),
                 ],

@@ -10,6 +10,7 @@ from dash import html
 from atlas.model import Kind, Level
 from atlas.views.citation import sources_of
 from atlas.views.mapview import benchmark_of, figures_of
+from atlas.views.profile_query import list_query
 from atlas.views.series import Line, series_svg
 from atlas.views.texts import with_unit
 from atlas.views.viewstate import LEVEL_NAMES
@@ -103,6 +104,13 @@ def panel_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
                     html.P(**{"data-value": code}, className="value"),
                     html.P(**{"data-sentence": code}, className="sentence"),
                     *_series(svg, area.name, figures.years, own, indicator.decimals, indicator.unit, _),
+                    html.P(
+                        html.A(
+                            _("Profile of {name}").format(name=area.name),
+                            href=f"profile/{code}{list_query(state.territory)}",
+                        ),
+                        className="more",
+                    ),
                 ],
                 className="card",
             )
