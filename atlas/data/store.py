@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from atlas.data.catalogue import Catalogue, read_catalogue
-from atlas.data.figures import RANK, UNKNOWN, Figures, add_up, empty, merge, rate
+from atlas.data.figures import Figures, add_up, empty, merge, rate
 from atlas.data.geometry_files import read_areas, read_seats
-from atlas.data.manifest import Manifest, read_manifest, unpacked, verify
+from atlas.data.manifest import Manifest, read_manifest, verify
+from atlas.data.reading import as_areas, as_blocks, as_seats, read_bounds
 from atlas.data.release import digest, release_date
 from atlas.data.secrecy import hide_complements
 from atlas.data.tables import read_sources, read_table
@@ -21,9 +19,10 @@ from atlas.errors import DataError, UnknownKeyError, expected
 from atlas.model import STATE_CODE, Area, Indicator, Kind, Level, Measure, Seat, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
     from pathlib import Path
 
+    import pandas as pd
     from numpy.typing import NDArray
 
 #: From which smaller level counts are added up, nearest first.
@@ -178,48 +177,29 @@ def load(folder: Path) -> Atlas:
     manifest = read_manifest(folder / "areas")
     for broken in verify(folder / "areas", manifest):
         raise DataError(broken)
-    areas = {t: _areas(read_areas(folder / "areas", t)) for t in manifest.territories}
+    areas = {t: as_areas(read_areas(folder / "areas", t)) for t in manifest.territories}
     catalogue = read_catalogue(folder / "indicators")
     tables = read_sources(folder / "sources.yaml")
     _check_measures(folder, catalogue, tables)
     blocks: dict[tuple[str, str, str, str], Figures] = {}
     for table in tables.values():
         path = folder / "tables" / f"{table.id}.parquet"
-        blocks |= _blocks(path, _hidden(read_table(path, table), table, areas), table.id, areas)
+        blocks |= as_blocks(path, _hidden(read_table(path, table), table, areas), table.id, areas)
     release = digest(folder)
     atlas = Atlas(
         folder=folder,
         catalogue=catalogue,
         tables=tables,
         areas=areas,
-        seats=_seats(read_seats(folder / "areas")),
+        seats=as_seats(read_seats(folder / "areas")),
         manifest=manifest,
-        bounds=_bounds(folder, manifest),
+        bounds=read_bounds(folder, manifest),
         release=release,
         released=release_date(folder, release),
         _blocks=blocks,
     )
     _check_figures(folder, atlas)
     return atlas
-
-
-def _areas(frame: pd.DataFrame) -> dict[str, Area]:
-    records = frame.to_dict("records")
-    return {
-        r["code"]: Area(
-            **{k: r[k] for k in ("code", "name", "designation", "parent", "association")},
-            level=Level(r["level"]),
-            area_km2=float(r["area_km2"]),
-            lon=float(r["lon"]),
-            lat=float(r["lat"]),
-            neighbours=tuple(str(r["neighbours"]).split()),
-        )
-        for r in records
-    }
-
-
-def _seats(frame: pd.DataFrame) -> tuple[Seat, ...]:
-    return tuple(Seat(r["name"], float(r["lon"]), float(r["lat"]), r["rank"]) for r in frame.to_dict("records"))
 
 
 def _hidden(frame: pd.DataFrame, table: Table, areas: dict[dt.date, dict[str, Area]]) -> pd.DataFrame:
@@ -254,50 +234,3 @@ def _check_figures(folder: Path, atlas: Atlas) -> None:
                     f"{folder / 'tables'}, {names}", "no figures", f"those of {indicator.id!r}", "import the table"
                 )
             )
-
-
-def _blocks(
-    path: Path, frame: pd.DataFrame, table: str, areas: dict[dt.date, dict[str, Area]]
-) -> dict[tuple[str, str, str, str], Figures]:
-    blocks = {}
-    for key, rows in frame.groupby(["measure", "level", "territory"], observed=True):
-        measure, level, territory = map(str, key)
-        date = dt.date.fromisoformat(territory)
-        if date not in areas:
-            raise DataError(
-                expected(f"{path}, territory", territory, ", ".join(map(str, areas)), "build areas of that date first")
-            )
-        codes = tuple(sorted(c for c, a in areas[date].items() if a.level == level))
-        years = tuple(sorted({int(y) for y in rows["year"]}))
-        column = pd.Index(codes).get_indexer(pd.Index(rows["code"].astype(str)))
-        if (column < 0).any():
-            code = rows["code"].astype(str).to_numpy()[column < 0][0]
-            raise DataError(
-                expected(
-                    f"{path}, code", f"{code!r} ({measure})", f"a {level} of {territory}", "check the territory date"
-                )
-            )
-        row = pd.Index(years).get_indexer(pd.Index(rows["year"]))
-        values = np.full((len(years), len(codes)), np.nan)
-        states = np.full(values.shape, UNKNOWN, np.uint8)
-        values[row, column] = rows["value"].to_numpy()
-        ranks = {str(s): i for s, i in RANK.items()}
-        states[row, column] = rows["state"].astype(str).map(ranks).to_numpy()
-        blocks[table, measure, level, territory] = Figures(codes, years, values, states)
-    return blocks
-
-
-def _bounds(folder: Path, manifest: Manifest) -> tuple[float, float, float, float]:
-    outline = next(x for x in manifest.layers if x.level is Level.STATE and x.detail == "coarse")
-    content = json.loads(unpacked(folder / "areas" / outline.file))
-    points = np.array([p for f in content["features"] for p in _points(f["geometry"]["coordinates"])])
-    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
-    return float(west), float(south), float(east), float(north)
-
-
-def _points(coordinates: list[Any]) -> Iterator[list[float]]:
-    if isinstance(coordinates[0], list):
-        for part in coordinates:
-            yield from _points(part)
-    else:
-        yield coordinates

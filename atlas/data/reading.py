@@ -1,0 +1,95 @@
+"""From the files of a data folder to what the atlas keeps: areas, towns, figures by measure, bounds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from atlas.data.figures import RANK, UNKNOWN, Figures
+from atlas.data.manifest import Manifest, unpacked
+from atlas.errors import DataError, expected
+from atlas.model import Area, Level, Seat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def as_areas(frame: pd.DataFrame) -> dict[str, Area]:
+    """Turn the list of areas of a territory date into areas by code."""
+    records = frame.to_dict("records")
+    return {
+        r["code"]: Area(
+            **{k: r[k] for k in ("code", "name", "designation", "parent", "association")},
+            level=Level(r["level"]),
+            area_km2=float(r["area_km2"]),
+            lon=float(r["lon"]),
+            lat=float(r["lat"]),
+            neighbours=tuple(str(r["neighbours"]).split()),
+        )
+        for r in records
+    }
+
+
+def as_seats(frame: pd.DataFrame) -> tuple[Seat, ...]:
+    """Turn the list of named towns into seats."""
+    return tuple(Seat(r["name"], float(r["lon"]), float(r["lat"]), r["rank"]) for r in frame.to_dict("records"))
+
+
+def as_blocks(
+    path: Path, frame: pd.DataFrame, table: str, areas: dict[dt.date, dict[str, Area]]
+) -> dict[tuple[str, str, str, str], Figures]:
+    """Turn the rows of a table into figures by table, measure, level and territory date.
+
+    Raises
+    ------
+    DataError
+        A territory date or a code is not one of `areas`.
+    """
+    blocks = {}
+    for key, rows in frame.groupby(["measure", "level", "territory"], observed=True):
+        measure, level, territory = map(str, key)
+        date = dt.date.fromisoformat(territory)
+        if date not in areas:
+            raise DataError(
+                expected(f"{path}, territory", territory, ", ".join(map(str, areas)), "build areas of that date first")
+            )
+        codes = tuple(sorted(c for c, a in areas[date].items() if a.level == level))
+        years = tuple(sorted({int(y) for y in rows["year"]}))
+        column = pd.Index(codes).get_indexer(pd.Index(rows["code"].astype(str)))
+        if (column < 0).any():
+            code = rows["code"].astype(str).to_numpy()[column < 0][0]
+            raise DataError(
+                expected(
+                    f"{path}, code", f"{code!r} ({measure})", f"a {level} of {territory}", "check the territory date"
+                )
+            )
+        row = pd.Index(years).get_indexer(pd.Index(rows["year"]))
+        values = np.full((len(years), len(codes)), np.nan)
+        states = np.full(values.shape, UNKNOWN, np.uint8)
+        values[row, column] = rows["value"].to_numpy()
+        ranks = {str(s): i for s, i in RANK.items()}
+        states[row, column] = rows["state"].astype(str).map(ranks).to_numpy()
+        blocks[table, measure, level, territory] = Figures(codes, years, values, states)
+    return blocks
+
+
+def read_bounds(folder: Path, manifest: Manifest) -> tuple[float, float, float, float]:
+    """Measure the state: west, south, east, north in degrees (WGS84)."""
+    outline = next(x for x in manifest.layers if x.level is Level.STATE and x.detail == "coarse")
+    content = json.loads(unpacked(folder / "areas" / outline.file))
+    points = np.array([p for f in content["features"] for p in _points(f["geometry"]["coordinates"])])
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    return float(west), float(south), float(east), float(north)
+
+
+def _points(coordinates: list[Any]) -> Iterator[list[float]]:
+    if isinstance(coordinates[0], list):
+        for part in coordinates:
+            yield from _points(part)
+    else:
+        yield coordinates
