@@ -57,6 +57,7 @@
     if (!now.view || !now.figures) return;
     legend();
     words();
+    atlas.sheet();
   };
   atlas.onChange((what) => what !== "geometry" && what !== "selection" && atlas.refresh());
 })();

@@ -13,6 +13,7 @@ from atlas.views.bivariate import bivariate_view
 from atlas.views.mapview import draw_as, figures_of, map_view
 from atlas.views.viewstate import LEVEL_NAMES, NO_BENCHMARK, read_query, write_query
 from atlas.web import parts
+from atlas.web.about import about_part
 from atlas.web.files import file_urls
 from atlas.web.legend import legend_part
 
@@ -112,7 +113,7 @@ def answer(
         parts.ticks_part(atlas, state, _),
         parts.panel_part(atlas, state, _),
         parts.credit_part(atlas, state, _),
-        parts.about_part(atlas, state, _),
+        about_part(atlas, state, _),
         f"{_('Value')}{unit}",
     )
 

@@ -7,13 +7,9 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from atlas.model import Level
 from atlas.views.citation import view_title
-from atlas.views.mapview import benchmark_of, figures_of
-from atlas.views.texts import number, with_unit
-from atlas.views.viewstate import LEVEL_NAMES, read_query, write_query
+from atlas.views.summary import summary
+from atlas.views.viewstate import read_query, write_query
 from atlas.web.address import public_base
 from atlas.web.files import first_files
 from atlas.web.picker import picker_template
@@ -21,7 +17,6 @@ from atlas.web.shell import index_page
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
-    from atlas.model import ViewState
     from atlas.settings import Settings
     from atlas.views.texts import Translate
     from atlas.web.shell import AtlasDash
@@ -67,34 +62,6 @@ def preview_tags(atlas: Atlas, _: Translate, query: str, base: str) -> str:
     }
     written = [f'<meta property="{key}" content="{escape(text)}">' for key, text in tags.items()]
     return "\n".join([*written, '<meta name="twitter:card" content="summary_large_image">'])
-
-
-def summary(atlas: Atlas, state: ViewState, _: Translate) -> str:
-    """Say in a sentence or two between which values the areas lie, and what the benchmark has."""
-    indicator, figures = figures_of(atlas, state, _)
-    row = figures.values[figures.years.index(state.year)]
-    known = row[~np.isnan(row)]
-    if not known.size:
-        return _("No area has a value that may be shown.")
-
-    def written(value: float) -> str:
-        return with_unit(value, indicator.decimals, indicator.unit)
-
-    sentences = []
-    if state.level is not Level.STATE:
-        text = _("{what}: {n} of {all} {areas} with a value, between {lowest} and {highest}.")
-        words = {
-            "what": indicator.short_title,
-            "areas": _(LEVEL_NAMES[state.level]),
-            "lowest": number(float(known.min()), indicator.decimals),
-            "highest": written(float(known.max())),
-        }
-        sentences.append(text.format(n=known.size, all=row.size, **words))
-    benchmark = benchmark_of(atlas, state, _)
-    own = benchmark.values[figures.years.index(state.year)] if benchmark else None
-    if benchmark and own is not None:
-        sentences.append(f"{benchmark.name}: {written(own)}.")
-    return " ".join(sentences) or f"{_('Thuringia')}: {written(float(known[0]))}."
 
 
 def dress(app: AtlasDash, atlas: Atlas, settings: Settings, _: Translate) -> None:

@@ -200,6 +200,13 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
 def _side(settings: Settings, _: Translate) -> html.Aside:
     return html.Aside(
         [
+            html.Button(
+                html.Span(),
+                id="sheet-handle",
+                type="button",
+                className="sheet-handle",
+                **{"aria-expanded": "false", "aria-controls": "side", "data-empty": _("Choose or find a region")},
+            ),
             html.H2(_("Regions")),
             html.Div(
                 [
@@ -219,7 +226,7 @@ def _side(settings: Settings, _: Translate) -> html.Aside:
                         [
                             html.Li(html.A(text, href=settings.prefix + path, **{"data-page": path}))
                             for path, text in (
-                                ("publish/map", _("Picture for print")),
+                                ("publish/map", _("Picture and citation")),
                                 ("data", _("Figures and areas")),
                                 ("publish/embed", _("Embed in a page")),
                             )

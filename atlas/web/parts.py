@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
-from atlas.model import Kind, Level
+from atlas.model import Level
 from atlas.views.citation import sources_of
 from atlas.views.mapview import benchmark_of, figures_of
 from atlas.views.profile_query import list_query
@@ -163,37 +163,3 @@ def credit_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
             source=names, date=date, borders=atlas.manifest.attribution
         )
     ]
-
-
-def about_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
-    """Say what is shown, how to read it, what it does not say, and whose figures and borders these are."""
-    indicator = atlas.indicator(state.indicator)
-    tables = {m.table: atlas.tables[m.table] for m in indicator.measures}
-    rows: list[tuple[str, Any]] = [
-        (_("In plain words"), indicator.plain_title),
-        (_("Definition"), indicator.definition),
-        (_("How to read it"), indicator.how_to_read),
-        (_("What it does not say"), indicator.does_not_say),
-    ]
-    if indicator.kind is Kind.RATIO and indicator.numerator and indicator.denominator:
-        rows.append((_("Calculation"), _("From counts; larger areas are added up from counts, never averaged.")))
-    rows += [(_("From {year} on").format(year=m.year), m.note) for m in indicator.method_changes]
-    for table in tables.values():
-        source = table.source
-        rows += [
-            (_("Source"), f"{source.publisher}: {table.title} ({table.date})"),
-            (
-                _("Licence"),
-                [source.attribution, ", ", html.A(source.licence, href=source.licence_url, rel="license external")],
-            ),
-        ]
-    manifest = atlas.manifest
-    rows += [
-        (_("Territory date"), _("areas as of {date}").format(date=state.territory.strftime("%d.%m.%Y"))),
-        (
-            _("Borders"),
-            [manifest.attribution, ", ", html.A(manifest.licence, href=manifest.licence_url, rel="license external")],
-        ),
-    ]
-    terms = [item for term, text in rows for item in (html.Dt(term), html.Dd(text))]
-    return [html.H2(_("About this indicator")), html.Dl(terms)]

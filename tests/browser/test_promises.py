@@ -145,3 +145,21 @@ def test_the_headers_allow_nothing_from_elsewhere(visit: Visit) -> None:
     assert "unsafe-eval" not in policy["script-src"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "x-frame-options" not in answer.headers
+
+
+def test_on_a_phone_the_regions_are_pulled_up_from_the_lower_edge(phone: Visit) -> None:
+    page = phone.open("/?regions=16055000")
+    handle = page.get_by_role("button", name="Weimar: 4,9")
+    expect(page.get_by_role("combobox", name="Region suchen")).not_to_be_visible()
+    handle.tap()
+    expect(page.get_by_role("combobox", name="Region suchen")).to_be_visible()
+    expect(handle).to_have_attribute("aria-expanded", "true")
+    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in Axe().run(page).response["violations"]] == []
+    box = handle.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 100, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 100, box["y"] + 120, steps=4)
+    page.mouse.up()
+    expect(handle).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("combobox", name="Region suchen")).not_to_be_visible()
