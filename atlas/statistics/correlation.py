@@ -54,6 +54,42 @@ def correlate(x: ArrayLike, y: ArrayLike) -> Correlation:
     return Correlation(_pearson(a, b), _pearson(mid_ranks(a), mid_ranks(b)), a.size)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The straight line ``intercept + slope * x``; ``explained`` is its share of the variance (r squared)."""
+
+    intercept: float
+    slope: float
+    explained: float
+
+
+def least_squares(x: ArrayLike, y: ArrayLike) -> Line:
+    """Lay the straight line through areas from which values of ``y`` deviate least (Legendre 1805).
+
+    Parameters
+    ----------
+    x, y : array_like of float, shape (n,)
+        NaN or infinite where an area has no value.
+
+    Returns
+    -------
+    Line
+        NaN where a correlation is not defined.
+
+    Raises
+    ------
+    DataError
+        The two do not hold as many areas.
+    """
+    a, b, complete = _pairs(x, y)
+    a, b = a[complete], b[complete]
+    r = _pearson(a, b)
+    if np.isnan(r):
+        return Line(np.nan, np.nan, np.nan)
+    slope = r * float(np.std(b)) / float(np.std(a))
+    return Line(float(b.mean()) - slope * float(a.mean()), slope, r * r)
+
+
 def bivariate_classes(x: ArrayLike, y: ArrayLike) -> NDArray[np.intp]:
     """Class areas by thirds of two indicators at once.
 

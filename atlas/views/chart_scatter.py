@@ -11,7 +11,7 @@ from atlas.views.viewstate import LEVEL_NAMES
 
 if TYPE_CHECKING:
     from atlas.model import Indicator, ViewState
-    from atlas.statistics.correlation import Correlation
+    from atlas.statistics.correlation import Correlation, Line
     from atlas.views.texts import Translate
 
 
@@ -20,10 +20,11 @@ def scatter_chart(
     pair: tuple[Indicator, Indicator],
     points: list[tuple[str, str, float, float]],
     found: Correlation,
+    line: Line | None,
     source: str,
     _: Translate,
 ) -> dict[str, Any]:
-    """Draw two indicators of a level and year against each other, without a line that nobody asked for."""
+    """Draw two indicators of a level and year against each other, with a straight line only if one is given."""
     first, second = pair
     chosen = [p for p in points if p[0] in state.regions]
 
@@ -73,7 +74,16 @@ def scatter_chart(
     return {
         "data": [
             dots(points, color="rgba(11,93,102,0.55)", size=7),
+            *_drawn(line, [p[2] for p in points]),
             dots(chosen, color="#d55e00", size=12, line={"width": 2, "color": INK}),
         ],
         "layout": layout,
     }
+
+
+def _drawn(line: Line | None, x: list[float]) -> list[dict[str, Any]]:
+    if line is None:
+        return []
+    ends = [min(x), max(x)]
+    heights = [line.intercept + line.slope * end for end in ends]
+    return [{"x": ends, "y": heights, "mode": "lines", "hoverinfo": "skip", "line": {"color": INK, "width": 1.5}}]

@@ -58,6 +58,9 @@ KEYS = frozenset(
     )
 )
 
+#: What stands in an address only where it is not the default.
+OPTIONAL = ("regions", "scheme", "classes", "breaks", "palette", "benchmark", "change_from", "layers", "lang", "bbox")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -119,9 +122,9 @@ def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
         palette=wanted.one_of("palette", list(PALETTES), next(iter(PALETTES)), _("palette")),
         lang=wanted.one_of("lang", languages(), "de", _("language")),
         breaks=wanted.numbers("breaks", _("class breaks")),
+        layers=wanted.layers(indicator),
         bbox=wanted.bbox(),
     )
-    wanted.layers(indicator)
     wanted.release(atlas)
     if state.scheme is Scheme.MANUAL and not state.breaks:
         notices.append(_("Manual classes need breaks; natural breaks are shown instead."))
@@ -136,7 +139,18 @@ def write_query(state: ViewState) -> str:
     pairs = {"indicator": indicators, "level": state.level, "year": str(state.year)}
     if state.territory != DEFAULT_TERRITORY:
         pairs["territory"] = state.territory.isoformat()
-    for key in ("regions", "scheme", "classes", "breaks", "palette", "benchmark", "change_from", "lang", "bbox"):
+    for key in (
+        "regions",
+        "scheme",
+        "classes",
+        "breaks",
+        "palette",
+        "benchmark",
+        "change_from",
+        "layers",
+        "lang",
+        "bbox",
+    ):
         value = getattr(state, key)
         if value != getattr(plain, key):
             pairs[key] = (

@@ -21,6 +21,8 @@ PREFERRED_LEVELS = (Level.MUNICIPALITY, Level.DISTRICT, Level.ASSOCIATION, Level
 CLASSES = range(2, 10)
 MOST_REGIONS = 10
 NO_BENCHMARK = "none"
+#: The layer that puts a straight line into the scatter of two indicators.
+LINE = "line"
 #: English plurals; the catalogue of texts holds the others.
 LEVEL_NAMES = {
     Level.STATE: "state",
@@ -231,10 +233,11 @@ class Wanted:
         self.note(self._('"{found}" is no section of the map; the whole state is shown.'), found=cut(text))
         return ()
 
-    def layers(self, indicator: Indicator) -> None:
-        """Refuse what would lie: areas of different size shaded by a count."""
+    def layers(self, indicator: Indicator) -> tuple[str, ...]:
+        """Read what else is drawn; refuse what would lie: areas of different size shaded by a count."""
         asked = {part.strip() for part in self.given.get("layers", "").split(",") if part.strip()}
         if "choropleth" in asked and indicator.kind is Kind.COUNT:
             self.notices.append(self._(WHY_NO_CHOROPLETH))
-        for unknown in sorted(asked - {"choropleth", "symbols"}):
+        for unknown in sorted(asked - {"choropleth", "symbols", LINE}):
             self.note(self._('There is no layer "{found}"; it is ignored.'), found=cut(unknown))
+        return tuple(asked & {LINE})

@@ -6,12 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from dash import dcc, html
+from dash import html
 
-from atlas.statistics.correlation import MIN_PAIRS, correlate
 from atlas.statistics.distribution import box_stats
 from atlas.views.chart_level import histogram_chart, ranking_chart
-from atlas.views.chart_scatter import scatter_chart
 from atlas.views.chart_series import series_chart
 from atlas.views.comparison import (
     change_text,
@@ -24,6 +22,8 @@ from atlas.views.comparison import (
 )
 from atlas.views.texts import number, with_unit
 from atlas.views.viewstate import write_query
+from atlas.web.chart_part import chart_part, twin_table
+from atlas.web.compare_scatter import scatter_part
 from atlas.web.parts import credit_part
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 DASH, TO = "\N{EN DASH}", " \N{EN DASH} "
 #: Plotly without its tool bar, never resized by scripts of others.
-CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 
 def compare_answer(atlas: Atlas, settings: Settings, query: str, _: Translate) -> tuple[Any, ...]:
@@ -68,7 +67,7 @@ def compare_answer(atlas: Atlas, settings: Settings, query: str, _: Translate) -
         _series(atlas, compared, source, _),
         _ranking(atlas, state, ranked, apart, source, _),
         _distribution(atlas, state, ranked, source, _),
-        _scatter(atlas, both.state, source, _),
+        scatter_part(atlas, both.state, _),
         chosen,
     )
 
@@ -85,39 +84,6 @@ def _chips(compared: Comparison, _: Translate) -> list[Any]:
         )
         for c in compared.regions
     ]
-
-
-def _part(key: str, figure: dict[str, Any] | None, table: list[Any], instead: str, _: Translate) -> list[Any]:
-    """Show a chart with its downloads and table, or the sentence that stands in its place."""
-    if figure is None:
-        return [html.P(instead, className="hint"), *table]
-    title = figure["layout"]["title"]["text"].replace("<br>", " ")
-    graph = dcc.Graph(id=f"{key}-graph", figure=figure, config=CONFIG, className="graph")
-    downloads = html.Div(
-        [
-            html.Button(
-                text,
-                type="button",
-                className="quiet",
-                **{"data-download": f"{key}-graph", "data-format": suffix, "data-name": title},
-            )
-            for suffix, text in (("png", _("Save as PNG")), ("svg", _("Save as SVG")))
-        ],
-        className="downloads",
-    )
-    return [
-        html.H2(title, className="visually-hidden"),
-        html.Div(graph, role="img", **{"aria-label": title}),
-        downloads,
-        *table,
-    ]
-
-
-def _table(head: list[str], rows: list[list[Any]], title: str, *, is_open: bool = False) -> html.Details:
-    body = [html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])]) for row in rows]
-    table = html.Table([html.Thead(html.Tr([html.Th(h, scope="col") for h in head])), html.Tbody(body)])
-    box = html.Div(table, className="table-box", tabIndex="0", role="region", **{"aria-label": title})
-    return html.Details([html.Summary(title), box], open=is_open)
 
 
 def _series(atlas: Atlas, compared: Comparison, source: str, _: Translate) -> list[Any]:
@@ -149,7 +115,7 @@ def _series(atlas: Atlas, compared: Comparison, source: str, _: Translate) -> li
         _("Trend"),
         _("95 % interval, {year}").format(year=state.year),
     ]
-    table = [_table(head, rows, _("The same as a table"), is_open=True)] if rows else []
+    table = [twin_table(head, rows, _("The same as a table"), is_open=True)] if rows else []
     notes = [html.P(f"{m.year}: {m.note}", className="note") for m in indicator.method_changes]
     guessed = "; ".join(f"{c.area.name} {', '.join(map(str, c.estimated))}" for c in compared.regions if c.estimated)
     if guessed:
@@ -160,7 +126,9 @@ def _series(atlas: Atlas, compared: Comparison, source: str, _: Translate) -> li
         className="note",
     )
     return [
-        *_part("series", series_chart(atlas, compared, source, _), [band, *notes, *table], _("No year has a value."), _)
+        *chart_part(
+            "series", series_chart(atlas, compared, source, _), [band, *notes, *table], _("No year has a value."), _
+        )
     ]
 
 
@@ -193,7 +161,7 @@ def _ranking(
         rows.append([r.area.name, str(r.rank), with_unit(r.value, indicator.decimals, indicator.unit), between, places])
     head = [_("Region"), _("Rank"), _("Value"), _("95 % interval"), _("Ranks that the intervals allow")]
     polarity = html.P(polarity_text(indicator, _), className="note")
-    table: list[Any] = [polarity, _table(head, rows, _("All {n} ranked areas as a table").format(n=len(rows)))]
+    table: list[Any] = [polarity, twin_table(head, rows, _("All {n} ranked areas as a table").format(n=len(rows)))]
     if apart:
         words = {
             "secret": _("kept secret"),
@@ -207,7 +175,7 @@ def _ranking(
                 [html.Summary(_("{n} areas without a value are not ranked").format(n=len(apart))), html.P(names)]
             )
         )
-    return _part(
+    return chart_part(
         "ranking",
         ranking_chart(atlas, state, ranked, source, _),
         table,
@@ -231,40 +199,5 @@ def _distribution(atlas: Atlas, state: ViewState, ranked: list[Ranked], source: 
         )
         if not np.isnan(value)
     ]
-    table = [_table([_("Measure"), _("Value")], rows, _("The distribution as a table"))] if rows else []
-    return _part("distribution", figure, table, _("There are too few different values for a distribution."), _)
-
-
-def _scatter(atlas: Atlas, state: ViewState, source: str, _: Translate) -> list[Any]:
-    if not state.second:
-        return [html.P(_("Choose a second indicator to see both against each other."), className="hint")]
-    pair = (atlas.indicator(state.indicator), atlas.indicator(state.second))
-    x, y = (atlas.figures(i, state.level, state.territory) for i in pair)
-    a, b = x.values[x.years.index(state.year)], y.values[y.years.index(state.year)]
-    found = correlate(a, b)
-    names = {c: atlas.areas[state.territory][c].name for c in x.codes}
-    points = [
-        (c, names[c], float(p), float(q))
-        for c, p, q in zip(x.codes, a, b, strict=True)
-        if not (np.isnan(p) or np.isnan(q))
-    ]
-    if found.n < MIN_PAIRS or np.isnan(found.pearson):
-        return [
-            html.P(
-                _("Fewer than three areas have both values, or one of them is the same everywhere: no comparison."),
-                className="hint",
-            )
-        ]
-    rows = [
-        [n, with_unit(p, pair[0].decimals, pair[0].unit), with_unit(q, pair[1].decimals, pair[1].unit)]
-        for _c, n, p, q in sorted(points, key=lambda t: t[1])
-    ]
-    table = _table(
-        [_("Region"), pair[0].short_title, pair[1].short_title],
-        rows,
-        _("Both values of {n} areas as a table").format(n=len(rows)),
-    )
-    caution = html.P(
-        _("That two values go together does not mean that one is the cause of the other."), className="note"
-    )
-    return _part("scatter", scatter_chart(state, pair, points, found, source, _), [caution, table], "", _)
+    table = [twin_table([_("Measure"), _("Value")], rows, _("The distribution as a table"))] if rows else []
+    return chart_part("distribution", figure, table, _("There are too few different values for a distribution."), _)

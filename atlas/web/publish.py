@@ -1,4 +1,4 @@
-"""A view as a picture for a report: the page to choose sheet, colours and format, with citation and alternative text."""
+"""A view as a picture for a report: choice of sheet, colours and format, citation and alternative text."""
 
 from __future__ import annotations
 

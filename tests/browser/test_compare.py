@@ -41,6 +41,11 @@ def test_a_second_indicator_gives_a_scatter_with_coefficients_and_the_caution(vi
     page.locator("#scatter .js-plotly-plot").wait_for()
     expect(page.locator("#scatter")).to_contain_text("heißt nicht, dass der eine die Ursache des anderen ist")
     expect(page.locator("#scatter .annotation-text", has_text="Spearman")).to_have_count(1)
+    expect(page.locator("#scatter .lines path")).to_have_count(0)
+    page.get_by_role("link", name="Eine gerade Linie durch die Punkte legen").click()
+    expect(page.locator("#scatter .lines path")).to_have_count(1)
+    expect(page.locator("#scatter")).to_contain_text("kleinste Quadrate")
+    expect(page).to_have_url(re.compile("layers=line"))
 
 
 def test_a_chart_is_saved_with_its_title_and_source(visit: Visit, tmp_path: Path) -> None:
