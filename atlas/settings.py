@@ -13,6 +13,7 @@ from atlas.errors import DataError, expected
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+MOST = 10_000
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -42,6 +43,12 @@ class Settings:
         "ATLAS_TILES", "", "URL template of a tile server for the background; empty: no tiles, no request"
     )
     tiles_attribution: str = _setting("ATLAS_TILES_ATTRIBUTION", "", "attribution that the tile server demands")
+    exports_per_minute: str = _setting(
+        "ATLAS_EXPORTS_PER_MINUTE", "60", "how many new pictures and files one client may ask for in a minute"
+    )
+    proxies: str = _setting(
+        "ATLAS_PROXIES", "0", "how many proxies stand before the atlas and are trusted to name the client"
+    )
     log_level: str = _setting("ATLAS_LOG_LEVEL", "INFO", "lowest level that is logged: DEBUG, INFO, WARNING or ERROR")
 
     @property
@@ -53,6 +60,11 @@ class Settings:
     def port_number(self) -> int:
         """The port as a number."""
         return int(self.port)
+
+    @property
+    def exports_per_minute_number(self) -> int:
+        """The bound on exports as a number."""
+        return int(self.exports_per_minute)
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
@@ -79,6 +91,11 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         raise DataError(
             expected("environment, ATLAS_PREFIX", repr(settings.prefix), "a slash at both ends", "write it as /atlas/")
         )
+    for name, found in (("EXPORTS_PER_MINUTE", settings.exports_per_minute), ("PROXIES", settings.proxies)):
+        least = 1 if name == "EXPORTS_PER_MINUTE" else 0
+        if not (found.isascii() and found.isdecimal() and least <= int(found) <= MOST):
+            wanted = f"a number from {least} to {MOST}"
+            raise DataError(expected(f"environment, ATLAS_{name}", repr(found), wanted, "set another number"))
     parts = urlsplit(settings.public_url)
     if settings.public_url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query):
         raise DataError(

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import render_template
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+from atlas.web.exports import exports_blueprint
 from atlas.web.files import files_blueprint
 from atlas.web.frame import frame
+from atlas.web.limits import Heavy
 from atlas.web.maps import maps_blueprint
 from atlas.web.portal import portal_blueprint
 from atlas.web.problems import answer_problems
 from atlas.web.profile import profile_blueprint
+from atlas.web.publish import publish_blueprint
 
 if TYPE_CHECKING:
     from flask import Blueprint, Flask
@@ -23,10 +27,13 @@ if TYPE_CHECKING:
 
 def blueprints(atlas: Atlas, settings: Settings, _: Translate) -> list[Blueprint]:
     """Make the blueprints, in the order in which a reader meets them."""
+    heavy = Heavy(settings)
     return [
         files_blueprint(atlas),
         maps_blueprint(atlas, settings, _),
         profile_blueprint(atlas, settings, _),
+        publish_blueprint(atlas, settings, _),
+        exports_blueprint(atlas, settings, heavy, _),
         portal_blueprint(atlas, settings, _),
     ]
 
@@ -35,6 +42,9 @@ def mount_pages(server: Flask, atlas: Atlas, settings: Settings, _: Translate) -
     """Put all of them under the prefix, with one shape of errors for the open interface."""
     for part in blueprints(atlas, settings, _):
         server.register_blueprint(part, url_prefix=settings.prefix.rstrip("/") or None)
+    if settings.proxies != "0":
+        trusted = int(settings.proxies)
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
 
     def missing() -> str:
         title = _("There is no such page")

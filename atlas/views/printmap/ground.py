@@ -1,0 +1,157 @@
+"""Areas on paper: the shipped outlines in EPSG:25832, drawn as paths into a frame of the sheet."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from pyproj import Transformer
+from shapely import LineString, clip_by_rect, get_coordinates
+
+from atlas.data.manifest import unpacked
+from atlas.model import Level
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from atlas.data.store import Atlas
+    from atlas.model import ViewState
+
+    Rings = list[NDArray[np.float64]]
+
+#: Millimetres of a step of the paths' whole numbers: about 500 dots an inch.
+STEP = 0.05
+CRS = "EPSG:25832"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the map lies on the sheet.
+
+    ``x``, ``y``, ``width`` and ``height`` in millimetres; ``west`` and ``north`` in metres (EPSG:25832) are at ``x``
+    and ``y``; ``scale`` is millimetres a metre.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    west: float
+    north: float
+    scale: float
+
+    def place(self, lon: float, lat: float) -> tuple[float, float]:
+        """Put a point (WGS84 degrees) on the sheet."""
+        east, north = _project().transform(lon, lat)
+        return self.x + (east - self.west) * self.scale, self.y + (self.north - north) * self.scale
+
+
+def fitted(atlas: Atlas, state: ViewState, x: float, y: float, width: float, height: float) -> Frame:
+    """Fit the state, or the section that the view shows of it, into a frame, in the middle and with a narrow edge."""
+    if state.bbox:
+        west, south, east, north = state.bbox
+        corners = np.array([(lon, lat) for lon in (west, east) for lat in (south, north)])
+        points = np.column_stack(_project().transform(corners[:, 0], corners[:, 1]))
+    else:
+        outline = _shapes(_layer(atlas, state.territory, Level.STATE, "coarse"))
+        points = np.concatenate([ring for rings in outline.values() for ring in rings])
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    scale = 0.98 * min(width / (east - west), height / (north - south))
+    return Frame(
+        x,
+        y,
+        width,
+        height,
+        float(west + east) / 2 - width / 2 / scale,
+        float(north + south) / 2 + height / 2 / scale,
+        float(scale),
+    )
+
+
+def area_paths(atlas: Atlas, territory: dt.date, level: Level, detail: str, frame: Frame) -> dict[str, str]:
+    """Draw the areas of a level: path data by code, in steps of `STEP` from the frame's corner."""
+    return _paths(_layer(atlas, territory, level, detail), frame)
+
+
+@lru_cache(maxsize=16)
+def neighbour_lines(atlas: Atlas, frame: Frame) -> str:
+    """Draw the borders of the neighbouring states as far as the frame reaches; a clip would be slow to paint."""
+    rings = [ring for rings in _shapes(_background(atlas)).values() for ring in rings]
+    lines = [LineString(_steps(ring, frame)) for ring in rings]
+    edge = (0, 0, frame.width / STEP, frame.height / STEP)
+    inside = (clip_by_rect(line, *edge) for line in lines)
+    parts = [part for line in inside for part in getattr(line, "geoms", [line]) if not part.is_empty]
+    return "".join(_path(np.rint(get_coordinates(part)).astype(np.int64), closed=False) for part in parts)
+
+
+def _background(atlas: Atlas) -> Path:
+    return atlas.folder / "areas" / atlas.manifest.background.file
+
+
+def _layer(atlas: Atlas, territory: dt.date, level: Level, detail: str) -> Path:
+    found = (x.file for x in atlas.manifest.layers if (x.territory, x.level, x.detail) == (territory, level, detail))
+    return atlas.folder / "areas" / next(found)
+
+
+@lru_cache(maxsize=1)
+def _project() -> Transformer:
+    return Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
+
+
+@lru_cache(maxsize=24)
+def _shapes(path: Path) -> dict[str, Rings]:
+    """Read the rings of all areas and project them at once, which is far quicker than one by one."""
+    features = json.loads(unpacked(path))["features"]
+    rings = [(f["properties"]["code"], np.array(ring)) for f in features for ring in _rings(f["geometry"])]
+    points = np.concatenate([ring for _, ring in rings])
+    projected = np.column_stack(_project().transform(points[:, 0], points[:, 1]))
+    ends = np.cumsum([len(ring) for _, ring in rings])[:-1]
+    shapes: dict[str, Rings] = {}
+    for (code, _ring), metres in zip(rings, np.split(projected, ends), strict=True):
+        shapes.setdefault(code, []).append(metres)
+    return shapes
+
+
+def _rings(geometry: dict[str, Any]) -> list[Any]:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return [ring for polygon in polygons for ring in polygon]
+
+
+def _steps(ring: NDArray[np.float64], frame: Frame) -> NDArray[np.float64]:
+    """Turn metres into steps of the paths, eastwards and downwards from the frame's corner."""
+    steps: NDArray[np.float64] = (ring - [frame.west, frame.north]) * np.array([1, -1]) * frame.scale / STEP
+    return steps
+
+
+@lru_cache(maxsize=48)
+def _paths(path: Path, frame: Frame) -> dict[str, str]:
+    return {
+        code: "".join(_path(np.rint(steps).astype(np.int64), closed=True) for steps in _within(rings, frame))
+        for code, rings in _shapes(path).items()
+    }
+
+
+def _within(rings: Rings, frame: Frame) -> Iterator[NDArray[np.float64]]:
+    """Leave out what lies beside a section of the map; painting it would take most of the time."""
+    edge = np.array([frame.width, frame.height]) / STEP
+    for ring in rings:
+        steps = _steps(ring, frame)
+        if (steps.max(axis=0) >= 0).all() and (steps.min(axis=0) <= edge).all():
+            yield steps
+
+
+def _path(points: NDArray[np.int64], *, closed: bool) -> str:
+    """Write a line with relative steps, which are short numbers; too small rings vanish."""
+    steps = np.diff(points, axis=0)
+    steps = steps[(steps != 0).any(axis=1)]
+    if len(steps) < (3 if closed else 1):
+        return ""
+    moves = " ".join(map(str, (steps[:-1] if closed else steps).ravel().tolist()))
+    return f"M{points[0, 0]} {points[0, 1]}l{moves}{'z' if closed else ''}".replace(" -", "-")

@@ -1,0 +1,137 @@
+"""Setting type: widths by the metrics of the shipped font, lines that fit, text elements of SVG."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from fontTools.ttLib import TTFont
+
+from atlas.settings import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FAMILY = "Source Sans 3"
+#: The shipped files call themselves so; what embeds them by a rule of its own knows them under the first name.
+FAMILIES = f"'{FAMILY}','{FAMILY} ExtraLight'"
+#: The font has no narrow space that does not break; lines are broken here, so the thin one will do.
+SPACES = str.maketrans({"\N{NARROW NO-BREAK SPACE}": "\N{THIN SPACE}"})
+REGULAR, BOLD = 400, 600
+#: Height of a line and of capitals, as shares of the size of type.
+LINE, CAPITALS = 1.3, 0.66
+INK, SOFT = "#16242a", "#4d5c62"
+
+
+def font_file(weight: int, suffix: str = "ttf") -> Path:
+    """Where the font of a weight lies."""
+    return ROOT / "assets" / "fonts" / f"source-sans-3-latin-{weight}-normal.{suffix}"
+
+
+@lru_cache(maxsize=2)
+def _metrics(weight: int) -> tuple[dict[int, float], float]:
+    with TTFont(font_file(weight)) as font:
+        em = font["head"].unitsPerEm
+        widths = {code: font["hmtx"][glyph][0] / em for code, glyph in font.getBestCmap().items()}
+    return widths, widths[ord("n")]
+
+
+def width(text: str, size: float, weight: int = REGULAR) -> float:
+    """Measure a line in the unit of `size`; kerning is left out, so the line may be a little narrower."""
+    widths, other = _metrics(weight)
+    return size * sum(widths.get(ord(letter), other) for letter in text.translate(SPACES))
+
+
+def wrapped(text: str, size: float, room: float, weight: int = REGULAR, most: int = 0) -> list[str]:
+    """Break a text into lines.
+
+    Parameters
+    ----------
+    text : str
+        Words between blanks; a word that is too long alone is broken where the room ends.
+    size, room : float
+        Size of type and width of the lines, in the same unit.
+    most : int
+        Lines that there is room for, 0 for any number; the last one then ends in an ellipsis.
+    """
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, weight) <= room:
+            lines[-1] = longer
+            continue
+        rest = word
+        while width(rest, size, weight) > room:
+            fits = next(n for n in range(len(rest), 0, -1) if n == 1 or width(rest[:n], size, weight) <= room)
+            lines.append(rest[:fits])
+            rest = rest[fits:]
+        lines.append(rest)
+    if most and len(lines) > most:
+        last = lines[most - 1]
+        while last and width(f"{last}…", size, weight) > room:
+            last = last[:-1]
+        return [*lines[: most - 1], f"{last}…"]
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of type; ``x`` and ``y`` (baseline) in millimetres; ``anchor`` start, middle or end."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    weight: int = REGULAR
+    anchor: str = "start"
+    colour: str = INK
+    halo: float = 0.0
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """West, north, east, south of the line, from capitals' height to descenders."""
+        long = width(self.text, self.size, self.weight)
+        left = self.x - {"start": 0.0, "middle": long / 2, "end": long}[self.anchor]
+        return left, self.y - CAPITALS * self.size, left + long, self.y + 0.22 * self.size
+
+    def svg(self) -> str:
+        """Write the element."""
+        more = "" if self.weight == REGULAR else f' font-weight="{self.weight}"'
+        more += "" if self.anchor == "start" else f' text-anchor="{self.anchor}"'
+        if self.halo:
+            more += f' stroke="#ffffff" stroke-width="{self.halo:.2f}" stroke-linejoin="round" paint-order="stroke"'
+        at = f'x="{self.x:.2f}" y="{self.y:.2f}" font-size="{self.size:.2f}"'
+        return f'<text {at} fill="{self.colour}"{more}>{escape(self.text.translate(SPACES))}</text>'
+
+
+def column(
+    text: str,
+    at: tuple[float, float],
+    size: float,
+    room: float,
+    *,
+    weight: int = REGULAR,
+    colour: str = INK,
+    most: int = 0,
+) -> tuple[list[Text], float]:
+    """Set a paragraph; `at` is its upper left corner. Returns the lines and the top of what follows."""
+    (x, y), lines = at, wrapped(text, size, room, weight, most)
+    set_ = [
+        Text(x, y + (i + 0.5 * (1 + CAPITALS) / LINE) * LINE * size, line, size, weight, colour=colour)
+        for i, line in enumerate(lines)
+    ]
+    return set_, y + len(lines) * LINE * size
+
+
+@lru_cache(maxsize=1)
+def font_style() -> str:
+    """Embed the font, so that the drawing looks the same where it is not installed."""
+    faces = []
+    for weight in (REGULAR, BOLD):
+        data = b64encode(font_file(weight, "woff2").read_bytes()).decode()
+        source = f"url(data:font/woff2;base64,{data}) format('woff2')"
+        faces.append(f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:{source}}}")
+    return f"<style>{''.join(faces)}</style>"
