@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import segno
 
 from atlas.model import Level
-from atlas.views.printmap.typeset import BOLD, INK, Text
+from atlas.views.printmap.typeset import BOLD, INK, REGULAR, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from atlas.data.store import Atlas
-    from atlas.model import ViewState
+    from atlas.model import Area, ViewState
     from atlas.views.printmap.ground import Frame
+
+    Box = tuple[float, float, float, float]
 
 #: Lengths of a scale bar in kilometres.
 KILOMETRES = (1, 2, 5, 10, 20, 25, 50, 100)
@@ -57,36 +60,39 @@ def names(atlas: Atlas, state: ViewState, frame: Frame, size: float) -> list[Tex
     A selected area comes first and is never left out; a district whose name finds no place is.
     """
     areas = atlas.areas[state.territory]
+    inside = (frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
     placed: list[Text] = []
     for code in state.regions:
-        placed += _placed(
-            areas[code].name, frame.place(areas[code].lon, areas[code].lat), size, BOLD, placed, must=True
-        )
+        placed += _placed(_tries(areas[code], frame, size, BOLD), placed, inside, must=True)
     if state.level is not Level.STATE:
         said = {areas[code].name for code in state.regions}
         every = (areas[c] for c in atlas.codes(Level.DISTRICT, state.territory))
-        districts = (area for area in every if area.name not in said)
-        for area in sorted(districts, key=lambda a: a.area_km2):
-            placed += _placed(area.name, frame.place(area.lon, area.lat), 0.82 * size, 400, placed, must=False)
-    inside = (frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
-    return [text for text in placed if within(text.box, inside)]
+        for area in sorted((a for a in every if a.name not in said), key=lambda a: a.area_km2):
+            placed += _placed(_tries(area, frame, 0.82 * size, REGULAR), placed, inside, must=False)
+    return placed
 
 
-def within(box: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def within(box: Box, other: Box) -> bool:
     """Whether a box (west, north, east, south) lies in another one."""
     return box[0] >= other[0] and box[1] >= other[1] and box[2] <= other[2] and box[3] <= other[3]
 
 
-def _placed(
-    name: str, at: tuple[float, float], size: float, weight: int, others: list[Text], *, must: bool
-) -> list[Text]:
-    x, y = at
-    tall = 3.1 * size
-    tries = [
-        Text(x + dx * tall, y + (0.33 + dy) * tall, name, tall, weight, "middle", halo=0.9 * size) for dx, dy in SHIFTS
+def _tries(area: Area, frame: Frame, size: float, weight: int) -> list[Text]:
+    x, y = frame.place(area.lon, area.lat)
+    tall, halo = 3.1 * size, 0.9 * size
+    return [
+        Text(x + dx * tall, y + (0.33 + dy) * tall, area.name, tall, weight, "middle", halo=halo) for dx, dy in SHIFTS
     ]
-    free = next((t for t in tries if not any(overlap(t.box, o.box) for o in others)), None)
-    return [free] if free else tries[:1] if must else []
+
+
+def _placed(tries: list[Text], others: list[Text], inside: Box, *, must: bool) -> list[Text]:
+    """Take the first place within the map that is free; one that must stand is moved inwards where there is none."""
+    free = (t for t in tries if within(t.box, inside) and not any(overlap(t.box, o.box) for o in others))
+    found = next(free, None)
+    if found is None and must:
+        moved = (replace(t, x=t.x + max(0.0, inside[0] - t.box[0]) - max(0.0, t.box[2] - inside[2])) for t in tries)
+        found = next((t for t in moved if within(t.box, inside)), None)
+    return [] if found is None else [found]
 
 
 #: Where a name may stand, in heights of type from the middle of its area.
@@ -96,7 +102,7 @@ SHIFTS = [
 ]  # fmt: skip
 
 
-def overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def overlap(a: Box, b: Box) -> bool:
     """Whether two boxes (west, north, east, south) share an area."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.sax.saxutils import escape
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from atlas.settings import ROOT
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts"
 FAMILY = "Source Sans 3"
 #: The shipped files call themselves so; what embeds them by a rule of its own knows them under the first name.
 FAMILIES = f"'{FAMILY}','{FAMILY} ExtraLight'"
@@ -28,7 +25,7 @@ INK, SOFT = "#16242a", "#4d5c62"
 
 def font_file(weight: int, suffix: str = "ttf") -> Path:
     """Where the font of a weight lies."""
-    return ROOT / "assets" / "fonts" / f"source-sans-3-latin-{weight}-normal.{suffix}"
+    return FONTS / f"source-sans-3-latin-{weight}-normal.{suffix}"
 
 
 @lru_cache(maxsize=2)
