@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from atlas.model import Level
 from atlas.statistics import change, classify, trend
-from atlas.views import comparison, mapview, texts, viewstate
+from atlas.views import comparison, mapview, states, texts, viewstate
+from atlas.views.printmap import sheets
 from atlas.web import layout
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +35,8 @@ NAMED_ELSEWHERE = (
     trend.TEST_EXACT,
     trend.TEST_NORMAL,
     *map(comparison.level_word, Level),
+    *(sheet.title for sheet in sheets.SHEETS.values() if sheet.title),
+    *(text for _sign, text in states.STATES.values()),
 )
 
 

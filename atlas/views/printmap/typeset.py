@@ -10,7 +10,6 @@ from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-
 FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts"
 FAMILY = "Source Sans 3"
 #: The shipped files call themselves so; what embeds them by a rule of its own knows them under the first name.

@@ -1,0 +1,106 @@
+"""What every file says about itself: indicator, unit, sources, licences, areas, release, and what its states mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from atlas.views.states import STATES
+from atlas.views.viewstate import LEVEL_NAMES
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from atlas.data.store import Atlas
+    from atlas.model import Indicator, Level, Source
+    from atlas.views.texts import Translate
+
+#: What a spreadsheet would read as a formula or a command.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file for a reader: content, media type, and a name of ids and numbers alone."""
+
+    body: bytes
+    mimetype: str
+    filename: str
+
+
+def sources_of_indicator(atlas: Atlas, indicator: Indicator) -> tuple[Source, ...]:
+    """Name whose figures an indicator is made of, each once."""
+    return tuple(dict.fromkeys(atlas.tables[m.table].source for m in indicator.measures))
+
+
+def captions(
+    atlas: Atlas, indicator: Indicator | None, level: Level, territory: dt.date, _: Translate
+) -> dict[str, Any]:
+    """Gather what a file says about itself.
+
+    Returns
+    -------
+    dict
+        JSON: texts by key, ``sources`` as a list, ``states`` with sign and meaning by state.
+    """
+    manifest = atlas.manifest
+    said: dict[str, Any] = {
+        "atlas": _("Social structure atlas of Thuringia"),
+        "level": str(level),
+        "level_name": _(LEVEL_NAMES[level]),
+        "territory": territory.isoformat(),
+        "release": atlas.release,
+        "released": atlas.released.isoformat(),
+        "changes": _("Figures were joined with areas; rates were computed from counts, secret figures left out."),
+        "areas": {
+            "attribution": manifest.attribution,
+            "licence": manifest.licence,
+            "licence_url": manifest.licence_url,
+        },
+        "states": {str(state): {"sign": sign, "meaning": _(text)} for state, (sign, text) in STATES.items()},
+    }
+    if indicator is None:
+        return said
+    return {
+        "indicator": indicator.id,
+        "title": indicator.title,
+        "unit": indicator.unit,
+        "definition": indicator.definition,
+        "how_to_read": indicator.how_to_read,
+        "does_not_say": indicator.does_not_say,
+        "sources": [
+            {
+                "publisher": s.publisher,
+                "title": s.title,
+                "licence": s.licence,
+                "licence_url": s.licence_url,
+                "attribution": s.attribution,
+                "url": s.url,
+            }
+            for s in sources_of_indicator(atlas, indicator)
+        ],
+        **said,
+    }
+
+
+def flat(said: dict[str, Any]) -> list[tuple[str, str]]:
+    """Write captions as rows of name and text, for a sheet or a table of metadata."""
+    rows: list[tuple[str, str]] = []
+    for key, value in said.items():
+        if isinstance(value, dict):
+            rows += [(f"{key}.{name}", text) for name, text in flat(value)]
+        elif isinstance(value, list):
+            rows += [(f"{key}.{i + 1}.{name}", text) for i, item in enumerate(value) for name, text in flat(item)]
+        else:
+            rows.append((key, str(value)))
+    return rows
+
+
+def harmless(text: str) -> str:
+    """Keep a text from being read as a formula: an apostrophe before it, as spreadsheets write it themselves."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def file_name(indicator: Indicator | None, level: Level, territory: dt.date, suffix: str) -> str:
+    """Name a file by ids and dates."""
+    return f"{indicator.id if indicator else 'areas'}_{level}_{territory.isoformat()}.{suffix}"

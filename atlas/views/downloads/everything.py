@@ -1,0 +1,128 @@
+"""All figures of all indicators in one file; written to disk piece by piece, so that memory stays small."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.views.downloads.captions import captions, flat, sources_of_indicator
+from atlas.views.downloads.tables import (
+    COLUMNS,
+    Selection,
+    chosen,
+    csv_text,
+    described,
+    new_workbook,
+    number_format,
+    parquet,
+    write_captions,
+    write_sheet,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from atlas.data.store import Atlas
+    from atlas.model import Field, Indicator
+    from atlas.views.texts import Translate
+
+TYPES = {
+    "zip": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+}
+LONG = ("indicator", "level", *COLUMNS)
+#: The earliest date that a ZIP archive can hold; all files carry it, so that the same release is the same bytes.
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+SHEET_NAME = 31
+
+
+def everything(fmt: str, atlas: Atlas, path: Path, _: Translate, territory: dt.date = DEFAULT_TERRITORY) -> None:
+    """Write all figures of a territory date to `path`.
+
+    Parameters
+    ----------
+    fmt : str
+        ``zip`` (one CSV an indicator and level, with captions as JSON beside it), ``xlsx`` (a sheet a field) or
+        ``parquet`` (one long table).
+    """
+    {"zip": _archive, "xlsx": _workbook, "parquet": _long_table}[fmt](atlas, path, territory, _)
+
+
+def _parts(atlas: Atlas, territory: dt.date) -> Iterator[tuple[Field, Indicator, Level]]:
+    for field in sorted(atlas.catalogue.fields, key=lambda f: f.order):
+        for indicator in atlas.catalogue.indicators.values():
+            if indicator.field == field.id and indicator.has_figures:
+                for level in atlas.levels(indicator, territory):
+                    yield field, indicator, level
+
+
+def _archive(atlas: Atlas, path: Path, territory: dt.date, _: Translate) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for _field, indicator, level in _parts(atlas, territory):
+            said = captions(atlas, indicator, level, territory, _)
+            frame = described(chosen(atlas, Selection(indicator, level, territory)), atlas, indicator, said, _)
+            stem = f"{indicator.id}_{level}"
+            _add(archive, f"{stem}.csv", csv_text(frame))
+            _add(archive, f"{stem}.json", json.dumps(said, ensure_ascii=False, indent=1).encode())
+        _add(archive, "README.txt", _readme(atlas, territory, _).encode())
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    info = zipfile.ZipInfo(name, ZIP_DATE)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(info, content)
+
+
+def _readme(atlas: Atlas, territory: dt.date, _: Translate) -> str:
+    said = captions(atlas, None, Level.MUNICIPALITY, territory, _)
+    lines = [f"{said['atlas']}, {said['release']} ({said['released']}), {said['territory']}", "", said["changes"], ""]
+    lines += [f"{s.attribution}: {s.licence}, {s.licence_url}" for s in _sources(atlas)]
+    lines += [f"{said['areas']['attribution']}: {said['areas']['licence']}, {said['areas']['licence_url']}", ""]
+    lines += [f"{state} ({x['sign'] or ' '}): {x['meaning']}" for state, x in said["states"].items()]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def _sources(atlas: Atlas) -> list[Any]:
+    return list(dict.fromkeys(t.source for t in atlas.tables.values()))
+
+
+def _workbook(atlas: Atlas, path: Path, territory: dt.date, _: Translate) -> None:
+    book = new_workbook(str(path), atlas.released)
+    styles: dict[int, Any] = {}
+    overview = [
+        (i.id, i.title, i.unit, f.title, str(level), "; ".join(s.attribution for s in sources_of_indicator(atlas, i)))
+        for f, i, level in _parts(atlas, territory)
+    ]
+    names = ("indicator", "title", "unit", "field", "level", "source")
+    write_sheet(book, _("Overview"), names, overview, [None])
+    for field, parts in groupby(_parts(atlas, territory), key=lambda part: part[0]):
+        rows, formats = [], []
+        for _field, indicator, level in parts:
+            style = styles.setdefault(indicator.decimals, number_format(book, indicator.decimals))
+            frame = chosen(atlas, Selection(indicator, level, territory))[list(COLUMNS)]
+            found = [(indicator.id, str(level), *row) for row in frame.itertuples(index=False, name=None)]
+            rows += found
+            formats += [style] * len(found)
+        write_sheet(book, field.title[:SHEET_NAME], LONG, rows, formats)
+    write_captions(book, flat(captions(atlas, None, Level.MUNICIPALITY, territory, _)), _)
+    book.close()
+
+
+def _long_table(atlas: Atlas, path: Path, territory: dt.date, _: Translate) -> None:
+    frames = [
+        chosen(atlas, Selection(i, level, territory)).assign(indicator=i.id, level=str(level))[list(LONG)]
+        for _field, i, level in _parts(atlas, territory)
+    ]
+    said = captions(atlas, None, Level.MUNICIPALITY, territory, _)
+    for key in ("level", "level_name"):
+        del said[key]
+    said["sources"] = [{"attribution": s.attribution, "licence": s.licence} for s in _sources(atlas)]
+    path.write_bytes(parquet(pd.concat(frames, ignore_index=True), said))
