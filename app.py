@@ -10,6 +10,7 @@ from atlas.errors import AtlasError
 from atlas.settings import ROOT, Settings, from_environment
 from atlas.views.texts import translator
 from atlas.web.answer import Controls, answer
+from atlas.web.api_server import open_server
 from atlas.web.callbacks import register
 from atlas.web.compare import mount_compare
 from atlas.web.head import dress
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     _ = translator(settings.language)
     app = AtlasDash(
         __name__,
+        server=open_server(atlas),
         title=_("Social structure atlas of Thuringia"),
         update_title="",
         url_base_pathname=settings.prefix,

@@ -89,7 +89,7 @@ def read_view(atlas: Atlas, own_keys: tuple[str, ...], _: Translate) -> tuple[Vi
 def exports_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> Blueprint:
     """Serve the printed maps; finished ones are kept, so that a second answer is quick."""
     exports = Blueprint("exports", __name__)
-    kept = Kept(KEPT_BYTES)
+    kept: Kept[bytes] = Kept(KEPT_BYTES)
 
     @exports.get("/export/map.<suffix>")
     def map_file(suffix: str) -> Response:

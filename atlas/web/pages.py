@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import render_template
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from atlas.web.api_server import mount_api
 from atlas.web.exports import exports_blueprint
 from atlas.web.files import files_blueprint
 from atlas.web.frame import frame
@@ -16,9 +17,11 @@ from atlas.web.portal import portal_blueprint
 from atlas.web.problems import answer_problems
 from atlas.web.profile import profile_blueprint
 from atlas.web.publish import publish_blueprint
+from atlas.web.quick import QuickAnswers
 
 if TYPE_CHECKING:
-    from flask import Blueprint, Flask
+    from flask import Blueprint
+    from flask_openapi3 import OpenAPI
 
     from atlas.data.store import Atlas
     from atlas.settings import Settings
@@ -38,10 +41,12 @@ def blueprints(atlas: Atlas, settings: Settings, _: Translate) -> list[Blueprint
     ]
 
 
-def mount_pages(server: Flask, atlas: Atlas, settings: Settings, _: Translate) -> None:
+def mount_pages(server: OpenAPI, atlas: Atlas, settings: Settings, _: Translate) -> None:
     """Put all of them under the prefix, with one shape of errors for the open interface."""
     for part in blueprints(atlas, settings, _):
         server.register_blueprint(part, url_prefix=settings.prefix.rstrip("/") or None)
+    mount_api(server, atlas, settings, _)
+    server.wsgi_app = QuickAnswers(server.wsgi_app, f"{settings.prefix}api/v1/")  # type: ignore[method-assign]
     if settings.proxies != "0":
         trusted = int(settings.proxies)
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]

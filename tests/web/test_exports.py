@@ -113,7 +113,7 @@ def test_the_address_on_a_sheet_is_the_public_one() -> None:
 
 
 def test_kept_answers_stay_within_their_bytes_and_the_oldest_go_first() -> None:
-    kept = Kept(100)
+    kept: Kept[bytes] = Kept(100)
     for key in "abcdef":
         kept.put(key, bytes(20))
         kept.get("a")
