@@ -27,7 +27,8 @@ CATALOGUE, FIGURES, AREAS = Tag(name="Catalogue"), Tag(name="Figures"), Tag(name
 
 def file_responses(types: dict[str, str]) -> Responses:
     """Describe answers that are files."""
-    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in types.values()}
+    binary = {"type": "string", "format": "binary"}
+    content = {kind: {"schema": {"type": "object"} if kind.endswith("json") else binary} for kind in types.values()}
     return {"200": {"description": "The file.", "content": content}} | ERRORS
 
 

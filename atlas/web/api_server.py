@@ -34,6 +34,7 @@ def open_server(atlas: Atlas) -> OpenAPI:
             description="Figures, areas and class breaks. Licences differ by source and stand in each answer.",
             license=License(name="EUPL-1.2 (program); data: see sources", identifier="EUPL-1.2"),
         ),
+        security_schemes={},
         doc_ui=False,
         validation_error_status=400,
         validation_error_model=ErrorBody,

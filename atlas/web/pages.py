@@ -8,6 +8,7 @@ from flask import render_template
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from atlas.web.api_server import mount_api
+from atlas.web.downloads import downloads_blueprint
 from atlas.web.exports import exports_blueprint
 from atlas.web.files import files_blueprint
 from atlas.web.frame import frame
@@ -36,6 +37,7 @@ def blueprints(atlas: Atlas, settings: Settings, _: Translate) -> list[Blueprint
         maps_blueprint(atlas, settings, _),
         profile_blueprint(atlas, settings, _),
         publish_blueprint(atlas, settings, _),
+        downloads_blueprint(atlas, settings, heavy, _),
         exports_blueprint(atlas, settings, heavy, _),
         portal_blueprint(atlas, settings, _),
     ]
