@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         update_title="",
         url_base_pathname=settings.prefix,
         assets_folder=str(ROOT / "assets"),
-        assets_ignore=r"^(api|compare|data|maps|profile|publish|text)\.",
+        assets_ignore=r"^(api|builder|compare|data|embed|maps|profile|publish|text)\.",
     )
     mount_pages(app.server, atlas, settings, _)
     app.layout = page(atlas, settings, _)

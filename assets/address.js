@@ -24,11 +24,11 @@
     /* An answer to what the address asked only tidies it up; any other one is a new step to go back from. */
     settle: (query) => {
       const url = new URL(window.location.href);
-      const bbox = url.searchParams.get("bbox");
+      const kept = ["bbox", "show"].map((key) => [key, url.searchParams.get(key)]);
       const step = fromAddress ? "replaceState" : "pushState";
       fromAddress = false;
       url.search = query;
-      if (bbox) url.searchParams.set("bbox", bbox);
+      for (const [key, value] of kept) if (value !== null) url.searchParams.set(key, value);
       url.search = url.search.replace(/%2C/g, ",");
       if (url.href !== window.location.href) window.history[step](null, "", url);
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MOST = 10_000
+#: One site that may frame the map: scheme, name (perhaps with a star for all below it) and port.
+HOST = r"\*|none|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -36,9 +39,10 @@ class Settings:
     )
     contact: str = _setting("ATLAS_CONTACT", "", "e-mail address for questions about data and accessibility")
     language: str = _setting("ATLAS_LANGUAGE", "de", "language of the interface")
-    frame_ancestors: str = _setting(
-        "ATLAS_FRAME_ANCESTORS", "*", "hosts that may show the atlas in an iframe, separated by blanks; * for all"
+    embed_hosts: str = _setting(
+        "ATLAS_EMBED_HOSTS", "*", "sites that may show /embed in a frame, separated by blanks; * for all, none for none"
     )
+    imprint: str = _setting("ATLAS_IMPRINT", "", "the operator's imprint: its address or its text")
     tiles: str = _setting(
         "ATLAS_TILES", "", "URL template of a tile server for the background; empty: no tiles, no request"
     )
@@ -96,6 +100,10 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         if not (found.isascii() and found.isdecimal() and least <= int(found) <= MOST):
             wanted = f"a number from {least} to {MOST}"
             raise DataError(expected(f"environment, ATLAS_{name}", repr(found), wanted, "set another number"))
+    for host in settings.embed_hosts.split(" "):
+        if not re.fullmatch(HOST, host):
+            wanted = "* or none alone, or sites like https://www.example.org separated by blanks"
+            raise DataError(expected("environment, ATLAS_EMBED_HOSTS", repr(host), wanted, "correct the list"))
     parts = urlsplit(settings.public_url)
     if settings.public_url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query):
         raise DataError(

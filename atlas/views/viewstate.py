@@ -55,6 +55,7 @@ KEYS = frozenset(
         "lang",
         "bbox",
         "release",
+        "show",
     )
 )
 
@@ -126,6 +127,7 @@ def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
         bbox=wanted.bbox(),
     )
     wanted.release(atlas)
+    wanted.parts()
     if state.scheme is Scheme.MANUAL and not state.breaks:
         notices.append(_("Manual classes need breaks; natural breaks are shown instead."))
         state = replace(state, scheme=Scheme.FISHER_JENKS)

@@ -21,6 +21,8 @@ PREFERRED_LEVELS = (Level.MUNICIPALITY, Level.DISTRICT, Level.ASSOCIATION, Level
 CLASSES = range(2, 10)
 MOST_REGIONS = 10
 NO_BENCHMARK = "none"
+#: What a framed map shows beside the map and its sources.
+PARTS = ("title", "legend", "years")
 #: The layer that puts a straight line into the scatter of two indicators.
 LINE = "line"
 #: English plurals; the catalogue of texts holds the others.
@@ -71,6 +73,11 @@ class Wanted:
                 "The link cites the release {found}; the figures shown are those of {shown} ({date}) and may differ."
             )
             self.note(text, found=cut(found), shown=atlas.release, date=atlas.released.strftime("%d.%m.%Y"))
+
+    def parts(self) -> None:
+        """Name parts of a framed map that there are not; the browser shows those that there are."""
+        for unknown in sorted({p.strip() for p in self.given.get("show", "").split(",")} - {"", *PARTS}):
+            self.note(self._('There is no part "{found}" of a framed map; it is ignored.'), found=cut(unknown))
 
     def indicator(self, atlas: Atlas) -> Indicator:
         """Read the first indicator; it must have figures."""

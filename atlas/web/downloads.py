@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from flask import Blueprint, Response, render_template, request, send_file
 
@@ -85,25 +87,22 @@ class Whole:
 
     def __init__(self, atlas: Atlas, _: Translate) -> None:
         self.atlas, self.translate = atlas, _
-        self.folder = TemporaryDirectory(prefix="atlas-")
         self.lock = Lock()
-
-    def path(self, fmt: str) -> Path:
-        """Where a file lies or will lie."""
-        return Path(self.folder.name) / f"all.{fmt}"
+        self.paths: dict[str, Path] = {}
 
     def ready(self, fmt: str) -> Path | None:
         """Give a file that is written already."""
-        return self.path(fmt) if self.path(fmt).is_file() else None
+        return self.paths.get(fmt)
 
     def made(self, fmt: str) -> Path:
         """Write a file; a second request for it waits for the first."""
         with self.lock:
-            if not self.ready(fmt):
-                unfinished = self.path(fmt).with_suffix(".part")
-                everything(fmt, self.atlas, unfinished, self.translate)
-                unfinished.rename(self.path(fmt))
-        return self.path(fmt)
+            if fmt not in self.paths:
+                folder = Path(mkdtemp(prefix="atlas-"))
+                finalize(self, rmtree, folder, ignore_errors=True)
+                everything(fmt, self.atlas, folder / f"all.{fmt}", self.translate)
+                self.paths[fmt] = folder / f"all.{fmt}"
+        return self.paths[fmt]
 
 
 def _refuse_other(suffix: str, types: dict[str, str]) -> None:

@@ -62,7 +62,8 @@ def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
             html.Main(
                 [
                     html.Div(
-                        [_controls(_), _stage(atlas, settings, _), _foot(_), _side(settings, _)], className="atlas"
+                        [_controls(_), _stage(atlas, settings, _), _foot(settings, _), _side(settings, _)],
+                        className="atlas",
                     ),
                     html.Details(
                         [
@@ -179,11 +180,13 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
             ("\N{WHITE CIRCLE}", "home", _("Show the whole state")),
         )
     ]
+    words = {"data-touch": _("Move the map with two fingers"), "data-wheel": _("Zoom with Ctrl and the wheel")}
+    hint = html.P(id="gesture-hint", className="gesture-hint", hidden=True, **{"aria-hidden": "true"}, **words)
     return html.Section(
         [
             html.Div(id=Id.TITLE, className="title"),
             html.Div(
-                [leaflet, html.Div(buttons, className="map-buttons")],
+                [leaflet, html.Div(buttons, className="map-buttons"), hint],
                 className="map",
                 role="region",
                 **{"aria-label": _("Map: one tab stop, arrow keys go from area to area, Enter selects")},
@@ -244,8 +247,22 @@ def _side(settings: Settings, _: Translate) -> html.Aside:
     )
 
 
-def _foot(_: Translate) -> html.Div:
-    return html.Div([_timeline(_), html.P(id=Id.CREDIT, className="credit")], className="foot")
+def _foot(settings: Settings, _: Translate) -> html.Div:
+    links = html.P(
+        [
+            html.A(
+                _("Open in the atlas"),
+                href=settings.prefix,
+                target="_blank",
+                rel="noopener",
+                **{"data-page": "", "id": "full-view"},
+            ),
+            html.A(_("Accessibility"), href=f"{settings.prefix}accessibility", target="_blank", rel="noopener"),
+            html.A(_("Imprint"), href=f"{settings.prefix}imprint", target="_blank", rel="noopener"),
+        ],
+        className="frame-links",
+    )
+    return html.Div([_timeline(_), html.P(id=Id.CREDIT, className="credit"), links], className="foot")
 
 
 def _timeline(_: Translate) -> html.Div:

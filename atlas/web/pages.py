@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from atlas.web.api_server import mount_api
 from atlas.web.downloads import downloads_blueprint
+from atlas.web.embed import embed_blueprint
 from atlas.web.exports import exports_blueprint
 from atlas.web.files import files_blueprint
 from atlas.web.frame import frame
@@ -19,6 +20,7 @@ from atlas.web.problems import answer_problems
 from atlas.web.profile import profile_blueprint
 from atlas.web.publish import publish_blueprint
 from atlas.web.quick import QuickAnswers
+from atlas.web.statements import statements_blueprint
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -37,9 +39,11 @@ def blueprints(atlas: Atlas, settings: Settings, _: Translate) -> list[Blueprint
         maps_blueprint(atlas, settings, _),
         profile_blueprint(atlas, settings, _),
         publish_blueprint(atlas, settings, _),
+        embed_blueprint(atlas, settings, _),
         downloads_blueprint(atlas, settings, heavy, _),
         exports_blueprint(atlas, settings, heavy, _),
         portal_blueprint(atlas, settings, _),
+        statements_blueprint(atlas, settings, _),
     ]
 
 

@@ -124,12 +124,14 @@ def secure(server: Flask, settings: Settings, *apps: Dash) -> None:
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
-            f"frame-ancestors {settings.frame_ancestors}",
         )
     )
+    hosts = {"*": "*", "none": "'self'"}.get(settings.embed_hosts, f"'self' {settings.embed_hosts}")
+    framed = f"{settings.prefix}embed"
 
     def headers(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = policy
+        ancestors = hosts if request.path.rstrip("/") == framed else "'self'"
+        response.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors {ancestors}"
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"

@@ -15,7 +15,7 @@ from atlas.model import Level
 from atlas.statistics import change, classify, trend
 from atlas.views import comparison, mapview, states, texts, viewstate
 from atlas.views.printmap import sheets
-from atlas.web import layout
+from atlas.web import embed, layout
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMED_ELSEWHERE = (
@@ -36,6 +36,7 @@ NAMED_ELSEWHERE = (
     trend.TEST_NORMAL,
     *map(comparison.level_word, Level),
     *(sheet.title for sheet in sheets.SHEETS.values() if sheet.title),
+    *embed.PART_NAMES.values(),
     *(text for _sign, text in states.STATES.values()),
 )
 

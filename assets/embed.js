@@ -1,0 +1,27 @@
+/* For pages that show the atlas in a frame: gives each frame the height of what is in it. Optional; asks and stores nothing. */
+(function () {
+  const LEAST = 200;
+  const MOST = 4000;
+  const frames = () => [...document.querySelectorAll("iframe[data-atlas]")];
+  const origin = (frame) => new URL(frame.src, window.location.href).origin;
+
+  function ask(frame) {
+    frame.contentWindow?.postMessage({ type: "atlas:auto" }, origin(frame));
+  }
+
+  window.addEventListener("message", (event) => {
+    if (event.data?.type !== "atlas:height") return;
+    const frame = frames().find((one) => one.contentWindow === event.source && origin(one) === event.origin);
+    const height = Number(event.data.height);
+    if (frame && height >= LEAST && height <= MOST) frame.style.height = `${Math.ceil(height)}px`;
+  });
+
+  function start() {
+    for (const frame of frames()) {
+      frame.addEventListener("load", () => ask(frame));
+      ask(frame);
+    }
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
