@@ -19,12 +19,15 @@
     told = height;
     window.parent.postMessage({ type: "atlas:height", height }, "*");
   }
+  function watch() {
+    const page = document.querySelector(".atlas");
+    if (page) new ResizeObserver(tell).observe(page);
+    else requestAnimationFrame(watch); // the page's parts come after its document
+  }
   window.addEventListener("message", (event) => {
     if (event.source !== window.parent || event.data?.type !== "atlas:auto" || root.dataset.auto) return;
     root.dataset.auto = "true";
-    const page = document.querySelector(".atlas");
-    if (page) new ResizeObserver(tell).observe(page);
-    window.dispatchEvent(new Event("resize"));
+    watch();
   });
 
   let gone = 0;

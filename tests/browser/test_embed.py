@@ -1,0 +1,240 @@
+"""The map in the pages of others: two servers on two ports are two origins to a browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Visit
+
+QUERY = "?indicator=unemployed_per_100&level=district&year=2010"
+
+
+@contextmanager
+def page_of_others(html: str) -> Iterator[str]:
+    """Serve a page of somebody else."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(b"<!DOCTYPE html><html lang=de><title>Kreis</title><h1>Kreis</h1>" + html.encode())
+
+        def log_message(self, *args: object) -> None:
+            del args
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{other.server_address[1]}"
+        other.shutdown()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def atlas_for(hosts: str) -> Iterator[str]:
+    """Serve an atlas that only some sites may frame."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "atlas", "serve"],
+        cwd=ROOT,
+        env={**os.environ, "PORT": str(port), "ATLAS_EMBED_HOSTS": hosts},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url, end = f"http://127.0.0.1:{port}", time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(f"{url}/healthz", timeout=5).close()
+            break
+        except (urllib.error.URLError, ConnectionError):
+            assert process.poll() is None
+            assert time.monotonic() < end
+            time.sleep(0.05)
+    yield url
+    process.terminate()
+    process.wait(10)
+
+
+def refused(page: Page) -> bool:
+    """Whether a frame shows the browser's own page of a refused answer."""
+    return any(frame.url.startswith("chrome-error://") for frame in page.frames)
+
+
+def test_an_allowed_site_shows_the_map_and_another_one_does_not(visit: Visit) -> None:
+    frames = '<iframe id="map" width="700" height="600"></iframe>'
+    with page_of_others(frames) as allowed, page_of_others(frames) as other, atlas_for(allowed) as atlas:
+        for site, shown in ((allowed, True), (other, False)):
+            visit.page.goto(site)
+            visit.page.locator("#map").evaluate("(frame, src) => { frame.src = src; }", f"{atlas}/embed{QUERY}")
+            if shown:
+                expect(visit.page.frame_locator("#map").locator("path.area")).to_have_count(22)
+                assert not refused(visit.page)
+            else:
+                wait_until_refused(visit.page)
+
+
+def wait_until_refused(page: Page) -> None:
+    for _i in range(150):
+        if refused(page):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError([frame.url for frame in page.frames])
+
+
+@pytest.mark.parametrize("path", ["/", "/compare/", "/profile/16055", "/data", "/publish/map", "/accessibility"])
+def test_pages_other_than_the_map_alone_can_be_framed_by_nobody_else(visit: Visit, server: str, path: str) -> None:
+    with page_of_others(f'<iframe src="{server}{path}"></iframe>') as site:
+        visit.page.goto(site)
+        wait_until_refused(visit.page)
+
+
+def test_the_frame_shows_what_was_asked_for_and_always_its_sources(visit: Visit, server: str) -> None:
+    page = visit.open(f"/embed{QUERY}&show=legend")
+    expect(page.locator(".legend")).to_be_visible()
+    expect(page.locator(".timeline")).not_to_be_visible()
+    expect(page.locator(".credit")).to_contain_text("BBSR")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Arbeitslose"))
+    assert (page.locator(".title").bounding_box() or {"height": 9})["height"] <= 1
+    link = page.get_by_role("link", name="Im Atlas öffnen")
+    expect(link).to_be_visible()
+    expect(page.get_by_role("link", name="Barrierefreiheit")).to_have_attribute("href", "/accessibility")
+    with visit.context.expect_page() as opened:
+        link.click()
+    whole = opened.value
+    whole.wait_for_url(re.compile("level=district.*year=2010"))
+    assert urlsplit(whole.url).path == "/"
+    assert whole.evaluate("window.opener") is None
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    assert server
+
+
+def test_an_unknown_part_is_named_and_the_map_stands(visit: Visit) -> None:
+    page = visit.open(f"/embed{QUERY}&show=legend,fireworks")
+    expect(page.locator("#notice")).to_contain_text("fireworks")
+
+
+def test_the_script_gives_a_frame_the_height_of_its_content(visit: Visit, server: str) -> None:
+    frame = f'<iframe data-atlas id="map" src="{server}/embed{QUERY}" style="width:100%;height:200px"></iframe>'
+    with page_of_others(f'{frame}<script src="{server}/embed.js" defer></script>') as site:
+        for width in (1200, 420):
+            visit.page.set_viewport_size({"width": width, "height": 900})
+            visit.page.goto(site)
+            inner = visit.page.frame_locator("#map")
+            expect(inner.locator("path.area")).to_have_count(22)
+            visit.page.wait_for_function(
+                "() => parseFloat(document.getElementById('map').style.height) > 400", timeout=15_000
+            )
+            inner.locator(".frame-links").wait_for()
+            visit.page.wait_for_timeout(300)
+            box = inner.locator(".frame-links").bounding_box()
+            outer = visit.page.locator("#map").bounding_box()
+            assert box
+            assert outer
+            assert box["y"] + box["height"] <= outer["y"] + outer["height"] + 1
+            assert outer["height"] < 1400
+
+
+def test_one_finger_and_the_wheel_belong_to_the_page_and_a_hint_says_so(visit: Visit) -> None:
+    page = visit.open(f"/embed{QUERY}")
+    before = page.locator('path.area[data-code="16051"]').bounding_box()
+    page.locator(".map").hover()
+    page.mouse.wheel(0, 200)
+    expect(page.locator("#gesture-hint")).to_have_text("Mit Strg und Mausrad zoomen")
+    expect(page.locator("#gesture-hint")).not_to_be_visible()
+    assert page.locator('path.area[data-code="16051"]').bounding_box() == before
+
+
+def test_on_a_phone_one_finger_gets_the_hint_and_two_move_the_map(phone: Visit) -> None:
+    page = phone.open(f"/embed{QUERY}")
+    session = phone.context.new_cdp_session(page)
+    box = page.locator(".map").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    shape = page.locator('path.area[data-code="16051"]')
+    before = shape.bounding_box()
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        found = [{"x": px, "y": py, "id": i} for i, (px, py) in enumerate(points)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": found})
+
+    touch("touchStart", (x, y))
+    for step in range(1, 6):
+        touch("touchMove", (x, y - 8 * step))
+    expect(page.locator("#gesture-hint")).to_have_text("Karte mit zwei Fingern bewegen")
+    touch("touchEnd")
+    assert before
+    touch("touchStart", (x - 40, y), (x + 40, y))
+    for step in range(1, 9):
+        touch("touchMove", (x - 40 - 6 * step, y), (x + 40 + 6 * step, y))
+    touch("touchEnd")
+    shape.evaluate(
+        """async (path, width) => {
+          while (path.getBoundingClientRect().width < 1.2 * width) await new Promise(requestAnimationFrame);
+        }""",
+        before["width"],
+    )
+
+
+def test_a_web_editor_chooses_parts_and_size_and_gets_code_that_works(visit: Visit, server: str) -> None:
+    page = visit.page
+    page.goto(f"{server}/publish/embed{QUERY}&regions=16055")
+    code = page.get_by_role("textbox", name="Code für die Seite")
+    page.get_by_label("Legende").uncheck()
+    expect(code).to_have_value(re.compile("show=title,years"))
+    page.get_by_label("Pixel hoch").fill("520")
+    page.get_by_label("Höhe nach Inhalt").check()
+    expect(code).to_have_value(re.compile(r"height:520px[^>]*\" data-atlas"))
+    expect(code).to_have_value(re.compile(r"embed\.js"))
+    inner = page.frame_locator("#embed-preview")
+    expect(inner.locator("path.area")).to_have_count(22)
+    expect(inner.locator(".legend")).not_to_be_visible()
+    text = code.input_value()
+    for part in (
+        'loading="lazy"',
+        'title="Karte: Arbeitslose',
+        "<noscript>",
+        "export/map.png?",
+        f'src="{server}/embed?',
+    ):
+        assert part in text
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    with page_of_others(text) as site:
+        page.goto(site)
+        expect(page.frame_locator("iframe").locator("path.area")).to_have_count(22)
+
+
+def test_the_builder_works_without_a_script_and_names_impossible_sizes(visit: Visit, server: str) -> None:
+    answer = visit.page.request.get(f"{server}/publish/embed{QUERY}&show=&show=legend&fit=fixed&width=7&height=1000000")
+    text = answer.text()
+    assert "Die Größe 7 ist nicht möglich" in text
+    assert "Die Größe 1000000 ist nicht möglich" in text
+    assert "width:800px" in text
+    assert "show=legend" in text
