@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
-from flask import Blueprint, Response, render_template, request, send_file
+from flask import Blueprint, Response, render_template, request
 
 from atlas.views.citation import citation, sources_of, view_title
 from atlas.views.downloads.areas import TYPES as AREA_TYPES
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from atlas.web.limits import Heavy
 
 OWN_KEYS = ("scope", "bom", "semicolon", "detail")
-HOUR_SECONDS = 3600
 
 
 def downloads_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> Blueprint:
@@ -74,10 +73,7 @@ def downloads_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Trans
             with heavy.turn():
                 path = whole.made(suffix)
         name = f"sozialstrukturatlas_{atlas.release}.{suffix}"
-        return send_file(
-            path, ALL_TYPES[suffix], as_attachment=True, download_name=name, etag=f"{atlas.release}-{suffix}",
-            max_age=HOUR_SECONDS,
-        )  # fmt: skip
+        return file_response(path.read_bytes(), ALL_TYPES[suffix], name, attachment=True)
 
     return downloads
 

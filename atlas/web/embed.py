@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, parse_qsl
 
-from flask import Blueprint, Response, render_template, request, send_file
+from flask import Blueprint, Response, render_template, request
 
 from atlas.settings import ROOT
 from atlas.views.citation import view_title
@@ -13,6 +13,7 @@ from atlas.views.embed import DEFAULT_HEIGHT, DEFAULT_WIDTH, HEIGHTS, WIDTHS, em
 from atlas.views.viewstate import read_query, write_query
 from atlas.views.wanted import PARTS
 from atlas.web.address import public_base
+from atlas.web.exports import file_response
 from atlas.web.frame import frame
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 OWN_KEYS = ("show", "fit", "width", "height", "auto", "start")
 PART_NAMES = {"title": "title", "legend": "legend", "years": "year slider"}
-HOUR_SECONDS = 3600
 
 
 def embed_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Blueprint:
@@ -35,7 +35,8 @@ def embed_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Blueprint
 
     @embed.get("/embed.js")
     def script() -> Response:
-        response = send_file(ROOT / "assets" / "embed.js", "text/javascript", max_age=HOUR_SECONDS)
+        content = (ROOT / "assets" / "embed.js").read_bytes()
+        response = file_response(content, "text/javascript", "embed.js", attachment=False)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
