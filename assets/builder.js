@@ -4,10 +4,14 @@
   const preview = document.getElementById("embed-preview");
   const code = document.getElementById("embed-code");
 
+  let asked = 0;
   form.addEventListener("change", async () => {
+    const turn = (asked += 1);
     const query = new URLSearchParams(new FormData(form));
     const address = `${window.location.pathname}?${query.toString().replace(/%2C/g, ",")}`;
-    const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+    const text = await (await fetch(address)).text();
+    if (turn !== asked) return; // a late answer is never painted over a newer one
+    const page = new DOMParser().parseFromString(text, "text/html");
     const next = page.getElementById("embed-preview");
     code.value = page.getElementById("embed-code").value;
     for (const name of ["width", "height", "style", "title"]) {

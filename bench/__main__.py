@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import sync_playwright
 
 from bench.compare import bench_compare
+from bench.publish import bench_publish, publish_rows
 from bench.servers import running, worker_memory_mb
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS_WEBGL)
         plotly = bench_other(browser, "plotly")
         browser.close()
+    published = bench_publish()
     median = {
         k: statistics.median(v["year_change_ms"]) for k, v in (("atlas", atlas), ("naive", naive), ("plotly", plotly))
     }
@@ -207,6 +209,7 @@ def main() -> int:
     ):
         middle = statistics.median(comparison[key])
         rows.append((what, f"{middle:.0f} ms", f"{aim} ms", middle < aim))
+    rows += publish_rows(published)
     print(f"| {'measured':55} | {'value':>9} | {'aim':>8} | |")
     print(f"|{'-' * 57}|{'-' * 10}:|{'-' * 9}:|---|")
     for what, value, aim, good in rows:
@@ -218,6 +221,7 @@ def main() -> int:
         "naive": naive,
         "plotly": plotly,
         "comparison": comparison,
+        "publish": published,
         "median_ms": median,
     }
     Path(__file__).with_name("results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
