@@ -14,6 +14,7 @@ from atlas.web.frame import page_links
 from atlas.web.ids import CONTROLS, Id
 from atlas.web.parts import nav_links
 from atlas.web.picker import picker
+from atlas.web.surroundings import foot, side, table
 from layers.borders import borders_layer, ground_layer
 from layers.choropleth import areas_layer
 from layers.labels import labels_layer
@@ -62,7 +63,7 @@ def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
             html.Main(
                 [
                     html.Div(
-                        [_controls(_), _stage(atlas, settings, _), _foot(settings, _), _side(settings, _)],
+                        [_controls(_), _stage(atlas, settings, _), foot(settings, _), side(settings, _)],
                         className="atlas",
                     ),
                     html.Details(
@@ -74,7 +75,7 @@ def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
                         className="compare-panel",
                     ),
                     html.Section(id=Id.ABOUT, className="about", **{"aria-label": _("About this map")}),
-                    _table(_),
+                    table(_),
                 ]
             ),
         ],
@@ -197,114 +198,4 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
         ],
         id=Id.STAGE,
         className="stage",
-    )
-
-
-def _side(settings: Settings, _: Translate) -> html.Aside:
-    return html.Aside(
-        [
-            html.Button(
-                html.Span(),
-                id="sheet-handle",
-                type="button",
-                className="sheet-handle",
-                **{"aria-expanded": "false", "aria-controls": "side", "data-empty": _("Choose or find a region")},
-            ),
-            html.H2(_("Regions")),
-            html.Div(
-                [
-                    html.Label(_("Find a region"), htmlFor="region-search"),
-                    dcc.Input(
-                        id="region-search", type="text", list="region-names", autoComplete="off", placeholder=_("Name")
-                    ),
-                    html.Datalist(id="region-names"),
-                ],
-                className="field",
-            ),
-            html.Div(id=Id.PANEL, className="panel"),
-            html.Div(
-                [
-                    html.H2(_("Take this view along")),
-                    html.Ul(
-                        [
-                            html.Li(html.A(text, href=settings.prefix + path, **{"data-page": path}))
-                            for path, text in (
-                                ("publish/map", _("Picture and citation")),
-                                ("data", _("Figures and areas")),
-                                ("publish/embed", _("Embed in a page")),
-                            )
-                        ]
-                    ),
-                    html.Button(_("Copy the link to this view"), id="share", type="button", className="quiet"),
-                    html.Span(id="share-note", role="status"),
-                ],
-                className="share",
-            ),
-        ],
-        id="side",
-        className="side",
-        **{"aria-label": _("Regions")},
-    )
-
-
-def _foot(settings: Settings, _: Translate) -> html.Div:
-    links = html.P(
-        [
-            html.A(
-                _("Open in the atlas"),
-                href=settings.prefix,
-                target="_blank",
-                rel="noopener",
-                **{"data-page": "", "id": "full-view"},
-            ),
-            html.A(_("Accessibility"), href=f"{settings.prefix}accessibility", target="_blank", rel="noopener"),
-            html.A(_("Imprint"), href=f"{settings.prefix}imprint", target="_blank", rel="noopener"),
-        ],
-        className="frame-links",
-    )
-    return html.Div([_timeline(_), html.P(id=Id.CREDIT, className="credit"), links], className="foot")
-
-
-def _timeline(_: Translate) -> html.Div:
-    return html.Div(
-        [
-            html.Button("", id="play", type="button", className="play", **{"aria-label": _("Play the years")}),
-            html.Div(
-                [
-                    html.Label(_("Year"), htmlFor="year", className="visually-hidden"),
-                    dcc.Input(id="year", type="range", min=0, max=1, step=1, value=0, debounce=True),
-                    html.Div(id=Id.TICKS, className="ticks", **{"aria-hidden": "true"}),
-                ],
-                className="years",
-            ),
-            html.Output(className="year-now", htmlFor="year", **{"data-year": ""}),
-        ],
-        className="timeline",
-    )
-
-
-def _table(_: Translate) -> html.Section:
-    def heading(key: str, text: str) -> html.Th:
-        return html.Th(html.Button(text, type="button", **{"data-sort": key}), scope="col")
-
-    head = [
-        heading("name", _("Region")),
-        heading("parent", _("District")),
-        html.Th(html.Button(_("Value"), type="button", id=Id.TABLE_HEAD, **{"data-sort": "value"}), scope="col"),
-        heading("rank", _("Rank")),
-        html.Th(_("Remark"), scope="col"),
-    ]
-    return html.Section(
-        [
-            html.H2([_("The same values as a table"), ", ", html.Span(**{"data-year": ""})]),
-            html.Div(
-                html.Table([html.Thead(html.Tr(head)), html.Tbody(id="table-rows")]),
-                id="table",
-                className="table-box",
-                tabIndex="0",
-                role="region",
-                **{"aria-label": _("Table of the values on the map")},
-            ),
-        ],
-        className="table-section",
     )

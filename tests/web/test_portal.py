@@ -14,7 +14,7 @@ from rdflib.namespace import DCAT, DCTERMS, RDF
 from app import create_app
 from atlas.data.store import Atlas, load
 from atlas.settings import ROOT, from_environment
-from atlas.views.portal import DCATDE, LICENCES
+from atlas.views.portal_graph import DCATDE, LICENCES
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -105,7 +105,8 @@ def test_every_download_it_names_answers(graph: Graph, client: FlaskClient) -> N
     )
     assert len(addresses) == 16
     for address in (*addresses, *borders[:3]):
-        assert client.get(address.removeprefix("https://atlas.example.org")).status_code == 200, address
+        answer = client.get(address.removeprefix("https://atlas.example.org"))
+        assert (answer.status_code, answer.mimetype == "text/html") == (200, False), address
 
 
 def test_names_of_datasets_lead_to_their_description(client: FlaskClient) -> None:
