@@ -10,8 +10,10 @@ from dash import ClientsideFunction, Input, Output, dcc, html
 from atlas.model import Level
 from atlas.settings import ROOT
 from atlas.views.viewstate import LEVEL_NAMES
+from atlas.web.address import public_base
 from atlas.web.compare_parts import compare_answer
 from atlas.web.frame import page_links
+from atlas.web.head import preview_tags
 from atlas.web.parts import nav_links
 from atlas.web.shell import UNUSED_SCRIPTS, AtlasDash, index_page
 
@@ -46,6 +48,7 @@ def mount_compare(server: Flask, atlas: Atlas, settings: Settings, _: Translate)
     )
     app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
     app.layout = _page(atlas, settings, _)
+    app.tags = lambda query: preview_tags(atlas, _, query, public_base(settings), "compare/")
     app.index_string = index_page(settings.language, _region_list(atlas), _)
 
     @app.callback(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from atlas.model import DEFAULT_TERRITORY
 from atlas.settings import ROOT
 from atlas.views.profile_query import list_query
+from atlas.web.address import public_base
 from atlas.web.shell import ICON
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def frame(
         "styles": [asset(prefix, name) for name in ("atlas.css", *styles)],
         "scripts": [asset(prefix, name) for name in scripts],
         "notices": (),
+        "og_image": f"{public_base(settings)}export/map.png{query}{'&' if query else '?'}sheet=preview",
         "territory": territory.strftime("%d.%m.%Y"),
         "borders": manifest.attribution,
         "borders_licence": manifest.licence,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1200, 630
 
 
-def preview_tags(atlas: Atlas, _: Translate, query: str, base: str) -> str:
+def preview_tags(atlas: Atlas, _: Translate, query: str, base: str, page: str = "") -> str:
     """Write the tags for the view of a query.
 
     Parameters
@@ -38,6 +38,8 @@ def preview_tags(atlas: Atlas, _: Translate, query: str, base: str) -> str:
         Query of the page, perhaps nonsense.
     base : str
         Absolute address of the atlas with a slash at the end.
+    page : str
+        Path of the page under it.
 
     Returns
     -------
@@ -53,7 +55,7 @@ def preview_tags(atlas: Atlas, _: Translate, query: str, base: str) -> str:
         "og:locale": "de_DE",
         "og:title": title,
         "og:description": summary(atlas, state, _),
-        "og:url": f"{base}{address}",
+        "og:url": f"{base}{page}{address}",
         "og:image": f"{base}export/map.png{address}&sheet=preview",
         "og:image:type": "image/png",
         "og:image:width": str(WIDTH),

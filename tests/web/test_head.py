@@ -57,6 +57,17 @@ def test_the_picture_that_a_shared_link_names_is_there_in_its_size(client: Flask
     assert int.from_bytes(picture.data[20:24], "big") == 630
 
 
+@pytest.mark.parametrize("path", ["compare/", "profile/16055", "data", "publish/map", "compare/maps"])
+def test_other_pages_are_shared_with_their_own_words_and_a_picture_that_is_there(
+    client: FlaskClient, path: str
+) -> None:
+    found = Tags(client.get(f"/th/{path}").text).found
+    assert found["og:title"]
+    assert found["og:description"]
+    picture = client.get(found["og:image"].removeprefix("https://atlas.example.org"))
+    assert picture.mimetype == "image/png"
+
+
 def test_a_change_is_called_one(client: FlaskClient) -> None:
     assert "Veränderung seit 2005" in tags(client, "?level=district&year=2021&change_from=2005")["og:title"]
 
