@@ -1,4 +1,4 @@
-"""Printed maps: ``/export/map.svg``, ``.pdf`` and ``.png`` with the query of the page."""
+"""Printed maps (``/export/map.svg``, ``.pdf``, ``.png`` with the query of the page) and reports of regions."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from atlas.errors import AtlasError
+from atlas.model import DEFAULT_TERRITORY
 from atlas.views.citation import pinned_address, view_title
 from atlas.views.printmap.compose import print_map
 from atlas.views.printmap.render import to_pdf, to_png
 from atlas.views.printmap.sheets import DPI, SCREEN_DPI, SHEETS
+from atlas.views.profile_query import list_query
+from atlas.views.report import profile_report
 from atlas.views.summary import alternative_text
 from atlas.views.viewstate import read_query, write_query
 from atlas.web.address import public_base
@@ -106,7 +109,44 @@ def exports_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Transla
         name = f"{state.indicator}_{state.level}_{state.year}.{suffix}"
         return file_response(body, TYPES[suffix], name, attachment=own.download)
 
+    @exports.get("/export/profile/<code>.pdf")
+    def report(code: str) -> Response:
+        territory = read_date(atlas, request.args.to_dict())
+        area = atlas.areas[territory].get(code)
+        if area is None:
+            hint = f"expected a code of api/v1/regions?territory={territory}"
+            raise Problem(404, "unknown_region", f"found {code[:20]!r}", hint)
+        base, today = public_base(settings), dt.datetime.now(dt.UTC).date()
+        key = ("report", code, territory, base, today)
+        body = kept.get(key)
+        if body is None:
+            address = f"{base}profile/{code}{list_query(territory)}"
+            with heavy.turn():
+                body = profile_report(atlas, area, territory, address, today, _)
+            kept.put(key, body)
+        return file_response(body, TYPES["pdf"], f"profile_{area.code}.pdf", attachment=False)
+
     return exports
+
+
+def read_date(atlas: Atlas, given: dict[str, str]) -> dt.date:
+    """Read the territory date, the only word that a report takes.
+
+    Raises
+    ------
+    Problem
+        400 where it is none, or where there are other words.
+    """
+    dates = {t.isoformat(): t for t in atlas.territories}
+    found = given.get("territory", DEFAULT_TERRITORY.isoformat())
+    other = sorted(set(given) - {"territory"})
+    if other:
+        raise Problem(400, "unknown_word", f"found {other[0][:40]!r}", "expected territory alone")
+    if found not in dates:
+        raise Problem(
+            400, "unknown_territory", f"territory: found {found[:40]!r}", f"expected one of {', '.join(dates)}"
+        )
+    return dates[found]
 
 
 def _made(atlas: Atlas, state: ViewState, own: Asked, suffix: str, base: str, today: dt.date, _: Translate) -> bytes:

@@ -90,6 +90,7 @@ class _Pages:
             "words": words,
             "current_kind": "true",
             "compare_url": f"{prefix}compare/{write_query(read.state)}",
+            "report_url": f"{prefix}export/profile/{area.code}.pdf{list_query(territory)}",
             "title": words["title"],
             "description": words["description"],
             "notices": (*notices, *read.notices),

@@ -33,6 +33,7 @@ def profile_words(area: Area, _: Translate) -> dict[str, str]:
         "where": _("Where it lies"),
         "show_map": _("Show on the map"),
         "show_compare": _("Compare with others"),
+        "report": _("Report as PDF"),
         "inside": _("Lies in"),
         "neighbours": _("Neighbours"),
         "members": _("Belonging to it"),

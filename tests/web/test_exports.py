@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import io
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdf import PdfReader
 
 from app import create_app
-from atlas.settings import from_environment
+from atlas.data.store import load
+from atlas.model import DEFAULT_TERRITORY
+from atlas.settings import ROOT, from_environment
+from atlas.views.profile import profile
+from atlas.views.texts import translator
 from atlas.web.kept import Kept
 
 if TYPE_CHECKING:
@@ -75,6 +81,44 @@ def test_a_line_break_in_the_query_never_reaches_a_header(client: FlaskClient, k
     assert answer.status_code == 400 if key != "download" else 200
     assert "Set-Cookie" not in answer.headers
     assert "a=b" not in str(answer.headers)
+
+
+def test_a_report_holds_every_figure_of_the_profile_and_is_tagged(client: FlaskClient) -> None:
+    answer = client.get("/export/profile/16055.pdf")
+    assert answer.mimetype == "application/pdf"
+    reader = PdfReader(io.BytesIO(answer.data))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "<pdfuaid:part>1<" in root["/Metadata"].get_object().get_data().decode()
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    atlas = load(ROOT / "geodata")
+    page = profile(atlas, atlas.areas[DEFAULT_TERRITORY]["16055"], DEFAULT_TERRITORY, translator("de"))
+    rows = [row for part in page.fields for row in part.rows]
+    assert len(rows) == 41
+    plain = text.replace("\N{SOFT HYPHEN}", "").replace(" ", "")
+    for row in rows:
+        number = row.value.replace("\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}").split("\N{NO-BREAK SPACE}")[0]
+        assert "".join(number.split()) in "".join(plain.split())
+    for part in (
+        "© BBSR Bonn, INKAR (Daten verändert)",
+        "Gebietsstand 31.12.2021",
+        "Weimar",
+        "Rang 1 hat der höchste Wert",
+    ):
+        assert part in text
+    assert client.get("/export/profile/16055.pdf").data == answer.data
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("99999", 404), ("16063?territory=2016-01-01", 200), ("16055?territory=x", 400), ("16055?colour=red", 400)],
+)
+def test_a_report_of_what_is_not_there_is_refused(client: FlaskClient, path: str, status: int) -> None:
+    code, mark, query = path.partition("?")
+    answer = client.get(f"/export/profile/{code}.pdf{mark}{query}")
+    assert answer.status_code == status
+    if status != 200:
+        assert set(answer.json["error"]) == {"code", "message", "hint"}
 
 
 def test_only_get_is_understood(client: FlaskClient) -> None:

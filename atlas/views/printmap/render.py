@@ -55,7 +55,7 @@ def to_pdf(svg: str, sheet: Sheet, title: str, alternative: str, made_on: dt.dat
         "lang": lang,
         "width": sheet.width,
         "height": sheet.height,
-        "font": f"{FAMILY} ExtraLight",
+        "font": FAMILY,
     }
     # the stub of typst does not know of files in memory
     noon = dt.datetime.combine(made_on, dt.time(12), dt.UTC)
