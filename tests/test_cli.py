@@ -132,3 +132,14 @@ def test_import_reads_a_publishers_file_and_says_what_is_in_it(
     assert main(["import", "gisd"]) == 2
     assert main(["import", "gisd", str(tmp_path / "none.csv")]) == 1
     assert "none.csv" in capsys.readouterr().err
+
+
+def test_a_stamp_alone_is_written_after_an_edit(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--stamp"]) == 0
+    assert "unchanged" in capsys.readouterr().out
+    path = folder / "indicators" / "work.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Arbeitslose", "Arbeitssuchende"), encoding="utf-8")
+    assert main(["build", "--stamp"]) == 0
+    assert "unchanged" not in capsys.readouterr().out
+    assert main(["build", "--stamp"]) == 0
+    assert "unchanged" in capsys.readouterr().out
