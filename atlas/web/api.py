@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.settings import Settings
     from atlas.views.texts import Translate
+    from atlas.web.limits import Heavy
 
 Responses = dict[str | int | HTTPStatus, Any]
-ERRORS: Responses = {str(status): m.ErrorBody for status in (400, 404, 410, 429)}
+ERRORS: Responses = {str(status): m.ErrorBody for status in (400, 404, 410, 429, 503)}
 GEOJSON = {"geojson": AREA_TYPES["geojson"]}
 CATALOGUE, FIGURES, AREAS = Tag(name="Catalogue"), Tag(name="Figures"), Tag(name="Areas")
 
@@ -35,7 +36,7 @@ def file_responses(types: dict[str, str]) -> Responses:
 TABLE_FILES, AREA_FILES = file_responses(TABLE_TYPES), file_responses(AREA_TYPES)
 
 
-def api_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> APIBlueprint:
+def api_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> APIBlueprint:
     """Make the endpoints."""
     api = APIBlueprint("api", __name__, url_prefix=f"{settings.prefix}api/v1", abp_responses=ERRORS)
     known = Lookup(atlas, _)
@@ -67,11 +68,15 @@ def api_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> APIBlueprin
     )
     def observations_file(path: m.TablePath, query: m.FileQuery) -> Response:
         part = known.selection(query)
-        return known.file(query, table_file(path.fmt, atlas, part, _, bom=query.bom, semicolon=query.semicolon))
+        with heavy.turn():
+            file = table_file(path.fmt, atlas, part, _, bom=query.bom, semicolon=query.semicolon)
+        return known.file(query, file)
 
     @api.get("/geometry.<string:fmt>", responses=AREA_FILES, tags=[AREAS], summary="Boundaries as a file")
     def geometry(path: m.AreaPath, query: m.GeometryQuery) -> Response:
-        return known.file(query, known.geometry(path.fmt, query))
+        with heavy.turn():
+            file = known.geometry(path.fmt, query)
+        return known.file(query, file)
 
     @api.get("/geometry", responses=file_responses(GEOJSON), tags=[AREAS], summary="Boundaries")
     def geojson(query: m.GeometryQuery) -> Response:

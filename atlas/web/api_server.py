@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.settings import Settings
     from atlas.views.texts import Translate
+    from atlas.web.limits import Heavy
 
 #: Problems of a query that are told; more would hide the first.
 MOST_TOLD = 3
@@ -52,9 +53,9 @@ def _refused(error: ValidationError) -> Response:
     return as_response(problem)
 
 
-def mount_api(server: OpenAPI, atlas: Atlas, settings: Settings, _: Translate) -> None:
+def mount_api(server: OpenAPI, atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> None:
     """Add the endpoints, their description and the page that shows it; everybody may read them from any page."""
-    api = api_blueprint(atlas, settings, _)
+    api = api_blueprint(atlas, settings, heavy, _)
     start = f"{settings.prefix}api/v1"
 
     @api.after_request

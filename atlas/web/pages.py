@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from atlas.views.texts import Translate
 
 
-def blueprints(atlas: Atlas, settings: Settings, _: Translate) -> list[Blueprint]:
+def blueprints(atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> list[Blueprint]:
     """Make the blueprints, in the order in which a reader meets them."""
-    heavy = Heavy(settings)
     return [
         files_blueprint(atlas),
         maps_blueprint(atlas, settings, _),
@@ -49,9 +48,10 @@ def blueprints(atlas: Atlas, settings: Settings, _: Translate) -> list[Blueprint
 
 def mount_pages(server: OpenAPI, atlas: Atlas, settings: Settings, _: Translate) -> None:
     """Put all of them under the prefix, with one shape of errors for the open interface."""
-    for part in blueprints(atlas, settings, _):
+    heavy = Heavy(settings)
+    for part in blueprints(atlas, settings, heavy, _):
         server.register_blueprint(part, url_prefix=settings.prefix.rstrip("/") or None)
-    mount_api(server, atlas, settings, _)
+    mount_api(server, atlas, settings, heavy, _)
     server.wsgi_app = QuickAnswers(server.wsgi_app, f"{settings.prefix}api/v1/")  # type: ignore[method-assign]
     if settings.proxies != "0":
         trusted = int(settings.proxies)

@@ -52,9 +52,10 @@ class QuickAnswers:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-        if environ["REQUEST_METHOD"] != "GET" or not path.startswith(self.start) or len(query) > LONGEST_QUERY:
-            return self.inner(environ, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        plain = environ["REQUEST_METHOD"] == "GET" and len(query) <= LONGEST_QUERY and "q=0" not in accepted
+        if not plain or not path.startswith(self.start):
+            return self.inner(environ, start_response)
         key = (path, query, "br" if "br" in accepted else "gzip" if "gzip" in accepted else "")
         answer = self.kept.get(key)
         if answer is None:

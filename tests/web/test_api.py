@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 API = "/api/v1"
 RATE = f"{API}/observations?indicator=unemployed_per_100&level=municipality"
-SERVER: Flask = create_app(from_environment({})).server
+SERVER: Flask = create_app(from_environment({"ATLAS_EXPORTS_PER_MINUTE": "10000"})).server
 
 
 @pytest.fixture(scope="module")
@@ -235,6 +235,21 @@ def test_no_question_that_the_description_allows_breaks_it(case: schemathesis.Ca
 NOT_PROMISED = [
     CHECKS.get_one(name) for name in ("positive_data_acceptance", "unsupported_method", "missing_required_header")
 ]
+
+
+def test_files_are_bounded_a_client_and_kept_ones_are_not_counted() -> None:
+    client = create_app(from_environment({"ATLAS_EXPORTS_PER_MINUTE": "1"})).server.test_client()
+    paths = [f"{API}/observations.xlsx?indicator=cars&year={year}" for year in (2019, 2020)]
+    answers = [client.get(path) for path in (paths[0], paths[1], paths[0])]
+    assert [a.status_code for a in answers] == [200, 429, 200]
+    assert int(answers[1].headers["Retry-After"]) >= 1
+    assert client.get(f"{API}/observations?indicator=cars").status_code == 200
+
+
+def test_a_client_that_refuses_an_encoding_does_not_get_it(client: FlaskClient) -> None:
+    path = f"{API}/observations?indicator=cars"
+    assert client.get(path, headers={"Accept-Encoding": "br"}).headers["Content-Encoding"] == "br"
+    assert client.get(path, headers={"Accept-Encoding": "br;q=0, gzip"}).headers["Content-Encoding"] == "gzip"
 
 
 def test_the_kept_answer_is_the_one_that_was_asked_for(client: FlaskClient) -> None:
