@@ -100,6 +100,13 @@
     return at < 0 ? null : now.other.values[at][i];
   };
 
+  /* Whether the i-th area has no class because a figure of it is kept secret, that of either indicator where there are two. */
+  atlas.hidden = function (i) {
+    if ((now.figures.states[now.at].secret || []).includes(i)) return true;
+    const at = now.view.draw === "bivariate" ? now.other.years.indexOf(atlas.year()) : -1;
+    return at >= 0 && (now.other.states[at].secret || []).includes(i);
+  };
+
   /* Class i holds (edges[i], edges[i + 1]]; the first one its lower edge as well. */
   atlas.classOf = function (value, edges = now.view.edges, format = now.view.format) {
     const read = atlas.shown(value, format);

@@ -12,11 +12,9 @@
     const step = (view.bars[view.bars.length - 1] - low) / bars.length;
     let none = 0;
     let hidden = 0;
-    const secret = new Set(figures.states[now.at].secret || []);
     figures.values[now.at].forEach((value, i) => {
-      if (value === null) return secret.has(i) ? (hidden += 1) : (none += 1);
-      const shade = atlas.classAt(i);
-      if (shade === null) return (none += 1);
+      const shade = view.draw === "symbols" && value !== null ? 0 : atlas.classAt(i);
+      if (shade === null) return atlas.hidden(i) ? (hidden += 1) : (none += 1);
       classes[shade] += 1;
       return (bars[step > 0 ? Math.min(bars.length - 1, Math.floor((atlas.shown(value) - low) / step)) : 0] += 1);
     });

@@ -8,8 +8,9 @@
   atlas.fillOf = function (code) {
     const view = now.view;
     if (!view || !now.index.has(code) || view.draw === "symbols") return "var(--land)";
-    const shade = atlas.classAt(now.index.get(code));
-    if (shade === null) return atlas.state(code) === "secret" ? "url(#hatch-hidden)" : "url(#hatch-none)";
+    const i = now.index.get(code);
+    const shade = atlas.classAt(i);
+    if (shade === null) return atlas.hidden(i) ? "url(#hatch-hidden)" : "url(#hatch-none)";
     return view.colours[shade];
   };
 

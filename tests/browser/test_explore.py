@@ -298,6 +298,15 @@ def test_two_indicators_make_nine_classes_and_a_missing_value_has_its_own(visit:
     expect(sentence).to_contain_text("Wahlbeteiligung bei Landtagswahlen: 67,7")
 
 
+def test_a_secret_value_of_the_second_indicator_is_hatched_as_hidden_and_counted_so(visit: Visit, atlas: Atlas) -> None:
+    page = visit.open("/?indicator=turnout_state_election,unemployed_per_100&level=municipality&year=2019")
+    page.wait_for_function("() => window.atlas.now.view?.draw === 'bivariate'")
+    figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, DEFAULT_TERRITORY)
+    hidden = [c for c in figures.codes if figures.state(2019, c) == "secret"]
+    expect(page.locator("[data-count-hidden]")).to_have_text(str(len(hidden)))
+    expect(page.locator(area(hidden[0]))).to_have_attribute("fill", "url(#hatch-hidden)")
+
+
 def test_another_territory_date_draws_other_areas(visit: Visit) -> None:
     page = visit.open("/?indicator=population_density&level=municipality&territory=2016-01-01")
     expect(page.locator("path.area")).to_have_count(849)

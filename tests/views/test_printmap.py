@@ -153,6 +153,16 @@ def test_hidden_areas_are_hatched_and_their_values_stand_nowhere(atlas: Atlas) -
     assert not circles & hidden
 
 
+def test_a_secret_value_of_either_indicator_is_hatched_as_hidden(atlas: Atlas) -> None:
+    figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, DEFAULT_TERRITORY)
+    hidden = {c for c in figures.codes if figures.state(2019, c) == "secret"}
+    turned = BOTH.replace("unemployed_per_100,turnout_state_election", "turnout_state_election,unemployed_per_100")
+    for query in (BOTH, turned):
+        group = drawn(atlas, query).find(".//*[@data-class='-2']")
+        assert group is not None
+        assert {path.attrib["data-code"] for path in group} == hidden
+
+
 def test_areas_of_circles_are_in_proportion_to_the_counts(atlas: Atlas) -> None:
     root = drawn(atlas, COUNT)
     radius = {c.attrib["data-code"]: float(c.attrib["r"]) for c in root.findall(".//*[@class='circles']/*")}

@@ -112,8 +112,7 @@ def content(atlas: Atlas, state: ViewState, made_on: dt.date, _: Translate, *, g
     else:
         classes = np.where(np.isnan(values), NO_DATA, 0) if circles else assign(values, breaks)
         colours, labels = class_colours(breaks, state), class_labels(breaks, indicator.decimals, _)
-    secret = PRECEDENCE.index(ValueState.SECRET)
-    classes = np.where(np.isnan(values) & (figures.states[row] == secret), HIDDEN, classes)
+    classes = np.where((classes == NO_DATA) & _secret(atlas, state, figures, row), HIDDEN, classes)
     benchmark = benchmark_of(atlas, state, _)
     against = benchmark.values[row] if benchmark else None
     where = _("Thuringia") if state.level is Level.STATE else _(LEVEL_NAMES[state.level]).capitalize()
@@ -154,6 +153,17 @@ def _both_classes(atlas: Atlas, state: ViewState, values: NDArray[np.float64]) -
     second = shown(figures.values[figures.years.index(state.year)], other)
     across, up = (assign(v, b) for v, b in zip((values, second), both_breaks(atlas, state), strict=True))
     return np.where((across < 0) | (up < 0), NO_DATA, across + SIDE * up)
+
+
+def _secret(atlas: Atlas, state: ViewState, figures: Figures, row: int) -> NDArray[np.bool_]:
+    """Find the areas of which a figure is kept secret, that of either indicator where there are two."""
+    code = PRECEDENCE.index(ValueState.SECRET)
+    secret: NDArray[np.bool_] = figures.states[row] == code
+    if not state.second:
+        return secret
+    other = atlas.figures(atlas.indicator(state.second), state.level, state.territory)
+    second: NDArray[np.bool_] = other.states[other.years.index(state.year)] == code
+    return secret | second
 
 
 def _axes(atlas: Atlas, state: ViewState, _: Translate) -> tuple[tuple[str, list[str]], ...]:
