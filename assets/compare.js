@@ -1,6 +1,5 @@
 /* The comparison page: the address is the state; every control writes it and asks anew. */
 (function () {
-  const DOWNLOAD = { png: 2, svg: 1 };
   window.dash_clientside = window.dash_clientside || {};
 
   if (window.self !== window.top) document.documentElement.dataset.framed = "true";
@@ -39,19 +38,6 @@
     },
   };
 
-  /* The picture is made here and handed over as a file; nothing is asked from a server. */
-  async function keep({ download, format, name }) {
-    const graph = document.querySelector(`#${download} .js-plotly-plot`);
-    const data = await window.Plotly.toImage(graph, { format, scale: DOWNLOAD[format], width: 1200, height: 700 });
-    const link = document.createElement("a");
-    link.download = `${name.replace(/[^\p{L}\p{N}]+/gu, "-")}.${format}`;
-    if (format === "svg") {
-      const drawing = decodeURIComponent(data.slice(data.indexOf(",") + 1));
-      link.href = URL.createObjectURL(new Blob([drawing], { type: "image/svg+xml" }));
-    } else link.href = data;
-    link.click();
-  }
-
   document.addEventListener("change", (event) => {
     const key = event.target.dataset?.compare;
     if (!key || !shown) return;
@@ -71,8 +57,6 @@
   document.addEventListener("click", (event) => {
     const chip = event.target.closest("[data-remove]");
     if (chip) go({ regions: regions().filter((code) => code !== chip.dataset.remove).join(",") });
-    const save = event.target.closest("[data-download]");
-    if (save) keep(save.dataset);
   });
 
   window.addEventListener("popstate", () => here() && ask());

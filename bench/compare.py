@@ -42,7 +42,7 @@ def server_ms() -> list[float]:
     times = []
     for _run in range(CLICKS + 1):
         begin = time.perf_counter()
-        compare_answer(atlas, settings, f"{QUERY},16065", _)
+        compare_answer(atlas, "http://127.0.0.1/", f"{QUERY},16065", _)
         times.append((time.perf_counter() - begin) * 1000)
     return times[1:]
 

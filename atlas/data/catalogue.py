@@ -34,6 +34,10 @@ class Catalogue:
     fields: tuple[Field, ...]
     indicators: dict[str, Indicator]
 
+    def of_field(self, field: Field) -> list[Indicator]:
+        """List the indicators of a field."""
+        return [i for i in self.indicators.values() if i.field == field.id]
+
 
 def read_catalogue(folder: Path) -> Catalogue:
     """Read and check all files of a folder.

@@ -7,13 +7,26 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from atlas.statistics.classify import assign
-from atlas.views.chart_design import INK, SOFT
+from atlas.views.chart_design import (
+    BOTTOM_PX,
+    INK,
+    LINE_HEIGHT_PX,
+    SOFT,
+    TOP_PX,
+    axis_name,
+    names_beside,
+    note_above,
+    ticks_of_places,
+    upright_line,
+)
 from atlas.views.chart_design import layout as layout_of
 from atlas.views.mapview import benchmark_of, breaks_of, class_colours, shown
 from atlas.views.texts import number, with_unit
 from atlas.views.viewstate import LEVEL_NAMES
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from atlas.data.store import Atlas
     from atlas.model import ViewState
     from atlas.views.comparison import Ranked
@@ -21,6 +34,11 @@ if TYPE_CHECKING:
 
 #: From so many areas on dots are small.
 MANY = 60
+RANKING_PX, HISTOGRAM_PX = 480, 300
+#: Room above the first and below the last place, as a share of the places.
+PAD = 0.03
+#: Width of a letter and of the plot on a phone, in pixels.
+LETTER_PX, PHONE_PX = 7.5, 280
 
 
 def ranking_chart(
@@ -66,11 +84,9 @@ def ranking_chart(
     marked = {
         "x": [r.value for r in picked],
         "y": [place[i] for i in chosen],
-        "mode": "markers+text",
+        "mode": "markers",
         "hoverinfo": "text",
-        "text": [f"  {r.area.name}" for r in picked],
-        "textposition": "middle right",
-        "hovertext": [words[i] for i in chosen],
+        "text": [words[i] for i in chosen],
         "marker": {"color": [shades[classes[i]] for i in chosen], "size": 13, "line": {"width": 2.5, "color": INK}},
         "error_x": whiskers,
     }
@@ -79,39 +95,26 @@ def ranking_chart(
     against = benchmark.values[figures.years.index(state.year)] if benchmark else None
     shapes, notes = [], []
     if benchmark and against is not None:
-        shapes.append(
-            {
-                "type": "line",
-                "x0": against,
-                "x1": against,
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "line": {"color": SOFT, "dash": "dash", "width": 1.5},
-            }
-        )
-        notes.append(
-            {
-                "text": f"{benchmark.name}: {number(against, indicator.decimals)}",
-                "x": against,
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "showarrow": False,
-                "font": {"size": 13, "color": SOFT},
-            }
-        )
+        shapes.append(upright_line(against, SOFT, "dash", 1.5))
+        notes.append(note_above(f"{benchmark.name}: {number(against, indicator.decimals)}", against))
     title = _("{title}: {areas} in order, {year}").format(
         title=indicator.title, areas=_(LEVEL_NAMES[state.level]), year=state.year
     )
+    named = [(ranked[i].area.name, ranked[i].value, float(place[i])) for i in chosen]
+    middle, room = (values.min() + values.max()) / 2, RANKING_PX - TOP_PX - BOTTOM_PX
+    bounds = (len(ranked) * (1 + PAD) + 0.5, 0.5 - len(ranked) * PAD)
     layout = layout_of(
         title,
+        _("place from the highest value"),
         source,
-        520,
-        xaxis={"title": {"text": indicator.unit}},
-        annotations=notes,
+        RANKING_PX,
+        xaxis={"title": axis_name(indicator.unit)},
+        yaxis={"range": bounds, "tickvals": ticks_of_places(len(ranked)), "showgrid": False},
+        annotations=[
+            *notes,
+            *names_beside(named, room, bounds, middle),
+        ],
         shapes=shapes,
-        yaxis={"autorange": "reversed", "title": {"text": _("place from the highest value")}, "showgrid": False},
     )
     return {"data": [dots, marked], "layout": layout}
 
@@ -144,42 +147,35 @@ def histogram_chart(
         "textposition": "none",
     }
     picked = [r for r in ranked if r.area.code in state.regions]
-    shapes = [
-        {
-            "type": "line",
-            "x0": r.value,
-            "x1": r.value,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": {"color": INK, "width": 2},
-        }
-        for r in picked
-    ]
-    names = [
-        {
-            "text": r.area.name,
-            "x": r.value,
-            "y": 1,
-            "yref": "paper",
-            "yanchor": "bottom",
-            "yshift": 15 * (i % 3),
-            "showarrow": False,
-        }
-        for i, r in enumerate(picked)
-    ]
     title = _("{title}: distribution of the {areas}, {year}").format(
         title=indicator.title, areas=_(LEVEL_NAMES[state.level]), year=state.year
     )
+    names, rows = _above(picked, edges)
     layout = layout_of(
         title,
+        _("number of areas"),
         source,
-        380,
-        xaxis={"title": {"text": indicator.unit}},
-        yaxis={"title": {"text": _("number of areas")}},
+        HISTOGRAM_PX + LINE_HEIGHT_PX * rows,
+        margin={"t": TOP_PX + LINE_HEIGHT_PX * max(rows - 1, 0)},
+        xaxis={"title": axis_name(indicator.unit)},
         annotations=names,
-        shapes=shapes,
+        shapes=[upright_line(r.value, INK, "solid", 2) for r in picked],
         bargap=0,
     )
-    layout["margin"]["t"] = 128
     return {"data": [bars], "layout": layout}
+
+
+def _above(picked: list[Ranked], edges: NDArray[np.float64]) -> tuple[list[dict[str, Any]], int]:
+    """Write the names of regions above their lines, in as many rows as a phone needs to keep them apart."""
+    ends: list[float] = []
+    names = []
+    for r in sorted(picked, key=lambda r: r.value):
+        share = (r.value - edges[0]) / (edges[-1] - edges[0])
+        anchor = "left" if share < 1 / 3 else "center" if share < 2 / 3 else "right"
+        width = LETTER_PX * len(r.area.name) / PHONE_PX
+        start = share - width * {"left": 0, "center": 0.5, "right": 1}[anchor]
+        row = next((i for i, end in enumerate(ends) if end < start), len(ends))
+        ends[row : row + 1] = [start + width]
+        at = {"text": r.area.name, "x": r.value, "y": 1, "yref": "paper", "xanchor": anchor, "yanchor": "bottom"}
+        names.append(at | {"yshift": LINE_HEIGHT_PX * row, "showarrow": False})
+    return names, len(ends)

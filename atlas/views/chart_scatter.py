@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.views.chart_design import INK, SOFT
+from atlas.views.chart_design import BOTTOM_PX, INK, LINE_HEIGHT_PX, SOFT, TOP_PX, axis_name, names_beside
 from atlas.views.chart_design import layout as layout_of
 from atlas.views.texts import number, with_unit
 from atlas.views.viewstate import LEVEL_NAMES
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from atlas.model import Indicator, ViewState
     from atlas.statistics.correlation import Correlation, Line
     from atlas.views.texts import Translate
+
+HEIGHT_PX = 460
+#: Room above and below the points, as a share of their span.
+PAD = 0.05
 
 
 def scatter_chart(
@@ -26,6 +30,7 @@ def scatter_chart(
 ) -> dict[str, Any]:
     """Draw two indicators of a level and year against each other, with a straight line only if one is given."""
     first, second = pair
+    top = TOP_PX + LINE_HEIGHT_PX
     chosen = [p for p in points if p[0] in state.regions]
 
     def words(p: tuple[str, str, float, float]) -> str:
@@ -41,7 +46,10 @@ def scatter_chart(
             "marker": marker,
         }
 
-    names = [{"text": p[1], "x": p[2], "y": p[3], "yshift": 14, "showarrow": False} for p in chosen]
+    low, high = min(p[3] for p in points), max(p[3] for p in points)
+    bounds = (low - PAD * (high - low), high + PAD * (high - low))
+    middle = (min(p[2] for p in points) + max(p[2] for p in points)) / 2
+    names = names_beside([p[1:] for p in chosen], HEIGHT_PX - top - BOTTOM_PX, bounds, middle)
     title = _("{first} and {second}: {areas}, {year}").format(
         first=first.short_title, second=second.short_title, areas=_(LEVEL_NAMES[state.level]), year=state.year
     )
@@ -64,13 +72,14 @@ def scatter_chart(
     ]
     layout = layout_of(
         title,
+        f"{second.short_title} ({second.unit})",
         source,
-        460,
-        xaxis={"title": {"text": f"{first.short_title} ({first.unit})"}},
-        yaxis={"title": {"text": f"{second.short_title} ({second.unit})"}},
+        HEIGHT_PX,
+        margin={"t": top},
+        xaxis={"title": axis_name(f"{first.short_title} ({first.unit})")},
+        yaxis={"range": bounds},
         annotations=notes,
     )
-    layout["margin"]["t"] = 104
     return {
         "data": [
             dots(points, color="rgba(11,93,102,0.55)", size=7),

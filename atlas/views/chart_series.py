@@ -6,7 +6,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from atlas.statistics.distribution import bands
-from atlas.views.chart_design import LINES, SOFT, spread
+from atlas.views.chart_design import (
+    BOTTOM_PX,
+    LINE_HEIGHT_PX,
+    LINES,
+    SOFT,
+    TOP_PX,
+    label,
+    note_above,
+    spread,
+    ticks_of_years,
+    upright_line,
+)
 from atlas.views.chart_design import layout as layout_of
 from atlas.views.mapview import benchmark_of
 from atlas.views.texts import with_unit
@@ -15,6 +26,10 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.views.comparison import Comparison
     from atlas.views.texts import Translate
+
+HEIGHT_PX = 440
+#: Room above the highest and below the lowest value, as a share of their span.
+PAD = 0.05
 
 
 def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) -> dict[str, Any] | None:
@@ -48,7 +63,7 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) 
         return None
     low, high = min(*known, *table["min"]), max(*known, *table["max"])
     span = (high - low) or 1.0
-    ends: list[tuple[str, int, float, str]] = []
+    ends: list[tuple[str, float, str]] = []
     for name, own, values, colour, dash in lines:
         points = [(y, v) for y, v in zip(own, values, strict=True) if v is not None]
         if not points:
@@ -74,57 +89,48 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) 
                 "hoverinfo": "text",
             }
         )
-        ends.append((name, points[-1][0], points[-1][1], colour))
-    places = spread([(v - low) / span for _name, _year, v, _colour in ends])
-    labels = [
-        {
-            "text": name,
-            "x": 1,
-            "xref": "paper",
-            "xanchor": "left",
-            "xshift": 8,
-            "y": low + place * span,
-            "yanchor": "middle",
-            "showarrow": False,
-            "font": {"color": colour, "size": 14},
-        }
-        for (name, _year, _v, colour), place in zip(ends, places, strict=True)
-    ]
+        ends.append((name, points[-1][1], colour))
     first, last = min(y for line in lines for y in line[1]), max(y for line in lines for y in line[1])
     changes = [m for m in indicator.method_changes if first < m.year <= last]
-    shapes = [
-        {
-            "type": "line",
-            "x0": m.year,
-            "x1": m.year,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": {"color": SOFT, "dash": "dot", "width": 1},
-        }
-        for m in changes
-    ]
-    marks = [
-        {
-            "text": _("from {year} on").format(year=m.year),
-            "x": m.year,
-            "y": 1,
-            "yref": "paper",
-            "yanchor": "bottom",
-            "showarrow": False,
-            "font": {"size": 12, "color": SOFT},
-        }
-        for m in changes
-    ]
+    marks = [note_above(_("from {year} on").format(year=m.year), m.year, i % 2) for i, m in enumerate(changes)]
+    top = TOP_PX + (LINE_HEIGHT_PX if len(changes) > 1 else 0)
     where = _("{title}, {first} to {last}").format(title=indicator.title, first=first, last=last)
     layout = layout_of(
         where,
+        indicator.unit,
         source,
-        440,
-        xaxis={"dtick": max(1, (last - first) // 8), "tickformat": "d", "range": [first - 0.3, last + 0.3]},
-        yaxis={"title": {"text": indicator.unit}},
-        annotations=[*labels, *marks],
-        shapes=shapes,
+        HEIGHT_PX,
+        margin={
+            "t": top,
+            "r": 24 + 8 * max(len(line) for name, *_rest in ends for line in label(name).split("<br>")),
+        },
+        xaxis={"tickvals": ticks_of_years(first, last), "tickformat": "d", "range": [first - 0.3, last + 0.3]},
+        yaxis={"range": [low - PAD * span, high + PAD * span]},
+        annotations=[*_names(ends, low - PAD * span, high + PAD * span, HEIGHT_PX - top - BOTTOM_PX), *marks],
+        shapes=[upright_line(m.year, SOFT, "dot", 1) for m in changes],
     )
-    layout["margin"]["r"] = 24 + 8 * max(len(name) for name, *_rest in ends)
     return {"data": traces, "layout": layout}
+
+
+def _names(ends: list[tuple[str, float, str]], low: float, high: float, room: float) -> list[dict[str, Any]]:
+    """Write the regions' names beside the plot, each with a hair to the height at which its line ends."""
+    texts = [label(name) for name, _value, _colour in ends]
+    heights = [room * (value - low) / (high - low) for _name, value, _colour in ends]
+    places = spread(heights, [LINE_HEIGHT_PX * (text.count("<br>") + 1.0) for text in texts], room)
+    return [
+        {
+            "text": text,
+            "x": 1,
+            "xref": "paper",
+            "y": value,
+            "ax": 18,
+            "ay": height - place,
+            "xanchor": "left",
+            "align": "left",
+            "arrowhead": 0,
+            "arrowwidth": 1,
+            "arrowcolor": colour,
+            "font": {"color": colour, "size": 14},
+        }
+        for (_name, value, colour), text, height, place in zip(ends, texts, heights, places, strict=True)
+    ]

@@ -10,6 +10,7 @@ from atlas.views.viewstate import LEVEL_NAMES, write_query
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from atlas.data.store import Atlas
     from atlas.model import Source, ViewState
@@ -28,8 +29,12 @@ def view_title(atlas: Atlas, state: ViewState, _: Translate) -> str:
 
 def sources_of(atlas: Atlas, state: ViewState) -> tuple[Source, ...]:
     """Name whose figures a view shows, each once."""
-    shown = [atlas.indicator(key) for key in (state.indicator, state.second) if key]
-    found = {atlas.tables[m.table].source for indicator in shown for m in indicator.measures}
+    return sources_for(atlas, [key for key in (state.indicator, state.second) if key])
+
+
+def sources_for(atlas: Atlas, indicators: Iterable[str]) -> tuple[Source, ...]:
+    """Name whose figures the indicators are made of, each once."""
+    found = {atlas.tables[m.table].source for key in indicators for m in atlas.indicator(key).measures}
     return tuple(sorted(found, key=lambda source: source.id))
 
 
@@ -54,17 +59,31 @@ def citation(atlas: Atlas, state: ViewState, base: str, today: dt.date, _: Trans
     today : date
         The day on which the view is read.
     """
+    title, address = view_title(atlas, state, _), pinned_address(atlas, state, base)
+    return cite(atlas, title, sources_of(atlas, state), state.territory, address, today, _)
+
+
+def cite(
+    atlas: Atlas,
+    title: str,
+    sources: tuple[Source, ...],
+    territory: dt.date,
+    address: str,
+    today: dt.date,
+    _: Translate,
+) -> str:
+    """Write the line by which a report cites any page; ``address`` names the release."""
     text = _(
         "Social structure atlas of Thuringia: {title}. Figures: {sources}. Areas as of {territory}, "
         "borders: {borders}. Release {release} of {released}. {address} (read on {today})"
     )
     return text.format(
-        title=view_title(atlas, state, _),
-        sources="; ".join(s.attribution for s in sources_of(atlas, state)),
-        territory=state.territory.strftime("%d.%m.%Y"),
+        title=title,
+        sources="; ".join(s.attribution for s in sources),
+        territory=territory.strftime("%d.%m.%Y"),
         borders=atlas.manifest.attribution,
         release=atlas.release,
         released=atlas.released.strftime("%d.%m.%Y"),
-        address=pinned_address(atlas, state, base),
+        address=address,
         today=today.strftime("%d.%m.%Y"),
     )

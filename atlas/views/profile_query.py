@@ -112,9 +112,11 @@ def for_indicator(state: ViewState, key: str, year: int) -> ViewState:
     return replace(state, indicator=key, year=year, change_from=0, breaks=(), scheme=scheme)
 
 
-def list_query(territory: dt.date) -> str:
-    """Carry the territory date from the list of regions to a profile."""
-    return "" if territory == DEFAULT_TERRITORY else f"?territory={territory.isoformat()}"
+def list_query(territory: dt.date, release: str = "") -> str:
+    """Carry the territory date from the list of regions to a profile, and the release to what is cited."""
+    date = "" if territory == DEFAULT_TERRITORY else territory.isoformat()
+    words = {key: value for key, value in (("territory", date), ("release", release)) if value}
+    return f"?{urlencode(words)}" if words else ""
 
 
 def _indicator(found: str, atlas: Atlas, area: Area, territory: dt.date) -> str:

@@ -12,29 +12,30 @@ if TYPE_CHECKING:
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 
-def chart_part(key: str, figure: dict[str, Any] | None, table: list[Any], instead: str, _: Translate) -> list[Any]:
+def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], instead: str, _: Translate) -> list[Any]:
     """Show a chart with its downloads and table, or the sentence that stands in its place."""
     if figure is None:
         return [html.P(instead, className="hint"), *table]
-    title = figure["layout"]["title"]["text"].replace("<br>", " ")
-    graph = dcc.Graph(id=f"{key}-graph", figure=figure, config=CONFIG, className="graph")
+    title, source = (figure["layout"]["meta"][key] for key in ("title", "source"))
+    graph = dcc.Graph(id=f"{name}-graph", figure=figure, config=CONFIG, className="graph")
     downloads = html.Div(
         [
             html.Button(
                 text,
                 type="button",
                 className="quiet",
-                **{"data-download": f"{key}-graph", "data-format": suffix, "data-name": title},
+                **{"data-download": f"{name}-graph", "data-format": suffix, "data-name": title},
             )
             for suffix, text in (("png", _("Save as PNG")), ("svg", _("Save as SVG")))
         ],
         className="downloads",
     )
     return [
-        html.H2(title, className="visually-hidden"),
+        html.H2(title),
         html.Div(graph, role="img", **{"aria-label": title}),
-        downloads,
+        html.P(source, className="note"),
         *table,
+        downloads,
     ]
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from atlas.settings import Settings
     from atlas.views.texts import Translate
 
-SHOWN = ("notice", "chips", "series", "ranking", "distribution", "scatter")
+SHOWN = ("notice", "chips", "series", "ranking", "distribution", "scatter", "citation")
 
 
 def mount_compare(server: Flask, atlas: Atlas, settings: Settings, _: Translate) -> AtlasDash:
@@ -58,7 +58,7 @@ def mount_compare(server: Flask, atlas: Atlas, settings: Settings, _: Translate)
         prevent_initial_call=True,
     )
     def show(asked: str | None) -> tuple[Any, ...]:
-        return compare_answer(atlas, settings, asked or "", _)
+        return compare_answer(atlas, public_base(settings), asked or "", _)
 
     app.clientside_callback(ClientsideFunction("atlas_compare", "ask"), Output("asked", "data"), Input("page", "id"))
     app.clientside_callback(ClientsideFunction("atlas_compare", "settle"), Input("chosen", "data"))
@@ -85,9 +85,18 @@ def _select(key: str, label: str, options: list[html.Option]) -> html.Div:
     )
 
 
+def _indicators(atlas: Atlas) -> list[html.Optgroup]:
+    """Offer the indicators that have figures, by field."""
+    groups = []
+    for field in atlas.catalogue.fields:
+        options = [html.Option(i.short_title, value=i.id) for i in atlas.catalogue.of_field(field) if i.has_figures]
+        if options:
+            groups.append(html.Optgroup(options, label=field.title))
+    return groups
+
+
 def _page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
-    with_figures = [i for i in atlas.catalogue.indicators.values() if i.has_figures]
-    indicators = [html.Option(i.short_title, value=i.id) for i in with_figures]
+    indicators = _indicators(atlas)
     levels = [html.Option(_(LEVEL_NAMES[x]), value=str(x)) for x in Level]
     controls = html.Div(
         [
@@ -110,7 +119,8 @@ def _page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
         role="group",
         **{"aria-label": _("What is compared")},
     )
-    parts = [html.Section(id=key, className="chart-part") for key in SHOWN[2:]]
+    charts = [html.Section(id=key, className="chart-part") for key in SHOWN[2:-1]]
+    parts = [html.Div(id="chips", className="chips"), *charts, html.Section(id="citation")]
     return html.Div(
         [
             html.Div([dcc.Store(id="asked"), dcc.Store(id="chosen")], hidden=True),
@@ -122,10 +132,7 @@ def _page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
                 className="top",
             ),
             html.Div(id="notice", className="notice", role="status"),
-            html.Main(
-                [html.H1(_("Comparison")), controls, html.Div(id="chips", className="chips"), *parts],
-                className="compare-page",
-            ),
+            html.Main([html.H1(_("Comparison")), controls, *parts], className="compare-page"),
         ],
         id="page",
         className="page",

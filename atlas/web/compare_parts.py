@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from dash import html
 from atlas.statistics.distribution import box_stats
 from atlas.views.chart_level import histogram_chart, ranking_chart
 from atlas.views.chart_series import series_chart
+from atlas.views.citation import cite, pinned_address, sources_of, view_title
 from atlas.views.comparison import (
     change_text,
     intervals,
@@ -29,23 +31,27 @@ from atlas.web.parts import credit_part
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import ViewState
-    from atlas.settings import Settings
     from atlas.views.comparison import Comparison, Ranked
     from atlas.views.texts import Translate
 
 DASH, TO = "\N{EN DASH}", " \N{EN DASH} "
-#: Plotly without its tool bar, never resized by scripts of others.
 
 
-def compare_answer(atlas: Atlas, settings: Settings, query: str, _: Translate) -> tuple[Any, ...]:
+def compare_answer(atlas: Atlas, base: str, query: str, _: Translate) -> tuple[Any, ...]:
     """Answer one address.
+
+    Parameters
+    ----------
+    base : str
+        Absolute address of the atlas, with a slash at the end, for the citation.
+    query : str
+        State of the view.
 
     Returns
     -------
     tuple
-        Children of notice, chips and the four parts, then what the controls show and the tidied query.
+        Children of notice, chips, the four parts and the citation, then what the controls show and the tidied query.
     """
-    del settings
     both = read_comparison(query, atlas, _)
     compared = replace(both, state=replace(both.state, second=""))
     state = compared.state
@@ -68,6 +74,7 @@ def compare_answer(atlas: Atlas, settings: Settings, query: str, _: Translate) -
         _ranking(atlas, state, ranked, apart, source, _),
         _distribution(atlas, state, ranked, source, _),
         scatter_part(atlas, both.state, _),
+        _citation(atlas, both, base, _),
         chosen,
     )
 
@@ -201,3 +208,13 @@ def _distribution(atlas: Atlas, state: ViewState, ranked: list[Ranked], source: 
     ]
     table = [twin_table([_("Measure"), _("Value")], rows, _("The distribution as a table"))] if rows else []
     return chart_part("distribution", figure, table, _("There are too few different values for a distribution."), _)
+
+
+def _citation(atlas: Atlas, compared: Comparison, base: str, _: Translate) -> list[Any]:
+    state = compared.state
+    parts = (_("Comparison"), view_title(atlas, state, _), ", ".join(c.area.name for c in compared.regions))
+    title = "; ".join(part for part in parts if part)
+    address = pinned_address(atlas, state, f"{base}compare/")
+    today = dt.datetime.now(dt.UTC).date()
+    text = cite(atlas, title, sources_of(atlas, state), state.territory, address, today, _)
+    return [html.H2(_("How to cite it")), html.P(text, className="quote")]

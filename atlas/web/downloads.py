@@ -122,7 +122,6 @@ def page_words(atlas: Atlas, settings: Settings, query: str, _: Translate) -> di
         scripts=("data.js",),
     )
     today = dt.datetime.now(dt.UTC).date()
-    fields = sorted(atlas.catalogue.fields, key=lambda f: f.order)
     export = f"{settings.prefix}export"
     return around | {
         "title": _("Figures and areas"),
@@ -153,8 +152,7 @@ def page_words(atlas: Atlas, settings: Settings, query: str, _: Translate) -> di
         "citation": citation(atlas, state, base, today, _),
         "own_sources": sources_of(atlas, state),
         "fields": [
-            (f, [_entry(atlas, settings, i, _) for i in atlas.catalogue.indicators.values() if i.field == f.id])
-            for f in fields
+            (f, [_entry(atlas, settings, i, _) for i in atlas.catalogue.of_field(f)]) for f in atlas.catalogue.fields
         ],
         "sources": list({t.source.id: t.source for t in atlas.tables.values()}.values()),
         "release": atlas.release,

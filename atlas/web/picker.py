@@ -34,7 +34,7 @@ def picker_template(catalogue: Catalogue, _: Translate) -> str:
     """Write the list as HTML: fields in their order, each with its indicators."""
     groups = []
     for field in catalogue.fields:
-        own = [i for i in catalogue.indicators.values() if i.field == field.id]
+        own = catalogue.of_field(field)
         count = f"{sum(i.has_figures for i in own)}/{len(own)}"
         entries = "".join(_entry(i, field.title, _) for i in own)
         summary = f'<summary>{escape(field.title)}<span class="count">{count}</span></summary>'

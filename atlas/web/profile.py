@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from http import HTTPStatus
@@ -12,6 +13,7 @@ from flask import Blueprint, redirect, render_template, request
 
 from atlas.model import DEFAULT_TERRITORY, Kind, Level
 from atlas.views.alike import likeness
+from atlas.views.citation import cite, sources_for
 from atlas.views.finding import MOST_FOUND, MOST_LETTERS, all_areas, find_areas
 from atlas.views.profile import profile
 from atlas.views.profile_query import (
@@ -24,11 +26,11 @@ from atlas.views.profile_query import (
     read_territory,
 )
 from atlas.views.viewstate import LEVEL_NAMES, MOST_REGIONS, write_query
+from atlas.web.address import public_base
 from atlas.web.frame import frame
 from atlas.web.profile_words import list_words, profile_words, shared_words
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from flask.typing import ResponseReturnValue
@@ -86,6 +88,11 @@ class _Pages:
             return prefix + write_query(for_indicator(own, key, year))
 
         words = shared_words(_) | profile_words(area, _)
+        page = profile(atlas, area, territory, _)
+        shown = [row.indicator.id for part in page.fields for row in part.rows]
+        pinned = list_query(territory, atlas.release)
+        cited = f"{public_base(self.settings)}profile/{area.code}{pinned}"
+        today = dt.datetime.now(dt.UTC).date()
         shared = self.common(territory, write_query(read.state)) | {
             "words": words,
             "current_kind": "true",
@@ -98,7 +105,8 @@ class _Pages:
         return render_template(
             "profile.html",
             **shared,
-            page=profile(atlas, area, territory, _),
+            page=page,
+            citation=cite(atlas, words["title"], sources_for(atlas, shown), territory, cited, today, _),
             alike=alike,
             own_map_url=prefix + write_query(own),
             nearest_url=f"{prefix}compare/{write_query(replace(own, regions=nearest))}",

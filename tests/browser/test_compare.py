@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -59,9 +60,13 @@ def test_a_chart_is_saved_with_its_title_and_source(visit: Visit, tmp_path: Path
     assert "Quelle: © BBSR Bonn, INKAR" in drawing
     with page.expect_download() as saving:
         page.locator("#ranking").get_by_role("button", name="Als PNG speichern").click()
+    assert drawing.count("data:font/woff2;base64,") == 2
     picture = tmp_path / "chart.png"
     saving.value.save_as(picture)
-    assert picture.read_bytes().startswith(b"\x89PNG")
+    head = picture.read_bytes()[:24]
+    assert head.startswith(b"\x89PNG")
+    assert struct.unpack(">II", head[16:24]) == (2400, 1400)
+    assert visit.complaints == []
 
 
 def test_the_comparison_asks_no_other_host_sets_no_cookie_and_axe_finds_nothing(visit: Visit) -> None:
@@ -87,6 +92,16 @@ def test_the_comparison_opens_under_the_map_with_its_regions_and_follows_it(visi
 def test_the_map_page_never_loads_plotly(visit: Visit) -> None:
     visit.open("/?regions=16055000")
     assert [u for u in visit.requests if "plotly" in u] == []
+
+
+def test_titles_of_charts_are_read_whole_on_a_phone_and_the_page_is_cited(phone: Visit) -> None:
+    page = opened(phone, "?indicator=unemployed_per_100&level=district&regions=16055,16051")
+    for heading in page.locator(".chart-part h2").all():
+        box = heading.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 390
+    expect(page.locator("#citation")).to_contain_text("Vergleich; Arbeitslose je 100 Einwohner")
+    expect(page.locator("#citation")).to_contain_text("Weimar, Erfurt")
 
 
 def test_nothing_scrolls_sideways_on_a_phone(phone: Visit) -> None:

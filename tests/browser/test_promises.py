@@ -29,6 +29,21 @@ NONSENSE = [
     ("/?colour=red", "colour"),
 ]
 
+PAGES = [
+    "/?regions=16055000",
+    "/compare/?regions=16055,16051&level=district",
+    "/compare/maps?level=district",
+    "/profile",
+    "/profile/16055000",
+    "/data",
+    "/publish/map",
+    "/publish/embed",
+    "/api/v1/",
+    "/accessibility",
+    "/imprint",
+    "/embed",
+]
+
 
 def test_no_request_goes_to_another_host_and_no_cookie_is_set(visit: Visit) -> None:
     page = visit.open("/?regions=16055000")
@@ -85,6 +100,25 @@ def test_nothing_scrolls_sideways(browser: Browser, server: str, width: int) -> 
     visit = Visit(browser, server, width, 844)
     page = visit.open("/?regions=16055000,16063105")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    visit.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_fits_the_smallest_phone_has_one_heading_and_no_id_twice(
+    browser: Browser, server: str, path: str
+) -> None:
+    from tests.browser.conftest import Visit  # noqa: PLC0415
+
+    visit = Visit(browser, server, 320, 640)
+    visit.page.goto(server + path)
+    visit.page.wait_for_load_state("networkidle")
+    expect(visit.page.locator("h1")).to_have_count(1)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
+    twice = visit.page.evaluate(
+        "[...document.querySelectorAll('[id]')].map((e) => e.id).filter((id, i, all) => all.indexOf(id) !== i)"
+    )
+    assert twice == []
+    assert visit.complaints == []
     visit.context.close()
 
 

@@ -5,12 +5,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
 from atlas.data.store import Atlas, load
 from atlas.model import Level
-from atlas.settings import ROOT, Settings
-from atlas.views.chart_design import LABEL_STEP, spread
+from atlas.settings import ROOT
+from atlas.views.chart_design import LINE_HEIGHT_PX, TICKS, names_beside, spread, ticks_of_places, ticks_of_years
 from atlas.views.chart_level import histogram_chart, ranking_chart
 from atlas.views.chart_series import series_chart
 from atlas.views.comparison import change_text, intervals, ranking, read_comparison, trend_text
@@ -27,8 +29,8 @@ def atlas() -> Atlas:
 
 
 def answered(atlas: Atlas, query: str) -> dict[str, str]:
-    keys = ("notice", "chips", "series", "ranking", "distribution", "scatter", "chosen")
-    return {k: str(v) for k, v in zip(keys, compare_answer(atlas, Settings(), query, _), strict=True)}
+    keys = ("notice", "chips", "series", "ranking", "distribution", "scatter", "citation", "chosen")
+    return {k: str(v) for k, v in zip(keys, compare_answer(atlas, "https://atlas.example.org/", query, _), strict=True)}
 
 
 def test_regions_of_any_level_are_compared_with_their_own_figures(atlas: Atlas) -> None:
@@ -116,10 +118,46 @@ def test_a_trend_names_its_test(atlas: Atlas) -> None:
     assert trend_text(region, _).startswith("fallend (Mann-Kendall-Test, ")
 
 
-def test_labels_at_the_ends_never_cover_each_other() -> None:
-    places = sorted(spread([0.5, 0.51, 0.5, 0.98, 0.99]))
-    assert all(b - a >= LABEL_STEP - 1e-9 for a, b in pairwise(places))
-    assert max(places) <= 1.0
+@given(st.lists(st.tuples(st.floats(0, 400), st.sampled_from([17.0, 34.0])), min_size=1, max_size=11))
+def test_labels_at_the_ends_never_cover_each_other_and_stay_in_the_chart(labels: list[tuple[float, float]]) -> None:
+    wished, sizes = (list(part) for part in zip(*labels, strict=True))
+    placed = sorted(zip(spread(wished, sizes, 400), sizes, strict=True))
+    for (below, lower), (above, upper) in pairwise(placed):
+        assert above - below >= (lower + upper) / 2 - 1e-6
+    assert max(at + size / 2 for at, size in placed) <= 400 + 1e-6
+    assert min(at - size / 2 for at, size in placed) >= -18
+
+
+def test_names_beside_points_stand_on_both_sides_and_apart() -> None:
+    points = [("A", 1.0, 5.0), ("B", 2.0, 5.1), ("C", 9.0, 5.0), ("D", 8.0, 5.1)]
+    marks = names_beside(points, 400, (0.0, 10.0), 5.0)
+    assert {m["text"]: m["xanchor"] for m in marks} == {"A": "left", "B": "left", "C": "right", "D": "right"}
+    at = {m["text"]: 40 * m["y"] - m["ay"] for m in marks}
+    assert at["B"] - at["A"] >= LINE_HEIGHT_PX - 1e-6
+    assert at["D"] - at["C"] >= LINE_HEIGHT_PX - 1e-6
+    assert at["B"] <= 40 * 5.1
+    assert at["C"] >= 40 * 5.0
+
+
+@pytest.mark.parametrize(("count", "written"), [(3, [1, 2, 3]), (22, [1, 5, 10, 15, 20]), (631, [1, 200, 400, 600])])
+def test_the_first_place_and_round_places_are_written(count: int, written: list[int]) -> None:
+    assert ticks_of_places(count) == written
+
+
+@given(st.integers(1990, 2030), st.integers(0, 60))
+def test_the_last_year_is_always_written_and_a_phone_has_room_for_all(first: int, more: int) -> None:
+    years = ticks_of_years(first, first + more)
+    assert years[-1] == first + more
+    assert years[0] >= first
+    assert len(years) <= TICKS + 1
+
+
+def test_a_comparison_is_cited_with_its_regions_and_a_link_of_its_own(atlas: Atlas) -> None:
+    text = answered(atlas, "indicator=gross_pay&level=district&year=2015&regions=16055,16051")["citation"]
+    assert "Bruttoverdienst" in text
+    assert "Kreise, 2015; Weimar, Erfurt" in text
+    assert "https://atlas.example.org/compare/?indicator=gross_pay&level=district&year=2015" in text
+    assert f"release={atlas.release}" in text
 
 
 def test_estimated_values_are_open_dots_and_named(atlas: Atlas) -> None:
