@@ -88,11 +88,13 @@
     return { rank: first.get(atlas.value(code, at)), n };
   };
 
-  /* As people read it: a 3,0 never stands in a class that begins above 3,0. */
-  atlas.shown = (value, format = now.view.format) => {
-    const digits = 10 ** format.decimals;
-    return Math.round(value * digits) / digits;
+  /* As people read it, halves away from zero: a 3,0 never stands in a class that begins above 3,0. The server counts in
+     the same whole steps (two digits more than are shown), so both class a value alike. */
+  atlas.read = (value, decimals) => {
+    const steps = Math.round(Math.abs(value) * 10 ** (decimals + 2));
+    return (Math.sign(value) * Math.floor((steps + 50) / 100)) / 10 ** decimals;
   };
+  atlas.shown = (value, format = now.view.format) => atlas.read(value, format.decimals);
 
   /* Of the second indicator in the same year, null where it has none. */
   atlas.secondValue = function (i) {

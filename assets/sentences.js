@@ -7,9 +7,10 @@
 
   atlas.number = function (value, decimals = now.view.format.decimals) {
     const { decimal, group, group_from } = now.view.format;
-    const [whole, part] = Math.abs(value).toFixed(decimals).split(".");
-    const grouped = Math.abs(value) >= group_from ? whole.replace(/\B(?=(\d{3})+$)/g, group) : whole;
-    const minus = value < 0 && Number(value.toFixed(decimals)) !== 0 ? "\u2212" : "";
+    const read = atlas.read(value, decimals);
+    const [whole, part] = Math.abs(read).toFixed(decimals).split(".");
+    const grouped = Math.abs(read) >= group_from ? whole.replace(/\B(?=(\d{3})+$)/g, group) : whole;
+    const minus = read < 0 ? "\u2212" : "";
     return minus + grouped + (part ? decimal + part : "");
   };
 

@@ -11,6 +11,7 @@ import numpy as np
 from atlas.model import Kind, Level, Polarity, ValueState
 from atlas.statistics.intervals import byar, wilson
 from atlas.statistics.ranking import rank_range, ranks
+from atlas.statistics.rounding import as_read, kept
 from atlas.statistics.trend import Direction, trend
 from atlas.views.texts import number, with_unit
 from atlas.views.viewstate import MOST_REGIONS, read_query
@@ -93,7 +94,7 @@ def change_text(compared: Compared, indicator: Indicator, _: Translate) -> str:
     else:
         unit = _("percentage points") if indicator.unit == "%" else ""
         change, decimals = now - then, indicator.decimals
-    sign = "+" if round(change, decimals) > 0 else ""
+    sign = "+" if as_read(change, decimals) > 0 else ""
     return _("{change} ({first} to {last})").format(
         change=sign + with_unit(change, decimals, unit), first=first, last=last
     )
@@ -159,7 +160,7 @@ def ranking(atlas: Atlas, state: ViewState) -> tuple[list[Ranked], list[tuple[Ar
     figures = atlas.figures(indicator, state.level, state.territory)
     at = figures.years.index(state.year)
     row = figures.values[at]
-    places = ranks(row)
+    places = ranks(kept(row, indicator.decimals))
     between = intervals(figures, indicator, at)
     best, worst = rank_range(*between) if between else (np.full(row.shape, np.nan),) * 2
     ranked, apart = [], []

@@ -8,6 +8,7 @@ import numpy as np
 
 from atlas.data.figures import OK, PRECEDENCE, ZERO
 from atlas.model import Level
+from atlas.statistics.rounding import kept
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from atlas.data.figures import Figures
     from atlas.data.store import Atlas
-
-#: Digits beyond those shown, so that ranks and differences in the browser are those of the figures.
-SPARE_DIGITS = 2
 
 
 def figures_file(figures: Figures, decimals: int) -> dict[str, Any]:
@@ -31,9 +29,7 @@ def figures_file(figures: Figures, decimals: int) -> dict[str, Any]:
         states.append({str(PRECEDENCE[s]): np.flatnonzero(row == s).tolist() for s in sorted(remarkable)})
     return {
         "years": list(figures.years),
-        "values": [
-            [None if np.isnan(v) else round(float(v), decimals + SPARE_DIGITS) for v in row] for row in figures.values
-        ],
+        "values": [[None if np.isnan(v) else v for v in row] for row in kept(figures.values, decimals).tolist()],
         "states": states,
     }
 

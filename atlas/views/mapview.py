@@ -13,6 +13,7 @@ from atlas.data.figures import empty, in_years
 from atlas.model import STATE_CODE, Breaks, Kind, Level, Scheme
 from atlas.statistics.change import diverging_breaks
 from atlas.statistics.classify import class_breaks, histogram_edges
+from atlas.statistics.rounding import as_read, kept
 from atlas.views.change import changed_figures, changed_indicator
 from atlas.views.palettes import colours, diverging_colours
 from atlas.views.texts import GROUP_FROM, THIN_SPACE, number
@@ -83,7 +84,7 @@ def class_colours(breaks: Breaks, state: ViewState) -> list[str]:
 
 def shown(values: NDArray[np.float64], indicator: Indicator) -> NDArray[np.float64]:
     """Round values to the digits that people read."""
-    return np.round(values, indicator.decimals)
+    return as_read(values, indicator.decimals)
 
 
 def benchmark_of(atlas: Atlas, state: ViewState, _: Translate) -> Benchmark | None:
@@ -154,10 +155,15 @@ def map_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, Any]:
         "colours": class_colours(breaks, state),
         "bars": [float(e) for e in histogram_edges(shown(figures.values, indicator), breaks, BARS)],
         "circle": {"value": largest or 1.0, "radius": LARGEST_CIRCLE},
-        "benchmark": None if benchmark is None else {"name": benchmark.name, "values": list(benchmark.values)},
+        "benchmark": None if benchmark is None else _against(benchmark, indicator.decimals),
         "format": number_format(indicator),
         "texts": _texts(indicator, _),
     }
+
+
+def _against(benchmark: Benchmark, decimals: int) -> dict[str, Any]:
+    values = [None if v is None else float(kept(v, decimals)) for v in benchmark.values]
+    return {"name": benchmark.name, "values": values}
 
 
 def number_format(indicator: Indicator) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import numpy as np
 from atlas.model import STATE_CODE, Kind, Level
 from atlas.statistics.change import percent_change
 from atlas.statistics.distribution import percentile
+from atlas.statistics.rounding import as_read
 from atlas.views.standing import YEARS_BACK, standing
 from atlas.views.texts import number, with_unit
 from atlas.views.viewstate import LEVEL_NAMES
@@ -100,7 +101,7 @@ def _growth(at: Standing, code: str, _: Translate) -> list[str]:
     if not rows:
         return []
     percent = float(percent_change(own[at.row], own[rows[-1]]))
-    if round(abs(percent), 1) == 0:
+    if as_read(percent, 1) == 0:
         text = _("Since {year} the number of inhabitants has hardly changed.")
     elif percent > 0:
         text = _("Since {year} the number of inhabitants has risen by {percent}.")

@@ -12,6 +12,7 @@ from atlas.data.figures import PRECEDENCE
 from atlas.model import STATE_CODE, Kind, Level
 from atlas.statistics.change import difference, percent_change
 from atlas.statistics.ranking import n_ranked, ranks
+from atlas.statistics.rounding import as_read, kept
 from atlas.views.change import changed_indicator
 from atlas.views.strips import Strip, strip
 from atlas.views.texts import number, with_unit
@@ -94,7 +95,8 @@ def standing(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Standi
     UnknownKeyError
         The catalogue does not hold the indicator.
     """
-    figures = atlas.figures(atlas.indicator(key), level, territory)
+    indicator = atlas.indicator(key)
+    figures = atlas.figures(indicator, level, territory)
     known = np.flatnonzero(~np.isnan(figures.values).all(axis=1)) if figures.codes else np.empty(0, np.intp)
     if not figures.years:
         return None
@@ -105,7 +107,7 @@ def standing(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Standi
         figures,
         row,
         {code: i for i, code in enumerate(figures.codes)},
-        ranks(values),
+        ranks(kept(values, indicator.decimals)),
         n,
         float(np.nanmedian(values)) if n else np.nan,
         strip(values),
@@ -185,7 +187,7 @@ def change(at: Standing, indicator: Indicator, code: str, _: Translate) -> Chang
     note = _method_note(indicator, since, at.year, _)
     if by == 0:
         return Change("same", _("unchanged since {year}").format(year=since), note)
-    if round(abs(by), decimals) == 0:
+    if as_read(by, decimals) == 0:
         return Change("same", _("unchanged since {year} when rounded").format(year=since), note)
     text = _("up by {size} since {year}") if by > 0 else _("down by {size} since {year}")
     return Change("up" if by > 0 else "down", text.format(size=size, year=since), note)

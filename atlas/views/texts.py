@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
 
+from atlas.statistics.rounding import as_read
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -57,12 +59,13 @@ def number(value: float, decimals: int) -> str:
     value : float
         A finite number.
     decimals : int
-        Digits after the comma.
+        Digits after the comma; halves are rounded away from zero.
     """
-    whole, _, part = f"{abs(value):.{decimals}f}".partition(".")
-    if abs(value) >= GROUP_FROM:
+    read = float(as_read(value, decimals))
+    whole, _, part = f"{abs(read):.{decimals}f}".partition(".")
+    if abs(read) >= GROUP_FROM:
         whole = f"{int(whole):,}".replace(",", THIN_SPACE)
-    sign = MINUS if value < 0 and round(value, decimals) != 0 else ""
+    sign = MINUS if read < 0 else ""
     return f"{sign}{whole},{part}" if part else f"{sign}{whole}"
 
 

@@ -12,6 +12,7 @@ from statsmodels.stats.proportion import proportion_confint
 from atlas.data.store import Atlas, load
 from atlas.model import Level
 from atlas.settings import ROOT
+from atlas.statistics.rounding import kept
 from atlas.views.chart_design import LINE_HEIGHT_PX, TICKS, names_beside, spread, ticks_of_places, ticks_of_years
 from atlas.views.chart_level import histogram_chart, ranking_chart
 from atlas.views.chart_series import series_chart
@@ -103,7 +104,9 @@ def test_areas_without_a_value_stand_apart_with_the_reason_and_are_never_ranked(
     assert len(ranked) + len(apart) == 631
     assert {why for _area, why in apart} == {"secret"}
     assert ranked[0].rank == 1
-    assert all(a.rank <= b.rank and a.value >= b.value for a, b in pairwise(ranked))
+    held = [float(kept(r.value, 1)) for r in ranked]
+    assert held == sorted(held, reverse=True)
+    assert [r.rank for r in ranked] == [1 + sum(other > own for other in held) for own in held]
     assert all(r.range is not None and r.range[0] <= r.rank <= r.range[1] for r in ranked)
 
 

@@ -38,7 +38,7 @@ def test_without_any_value_there_is_no_picture() -> None:
 
 def test_labels_are_german_numbers_and_the_first_and_last_year() -> None:
     texts = [t.text for t in drawn((1.25, 4.5)).findall(f"{SVG}text")]
-    assert {"2000", "2001", "4,5", "1,2"} <= set(texts)
+    assert {"2000", "2001", "4,5", "1,3"} <= set(texts)
 
 
 def test_a_change_of_method_is_marked_only_inside_the_series() -> None:

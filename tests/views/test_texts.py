@@ -89,7 +89,7 @@ def test_scripts_hold_no_texts_for_people() -> None:
         (9999, 0, "9999"),
         (10000, 0, "10\u202f000"),
         (1234567.891, 2, "1\u202f234\u202f567,89"),
-        (-3.25, 1, "\u22123,2"),
+        (-3.25, 1, "\u22123,3"),
         (-0.04, 1, "0,0"),
         (0, 0, "0"),
     ],
@@ -102,7 +102,7 @@ def test_numbers_are_written_the_german_way(value: float, decimals: int, expecte
 def test_a_written_number_reads_back(value: float, decimals: int) -> None:
     written = texts.number(value, decimals)
     back = float(written.replace(texts.THIN_SPACE, "").replace(",", ".").replace(texts.MINUS, "-"))
-    assert back == pytest.approx(round(value, decimals), abs=10**-decimals)
+    assert back == pytest.approx(value, abs=0.51 * 10**-decimals)
 
 
 def test_a_text_without_translation_stays_as_it_is() -> None:
