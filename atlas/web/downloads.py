@@ -27,6 +27,8 @@ from atlas.web.frame import frame
 from atlas.web.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from atlas.data.store import Atlas
     from atlas.model import Indicator
     from atlas.settings import Settings
@@ -70,8 +72,8 @@ def downloads_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Trans
         _refuse_other(suffix, ALL_TYPES)
         path = whole.ready(suffix)
         if path is None:
-            with heavy.turn():
-                path = whole.made(suffix)
+            with heavy.turn() as in_time:
+                path = whole.made(suffix, in_time)
         name = f"sozialstrukturatlas_{atlas.release}.{suffix}"
         return file_response(path.read_bytes(), ALL_TYPES[suffix], name, attachment=True)
 
@@ -90,13 +92,13 @@ class Whole:
         """Give a file that is written already."""
         return self.paths.get(fmt)
 
-    def made(self, fmt: str) -> Path:
-        """Write a file; a second request for it waits for the first."""
+    def made(self, fmt: str, in_time: Callable[[], None]) -> Path:
+        """Write a file; a second request for it waits for the first. `in_time` ends the work when it is late."""
         with self.lock:
             if fmt not in self.paths:
                 folder = Path(mkdtemp(prefix="atlas-"))
                 finalize(self, rmtree, folder, ignore_errors=True)
-                everything(fmt, self.atlas, folder / f"all.{fmt}", self.translate)
+                everything(fmt, self.atlas, folder / f"all.{fmt}", self.translate, in_time=in_time)
                 self.paths[fmt] = folder / f"all.{fmt}"
         return self.paths[fmt]
 

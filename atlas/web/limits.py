@@ -15,7 +15,7 @@ from limits.strategies import MovingWindowRateLimiter
 from atlas.web.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from atlas.settings import Settings
 
@@ -23,6 +23,8 @@ AT_ONCE = 2
 #: How long a request waits for its turn before it is told to come back.
 PATIENCE_SECONDS = 20
 SERVER_TIME_SECONDS = 5
+#: The slowest export, everything as a workbook, takes 4 s on two slow cores.
+LONGEST_SECONDS = 60
 
 
 class Heavy:
@@ -34,13 +36,14 @@ class Heavy:
         self._limit = RateLimitItemPerMinute(settings.exports_per_minute_number)
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Wait for a turn.
+    def turn(self) -> Iterator[Callable[[], None]]:
+        """Wait for a turn; work that has many parts calls what it is given between them, which ends it when it is late.
 
         Raises
         ------
         Problem
-            429 where the client asked too often, 503 where no turn came; both say when to come back.
+            429 where the client asked too often, 503 where no turn came or the work took too long; each says when to
+            come back.
         """
         client = request.remote_addr or "unknown"
         if not self._limiter.hit(self._limit, client):
@@ -61,7 +64,19 @@ class Heavy:
                 "come back in a moment",
                 retry_after_seconds=SERVER_TIME_SECONDS,
             )
+        end = time.monotonic() + LONGEST_SECONDS
+
+        def in_time() -> None:
+            if time.monotonic() > end:
+                raise Problem(
+                    503,
+                    "too_long",
+                    f"found an export that takes longer than {LONGEST_SECONDS} s",
+                    "take a smaller part, or come back when the server has less to do",
+                    retry_after_seconds=LONGEST_SECONDS,
+                )
+
         try:
-            yield
+            yield in_time
         finally:
             self._turns.release()

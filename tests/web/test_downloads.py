@@ -78,3 +78,18 @@ def test_the_page_hands_the_view_on_to_its_files(client: FlaskClient) -> None:
     query = "?indicator=gross_pay&amp;level=district&amp;year=2019&amp;regions=16055"
     assert f'href="/export/data.xlsx{query}"' in text
     assert client.get("/data?indicator=nothing").status_code == 200
+
+
+def test_an_export_that_takes_too_long_is_ended_and_a_later_one_is_whole(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = create_app(from_environment({})).server.test_client()
+    with monkeypatch.context() as patch:
+        patch.setattr("atlas.web.limits.LONGEST_SECONDS", -1)
+        late = own.get("/export/all.parquet")
+    assert late.status_code == 503
+    assert late.json["error"]["code"] == "too_long"
+    assert "Retry-After" in late.headers
+    again = own.get("/export/all.parquet")
+    assert again.status_code == 200
+    assert again.data == client.get("/export/all.parquet").data

@@ -26,7 +26,7 @@ from atlas.views.downloads.tables import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from atlas.data.store import Atlas
@@ -44,7 +44,14 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 SHEET_NAME = 31
 
 
-def everything(fmt: str, atlas: Atlas, path: Path, _: Translate, territory: dt.date = DEFAULT_TERRITORY) -> None:
+def everything(
+    fmt: str,
+    atlas: Atlas,
+    path: Path,
+    _: Translate,
+    territory: dt.date = DEFAULT_TERRITORY,
+    in_time: Callable[[], None] = lambda: None,
+) -> None:
     """Write all figures of a territory date to `path`.
 
     Parameters
@@ -52,21 +59,23 @@ def everything(fmt: str, atlas: Atlas, path: Path, _: Translate, territory: dt.d
     fmt : str
         ``zip`` (one CSV an indicator and level, with captions as JSON beside it), ``xlsx`` (a sheet a field) or
         ``parquet`` (one long table).
+    in_time : callable
+        Called before each part; what it raises ends the work.
     """
-    {"zip": _archive, "xlsx": _workbook, "parquet": _long_table}[fmt](atlas, path, territory, _)
+    {"zip": _archive, "xlsx": _workbook, "parquet": _long_table}[fmt](atlas, path, territory, in_time, _)
 
 
 def _parts(atlas: Atlas, territory: dt.date) -> Iterator[tuple[Field, Indicator, Level]]:
-    for field in sorted(atlas.catalogue.fields, key=lambda f: f.order):
-        for indicator in atlas.catalogue.indicators.values():
-            if indicator.field == field.id and indicator.has_figures:
-                for level in atlas.levels(indicator, territory):
-                    yield field, indicator, level
+    for field in atlas.catalogue.fields:
+        for indicator in atlas.catalogue.of_field(field):
+            for level in atlas.levels(indicator, territory) if indicator.has_figures else ():
+                yield field, indicator, level
 
 
-def _archive(atlas: Atlas, path: Path, territory: dt.date, _: Translate) -> None:
+def _archive(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], _: Translate) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for _field, indicator, level in _parts(atlas, territory):
+            in_time()
             said = captions(atlas, indicator, level, territory, _)
             frame = described(chosen(atlas, Selection(indicator, level, territory)), atlas, indicator, said, _)
             stem = f"{indicator.id}_{level}"
@@ -94,7 +103,7 @@ def _sources(atlas: Atlas) -> list[Any]:
     return list(dict.fromkeys(t.source for t in atlas.tables.values()))
 
 
-def _workbook(atlas: Atlas, path: Path, territory: dt.date, _: Translate) -> None:
+def _workbook(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], _: Translate) -> None:
     book = new_workbook(str(path), atlas.released)
     styles: dict[int, Any] = {}
     overview = [
@@ -103,9 +112,10 @@ def _workbook(atlas: Atlas, path: Path, territory: dt.date, _: Translate) -> Non
     ]
     names = ("indicator", "title", "unit", "field", "level", "source")
     write_sheet(book, _("Overview"), names, overview, [None])
-    for field, parts in groupby(_parts(atlas, territory), key=lambda part: part[0]):
+    for field, own in groupby(_parts(atlas, territory), key=lambda part: part[0]):
         rows, formats = [], []
-        for _field, indicator, level in parts:
+        for _field, indicator, level in own:
+            in_time()
             style = styles.setdefault(indicator.decimals, number_format(book, indicator.decimals))
             frame = chosen(atlas, Selection(indicator, level, territory))[list(COLUMNS)]
             found = [(indicator.id, str(level), *row) for row in frame.itertuples(index=False, name=None)]
@@ -116,11 +126,12 @@ def _workbook(atlas: Atlas, path: Path, territory: dt.date, _: Translate) -> Non
     book.close()
 
 
-def _long_table(atlas: Atlas, path: Path, territory: dt.date, _: Translate) -> None:
-    frames = [
-        chosen(atlas, Selection(i, level, territory)).assign(indicator=i.id, level=str(level))[list(LONG)]
-        for _field, i, level in _parts(atlas, territory)
-    ]
+def _long_table(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], _: Translate) -> None:
+    frames = []
+    for _field, indicator, level in _parts(atlas, territory):
+        in_time()
+        frame = chosen(atlas, Selection(indicator, level, territory))
+        frames.append(frame.assign(indicator=indicator.id, level=str(level))[list(LONG)])
     said = captions(atlas, None, Level.MUNICIPALITY, territory, _)
     for key in ("level", "level_name"):
         del said[key]
