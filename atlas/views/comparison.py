@@ -9,23 +9,17 @@ from urllib.parse import parse_qsl
 import numpy as np
 
 from atlas.model import Kind, Level, Polarity, ValueState
-from atlas.statistics.intervals import byar, wilson
 from atlas.statistics.ranking import rank_range, ranks
 from atlas.statistics.rounding import as_read, kept
 from atlas.statistics.trend import Direction, trend
 from atlas.views.texts import number, with_unit
+from atlas.views.uncertainty import intervals
 from atlas.views.viewstate import MOST_REGIONS, read_query
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from atlas.data.figures import Figures
     from atlas.data.store import Atlas
     from atlas.model import Area, Indicator, ViewState
     from atlas.views.texts import Translate
-
-#: Square kilometres are measured, not counted: a density has no interval.
-MEASURED = "area_km2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +107,6 @@ def trend_text(compared: Compared, _: Translate) -> str:
     }
     p = "< 0,001" if result.p < 0.001 else f"= {number(result.p, 3)}"  # noqa: PLR2004  the smallest p that is written out
     return _("{trend} ({test}, p {p})").format(trend=words[result.direction], test=_(result.test), p=p)
-
-
-def intervals(
-    figures: Figures, indicator: Indicator, at: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
-    """Give 95 % intervals of the rates of a year, in the indicator's unit.
-
-    Wilson's for a proportion (cases among people, per 100), Byar's for other rates from counts; None for figures that
-    are published without their counts, that can fall below zero, or whose denominator is no count.
-    """
-    top, bottom = figures.numerator, figures.denominator
-    if top is None or bottom is None or indicator.denominator is None or indicator.denominator.name == MEASURED:
-        return None
-    if np.nanmin(top, initial=0.0) < 0:
-        return None
-    if indicator.factor == 100 and bool(np.nanmax(top / bottom, initial=0.0) <= 1):  # noqa: PLR2004  per 100
-        low, high = wilson(top[at], bottom[at])
-        return low * indicator.factor, high * indicator.factor
-    return byar(top[at], bottom[at], indicator.factor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from atlas.views.profile_head import Striking, above, head, members, striking
 from atlas.views.standing import Change, benchmarks, change, standing, strip_text
 from atlas.views.strips import strip_svg
 from atlas.views.texts import with_unit
+from atlas.views.uncertainty import interval_text
 from atlas.views.viewstate import LEVEL_NAMES
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ SIGNS = {
 class Row:
     """One indicator of the region; texts are ready to be shown, empty where there is nothing to say.
 
-    ``rank`` is 0 where the area has none; ``sign`` and ``remark`` tell what sort of figure it is or why there is none.
+    ``interval`` holds the ends of the 95 % interval of a rate from counts. ``rank`` is 0 where the area has none;
+    ``sign`` and ``remark`` tell what sort of figure it is or why there is none.
     """
 
     indicator: Indicator
     year: int
     value: str
+    interval: str
     sign: str
     remark: str
     against: tuple[tuple[str, str], ...]
@@ -129,9 +132,7 @@ def _field(atlas: Atlas, field: Field, area: Area, territory: dt.date, _: Transl
     rows: list[Row] = []
     elsewhere: list[Missing] = []
     planned: list[Missing] = []
-    for indicator in atlas.catalogue.indicators.values():
-        if indicator.field != field.id:
-            continue
+    for indicator in atlas.catalogue.of_field(field):
         at = standing(atlas, indicator.id, area.level, territory)
         if at is not None:
             rows.append(_row(atlas, indicator, at, area, territory, _))
@@ -151,13 +152,14 @@ def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory
     svg = ""
     if known and at.strip is not None:
         text = strip_text(at, indicator, area, mark, _)
-        svg = strip_svg(at.strip, value, mark.value if mark else None, text)
+        svg = strip_svg(at.strip, value, mark.value if mark else None, text, at.interval(area.code))
     short = indicator.unit if indicator.unit == "%" else ""  # longer ones stand beside the value already
     rank = at.ranks[at.column[area.code]] if known else 0
     return Row(
         indicator=indicator,
         year=at.year,
         value=with_unit(value, indicator.decimals, indicator.unit) if known else _("no value"),
+        interval=interval_text(*at.interval(area.code), indicator, _) if known else "",
         sign=SIGNS.get(state, ""),
         remark=_remark(at, indicator, area, state, _),
         against=tuple((a.name, with_unit(a.value, indicator.decimals, short)) for a in against),

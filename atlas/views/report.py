@@ -100,7 +100,8 @@ def _part(part: FieldPart, _: Translate) -> dict[str, Any]:
 
 
 def _row(row: Row, _: Translate) -> list[str]:
-    value = f"{row.value} ({row.year})" + (f" {row.sign} {row.remark}" if row.sign else "")
+    between = f"; {_('95 % interval {ends}').format(ends=row.interval)}" if row.interval else ""
+    value = f"{row.value} ({row.year}{between})" + (f" {row.sign} {row.remark}" if row.sign else "")
     against = "; ".join(f"{name} {number}" for name, number in row.against)
     change = " ".join(filter(None, (row.change.text, row.change.note)))
     rank = _("{rank} of {n}").format(rank=row.rank, n=row.n) if row.rank else NONE

@@ -16,6 +16,7 @@ from atlas.statistics.rounding import as_read, kept
 from atlas.views.change import changed_indicator
 from atlas.views.strips import Strip, strip
 from atlas.views.texts import number, with_unit
+from atlas.views.uncertainty import intervals
 from atlas.views.viewstate import LEVEL_NAMES
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Standing:
         NaN without any value.
     strip : Strip or None
         None where there are too few values.
+    between : tuple of two ndarrays of float, shape (areas,), or None
+        Lower and upper ends of the 95 % intervals; None for what is not a rate from counts.
     """
 
     figures: Figures
@@ -61,6 +64,7 @@ class Standing:
     n: int
     median: float
     strip: Strip | None
+    between: tuple[NDArray[np.float64], NDArray[np.float64]] | None
 
     @property
     def year(self) -> int:
@@ -79,6 +83,13 @@ class Standing:
     def state(self, code: str) -> ValueState:
         """State of an area's value."""
         return PRECEDENCE[int(self.figures.states[self.row, self.column[code]])]
+
+    def interval(self, code: str) -> tuple[float, float]:
+        """95 % interval of an area's value, NaN where it has none."""
+        if self.between is None:
+            return np.nan, np.nan
+        low, high = self.between
+        return float(low[self.column[code]]), float(high[self.column[code]])
 
     def others(self, code: str) -> tuple[int, int]:
         """Count the other areas with a lower and with a higher value."""
@@ -111,6 +122,7 @@ def standing(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Standi
         n,
         float(np.nanmedian(values)) if n else np.nan,
         strip(values),
+        intervals(figures, indicator, row),
     )
 
 

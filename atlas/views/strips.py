@@ -77,7 +77,9 @@ def strip(values: ArrayLike) -> Strip | None:
     return Strip(low, high, middle, _squeezed(low, high, middle), ticks)
 
 
-def strip_svg(shown: Strip, own: float, mark: float | None, text: str) -> str:
+def strip_svg(
+    shown: Strip, own: float, mark: float | None, text: str, between: tuple[float, float] = (np.nan, np.nan)
+) -> str:
     """Draw a strip.
 
     Parameters
@@ -90,6 +92,8 @@ def strip_svg(shown: Strip, own: float, mark: float | None, text: str) -> str:
         Value of the benchmark, None without one.
     text : str
         Sentence that says the same, for those who do not see it.
+    between : tuple of float
+        Ends of the interval of the area's value, drawn as a whisker; NaN without one.
 
     Returns
     -------
@@ -97,11 +101,13 @@ def strip_svg(shown: Strip, own: float, mark: float | None, text: str) -> str:
         SVG to stand in a page; colours come from the page's stylesheet.
     """
     against = f'<path class="against" d="M{shown.x(mark):g} 1v24"/>' if mark is not None else ""
+    ends = [shown.x(end) for end in between if not np.isnan(end)]
+    whisker = f'<path class="between" d="M{ends[0]:g} {BASE}H{ends[1]:g}"/>' if ends else ""
     return (
         f'<svg class="strip" role="img" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
         f' aria-label="{escape(text, quote=True)}">'
         f'<path class="axis" d="M{EDGE} {BASE}H{WIDTH - EDGE}"/><path class="areas" d="{shown.ticks}"/>{against}'
-        f'<circle class="own" cx="{shown.x(own):g}" cy="{BASE}" r="5"/></svg>'
+        f'{whisker}<circle class="own" cx="{shown.x(own):g}" cy="{BASE}" r="5"/></svg>'
     )
 
 

@@ -15,7 +15,6 @@ from atlas.views.chart_series import series_chart
 from atlas.views.citation import cite, pinned_address, sources_of, view_title
 from atlas.views.comparison import (
     change_text,
-    intervals,
     level_word,
     polarity_text,
     ranking,
@@ -23,6 +22,7 @@ from atlas.views.comparison import (
     trend_text,
 )
 from atlas.views.texts import number, with_unit
+from atlas.views.uncertainty import interval_text, intervals
 from atlas.views.viewstate import write_query
 from atlas.web.chart_part import chart_part, twin_table
 from atlas.web.compare_scatter import scatter_part
@@ -148,9 +148,7 @@ def _interval(atlas: Atlas, state: ViewState, code: str, _: Translate) -> str:
     if between is None:
         return _("none: published without counts")
     low, high = (float(side[figures.codes.index(code)]) for side in between)
-    if np.isnan(low):
-        return _("no value")
-    return _("{low} to {high}").format(low=number(low, indicator.decimals), high=number(high, indicator.decimals))
+    return interval_text(low, high, indicator, _) or _("no value")
 
 
 def _ranking(

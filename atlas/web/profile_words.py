@@ -51,6 +51,8 @@ def profile_words(area: Area, _: Translate) -> dict[str, str]:
         "key_rank": _("Rank 1 is the highest value, be that favourable or not."),
         "indicator": _("Indicator"),
         "value": _("Value"),
+        "interval": _("95 % interval {ends}"),
+        "key_between": _("95 % interval of a rate from counts"),
         "against": _("For comparison"),
         "change": _("Change in five years or more"),
         "rank": _("Rank"),

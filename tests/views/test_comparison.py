@@ -16,8 +16,9 @@ from atlas.statistics.rounding import kept
 from atlas.views.chart_design import LINE_HEIGHT_PX, TICKS, names_beside, spread, ticks_of_places, ticks_of_years
 from atlas.views.chart_level import histogram_chart, ranking_chart
 from atlas.views.chart_series import series_chart
-from atlas.views.comparison import change_text, intervals, ranking, read_comparison, trend_text
+from atlas.views.comparison import change_text, ranking, read_comparison, trend_text
 from atlas.views.texts import translator
+from atlas.views.uncertainty import intervals
 from atlas.web.compare_parts import compare_answer
 
 _ = translator("de")

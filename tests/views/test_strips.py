@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.views.strips import EDGE, HEIGHT, WIDTH, strip, strip_svg
+from atlas.views.strips import BASE, EDGE, HEIGHT, WIDTH, strip, strip_svg
 
 finite = st.floats(-1e9, 1e9, allow_nan=False)
 
@@ -81,3 +81,11 @@ def test_without_a_benchmark_there_is_no_mark() -> None:
     made = strip([1.0, 2.0, 3.0])
     assert made is not None
     assert "against" not in strip_svg(made, 2.0, None, "A")
+
+
+def test_an_interval_is_a_whisker_from_its_lower_to_its_upper_end() -> None:
+    shown = strip([0.0, 5.0, 10.0])
+    assert shown
+    svg = strip_svg(shown, 5.0, None, "", (4.0, 7.0))
+    assert f'class="between" d="M{shown.x(4.0):g} {BASE}H{shown.x(7.0):g}"' in svg
+    assert "between" not in strip_svg(shown, 5.0, None, "")

@@ -12,11 +12,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
+from statsmodels.stats.proportion import proportion_confint
 
 from atlas.data.store import Atlas, load
 from atlas.model import DEFAULT_TERRITORY, VALUELESS, Level
 from atlas.settings import ROOT, Settings
 from atlas.views.standing import standing
+from atlas.views.texts import number
 from atlas.web.profile import profile_blueprint
 
 if TYPE_CHECKING:
@@ -102,6 +104,16 @@ def test_map_and_comparison_are_linked_with_the_state_of_the_address(client: Fla
     assert f'href="/?{query}&amp;palette=viridis"' in text
     assert f'href="/compare/?{query}&amp;palette=viridis"' in text
     assert 'href="/?indicator=dwellings&amp;level=municipality&amp;year=2022&amp;regions=16055000' in text
+
+
+def test_a_rate_from_counts_stands_with_its_interval_and_others_without(client: FlaskClient, atlas: Atlas) -> None:
+    at = standing(atlas, "women_share", Level.MUNICIPALITY, DEFAULT_TERRITORY)
+    assert at
+    women, people = (part[at.row, at.column["16063105"]] for part in (at.figures.numerator, at.figures.denominator))
+    low, high = (100 * end for end in proportion_confint(women, people, method="wilson"))
+    rows = dict(re.findall(r'<tr role="row" id="(\w+)">(.*?)</tr>', client.get("/profile/16063105").text, re.DOTALL))
+    assert f"95 % interval {number(low, 1)} to {number(high, 1)}" in rows["women_share"]
+    assert "interval" not in rows["population_density"]
 
 
 def test_each_strip_says_in_words_what_it_shows(client: FlaskClient) -> None:
