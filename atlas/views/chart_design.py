@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import ceil, floor, log10
 from textwrap import wrap
 from typing import Any
@@ -11,15 +10,12 @@ from typing import Any
 LINES = ("#0072b2", "#d55e00", "#007a5a", "#b3579a", "#8a6d00", "#2f8fc4", "#a63d2f", "#4d4d4d", "#6a51a3", "#00727d")
 INK, SOFT, HAIR = "#16242a", "#4d5c62", "#d5dcde"
 FONT = '"Source Sans 3", "Segoe UI", sans-serif'
-#: Height of a line of a label in pixels.
-LINE_HEIGHT_PX = 17
-#: Characters in a line of a label: a chart has to fit a phone.
-LABEL_WIDTH = 12
+#: Height of a line of a label and width of a digit in pixels.
+LINE_HEIGHT_PX, DIGIT_PX = 17, 8
 #: Room above the plot for the name of the vertical axis, and below for the years or values, in pixels.
 TOP_PX, BOTTOM_PX = 44, 52
 #: How many ticks a phone has room for.
 TICKS = 6
-HAIR_TO_NAME = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": INK, "standoff": 7, "bgcolor": "rgba(255,255,255,0.6)"}
 #: The picture to save, in pixels, and how many characters of title and source fit a line of it.
 SAVED_PX = (1200, 700)
 SAVED_TITLE, SAVED_SOURCE = 100, 170
@@ -30,7 +26,7 @@ _AXIS = {
     "ticks": "outside",
     "tickcolor": SOFT,
     "tickangle": 0,
-    "automargin": True,
+    "automargin": False,  # plotly would draw every chart a second time
 }
 
 
@@ -49,10 +45,11 @@ def layout(title: str, upright: str, source: str, height_px: int, **more: Any) -
     height_px : int
         Height of the whole chart.
     **more
-        Parts of a plotly layout; ``xaxis``, ``yaxis`` and ``margin`` are laid over those that all charts share.
+        Parts of a plotly layout; ``xaxis``, ``yaxis`` (which holds a range) and ``margin`` are laid over those that
+        all charts share.
     """
     upper = {"x": 0, "xref": "container", "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top"}
-    margin = {"l": 48, "r": 16, "t": TOP_PX, "b": BOTTOM_PX} | more.pop("margin", {})
+    margin = {"l": _left_px(*more["yaxis"]["range"]), "r": 16, "t": TOP_PX, "b": BOTTOM_PX} | more.pop("margin", {})
     return {
         "title": upper | {"text": upright, "font": {"size": 13, "color": SOFT}, "pad": {"t": 4, "l": 4}},
         "font": {"family": FONT, "size": 14, "color": INK},
@@ -69,6 +66,13 @@ def layout(title: str, upright: str, source: str, height_px: int, **more: Any) -
         "meta": {"title": title, "source": source, "saved": _saved(title, upright, source, upper, margin)},
         **more,
     }
+
+
+def _left_px(low: float, high: float) -> int:
+    """Reckon the room that the numbers beside a vertical axis need."""
+    whole = len(f"{max(abs(low), abs(high)):,.0f}") + (low < 0 or high < 0)
+    after = 0 if abs(high - low) > TICKS else 2 if abs(high - low) > 1 else 3
+    return 16 + DIGIT_PX * (whole + after)
 
 
 def _saved(title: str, upright: str, source: str, upper: dict[str, Any], margin: dict[str, int]) -> dict[str, Any]:
@@ -102,66 +106,6 @@ def _saved(title: str, upright: str, source: str, upper: dict[str, Any], margin:
 def axis_name(text: str) -> dict[str, Any]:
     """Name a horizontal axis with its unit."""
     return {"text": text, "font": {"size": 13, "color": SOFT}, "standoff": 8}
-
-
-def label(text: str) -> str:
-    """Break a name into short lines."""
-    return "<br>".join(wrap(text, LABEL_WIDTH, break_long_words=False))
-
-
-def spread(places: list[float], sizes: list[float], room: float) -> list[float]:
-    """Move labels apart so that none covers another and all stay in the room, as far as it holds them.
-
-    Parameters
-    ----------
-    places : list of float
-        Where the middle of each label would stand best, in pixels from the bottom.
-    sizes : list of float
-        Heights of the labels in pixels.
-    room : float
-        Height of the plot in pixels.
-    """
-    order = sorted(range(len(places)), key=places.__getitem__)
-    result = list(places)
-    for before, after in pairwise(order):
-        result[after] = max(result[after], result[before] + (sizes[before] + sizes[after]) / 2)
-    top = room
-    for i in reversed(order):
-        result[i] = min(result[i], top - sizes[i] / 2)
-        top = result[i] - sizes[i] / 2
-    return result
-
-
-def names_beside(
-    points: list[tuple[str, float, float]], room: float, bounds: tuple[float, float], middle: float
-) -> list[dict[str, Any]]:
-    """Write names beside points, on the side that has room, each with a hair, none over another.
-
-    Names on the right give way downwards and those on the left upwards: that is off a curve that rises to the right.
-
-    Parameters
-    ----------
-    points : list of (name, x, y)
-        In the units of the axes.
-    room : float
-        Height of the plot in pixels.
-    bounds : tuple of float
-        What the vertical axis shows, from its lower end to its upper one.
-    middle : float
-        Where names change from the right of their point to its left.
-    """
-    marks: list[dict[str, Any]] = []
-    for right in (True, False):
-        own = [point for point in points if bool(point[1] < middle) is right]
-        heights = [room * (y - bounds[0]) / (bounds[1] - bounds[0]) for _name, _x, y in own]
-        wished = [room - h for h in heights] if right else heights
-        moved = spread(wished, [float(LINE_HEIGHT_PX)] * len(own), room)
-        for (name, x, y), before, after in zip(own, wished, moved, strict=True):
-            side = {"ax": 24, "ay": after - before, "xanchor": "left"}
-            if not right:
-                side = {"ax": -24, "ay": before - after, "xanchor": "right"}
-            marks.append({"text": name, "x": x, "y": y} | side | HAIR_TO_NAME)
-    return marks
 
 
 def upright_line(x: float, colour: str, dash: str, width: float) -> dict[str, Any]:

@@ -14,12 +14,12 @@ from atlas.views.chart_design import (
     SOFT,
     TOP_PX,
     axis_name,
-    names_beside,
     note_above,
     ticks_of_places,
     upright_line,
 )
 from atlas.views.chart_design import layout as layout_of
+from atlas.views.chart_names import Name, Upright, names_beside
 from atlas.views.mapview import benchmark_of, breaks_of, class_colours, shown
 from atlas.views.texts import number, with_unit
 from atlas.views.viewstate import LEVEL_NAMES
@@ -37,6 +37,8 @@ MANY = 60
 RANKING_PX, HISTOGRAM_PX = 480, 300
 #: Room above the first and below the last place, as a share of the places.
 PAD = 0.03
+#: How far from its dot a name stands, as a share of the values' range.
+REACH = 0.025
 #: Width of a letter and of the plot on a phone, in pixels.
 LETTER_PX, PHONE_PX = 7.5, 280
 
@@ -100,23 +102,20 @@ def ranking_chart(
     title = _("{title}: {areas} in order, {year}").format(
         title=indicator.title, areas=_(LEVEL_NAMES[state.level]), year=state.year
     )
-    named = [(ranked[i].area.name, ranked[i].value, float(place[i])) for i in chosen]
-    middle, room = (values.min() + values.max()) / 2, RANKING_PX - TOP_PX - BOTTOM_PX
-    bounds = (len(ranked) * (1 + PAD) + 0.5, 0.5 - len(ranked) * PAD)
+    axis = Upright(len(ranked) * (1 + PAD) + 0.5, 0.5 - len(ranked) * PAD, RANKING_PX - TOP_PX - BOTTOM_PX)
+    named = [Name(ranked[i].area.name, ranked[i].value, place[i]) for i in chosen]
+    names = names_beside(named, REACH * float(np.ptp(values)), (values.min() + values.max()) / 2, axis)
     layout = layout_of(
         title,
         _("place from the highest value"),
         source,
         RANKING_PX,
         xaxis={"title": axis_name(indicator.unit)},
-        yaxis={"range": bounds, "tickvals": ticks_of_places(len(ranked)), "showgrid": False},
-        annotations=[
-            *notes,
-            *names_beside(named, room, bounds, middle),
-        ],
+        yaxis={"range": [axis.low, axis.high], "tickvals": ticks_of_places(len(ranked)), "showgrid": False},
+        annotations=notes,
         shapes=shapes,
     )
-    return {"data": [dots, marked], "layout": layout}
+    return {"data": [dots, *names, marked], "layout": layout}
 
 
 def histogram_chart(
@@ -158,6 +157,7 @@ def histogram_chart(
         HISTOGRAM_PX + LINE_HEIGHT_PX * rows,
         margin={"t": TOP_PX + LINE_HEIGHT_PX * max(rows - 1, 0)},
         xaxis={"title": axis_name(indicator.unit)},
+        yaxis={"range": [0, float(counts.max()) * (1 + PAD)]},
         annotations=names,
         shapes=[upright_line(r.value, INK, "solid", 2) for r in picked],
         bargap=0,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.views.chart_design import BOTTOM_PX, INK, LINE_HEIGHT_PX, SOFT, TOP_PX, axis_name, names_beside
+from atlas.views.chart_design import BOTTOM_PX, INK, LINE_HEIGHT_PX, SOFT, TOP_PX, axis_name
 from atlas.views.chart_design import layout as layout_of
+from atlas.views.chart_names import Name, Upright, names_beside
 from atlas.views.texts import number, with_unit
 from atlas.views.viewstate import LEVEL_NAMES
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 HEIGHT_PX = 460
 #: Room above and below the points, as a share of their span.
 PAD = 0.05
+#: How far from its point a name stands, as a share of the values' range.
+REACH = 0.025
 
 
 def scatter_chart(
@@ -47,9 +50,10 @@ def scatter_chart(
         }
 
     low, high = min(p[3] for p in points), max(p[3] for p in points)
-    bounds = (low - PAD * (high - low), high + PAD * (high - low))
-    middle = (min(p[2] for p in points) + max(p[2] for p in points)) / 2
-    names = names_beside([p[1:] for p in chosen], HEIGHT_PX - top - BOTTOM_PX, bounds, middle)
+    left, right = min(p[2] for p in points), max(p[2] for p in points)
+    axis = Upright(low - PAD * (high - low), high + PAD * (high - low), HEIGHT_PX - top - BOTTOM_PX)
+    named = [Name(*p[1:]) for p in chosen]
+    names = names_beside(named, REACH * (right - left), (left + right) / 2, axis)
     title = _("{first} and {second}: {areas}, {year}").format(
         first=first.short_title, second=second.short_title, areas=_(LEVEL_NAMES[state.level]), year=state.year
     )
@@ -68,7 +72,6 @@ def scatter_chart(
             "showarrow": False,
             "font": {"color": SOFT},
         },
-        *names,
     ]
     layout = layout_of(
         title,
@@ -77,13 +80,14 @@ def scatter_chart(
         HEIGHT_PX,
         margin={"t": top},
         xaxis={"title": axis_name(f"{first.short_title} ({first.unit})")},
-        yaxis={"range": bounds},
+        yaxis={"range": [axis.low, axis.high]},
         annotations=notes,
     )
     return {
         "data": [
             dots(points, color="rgba(11,93,102,0.55)", size=7),
             *_drawn(line, [p[2] for p in points]),
+            *names,
             dots(chosen, color="#d55e00", size=12, line={"width": 2, "color": INK}),
         ],
         "layout": layout,

@@ -12,13 +12,12 @@ from atlas.views.chart_design import (
     LINES,
     SOFT,
     TOP_PX,
-    label,
     note_above,
-    spread,
     ticks_of_years,
     upright_line,
 )
 from atlas.views.chart_design import layout as layout_of
+from atlas.views.chart_names import Name, Upright, label, names_at_the_end
 from atlas.views.mapview import benchmark_of
 from atlas.views.texts import with_unit
 
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 HEIGHT_PX = 440
 #: Room above the highest and below the lowest value, as a share of their span.
 PAD = 0.05
+#: Room for the hairs between the last year and the names, as a share of the years.
+REACH = 0.03
 
 
 def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) -> dict[str, Any] | None:
@@ -63,7 +64,7 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) 
         return None
     low, high = min(*known, *table["min"]), max(*known, *table["max"])
     span = (high - low) or 1.0
-    ends: list[tuple[str, float, str]] = []
+    ends: list[Name] = []
     for name, own, values, colour, dash in lines:
         points = [(y, v) for y, v in zip(own, values, strict=True) if v is not None]
         if not points:
@@ -89,11 +90,14 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) 
                 "hoverinfo": "text",
             }
         )
-        ends.append((name, points[-1][1], colour))
+        ends.append(Name(name, points[-1][0], points[-1][1], colour))
     first, last = min(y for line in lines for y in line[1]), max(y for line in lines for y in line[1])
     changes = [m for m in indicator.method_changes if first < m.year <= last]
     marks = [note_above(_("from {year} on").format(year=m.year), m.year, i % 2) for i, m in enumerate(changes)]
     top = TOP_PX + (LINE_HEIGHT_PX if len(changes) > 1 else 0)
+    edge = last + 0.3 + REACH * (last - first)
+    axis = Upright(low - PAD * span, high + PAD * span, HEIGHT_PX - top - BOTTOM_PX)
+    traces += names_at_the_end(ends, edge, axis)
     where = _("{title}, {first} to {last}").format(title=indicator.title, first=first, last=last)
     layout = layout_of(
         where,
@@ -102,35 +106,11 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) 
         HEIGHT_PX,
         margin={
             "t": top,
-            "r": 24 + 8 * max(len(line) for name, *_rest in ends for line in label(name).split("<br>")),
+            "r": 24 + 8 * max(len(line) for name in ends for line in label(name.text).split("<br>")),
         },
-        xaxis={"tickvals": ticks_of_years(first, last), "tickformat": "d", "range": [first - 0.3, last + 0.3]},
-        yaxis={"range": [low - PAD * span, high + PAD * span]},
-        annotations=[*_names(ends, low - PAD * span, high + PAD * span, HEIGHT_PX - top - BOTTOM_PX), *marks],
+        xaxis={"tickvals": ticks_of_years(first, last), "tickformat": "d", "range": [first - 0.3, edge]},
+        yaxis={"range": [axis.low, axis.high]},
+        annotations=marks,
         shapes=[upright_line(m.year, SOFT, "dot", 1) for m in changes],
     )
     return {"data": traces, "layout": layout}
-
-
-def _names(ends: list[tuple[str, float, str]], low: float, high: float, room: float) -> list[dict[str, Any]]:
-    """Write the regions' names beside the plot, each with a hair to the height at which its line ends."""
-    texts = [label(name) for name, _value, _colour in ends]
-    heights = [room * (value - low) / (high - low) for _name, value, _colour in ends]
-    places = spread(heights, [LINE_HEIGHT_PX * (text.count("<br>") + 1.0) for text in texts], room)
-    return [
-        {
-            "text": text,
-            "x": 1,
-            "xref": "paper",
-            "y": value,
-            "ax": 18,
-            "ay": height - place,
-            "xanchor": "left",
-            "align": "left",
-            "arrowhead": 0,
-            "arrowwidth": 1,
-            "arrowcolor": colour,
-            "font": {"color": colour, "size": 14},
-        }
-        for (_name, value, colour), text, height, place in zip(ends, texts, heights, places, strict=True)
-    ]

@@ -146,7 +146,7 @@ def _interval(atlas: Atlas, state: ViewState, code: str, _: Translate) -> str:
         return _("no value")
     between = intervals(figures, indicator, figures.years.index(state.year))
     if between is None:
-        return _("none: published without counts")
+        return _("none: not a rate from counts")
     low, high = (float(side[figures.codes.index(code)]) for side in between)
     return interval_text(low, high, indicator, _) or _("no value")
 

@@ -29,7 +29,7 @@ def test_a_planner_adds_a_region_reads_change_and_trend_and_takes_it_out(visit: 
     page.get_by_role("combobox", name="Region jeder Ebene hinzufügen").fill("Apolda, Stadt, Weimarer Land")
     expect(page.get_by_role("row", name="Apolda")).to_contain_text("Mann-Kendall-Test")
     expect(page).to_have_url(re.compile("regions=16055,16071001"))
-    expect(page.locator("#series .annotation-text", has_text="Apolda")).to_have_count(1)
+    expect(page.locator("#series .textpoint", has_text="Apolda")).to_have_count(1)
     page.get_by_role("button", name="Weimar herausnehmen").click()
     expect(page.locator(".chip")).to_have_count(1)
     page.go_back()

@@ -13,8 +13,9 @@ from atlas.data.store import Atlas, load
 from atlas.model import Level
 from atlas.settings import ROOT
 from atlas.statistics.rounding import kept
-from atlas.views.chart_design import LINE_HEIGHT_PX, TICKS, names_beside, spread, ticks_of_places, ticks_of_years
+from atlas.views.chart_design import LINE_HEIGHT_PX, TICKS, ticks_of_places, ticks_of_years
 from atlas.views.chart_level import histogram_chart, ranking_chart
+from atlas.views.chart_names import Name, Upright, names_beside, spread
 from atlas.views.chart_series import series_chart
 from atlas.views.comparison import change_text, ranking, read_comparison, trend_text
 from atlas.views.texts import translator
@@ -133,14 +134,14 @@ def test_labels_at_the_ends_never_cover_each_other_and_stay_in_the_chart(labels:
 
 
 def test_names_beside_points_stand_on_both_sides_and_apart() -> None:
-    points = [("A", 1.0, 5.0), ("B", 2.0, 5.1), ("C", 9.0, 5.0), ("D", 8.0, 5.1)]
-    marks = names_beside(points, 400, (0.0, 10.0), 5.0)
-    assert {m["text"]: m["xanchor"] for m in marks} == {"A": "left", "B": "left", "C": "right", "D": "right"}
-    at = {m["text"]: 40 * m["y"] - m["ay"] for m in marks}
-    assert at["B"] - at["A"] >= LINE_HEIGHT_PX - 1e-6
-    assert at["D"] - at["C"] >= LINE_HEIGHT_PX - 1e-6
-    assert at["B"] <= 40 * 5.1
-    assert at["C"] >= 40 * 5.0
+    points = [Name("A", 1.0, 5.0), Name("B", 2.0, 5.1), Name("C", 9.0, 5.0), Name("D", 8.0, 5.1)]
+    _hairs, texts = names_beside(points, 0.5, 5.0, Upright(0.0, 10.0, 400))
+    at = dict(zip(map(str.strip, texts["text"]), zip(texts["x"], texts["y"], strict=True), strict=True))
+    assert {name: x for name, (x, _y) in at.items()} == {"A": 1.5, "B": 2.5, "C": 8.5, "D": 7.5}
+    for lower, upper in (("A", "B"), ("C", "D")):
+        assert 40 * (at[upper][1] - at[lower][1]) >= LINE_HEIGHT_PX - 1e-6
+    assert at["B"][1] == pytest.approx(5.1)
+    assert at["C"][1] == pytest.approx(5.0)
 
 
 @pytest.mark.parametrize(("count", "written"), [(3, [1, 2, 3]), (22, [1, 5, 10, 15, 20]), (631, [1, 200, 400, 600])])
