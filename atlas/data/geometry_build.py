@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+import brotli
 import pandas as pd
 import shapely
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = "2016-01-01", "2021-12-31"
 #: detail: tolerance in metres, decimals of a degree (4 are about 10 m, 5 about 1 m).
-DETAILS = {"coarse": (290, 4), "fine": (60, 5)}
+DETAILS = {"coarse": (250, 4), "fine": (60, 5)}
 GROUND_AROUND_M, GROUND_TOLERANCE_M, GROUND_DECIMALS = 60_000, 500, 3
 INDEPENDENT = "kreisfreie Stadt"
 #: Towns of 40,000 and more inhabitants (31.12.2021) that are not independent cities: Gotha, Nordhausen.
@@ -185,20 +185,20 @@ def _write(stem: str, areas: gpd.GeoDataFrame, out: Path, files: dict[str, bytes
     collection = {"type": "FeatureCollection", "features": features}
     content = json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     digest = hashlib.sha256(content).hexdigest()
-    file = f"{stem}.{digest[:12]}.json.gz"
+    file = f"{stem}.{digest[:12]}.json.br"
     files[file] = _packed(content, out / file)
-    return {"file": file, "count": len(features), "bytes_gzip": len(files[file]), "sha256": digest}
+    return {"file": file, "count": len(features), "bytes_packed": len(files[file]), "sha256": digest}
 
 
 def _packed(content: bytes, before: Path) -> bytes:
-    """Pack; what is there and has this content stays as it is, since other zlibs pack a little differently."""
+    """Pack; what is there and has this content stays as it is, since other versions pack a little differently."""
     try:
         kept = before.read_bytes()
-        if gzip.decompress(kept) == content:
+        if brotli.decompress(kept) == content:
             return kept
-    except (OSError, EOFError):
+    except (OSError, brotli.error):
         pass
-    return gzip.compress(content, compresslevel=9, mtime=0)
+    return bytes(brotli.compress(content, quality=11))
 
 
 def _seats(districts: pd.DataFrame, crosswalk: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
@@ -224,7 +224,7 @@ def _replace(out: Path, files: dict[str, bytes]) -> list[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         said.append(f"{name}: {'changed' if there else 'new'}, {len(content) / 1000:.0f} kB.")
-    for path in sorted(out.rglob("*.json.gz")):
+    for path in sorted(out.rglob("*.json.*")):
         if path.relative_to(out).as_posix() not in files:
             path.unlink()
             said.append(f"{path.relative_to(out).as_posix()}: removed.")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
 import hashlib
 import json
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
+
+import brotli
 
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import Level
@@ -31,7 +31,7 @@ class ShippedFile:
     tolerance_m: float
     decimals: int
     count: int
-    bytes_gzip: int
+    bytes_packed: int
     sha256: str
 
 
@@ -113,7 +113,7 @@ def _file(entry: object, path: Path) -> dict[str, Any]:
     file = _field(entry, "file", str, path)
     if file.startswith("/") or ".." in file.split("/"):
         raise DataError(expected(f"{path}, file", file, "a file within the folder", REBUILD))
-    numbers = {k: _field(entry, k, int, path) for k in ("decimals", "count", "bytes_gzip")}
+    numbers = {k: _field(entry, k, int, path) for k in ("decimals", "count", "bytes_packed")}
     tolerance = float(_field(entry, "tolerance_m", (int, float), path))
     return {"file": file, "tolerance_m": tolerance, "sha256": _field(entry, "sha256", str, path), **numbers}
 
@@ -124,8 +124,8 @@ def _check_size(folder: Path, shipped: ShippedFile) -> None:
         size = path.stat().st_size
     except OSError as error:
         raise MissingDataError(expected(str(path), "no such file", f"one that {MANIFEST} names", REBUILD)) from error
-    if size != shipped.bytes_gzip:
-        raise DataError(expected(str(path), f"{size} bytes", f"{shipped.bytes_gzip} (truncated or changed)", REBUILD))
+    if size != shipped.bytes_packed:
+        raise DataError(expected(str(path), f"{size} bytes", f"{shipped.bytes_packed} (truncated or changed)", REBUILD))
 
 
 def verify(folder: Path, manifest: Manifest) -> list[str]:
@@ -151,11 +151,9 @@ def unpacked(path: Path) -> bytes:
         It is missing, or truncated.
     """
     try:
-        return gzip.decompress(read_bytes(path))
-    except (OSError, EOFError, zlib.error) as error:
-        if isinstance(error, MissingDataError):
-            raise
-        raise DataError(expected(str(path), f"no whole gzip file ({error})", "a gzip file", REBUILD)) from error
+        return bytes(brotli.decompress(read_bytes(path)))
+    except brotli.error as error:
+        raise DataError(expected(str(path), f"no whole brotli file ({error})", "a brotli file", REBUILD)) from error
 
 
 def read_bytes(path: Path) -> bytes:

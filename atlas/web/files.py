@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
 import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ from atlas.views.viewstate import read_query
 from atlas.web.shell import YEAR_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from atlas.data.store import Atlas
@@ -87,7 +85,7 @@ def files_blueprint(atlas: Atlas) -> Blueprint:
     def areas(name: str) -> Response:
         if name not in shipped:
             abort(404)
-        return _immutable(_read(atlas.folder / "areas" / name), "gzip", gzip.decompress)
+        return _immutable(_read(atlas.folder / "areas" / name))
 
     @files.get("/files/<kind>/<release>/<path:rest>.json")
     def written(kind: str, release: str, rest: str) -> Response:
@@ -100,7 +98,7 @@ def files_blueprint(atlas: Atlas) -> Blueprint:
                 )
             except (AtlasError, ValueError, LookupError):
                 abort(404)
-        return _immutable(packed[request.path], "br", brotli.decompress)
+        return _immutable(packed[request.path])
 
     return files
 
@@ -115,11 +113,11 @@ def _dense(content: dict[str, Any]) -> bytes:
     return bytes(brotli.compress(text.encode(), quality=6))
 
 
-def _immutable(packed: bytes, encoding: str, unpack: Callable[[bytes], bytes]) -> Response:
-    accepted = encoding in request.headers.get("Accept-Encoding", "")
-    response = Response(packed if accepted else unpack(packed), mimetype=JSON)
+def _immutable(packed: bytes) -> Response:
+    accepted = bool(request.accept_encodings["br"])
+    response = Response(packed if accepted else brotli.decompress(packed), mimetype=JSON)
     if accepted:
-        response.headers["Content-Encoding"] = encoding
+        response.headers["Content-Encoding"] = "br"
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
     return response

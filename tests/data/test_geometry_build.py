@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
 import hashlib
 import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import brotli
 import geopandas as gpd
 import pytest
 import shapely
@@ -156,7 +156,7 @@ def test_every_level_is_written_from_the_same_borders(built: Path) -> None:
 
 def test_features_hold_code_and_name_only(built: Path) -> None:
     layer = next(x for x in read_manifest(built).layers if x.level is Level.MUNICIPALITY and x.territory == NEW)
-    content = gzip.decompress((built / layer.file).read_bytes())
+    content = brotli.decompress((built / layer.file).read_bytes())
     assert hashlib.sha256(content).hexdigest() == layer.sha256
     assert layer.sha256[:12] in layer.file
     features = json.loads(content)["features"]
@@ -171,7 +171,7 @@ def test_a_second_build_changes_nothing(package: Path, built: Path) -> None:
 
 
 def test_geometry_of_before_is_removed(package: Path, built: Path) -> None:
-    stale = built / AFTER / "state.coarse.000000000000.json.gz"
+    stale = built / AFTER / "state.coarse.000000000000.json.br"
     stale.write_bytes(b"")
     assert f"{AFTER}/{stale.name}: removed." in build_areas(package, built, None)
     assert not stale.exists()
@@ -195,7 +195,7 @@ def test_the_ground_and_the_seats_are_written(built: Path) -> None:
     seats = read_seats(built)
     assert seats[["code", "rank"]].to_numpy().tolist() == [["16063105", "1"], ["16061001", "2"], ["16063001", "2"]]
     file = built / read_manifest(built).background.file
-    features = json.loads(gzip.decompress(file.read_bytes()))
+    features = json.loads(brotli.decompress(file.read_bytes()))
     assert list(gpd.GeoDataFrame.from_features(features)["name"]) == ["Hessen"]
     assert list(read_crosswalk(built)["ags_2016"]) == list(PLACES)
 

@@ -52,7 +52,7 @@ def test_files_are_what_the_manifest_says() -> None:
     manifest = read_manifest(FOLDER)
     assert verify(FOLDER, manifest) == []
     named = {FOLDER / x.file for x in (*manifest.layers, manifest.background)}
-    assert set(FOLDER.rglob("*.json.gz")) == named
+    assert set(FOLDER.rglob("*.json.br")) == named
     assert all(x.sha256[:12] in x.file for x in (*manifest.layers, manifest.background))
 
 
@@ -66,10 +66,10 @@ def test_the_manifest_names_publisher_and_licence() -> None:
 
 
 def test_the_first_map_stays_small() -> None:
-    layers = {(x.territory, x.level, x.detail): x.bytes_gzip for x in read_manifest(FOLDER).layers}
-    assert layers[NEW, Level.MUNICIPALITY, "coarse"] <= 90_000
-    assert layers[NEW, Level.DISTRICT, "coarse"] <= 30_000
-    assert read_manifest(FOLDER).background.bytes_gzip <= 25_000
+    layers = {(x.territory, x.level, x.detail): x.bytes_packed for x in read_manifest(FOLDER).layers}
+    assert layers[NEW, Level.MUNICIPALITY, "coarse"] <= 75_000
+    assert layers[NEW, Level.DISTRICT, "coarse"] <= 20_000
+    assert read_manifest(FOLDER).background.bytes_packed <= 10_000
 
 
 def test_the_crosswalk_carries_every_old_code_to_a_new_one() -> None:

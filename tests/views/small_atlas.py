@@ -125,7 +125,7 @@ def small_atlas(blocks: dict[tuple[str, Level], Figures], *indicators: Indicator
             territories=(DATE,),
             layers=(),
             background=ShippedFile(
-                file="background.json.gz", tolerance_m=0.0, decimals=4, count=0, bytes_gzip=0, sha256=""
+                file="background.json.br", tolerance_m=0.0, decimals=4, count=0, bytes_packed=0, sha256=""
             ),
         ),
         bounds=(9.0, 50.0, 12.0, 52.0),

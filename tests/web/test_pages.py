@@ -100,8 +100,9 @@ def test_files_are_compressed_immutable_and_named_by_their_release(client: Flask
     assert "immutable" in answer_.headers["Cache-Control"]
     content = json.loads(brotli.decompress(answer_.data))
     assert client.get(view["figures"]).json == content
-    geometry = client.get(view["geometry"]["areas"]["coarse"], headers={"Accept-Encoding": "gzip"})
-    assert len(json.loads(gzip.decompress(geometry.data))["features"]) == 631
+    for encoding, unpack in (("br", brotli.decompress), ("gzip", gzip.decompress), ("br;q=0, gzip", gzip.decompress)):
+        geometry = client.get(view["geometry"]["areas"]["coarse"], headers={"Accept-Encoding": encoding})
+        assert len(json.loads(unpack(geometry.data))["features"]) == 631
     assert client.get(view["figures"].replace(atlas.release, "000000000000")).status_code == 404
 
 
@@ -168,8 +169,8 @@ def break_file(folder: Path, name: str) -> None:
         "tables/gisd.parquet",
         "areas/manifest.json",
         "areas/2021-12-31.csv",
-        "areas/2021-12-31/municipality.coarse.*.json.gz",
-        "areas/background.*.json.gz",
+        "areas/2021-12-31/municipality.coarse.*.json.br",
+        "areas/background.*.json.br",
         "indicators/work.yaml",
     ],
 )
