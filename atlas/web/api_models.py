@@ -61,23 +61,17 @@ class ObservationsQuery(Strict):
     indicator: IndicatorId
     level: OneLevel = Level.DISTRICT
     territory: Territory = DEFAULT_TERRITORY
-    year: (
-        Annotated[
-            str, Field(pattern=YEAR_LIST, max_length=200, description="Years, comma-separated; all when left out.")
-        ]
-        | None
-    ) = None
-    regions: (
-        Annotated[
-            str,
-            Field(
-                pattern=CODE_LIST,
-                max_length=10 * MOST_CODES,
-                description=f"Codes, comma-separated, at most {MOST_CODES}; all when left out.",
-            ),
-        ]
-        | None
-    ) = None
+    year: Annotated[
+        str | None, Field(pattern=YEAR_LIST, max_length=200, description="Years, comma-separated; all when left out.")
+    ] = None
+    regions: Annotated[
+        str | None,
+        Field(
+            pattern=CODE_LIST,
+            max_length=10 * MOST_CODES,
+            description=f"Codes, comma-separated, at most {MOST_CODES}; all when left out.",
+        ),
+    ] = None
     limit: Annotated[int, Field(ge=1, le=100_000, description="Rows of a page.")] = 100_000
     offset: Annotated[int, Field(ge=0, le=10_000_000, description="Rows before the page.")] = 0
 
@@ -94,7 +88,10 @@ class GeometryQuery(Strict):
 
     level: OneLevel = Level.DISTRICT
     territory: Territory = DEFAULT_TERRITORY
-    indicator: IndicatorId | None = None
+    indicator: Annotated[
+        str | None,
+        Field(min_length=1, max_length=60, description="Id of an indicator whose figures join; none when left out."),
+    ] = None
     year: Annotated[int | None, Field(ge=1, le=9999, description="Year of the figures; the newest when left out.")] = (
         None
     )
@@ -109,16 +106,13 @@ class BreaksQuery(Strict):
     territory: Territory = DEFAULT_TERRITORY
     scheme: Annotated[Scheme, Field(description="How breaks are found.")] = Scheme.FISHER_JENKS
     classes: Annotated[int, Field(ge=2, le=9, description="Number of classes.")] = 5
-    breaks: (
-        Annotated[
-            str,
-            Field(
-                pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,6})?(,-?[0-9]{1,12}(\.[0-9]{1,6})?){0,9}$",
-                description="Edges of the manual scheme.",
-            ),
-        ]
-        | None
-    ) = None
+    breaks: Annotated[
+        str | None,
+        Field(
+            pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,6})?(,-?[0-9]{1,12}(\.[0-9]{1,6})?){0,9}$",
+            description="Edges of the manual scheme, ascending, comma-separated.",
+        ),
+    ] = None
 
 
 class IndicatorPath(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Response, jsonify, render_template, request
 from flask_openapi3 import Info, OpenAPI
@@ -10,6 +10,7 @@ from flask_openapi3.models.info import License
 
 from atlas.web.api import api_blueprint
 from atlas.web.api_models import ErrorBody
+from atlas.web.api_page import described_paths
 from atlas.web.frame import frame
 from atlas.web.problems import Problem, as_response
 
@@ -78,22 +79,8 @@ def mount_api(server: OpenAPI, atlas: Atlas, settings: Settings, heavy: Heavy, _
     def page() -> str:
         around = frame(atlas, settings, _, current="api/v1/", styles=("text.css", "api.css"))
         title = _("Open data interface")
-        paths = [(path, entry["get"]) for path, entry in server.api_doc["paths"].items()]
-        words = {"title": title, "description": _("How programs read figures and areas of the atlas"), "paths": paths}
-        return render_template("api.html", **around, **words, example=_example, start=start)
+        words = {"title": title, "description": _("How programs read figures and areas of the atlas")}
+        return render_template("api.html", **around, **words, paths=described_paths(server.api_doc, _), start=start)
 
     server.add_url_rule(f"{start}/openapi.json", "api_description", description)
     server.add_url_rule(f"{start}/", "api_page", page)
-
-
-EXAMPLES = {"indicator": "cars", "id": "cars", "level": "district", "year": "2020", "regions": "16055,16051"}
-FORMATS = {"observations": "csv", "geometry": "geojson"}
-
-
-def _example(path: str, entry: dict[str, Any]) -> str:
-    """Write an address that answers: the path with an example for each parameter that is needed or telling."""
-    kind = path.rpartition("/")[2].partition(".")[0]
-    address = path.replace("{id}", EXAMPLES["id"]).replace("{fmt}", FORMATS.get(kind, ""))
-    named = [p["name"] for p in entry.get("parameters", []) if p["in"] == "query" and p["name"] in EXAMPLES]
-    query = "&".join(f"{name}={EXAMPLES[name]}" for name in named)
-    return f"{address}?{query}" if query else address

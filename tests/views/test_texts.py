@@ -11,7 +11,9 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import create_app
 from atlas.model import Level
+from atlas.settings import from_environment
 from atlas.statistics import change, classify, trend
 from atlas.views import comparison, mapview, states, texts, viewstate
 from atlas.views.printmap import sheets
@@ -48,9 +50,16 @@ def used() -> set[str]:
     for template in (ROOT / "atlas" / "web" / "templates").glob("*.html"):
         calls = re.findall(r"""_\((?:"([^"]+)"|'([^']+)')\)""", template.read_text(encoding="utf-8"))
         found |= {a or b for a, b in calls}
+    found |= described()
     with (ROOT / "app.py").open("rb") as file:
         found |= {str(m) for _, m, _, _ in extract("python", file, keywords={"_": None})}
     return found
+
+
+def described() -> set[str]:
+    """Give the texts of the open interface's description, which its page shows in the language of the atlas."""
+    endpoints = [entry["get"] for entry in create_app(from_environment({})).server.api_doc["paths"].values()]
+    return {e["summary"] for e in endpoints} | {p["description"] for e in endpoints for p in e.get("parameters", [])}
 
 
 def german() -> dict[str, str]:

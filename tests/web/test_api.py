@@ -255,3 +255,10 @@ def test_a_client_that_refuses_an_encoding_does_not_get_it(client: FlaskClient) 
 def test_the_kept_answer_is_the_one_that_was_asked_for(client: FlaskClient) -> None:
     one, other = (json.loads(client.get(f"{API}/indicators/{key}").data)["id"] for key in ("cars", "gross_pay"))
     assert (one, other) == ("cars", "gross_pay")
+
+
+def test_the_page_says_in_german_what_each_parameter_means(client: FlaskClient) -> None:
+    page = client.get(f"{API}/").text
+    assert "<td></td>" not in page
+    assert "Schlüssel, mit Kommas getrennt, höchstens 1000; ohne Angabe alle." in page
+    assert "<code>fisher_jenks</code>" in page
