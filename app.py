@@ -15,6 +15,7 @@ from atlas.web.callbacks import register
 from atlas.web.compare import mount_compare
 from atlas.web.head import dress
 from atlas.web.layout import page
+from atlas.web.memory import give_back
 from atlas.web.pages import mount_pages
 from atlas.web.shell import AtlasDash, secure, warm
 
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     dress(app, atlas, settings, _)
     secure(app.server, settings, app, mount_compare(app.server, atlas, settings, _))
     warm(app.server, settings.prefix)
+    give_back()
     return app
 
 

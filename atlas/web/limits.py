@@ -12,6 +12,7 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from atlas.web.memory import give_back
 from atlas.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -80,3 +81,4 @@ class Heavy:
             yield in_time
         finally:
             self._turns.release()
+            give_back()
