@@ -9,18 +9,22 @@
   let map = null;
   let outlines = null;
   let moved = false;
+  let fitted = null;
   const shown = {};
 
   const near = () => map !== null && map.getZoom() >= FINE_FROM_ZOOM;
 
-  /* The legend lies over the empty north east; on a small map the state is shown beside it. */
+  /* The legend lies over the empty north east; on a small map the state is shown beside it. The stylesheet knows its
+     width before it is filled, so that the map has its place from the first frame on. */
   function fit() {
-    const legend = document.getElementById("legend");
-    const over = legend && window.getComputedStyle(legend).position === "absolute";
+    const { position, width } = window.getComputedStyle(document.getElementById("legend"));
     const share = map.getSize().x < ROOM_FOR_LEGEND ? 1 : PART_UNDER_LEGEND;
-    map.fitBounds(now.view.bounds, {
-      paddingTopLeft: [8, 8], paddingBottomRight: [over ? share * legend.offsetWidth : 8, 8], animate: false,
-    });
+    const right = position === "absolute" ? share * parseFloat(width) : 8;
+    const bounds = now.view ? now.view.bounds : JSON.parse(map.getContainer().closest("[data-bounds]").dataset.bounds);
+    const wanted = [bounds, right, map.getSize()].join(" ");
+    if (wanted === fitted) return; /* to fit again would draw all areas again */
+    fitted = wanted;
+    map.fitBounds(bounds, { paddingTopLeft: [8, 8], paddingBottomRight: [right, 8], animate: false });
   }
 
   /* The page names the areas of its first map ahead of time: they need not wait for the first answer. */
@@ -76,10 +80,10 @@
     map.on("dblclick", after);
     map.on("dragend", keepPlace);
     map.on("move", () => atlas.moved?.(map.getCenter(), map.getZoom()));
-    /* The first fit is right only when legend and title have their size; later the map stays where the reader put it. */
+    /* Title and sources get their height late; the map stays where the reader put it. */
     new ResizeObserver(() => {
       map.invalidateSize({ pan: false });
-      if (!moved && now.view) fit();
+      if (!moved) fit();
     }).observe(box);
     map.on("zoomend", () => {
       detail();
@@ -97,6 +101,7 @@
   atlas.home = function () {
     if (!map || !now.view) return;
     moved = false;
+    fitted = null;
     fit();
     atlas.address.replace({ bbox: null });
   };
@@ -126,7 +131,10 @@
   });
 
   atlas.onChange((what) => {
-    if (what === "view") detail();
+    if (what === "view") {
+      detail();
+      if (map && !moved) fit();
+    }
     if (what === "geometry") atlas.thinLabels();
     if (what !== "year") atlas.outline();
   });

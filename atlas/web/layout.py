@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import dash_leaflet as dl
@@ -152,7 +153,7 @@ def _controls(_: Translate) -> html.Aside:
 
 def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
     west, south, east, north = atlas.bounds
-    base = f"{settings.prefix}files"
+    bounds, base = [[south, west], [north, east]], f"{settings.prefix}files"
     leaflet = dl.Map(
         [
             *tiles_layer(settings.tiles, settings.tiles_attribution),
@@ -164,7 +165,7 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
             labels_layer(f"{base}/seats/{atlas.release}/all.json"),
         ],
         id=Id.MAP,
-        bounds=[[south, west], [north, east]],
+        bounds=bounds,
         zoomControl=False,
         trackViewport=False,
         attributionControl=bool(settings.tiles),
@@ -190,7 +191,10 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
                 [leaflet, html.Div(buttons, className="map-buttons"), hint],
                 className="map",
                 role="region",
-                **{"aria-label": _("Map: one tab stop, arrow keys go from area to area, Enter selects")},
+                **{
+                    "aria-label": _("Map: one tab stop, arrow keys go from area to area, Enter selects"),
+                    "data-bounds": json.dumps(bounds),
+                },
             ),
             html.Div(id=Id.LEGEND, className="legend"),
             html.Div(id=Id.READOUT, className="readout", hidden=True, **{"aria-hidden": "true"}),

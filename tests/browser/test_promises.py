@@ -103,6 +103,31 @@ def test_nothing_scrolls_sideways(browser: Browser, server: str, width: int) -> 
     visit.context.close()
 
 
+WHOLE = """() => {
+  const map = document.querySelector(".leaflet-container").getBoundingClientRect();
+  const boxes = [...document.querySelectorAll("path.area")].map((path) => path.getBoundingClientRect());
+  const least = (side) => Math.min(...boxes.map((b) => b[side]));
+  const most = (side) => Math.max(...boxes.map((b) => b[side]));
+  return {
+    left: least("left") - map.left, right: map.right - most("right"),
+    top: least("top") - map.top, bottom: map.bottom - most("bottom"),
+  };
+}"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (768, 1024), (390, 844)])
+@pytest.mark.parametrize("path", ["/", "/?regions=16055000,16051000", "/embed?level=district"])
+def test_the_whole_state_lies_inside_the_map(browser: Browser, server: str, path: str, size: tuple[int, int]) -> None:
+    from tests.browser.conftest import Visit  # noqa: PLC0415
+
+    visit = Visit(browser, server, *size)
+    page = visit.open(path)
+    page.wait_for_load_state("networkidle")
+    room = page.evaluate(WHOLE)
+    assert min(room.values()) >= 0, room
+    visit.context.close()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_fits_the_smallest_phone_has_one_heading_and_no_id_twice(
     browser: Browser, server: str, path: str
