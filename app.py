@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from atlas.data.store import load
 from atlas.errors import AtlasError
 from atlas.settings import ROOT, Settings, from_environment
-from atlas.views.texts import translator
-from atlas.web.answer import Controls, answer
-from atlas.web.api_server import open_server
-from atlas.web.callbacks import register
-from atlas.web.compare import mount_compare
-from atlas.web.head import dress
-from atlas.web.layout import page
-from atlas.web.memory import give_back
-from atlas.web.pages import mount_pages
-from atlas.web.shell import AtlasDash, secure, warm
+from atlas.web.api.server import open_server
+from atlas.web.compare.page import mount_compare
+from atlas.web.map.answer import Controls, answer
+from atlas.web.map.callbacks import register
+from atlas.web.map.layout import page
+from atlas.web.map.link_preview import dress
+from atlas.web.mount import mount_pages
+from atlas.web.server.html_shell import AtlasDash, secure, warm
+from atlas.web.server.memory import give_back
+from atlas.words.texts import translator
 
 if TYPE_CHECKING:
     from dash import Dash

@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(args: argparse.Namespace, _settings: Settings) -> int:
-    from atlas.data.build_tables import IMPORTERS, import_file  # noqa: PLC0415  readers of workbooks are slow to load
+    from atlas.build.tables import IMPORTERS, import_file  # noqa: PLC0415  readers of workbooks are slow to load
 
     if args.kind == "list":
         print("\n".join(sorted(IMPORTERS)))
@@ -125,7 +125,7 @@ def _build(args: argparse.Namespace, settings: Settings) -> int:
 
         print("\n".join(stamp_release(settings.folder, dt.datetime.now(dt.UTC).date())))
         return 0
-    from atlas.data.build import build  # noqa: PLC0415  readers of workbooks are slow to load
+    from atlas.build.folder import build  # noqa: PLC0415  readers of workbooks are slow to load
 
     with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
         for sentence in build(settings.folder, ROOT / ".cache", args.sources, args.package, bar.set_description_str):
@@ -136,7 +136,7 @@ def _build(args: argparse.Namespace, settings: Settings) -> int:
 def _export(args: argparse.Namespace, settings: Settings) -> int:
     import datetime as dt  # noqa: PLC0415
 
-    from atlas.data.export import observations  # noqa: PLC0415
+    from atlas.data.observations import observations  # noqa: PLC0415
     from atlas.data.store import load  # noqa: PLC0415
 
     atlas = load(settings.folder)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.data.store import load
 from atlas.settings import from_environment
-from atlas.views.texts import translator
-from atlas.web.compare_parts import compare_answer
+from atlas.web.compare.answer import compare_answer
+from atlas.words.texts import translator
 from bench.servers import running
 
 if TYPE_CHECKING:

@@ -19,12 +19,12 @@ import matplotlib as mpl
 from atlas.data.geometry_files import read_geometry
 from atlas.data.store import load
 from atlas.settings import from_environment
-from atlas.views.mapview import breaks_of, class_colours
-from atlas.views.printmap.compose import print_map
-from atlas.views.printmap.render import to_pdf, to_png
-from atlas.views.printmap.sheets import SHEETS
-from atlas.views.texts import translator
-from atlas.views.viewstate import read_query
+from atlas.views.map.mapview import breaks_of, class_colours
+from atlas.views.print.compose import print_map
+from atlas.views.print.render import to_pdf, to_png
+from atlas.views.print.sheets import SHEETS
+from atlas.views.query.view_query import read_query
+from atlas.words.texts import translator
 from bench.load import ask
 from bench.servers import running
 
@@ -45,7 +45,7 @@ from pathlib import Path
 from atlas.data.store import load
 from atlas.settings import from_environment
 from atlas.views.downloads.everything import everything
-from atlas.views.texts import translator
+from atlas.words.texts import translator
 everything("xlsx", load(from_environment().folder), Path(sys.argv[1]), translator("de"))
 # not getrusage: its maximum also holds the memory of the process that started this one
 peak = next(x for x in Path("/proc/self/status").read_text().splitlines() if x.startswith("VmHWM"))

@@ -17,10 +17,10 @@ from atlas.data.store import load
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, from_environment
 from atlas.statistics.classify import assign
-from atlas.views.mapview import breaks_of, figures_of
-from atlas.views.palettes import colours
-from atlas.views.texts import translator
-from atlas.views.viewstate import read_query
+from atlas.views.map.mapview import breaks_of, figures_of
+from atlas.views.map.palettes import colours
+from atlas.views.query.view_query import read_query
+from atlas.words.texts import translator
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -1,1 +1,1 @@
-"""What is known: areas, catalogue and figures, read once into the read-only atlas."""
+"""Reads the data folder at start: catalogue, areas and figures, small counts hidden before anything else sees them."""

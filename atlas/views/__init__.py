@@ -1,1 +1,1 @@
-"""What a page says: from numbers to words, legends and drawings."""
+"""What a page or file says, before anybody draws it: no Dash, no Flask, each room below one subject."""

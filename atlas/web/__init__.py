@@ -1,1 +1,1 @@
-"""The only room that knows Dash and Flask."""
+"""The only room that knows Dash and Flask: requests in, pages and files out."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator, Level
-    from atlas.views.texts import Translate
+    from atlas.words.texts import Translate
 
 TYPES = {
     "geojson": "application/geo+json",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from atlas.views.states import STATES
-from atlas.views.viewstate import LEVEL_NAMES
+from atlas.views.query.view_query import LEVEL_NAMES
+from atlas.words.states import STATES
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator, Level, Source
-    from atlas.views.texts import Translate
+    from atlas.words.texts import Translate
 
 #: What a spreadsheet would read as a formula or a command.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

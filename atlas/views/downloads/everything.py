@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Field, Indicator
-    from atlas.views.texts import Translate
+    from atlas.words.texts import Translate
 
 TYPES = {
     "zip": "application/zip",

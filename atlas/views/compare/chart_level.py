@@ -1,0 +1,181 @@
+"""Charts of all areas of a level in one year: in order, and how they spread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from atlas.statistics.classify import assign
+from atlas.views.compare.chart_design import (
+    BOTTOM_PX,
+    INK,
+    LINE_HEIGHT_PX,
+    SOFT,
+    TOP_PX,
+    axis_name,
+    note_above,
+    ticks_of_places,
+    upright_line,
+)
+from atlas.views.compare.chart_design import layout as layout_of
+from atlas.views.compare.chart_names import Name, Upright, names_beside
+from atlas.views.map.mapview import benchmark_of, breaks_of, class_colours, shown
+from atlas.views.query.view_query import LEVEL_NAMES
+from atlas.words.texts import number, with_unit
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from atlas.data.store import Atlas
+    from atlas.model import ViewState
+    from atlas.views.compare.comparison import Ranked
+    from atlas.words.texts import Translate
+
+#: From so many areas on dots are small.
+MANY = 60
+RANKING_PX, HISTOGRAM_PX = 480, 300
+#: Room above the first and below the last place, as a share of the places.
+PAD = 0.03
+#: How far from its dot a name stands, as a share of the values' range.
+REACH = 0.025
+#: Width of a letter and of the plot on a phone, in pixels.
+LETTER_PX, PHONE_PX = 7.5, 280
+
+
+def ranking_chart(
+    atlas: Atlas, state: ViewState, ranked: list[Ranked], source: str, _: Translate
+) -> dict[str, Any] | None:
+    """Draw all areas from high to low in the colours of the map, the selected ones with name and interval."""
+    if not ranked:
+        return None
+    indicator = atlas.indicator(state.indicator)
+    breaks = breaks_of(atlas, state)
+    shades = class_colours(breaks, state)
+    values = np.array([r.value for r in ranked])
+    classes = assign(shown(values, indicator), breaks)
+    chosen = [i for i, r in enumerate(ranked) if r.area.code in state.regions]
+    place = list(range(1, len(ranked) + 1))
+    words = [
+        _("{name}: {value}, rank {rank}").format(
+            name=r.area.name, value=with_unit(r.value, indicator.decimals, indicator.unit), rank=r.rank
+        )
+        for r in ranked
+    ]
+    dots = {
+        "x": values.tolist(),
+        "y": place,
+        "mode": "markers",
+        "text": words,
+        "hoverinfo": "text",
+        "marker": {
+            "color": [shades[c] for c in classes],
+            "size": 6 if len(ranked) > MANY else 10,
+            "line": {"width": 0.5, "color": SOFT},
+        },
+    }
+    picked = [ranked[i] for i in chosen]
+    whiskers = {
+        "type": "data",
+        "symmetric": False,
+        "color": INK,
+        "thickness": 1.5,
+        "array": [(r.high if r.high is not None else r.value) - r.value for r in picked],
+        "arrayminus": [r.value - (r.low if r.low is not None else r.value) for r in picked],
+    }
+    marked = {
+        "x": [r.value for r in picked],
+        "y": [place[i] for i in chosen],
+        "mode": "markers",
+        "hoverinfo": "text",
+        "text": [words[i] for i in chosen],
+        "marker": {"color": [shades[classes[i]] for i in chosen], "size": 13, "line": {"width": 2.5, "color": INK}},
+        "error_x": whiskers,
+    }
+    benchmark = benchmark_of(atlas, state, _)
+    figures = atlas.figures(indicator, state.level, state.territory)
+    against = benchmark.values[figures.years.index(state.year)] if benchmark else None
+    shapes, notes = [], []
+    if benchmark and against is not None:
+        shapes.append(upright_line(against, SOFT, "dash", 1.5))
+        notes.append(note_above(f"{benchmark.name}: {number(against, indicator.decimals)}", against))
+    title = _("{title}: {areas} in order, {year}").format(
+        title=indicator.title, areas=_(LEVEL_NAMES[state.level]), year=state.year
+    )
+    axis = Upright(len(ranked) * (1 + PAD) + 0.5, 0.5 - len(ranked) * PAD, RANKING_PX - TOP_PX - BOTTOM_PX)
+    named = [Name(ranked[i].area.name, ranked[i].value, place[i]) for i in chosen]
+    names = names_beside(named, REACH * float(np.ptp(values)), (values.min() + values.max()) / 2, axis)
+    layout = layout_of(
+        title,
+        _("place from the highest value"),
+        source,
+        RANKING_PX,
+        xaxis={"title": axis_name(indicator.unit)},
+        yaxis={"range": [axis.low, axis.high], "tickvals": ticks_of_places(len(ranked)), "showgrid": False},
+        annotations=notes,
+        shapes=shapes,
+    )
+    return {"data": [dots, *names, marked], "layout": layout}
+
+
+def histogram_chart(
+    atlas: Atlas, state: ViewState, ranked: list[Ranked], source: str, _: Translate
+) -> dict[str, Any] | None:
+    """Draw how many areas have which value, in the classes' colours, the selected regions marked."""
+    indicator = atlas.indicator(state.indicator)
+    breaks = breaks_of(atlas, state)
+    if len({r.value for r in ranked}) < 3:  # noqa: PLR2004  fewer values have no distribution
+        return None
+    shades = class_colours(breaks, state)
+    edges = np.histogram_bin_edges([r.value for r in ranked], bins="auto" if len(ranked) > 30 else 8)  # noqa: PLR2004
+    counts, _edges = np.histogram([r.value for r in ranked], edges)
+    middles = (edges[1:] + edges[:-1]) / 2
+    bars = {
+        "type": "bar",
+        "x": middles.tolist(),
+        "y": counts.tolist(),
+        "width": np.diff(edges).tolist(),
+        "marker": {"color": [shades[c] for c in assign(middles, breaks)], "line": {"width": 0.5, "color": "#ffffff"}},
+        "text": [
+            _("{low} to {high}: {n} areas").format(
+                low=number(a, indicator.decimals), high=number(b, indicator.decimals), n=int(n)
+            )
+            for a, b, n in zip(edges, edges[1:], counts, strict=False)
+        ],
+        "hoverinfo": "text",
+        "textposition": "none",
+    }
+    picked = [r for r in ranked if r.area.code in state.regions]
+    title = _("{title}: distribution of the {areas}, {year}").format(
+        title=indicator.title, areas=_(LEVEL_NAMES[state.level]), year=state.year
+    )
+    names, rows = _above(picked, edges)
+    layout = layout_of(
+        title,
+        _("number of areas"),
+        source,
+        HISTOGRAM_PX + LINE_HEIGHT_PX * rows,
+        margin={"t": TOP_PX + LINE_HEIGHT_PX * max(rows - 1, 0)},
+        xaxis={"title": axis_name(indicator.unit)},
+        yaxis={"range": [0, float(counts.max()) * (1 + PAD)]},
+        annotations=names,
+        shapes=[upright_line(r.value, INK, "solid", 2) for r in picked],
+        bargap=0,
+    )
+    return {"data": [bars], "layout": layout}
+
+
+def _above(picked: list[Ranked], edges: NDArray[np.float64]) -> tuple[list[dict[str, Any]], int]:
+    """Write the names of regions above their lines, in as many rows as a phone needs to keep them apart."""
+    ends: list[float] = []
+    names = []
+    for r in sorted(picked, key=lambda r: r.value):
+        share = (r.value - edges[0]) / (edges[-1] - edges[0])
+        anchor = "left" if share < 1 / 3 else "center" if share < 2 / 3 else "right"
+        width = LETTER_PX * len(r.area.name) / PHONE_PX
+        start = share - width * {"left": 0, "center": 0.5, "right": 1}[anchor]
+        row = next((i for i, end in enumerate(ends) if end < start), len(ends))
+        ends[row : row + 1] = [start + width]
+        at = {"text": r.area.name, "x": r.value, "y": 1, "yref": "paper", "xanchor": anchor, "yanchor": "bottom"}
+        names.append(at | {"yshift": LINE_HEIGHT_PX * row, "showarrow": False})
+    return names, len(ends)

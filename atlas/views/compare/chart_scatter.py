@@ -1,0 +1,102 @@
+"""The chart of two indicators against each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from atlas.views.compare.chart_design import BOTTOM_PX, INK, LINE_HEIGHT_PX, SOFT, TOP_PX, axis_name
+from atlas.views.compare.chart_design import layout as layout_of
+from atlas.views.compare.chart_names import Name, Upright, names_beside
+from atlas.views.query.view_query import LEVEL_NAMES
+from atlas.words.texts import number, with_unit
+
+if TYPE_CHECKING:
+    from atlas.model import Indicator, ViewState
+    from atlas.statistics.correlation import Correlation, Line
+    from atlas.words.texts import Translate
+
+HEIGHT_PX = 460
+#: Room above and below the points, as a share of their span.
+PAD = 0.05
+#: How far from its point a name stands, as a share of the values' range.
+REACH = 0.025
+
+
+def scatter_chart(
+    state: ViewState,
+    pair: tuple[Indicator, Indicator],
+    points: list[tuple[str, str, float, float]],
+    found: Correlation,
+    line: Line | None,
+    source: str,
+    _: Translate,
+) -> dict[str, Any]:
+    """Draw two indicators of a level and year against each other, with a straight line only if one is given."""
+    first, second = pair
+    top = TOP_PX + LINE_HEIGHT_PX
+    chosen = [p for p in points if p[0] in state.regions]
+
+    def words(p: tuple[str, str, float, float]) -> str:
+        return f"{p[1]}: {with_unit(p[2], first.decimals, first.unit)}; {with_unit(p[3], second.decimals, second.unit)}"
+
+    def dots(some: list[tuple[str, str, float, float]], **marker: Any) -> dict[str, Any]:  # noqa: ANN401  plotly's words
+        return {
+            "x": [p[2] for p in some],
+            "y": [p[3] for p in some],
+            "text": [words(p) for p in some],
+            "hoverinfo": "text",
+            "mode": "markers",
+            "marker": marker,
+        }
+
+    low, high = min(p[3] for p in points), max(p[3] for p in points)
+    left, right = min(p[2] for p in points), max(p[2] for p in points)
+    axis = Upright(low - PAD * (high - low), high + PAD * (high - low), HEIGHT_PX - top - BOTTOM_PX)
+    named = [Name(*p[1:]) for p in chosen]
+    names = names_beside(named, REACH * (right - left), (left + right) / 2, axis)
+    title = _("{first} and {second}: {areas}, {year}").format(
+        first=first.short_title, second=second.short_title, areas=_(LEVEL_NAMES[state.level]), year=state.year
+    )
+    coefficients = _("Pearson {pearson}, Spearman {spearman}, {n} areas").format(
+        pearson=number(found.pearson, 2), spearman=number(found.spearman, 2), n=found.n
+    )
+    notes = [
+        {
+            "text": coefficients,
+            "x": 1,
+            "xref": "paper",
+            "xanchor": "right",
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"color": SOFT},
+        },
+    ]
+    layout = layout_of(
+        title,
+        f"{second.short_title} ({second.unit})",
+        source,
+        HEIGHT_PX,
+        margin={"t": top},
+        xaxis={"title": axis_name(f"{first.short_title} ({first.unit})")},
+        yaxis={"range": [axis.low, axis.high]},
+        annotations=notes,
+    )
+    return {
+        "data": [
+            dots(points, color="rgba(11,93,102,0.55)", size=7),
+            *_drawn(line, [p[2] for p in points]),
+            *names,
+            dots(chosen, color="#d55e00", size=12, line={"width": 2, "color": INK}),
+        ],
+        "layout": layout,
+    }
+
+
+def _drawn(line: Line | None, x: list[float]) -> list[dict[str, Any]]:
+    if line is None:
+        return []
+    ends = [min(x), max(x)]
+    heights = [line.intercept + line.slope * end for end in ends]
+    return [{"x": ends, "y": heights, "mode": "lines", "hoverinfo": "skip", "line": {"color": INK, "width": 1.5}}]

@@ -1,0 +1,238 @@
+"""Where the areas of a level stand in the newest figures of an indicator: ranks, median, strip, benchmark, change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.data.figures import PRECEDENCE
+from atlas.model import STATE_CODE, Kind, Level
+from atlas.statistics.change import difference, percent_change
+from atlas.statistics.ranking import n_ranked, ranks
+from atlas.statistics.rounding import as_read, kept
+from atlas.views.map.change import changed_indicator
+from atlas.views.numbers.strip_plot import Strip, strip
+from atlas.views.numbers.uncertainty import intervals
+from atlas.views.query.view_query import LEVEL_NAMES
+from atlas.words.texts import number, with_unit
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from numpy.typing import NDArray
+
+    from atlas.data.figures import Figures
+    from atlas.data.store import Atlas
+    from atlas.model import Area, Indicator, ValueState
+    from atlas.words.texts import Translate
+
+#: A change is measured against the nearest year at least and at most so many years back.
+YEARS_BACK, MOST_YEARS_BACK = 5, 10
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Standing:
+    """All areas of a level in the newest year of an indicator that has values.
+
+    Attributes
+    ----------
+    figures : Figures
+        All years.
+    row : int
+        Position of the newest year with a value.
+    column : dict of str to int
+        Position of each code.
+    ranks : ndarray of float, shape (areas,)
+        1 for the highest value, NaN without one.
+    n : int
+        Number of areas with a value.
+    median : float
+        NaN without any value.
+    strip : Strip or None
+        None where there are too few values.
+    between : tuple of two ndarrays of float, shape (areas,), or None
+        Lower and upper ends of the 95 % intervals; None for what is not a rate from counts.
+    """
+
+    figures: Figures
+    row: int
+    column: dict[str, int]
+    ranks: NDArray[np.float64]
+    n: int
+    median: float
+    strip: Strip | None
+    between: tuple[NDArray[np.float64], NDArray[np.float64]] | None
+
+    @property
+    def year(self) -> int:
+        """The year shown."""
+        return self.figures.years[self.row]
+
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """Values of that year, shape (areas,); NaN where there is none."""
+        return np.asarray(self.figures.values[self.row])
+
+    def value(self, code: str) -> float:
+        """Value of an area, NaN where it has none."""
+        return float(self.values[self.column[code]])
+
+    def state(self, code: str) -> ValueState:
+        """State of an area's value."""
+        return PRECEDENCE[int(self.figures.states[self.row, self.column[code]])]
+
+    def interval(self, code: str) -> tuple[float, float]:
+        """95 % interval of an area's value, NaN where it has none."""
+        if self.between is None:
+            return np.nan, np.nan
+        low, high = self.between
+        return float(low[self.column[code]]), float(high[self.column[code]])
+
+    def others(self, code: str) -> tuple[int, int]:
+        """Count the other areas with a lower and with a higher value."""
+        own = self.value(code)
+        return int(np.count_nonzero(self.values < own)), int(np.count_nonzero(self.values > own))
+
+
+@lru_cache(maxsize=512)
+def standing(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Standing | None:
+    """Find where the areas stand; None where the indicator has no figures on that level.
+
+    Raises
+    ------
+    UnknownKeyError
+        The catalogue does not hold the indicator.
+    """
+    indicator = atlas.indicator(key)
+    figures = atlas.figures(indicator, level, territory)
+    known = np.flatnonzero(~np.isnan(figures.values).all(axis=1)) if figures.codes else np.empty(0, np.intp)
+    if not figures.years:
+        return None
+    row = int(known[-1]) if known.size else len(figures.years) - 1
+    values = figures.values[row]
+    n = n_ranked(values)
+    return Standing(
+        figures,
+        row,
+        {code: i for i, code in enumerate(figures.codes)},
+        ranks(kept(values, indicator.decimals)),
+        n,
+        float(np.nanmedian(values)) if n else np.nan,
+        strip(values),
+        intervals(figures, indicator, row),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A value to compare with: the district's, the state's, or the median of the level."""
+
+    name: str
+    value: float
+
+
+def benchmarks(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.date, _: Translate) -> tuple[Against, ...]:
+    """Find what a value of an area is compared with in the same year; the last one is marked on the strip.
+
+    The district for what lies in it, and the state; where the state has no figure (scores and medians cannot be added
+    up) the median of the level, called so. Counts are not compared: a larger area has more of everything.
+    """
+    at = standing(atlas, indicator.id, area.level, territory)
+    if at is None or not at.n or indicator.kind is Kind.COUNT or area.level is Level.STATE:
+        return ()
+    found = []
+    for code in (area.parent, STATE_CODE) if area.level is not Level.DISTRICT else (STATE_CODE,):
+        above = atlas.areas[territory][code]
+        if above.level is Level.DISTRICT and _alone(atlas, area, territory):
+            continue
+        figures = atlas.figures(indicator, above.level, territory)
+        value = figures.value(at.year, code) if at.year in figures.years else None
+        if value is not None:
+            found.append(Against(above.name, value))
+        elif code == STATE_CODE:
+            found.append(Against(_("median of the {areas}").format(areas=_(LEVEL_NAMES[area.level])), at.median))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _alone(atlas: Atlas, area: Area, territory: dt.date) -> bool:
+    """Say whether the area is all of its district: a comparison with itself would tell nothing."""
+    inside = (a for a in atlas.areas[territory].values() if a.level is area.level and a.parent == area.parent)
+    return sum(1 for _a in inside) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change in words, and where it points: ``up``, ``down``, ``same``, or empty where it is not known."""
+
+    direction: str
+    text: str
+    note: str = ""
+
+
+def change(at: Standing, indicator: Indicator, code: str, _: Translate) -> Change:
+    """Tell how a value changed since the nearest year at least five and at most ten years back that has one.
+
+    Rates and scores change by their own unit (percentages by percentage points), counts by their unit and percent.
+    """
+    own = at.figures.values[:, at.column[code]]
+    now = float(own[at.row])
+    if np.isnan(now):
+        return Change("", _("without a value no change can be given"))
+    rows = [i for i, y in enumerate(at.figures.years) if YEARS_BACK <= at.year - y <= MOST_YEARS_BACK]
+    known = [i for i in rows if not np.isnan(own[i])]
+    if not known:
+        text = _("no value of this area from five to ten years earlier") if rows else _("no earlier year to compare")
+        return Change("", text)
+    then, since = float(own[known[-1]]), at.figures.years[known[-1]]
+    by = float(difference(now, then))
+    shown = changed_indicator(indicator, since, _)
+    count = indicator.kind is Kind.COUNT
+    decimals = indicator.decimals if count else shown.decimals
+    size = with_unit(abs(by), decimals, indicator.unit if count else shown.unit)
+    percent = float(percent_change(now, then)) if count else np.nan
+    if not np.isnan(percent):
+        size = f"{size} ({with_unit(abs(percent), 1, '%')})"
+    note = _method_note(indicator, since, at.year, _)
+    if by == 0:
+        return Change("same", _("unchanged since {year}").format(year=since), note)
+    if as_read(by, decimals) == 0:
+        return Change("same", _("unchanged since {year} when rounded").format(year=since), note)
+    text = _("up by {size} since {year}") if by > 0 else _("down by {size} since {year}")
+    return Change("up" if by > 0 else "down", text.format(size=size, year=since), note)
+
+
+def _method_note(indicator: Indicator, since: int, until: int, _: Translate) -> str:
+    years = [m.year for m in indicator.method_changes if since < m.year <= until]
+    if not years:
+        return ""
+    return _("counted differently from {years} on").format(years=", ".join(map(str, years)))
+
+
+def strip_text(at: Standing, indicator: Indicator, area: Area, mark: Against | None, _: Translate) -> str:
+    """Say in one or two sentences what the strip of an area shows."""
+    if at.strip is None:
+        return ""
+    d = indicator.decimals
+    below, above = at.others(area.code)
+    text = _(
+        "{areas}: from {low} to {high}, median {median}. {name}: {value}, higher than {below} and lower than {above} "
+        "of the others."
+    ).format(
+        areas=_(LEVEL_NAMES[area.level]),
+        low=number(at.strip.low, d),
+        high=number(at.strip.high, d),
+        median=number(at.median, d),
+        name=area.name,
+        value=number(at.value(area.code), d),
+        below=below,
+        above=above,
+    )
+    if mark is not None and mark.value != at.median:
+        text += " " + _("Mark: {name}, {value}.").format(name=mark.name, value=number(mark.value, d))
+    if at.strip.squeezed:
+        text += " " + _("High values stand closer together.")
+    return text

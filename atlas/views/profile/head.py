@@ -1,0 +1,154 @@
+"""The head of a profile: where a region lies, what it is in plain sentences, and where it stands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.model import STATE_CODE, Kind, Level
+from atlas.statistics.change import percent_change
+from atlas.statistics.distribution import percentile
+from atlas.statistics.rounding import as_read
+from atlas.views.numbers.rank_and_change import YEARS_BACK, standing
+from atlas.views.query.view_query import LEVEL_NAMES
+from atlas.words.texts import number, with_unit
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from atlas.data.store import Atlas
+    from atlas.model import Area, Indicator
+    from atlas.views.numbers.rank_and_change import Standing
+    from atlas.words.texts import Translate
+
+PEOPLE, DENSITY = "population", "population_density"
+#: So many indicators stand out at least and at most; beyond the least only those in the outer tenths.
+LEAST_STRIKING, MOST_STRIKING = 3, 5
+OUTER_TENTH = 40.0
+#: With fewer areas a place far from the median says little.
+MIN_AREAS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Striking:
+    """An indicator in which the region is far from the middle of its level, in neutral words."""
+
+    key: str
+    title: str
+    sentence: str
+
+
+@lru_cache(maxsize=1024)
+def above(atlas: Atlas, area: Area, territory: dt.date) -> tuple[Area, ...]:
+    """Name the regions that hold an area, the smallest first; those that consist of it alone are left out."""
+    by_code = atlas.areas[territory]
+    codes = [area.association] if area.level is Level.MUNICIPALITY and area.association else []
+    codes += [area.parent] if area.parent and area.parent != STATE_CODE else []
+    codes += [STATE_CODE] if area.level is not Level.STATE else []
+    found = [by_code[c] for c in codes if c in by_code]
+    return tuple(a for a in found if a.level is Level.STATE or not _same(atlas, a, area, territory))
+
+
+def _same(atlas: Atlas, larger: Area, area: Area, territory: dt.date) -> bool:
+    inside = [a for a in atlas.areas[territory].values() if a.level is area.level]
+    held = [a for a in inside if larger.code in {a.parent, a.association}]
+    return [a.code for a in held] == [area.code]
+
+
+def members(atlas: Atlas, area: Area, territory: dt.date) -> tuple[Area, ...]:
+    """List what the region consists of: districts of the state, else municipalities; none if it is only one."""
+    wanted = Level.DISTRICT if area.level is Level.STATE else Level.MUNICIPALITY
+    inside = (a for a in atlas.areas[territory].values() if a.level is wanted and a.code != area.code)
+    held = sorted((a for a in inside if area.code in {a.parent, a.association}), key=lambda a: (a.name, a.code))
+    return tuple(held) if len(held) > 1 else ()
+
+
+def head(atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> tuple[str, ...]:
+    """Say in plain sentences how many people live in a region, how large it is, and how much is known of it."""
+    found = {
+        key: at for key in atlas.catalogue.indicators if (at := standing(atlas, key, area.level, territory)) is not None
+    }
+    known = [key for key, at in found.items() if not np.isnan(at.value(area.code))]
+    sentences = []
+    if PEOPLE in known:
+        at = found[PEOPLE]
+        people = number(at.value(area.code), 0)
+        text = _("{name} has {people} inhabitants ({year}).")
+        sentences.append(text.format(name=area.name, people=people, year=at.year))
+    size = with_unit(area.area_km2, 1, "km²")
+    if DENSITY in known:
+        indicator = atlas.indicator(DENSITY)
+        density = with_unit(found[DENSITY].value(area.code), indicator.decimals, indicator.unit)
+        sentences.append(_("The area is {size}, that is {density}.").format(size=size, density=density))
+    else:
+        sentences.append(_("The area is {size}.").format(size=size))
+    if PEOPLE in known:
+        sentences += _growth(found[PEOPLE], area.code, _)
+    if len(known) == len(found):
+        text = _("All {n} indicators of this level have a value here.")
+    else:
+        text = _("Of the {n} indicators of this level, {known} have a value here.")
+    return (*sentences, text.format(n=len(found), known=len(known)))
+
+
+def _growth(at: Standing, code: str, _: Translate) -> list[str]:
+    own = at.figures.values[:, at.column[code]]
+    years = at.figures.years
+    rows = [i for i in range(at.row) if at.year - years[i] >= YEARS_BACK and own[i] > 0]
+    if not rows:
+        return []
+    percent = float(percent_change(own[at.row], own[rows[-1]]))
+    if as_read(percent, 1) == 0:
+        text = _("Since {year} the number of inhabitants has hardly changed.")
+    elif percent > 0:
+        text = _("Since {year} the number of inhabitants has risen by {percent}.")
+    else:
+        text = _("Since {year} the number of inhabitants has fallen by {percent}.")
+    return [text.format(year=years[rows[-1]], percent=with_unit(abs(percent), 1, "%"))]
+
+
+def striking(atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> tuple[Striking, ...]:
+    """Pick the indicators farthest from the median by percentile; counts only tell how large a region is.
+
+    Three of them, and up to five as long as they lie in the lowest or highest tenth.
+    """
+    found: list[tuple[float, str, Striking]] = []
+    for indicator in atlas.catalogue.indicators.values():
+        at = standing(atlas, indicator.id, area.level, territory)
+        if at is None or at.n < MIN_AREAS or indicator.kind is Kind.COUNT:
+            continue
+        own = at.value(area.code)
+        away = 0.0 if np.isnan(own) else round(percentile(at.values, own) - 50, 6)
+        if away:
+            text = _far(at, indicator, area, away > 0, _)
+            found.append((-abs(away), indicator.id, Striking(indicator.id, indicator.title, text)))
+    found.sort(key=lambda item: item[:2])
+    outer = sum(1 for away, _key, _item in found if -away >= OUTER_TENTH)
+    return tuple(item for _away, _key, item in found[: min(MOST_STRIKING, max(LEAST_STRIKING, outer))])
+
+
+def _far(at: Standing, indicator: Indicator, area: Area, high: bool, _: Translate) -> str:  # noqa: FBT001  private
+    below, higher = at.others(area.code)
+    k = below if high else higher
+    if k == at.n - 1:
+        text = (
+            _("{value} ({year}), the highest value of the {n} {areas}; the median is {median}.")
+            if high
+            else _("{value} ({year}), the lowest value of the {n} {areas}; the median is {median}.")
+        )
+    elif high:
+        text = _("{value} ({year}), higher than in {k} of the other {others} {areas}; the median is {median}.")
+    else:
+        text = _("{value} ({year}), lower than in {k} of the other {others} {areas}; the median is {median}.")
+    return text.format(
+        value=with_unit(at.value(area.code), indicator.decimals, indicator.unit),
+        year=at.year,
+        k=k,
+        n=at.n,
+        others=at.n - 1,
+        areas=_(LEVEL_NAMES[area.level]),
+        median=number(at.median, indicator.decimals),
+    )

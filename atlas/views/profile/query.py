@@ -1,0 +1,162 @@
+"""The query of a profile's address: territory, what its links carry on, and the indicators of likeness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+from atlas.model import DEFAULT_TERRITORY, Scheme
+from atlas.views.profile.similar import possible_keys
+from atlas.views.query.view_query import (
+    DEFAULT_INDICATOR,
+    LEVEL_NAMES,
+    MOST_FIELDS,
+    MOST_REGIONS,
+    read_query,
+    write_query,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from atlas.data.store import Atlas
+    from atlas.model import Area, ViewState
+    from atlas.words.texts import Translate
+
+LIKE, SEARCH = "like", "q"
+#: Longer values are cut when a notice quotes them, and no more notices than this are shown.
+QUOTED, MOST_NOTICES = 40, 8
+#: What only makes sense on the page it was chosen on.
+NOT_CARRIED = frozenset({"level", "regions", "bbox", "year", "change_from", "breaks"})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The query as it stands in the address; of a word given twice the last counts, but for ``like``.
+
+    ``like`` is None where the word is missing, and ``spread`` says that it stands there more than once.
+    """
+
+    words: dict[str, str]
+    like: tuple[str, ...] | None
+    spread: bool
+
+
+def given(query: str) -> Given:
+    """Take a query apart; one with more words than any page writes counts as none."""
+    if query.count("&") >= MOST_FIELDS:
+        return Given({}, None, spread=False)
+    pairs = parse_qsl(query.lstrip("?"), errors="replace", keep_blank_values=True)
+    likes = [value for key, value in pairs if key == LIKE]
+    keys = dict.fromkeys(part.strip() for value in likes for part in value.split(",") if part.strip())
+    words = {key: value.strip() for key, value in pairs if key != LIKE and value.strip()}
+    return Given(words, tuple(keys) if keys else None, spread=len(likes) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileAsked:
+    """What a profile shows and links to: ``state`` for map and comparison, ``carried`` for other profiles."""
+
+    state: ViewState
+    like: tuple[str, ...] | None
+    carried: str
+    notices: tuple[str, ...]
+
+
+def read_territory(words: dict[str, str], atlas: Atlas, _: Translate) -> tuple[dt.date, tuple[str, ...]]:
+    """Read the date of the area status; the default and a notice for one that the atlas does not hold."""
+    default = DEFAULT_TERRITORY if DEFAULT_TERRITORY in atlas.areas else atlas.territories[0]
+    found = words.get("territory", default.isoformat())
+    for territory in atlas.territories:
+        if territory.isoformat() == found:
+            return territory, ()
+    text = _('There is no territory date "{found}"; areas as of {shown} are shown.')
+    return default, (text.format(found=_cut(found), shown=default.strftime("%d.%m.%Y")),)
+
+
+def read_profile_query(asked: Given, atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> ProfileAsked:
+    """Turn the query of a region's profile into what the page links to.
+
+    The region decides the level; an indicator without figures there gives way to one that has some, silently, because
+    the profile shows all of them. Whatever is wrong in the query is named in a notice.
+    """
+    words = {k: v for k, v in asked.words.items() if k not in {SEARCH, "territory", "level"}}
+    notices = []
+    key = _indicator(words.get("indicator", DEFAULT_INDICATOR), atlas, area, territory)
+    if "indicator" in words and words["indicator"] not in atlas.catalogue.indicators:
+        text = _('There is no indicator "{found}"; "{shown}" is shown instead.')
+        notices.append(text.format(found=_cut(words["indicator"]), shown=atlas.indicator(key).title))
+    years = atlas.figures(atlas.indicator(key), area.level, territory).years
+    for word in ("year", "change_from"):
+        if _is_year(words.get(word, "")) and int(words[word]) not in years:
+            del words[word]
+    words["regions"] = ",".join(
+        c for c in words.get("regions", "").split(",") if c not in atlas.areas[territory] or len(c) == len(area.code)
+    )
+    words |= {"indicator": key, "level": str(area.level), "territory": territory.isoformat()}
+    read = read_query(urlencode(words), atlas, _)
+    regions = (area.code, *(c for c in read.state.regions if c != area.code))[:MOST_REGIONS]
+    like, unknown = _like(asked.like, atlas, area, territory, _)
+    return ProfileAsked(
+        state=replace(read.state, regions=regions),
+        like=like,
+        carried=_carried(asked, read.state, like),
+        notices=tuple(dict.fromkeys((*notices, *read.notices, *unknown)))[:MOST_NOTICES],
+    )
+
+
+def for_indicator(state: ViewState, key: str, year: int) -> ViewState:
+    """Show another indicator in a view: what was chosen for the former one does not fit."""
+    scheme = Scheme.FISHER_JENKS if state.scheme is Scheme.MANUAL else state.scheme
+    return replace(state, indicator=key, year=year, change_from=0, breaks=(), scheme=scheme)
+
+
+def list_query(territory: dt.date, release: str = "") -> str:
+    """Carry the territory date from the list of regions to a profile, and the release to what is cited."""
+    date = "" if territory == DEFAULT_TERRITORY else territory.isoformat()
+    words = {key: value for key, value in (("territory", date), ("release", release)) if value}
+    return f"?{urlencode(words)}" if words else ""
+
+
+def _indicator(found: str, atlas: Atlas, area: Area, territory: dt.date) -> str:
+    fits = [k for k, i in atlas.catalogue.indicators.items() if atlas.figures(i, area.level, territory).years]
+    if found in fits:
+        return found
+    return DEFAULT_INDICATOR if DEFAULT_INDICATOR in fits or not fits else fits[0]
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == len("2021") and text.isascii() and text.isdecimal()
+
+
+def _like(
+    keys: tuple[str, ...] | None, atlas: Atlas, area: Area, territory: dt.date, _: Translate
+) -> tuple[tuple[str, ...] | None, list[str]]:
+    if keys is None:
+        return None, []
+    possible = possible_keys(atlas, area.level, territory)
+    notices = []
+    for key in keys:
+        if key not in atlas.catalogue.indicators:
+            notices.append(_('There is no indicator "{found}"; it is left out.').format(found=_cut(key)))
+        elif key not in possible:
+            text = _('"{indicator}" has no figures for {found}; it is left out.')
+            title = atlas.indicator(key).title
+            notices.append(text.format(indicator=title, found=_(LEVEL_NAMES[area.level])))
+    return tuple(k for k in possible if k in keys), notices
+
+
+def _carried(asked: Given, state: ViewState, like: tuple[str, ...] | None) -> str:
+    """Keep what the address held, as it was understood; the territory date always where it is not the default."""
+    written = dict(parse_qsl(write_query(state).lstrip("?")))
+    kept = {k: v for k, v in written.items() if k == "territory" or (k in asked.words and k not in NOT_CARRIED)}
+    if kept.get("scheme") == Scheme.MANUAL:
+        del kept["scheme"]
+    if like:
+        kept[LIKE] = ",".join(like)
+    return f"?{urlencode(kept, safe=',')}" if kept else ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "\N{HORIZONTAL ELLIPSIS}"

@@ -1,0 +1,234 @@
+"""Regions like one: the nearest over chosen indicators, and in words what makes them alike and what sets them apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from atlas.errors import DataError
+from atlas.model import Kind, Level
+from atlas.statistics.correlation import correlate
+from atlas.statistics.similarity import MIN_REGIONS, similar_regions
+from atlas.views.numbers.rank_and_change import standing
+from atlas.views.query.view_query import LEVEL_NAMES
+from atlas.words.texts import number, with_unit
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from atlas.data.store import Atlas
+    from atlas.model import Area, Field, Indicator
+    from atlas.statistics.similarity import Contribution, Similar
+    from atlas.words.texts import Translate
+
+NEAREST = 10
+#: Fewer indicators make no likeness.
+MIN_INDICATORS = 2
+#: The default takes at most so many indicators of a field, each known for this share of areas, and none that goes along
+#: with another one more closely than this: two that measure the same thing would count twice.
+MOST_OF_A_FIELD = 3
+COVERAGE = 0.95
+MOST_CORRELATION = 0.8
+#: Reasons named for each region on either side.
+MOST_REASONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An indicator that can be chosen; ``known`` says for how many areas it has a value."""
+
+    key: str
+    title: str
+    known: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """One similar region: distance and the reasons, the closest indicators and those that lie farthest apart."""
+
+    area: Area
+    distance: str
+    summary: str
+    close: tuple[str, ...]
+    apart: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What the section on similar regions says: regions or the reason why there are none, remarks, choices by field."""
+
+    regions: tuple[Alike, ...]
+    why_none: str
+    remarks: tuple[str, ...]
+    keys: tuple[str, ...]
+    choices: tuple[tuple[Field, tuple[Choice, ...]], ...]
+
+
+def likeness(atlas: Atlas, area: Area, territory: dt.date, keys: tuple[str, ...] | None, _: Translate) -> Likeness:
+    """Find the ten regions of the same level that are most like one.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What is known.
+    area : Area
+        The region.
+    territory : date
+        Date of the area status.
+    keys : tuple of str or None
+        Chosen indicators, each with figures on the level; None for the default ones.
+    _ : callable
+        Translator.
+    """
+    default = default_keys(atlas, area.level, territory)
+    wanted = default if keys is None else tuple(k for k in possible_keys(atlas, area.level, territory) if k in keys)
+    usable = tuple(k for k in wanted if not np.isnan(_own(atlas, k, area, territory)))
+    remarks = []
+    if area.level is not Level.STATE and len(usable) < len(wanted):
+        titles = ", ".join(atlas.indicator(k).short_title for k in wanted if k not in usable)
+        text = _("{name} has no value for: {titles}. The comparison does without.")
+        remarks.append(text.format(name=area.name, titles=titles))
+    regions: tuple[Alike, ...] = ()
+    why = _why_none(atlas, area, territory, usable, _)
+    if not why:
+        try:
+            found = _similar(atlas, area.level, territory, usable, area.code)
+        except DataError:
+            why = _("Fewer than three areas have a value for all of these indicators; choose fewer of them.")
+        else:
+            regions = tuple(
+                _alike(atlas, area, territory, n.code, n.distance, n.contributions, _) for n in found.neighbours
+            )
+            remarks += _left_out(atlas, area, found, _)
+    return Likeness(regions, why, tuple(remarks), wanted, _choices(atlas, area, territory, wanted, _))
+
+
+def possible_keys(atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, ...]:
+    """List the indicators with enough figures on the level, in the order of the catalogue."""
+    found = ((key, standing(atlas, key, level, territory)) for key in atlas.catalogue.indicators)
+    return tuple(key for key, at in found if at is not None and at.n >= MIN_REGIONS)
+
+
+@lru_cache(maxsize=32)
+def default_keys(atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, ...]:
+    """Choose indicators that nearly all areas have, at most three of a field, and none that nearly repeats another."""
+    chosen: list[str] = []
+    for key in possible_keys(atlas, level, territory):
+        indicator, at = atlas.indicator(key), standing(atlas, key, level, territory)
+        same_field = [k for k in chosen if atlas.indicator(k).field == indicator.field]
+        if (
+            at is None
+            or indicator.kind is Kind.COUNT
+            or at.n < COVERAGE * len(at.figures.codes)
+            or len(same_field) == MOST_OF_A_FIELD
+            or np.nanmin(at.values) == np.nanmax(at.values)
+        ):
+            continue
+        others = (standing(atlas, k, level, territory) for k in chosen)
+        if all(abs(correlate(at.values, o.values).spearman) <= MOST_CORRELATION for o in others if o is not None):
+            chosen.append(key)
+    return tuple(chosen)
+
+
+def _own(atlas: Atlas, key: str, area: Area, territory: dt.date) -> float:
+    at = standing(atlas, key, area.level, territory)
+    return np.nan if at is None else at.value(area.code)
+
+
+def _why_none(atlas: Atlas, area: Area, territory: dt.date, usable: Sequence[str], _: Translate) -> str:
+    if len(atlas.codes(area.level, territory)) < MIN_REGIONS:
+        return _("There are no other regions of this level to compare with.")
+    if len(usable) < MIN_INDICATORS:
+        return _("For a comparison at least two indicators are needed that have a value here. Choose more of them.")
+    return ""
+
+
+@lru_cache(maxsize=64)
+def _table(atlas: Atlas, level: Level, territory: dt.date, keys: tuple[str, ...]) -> pd.DataFrame:
+    found = {key: standing(atlas, key, level, territory) for key in keys}
+    return pd.DataFrame(
+        {key: at.values for key, at in found.items() if at is not None}, index=list(atlas.codes(level, territory))
+    )
+
+
+@lru_cache(maxsize=256)
+def _similar(atlas: Atlas, level: Level, territory: dt.date, keys: tuple[str, ...], code: str) -> Similar:
+    return similar_regions(_table(atlas, level, territory, keys), code, NEAREST)
+
+
+def _alike(
+    atlas: Atlas,
+    area: Area,
+    territory: dt.date,
+    code: str,
+    distance: float,
+    parts: tuple[Contribution, ...],
+    _: Translate,
+) -> Alike:
+    close = [p for p in parts if p.close]
+    apart = [p for p in reversed(parts) if not p.close]
+
+    def reason(part: Contribution) -> str:
+        indicator = atlas.indicator(part.indicator)
+        at = standing(atlas, part.indicator, area.level, territory)
+        own, other = (at.value(c) for c in (area.code, code)) if at else (np.nan, np.nan)
+        text = _("{title} {value} (here {own})").format(
+            title=indicator.short_title,
+            value=with_unit(other, indicator.decimals, indicator.unit),
+            own=number(own, indicator.decimals),
+        )
+        if part.close:
+            return text
+        return _("{reason}, {percent} of the distance").format(reason=text, percent=with_unit(100 * part.share, 0, "%"))
+
+    return Alike(
+        area=atlas.areas[territory][code],
+        distance=number(distance, 2),
+        summary=_("{k} of {n} close").format(k=len(close), n=len(parts)),
+        close=_some([reason(p) for p in close], _),
+        apart=_some([reason(p) for p in apart], _),
+    )
+
+
+def _some(reasons: list[str], _: Translate) -> tuple[str, ...]:
+    if len(reasons) <= MOST_REASONS:
+        return tuple(reasons)
+    rest = len(reasons) - MOST_REASONS + 1
+    return (*reasons[: MOST_REASONS - 1], _("and {n} more").format(n=rest))
+
+
+def _left_out(atlas: Atlas, area: Area, found: Similar, _: Translate) -> list[str]:
+    remarks = []
+    if len(found.dropped) == 1:
+        remarks.append(_("One area lacks a value for at least one of these indicators and is not compared."))
+    elif found.dropped:
+        text = _("{n} {areas} lack a value for at least one of these indicators and are not compared.")
+        remarks.append(text.format(n=len(found.dropped), areas=_(LEVEL_NAMES[area.level])))
+    if found.constant:
+        titles = ", ".join(atlas.indicator(k).short_title for k in found.constant)
+        remarks.append(_("The same everywhere, so it tells nothing: {titles}.").format(titles=titles))
+    return remarks
+
+
+def _choices(
+    atlas: Atlas, area: Area, territory: dt.date, wanted: tuple[str, ...], _: Translate
+) -> tuple[tuple[Field, tuple[Choice, ...]], ...]:
+    possible = possible_keys(atlas, area.level, territory)
+
+    def choice(indicator: Indicator) -> Choice:
+        at = standing(atlas, indicator.id, area.level, territory)
+        n, of = (at.n, len(at.figures.codes)) if at else (0, 0)
+        known = "" if n == of else _("{n} of {of} with a value").format(n=n, of=of)
+        return Choice(indicator.id, indicator.title, known, indicator.id in wanted)
+
+    found = (
+        (field, tuple(choice(atlas.indicator(k)) for k in possible if atlas.indicator(k).field == field.id))
+        for field in atlas.catalogue.fields
+    )
+    return tuple((field, own) for field, own in found if own)

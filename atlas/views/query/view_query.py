@@ -1,0 +1,163 @@
+"""The URL's query as a view, and back. Whatever is wrong in it is named, and a default stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, quote
+
+from atlas.model import DEFAULT_TERRITORY, Scheme, ViewState
+from atlas.views.map.palettes import PALETTES
+from atlas.views.query.values import (
+    CLASSES,
+    DEFAULT_INDICATOR,
+    LEVEL_NAMES,
+    MOST_REGIONS,
+    NO_BENCHMARK,
+    WHY_NO_CHOROPLETH,
+    Wanted,
+    cut,
+)
+from atlas.words.texts import languages
+
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+    from atlas.words.texts import Translate
+
+__all__ = [
+    "CLASSES",
+    "DEFAULT_INDICATOR",
+    "LEVEL_NAMES",
+    "MOST_REGIONS",
+    "NO_BENCHMARK",
+    "WHY_NO_CHOROPLETH",
+    "Asked",
+    "read_query",
+    "write_query",
+]
+
+#: A query with more words is no query of ours.
+MOST_FIELDS = 100
+KEYS = frozenset(
+    (
+        "indicator",
+        "level",
+        "year",
+        "territory",
+        "regions",
+        "scheme",
+        "classes",
+        "breaks",
+        "palette",
+        "benchmark",
+        "change_from",
+        "layers",
+        "lang",
+        "bbox",
+        "release",
+        "show",
+    )
+)
+
+#: What stands in an address only where it is not the default.
+OPTIONAL = ("regions", "scheme", "classes", "breaks", "palette", "benchmark", "change_from", "layers", "lang", "bbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A view and what had to be put right to get it."""
+
+    state: ViewState
+    notices: tuple[str, ...] = ()
+
+
+def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
+    """Turn the query of a URL into a view that can be shown.
+
+    Parameters
+    ----------
+    query : str
+        With or without the leading question mark; may be any text.
+    atlas : Atlas
+        What there is to show.
+    _ : callable
+        Translator of the notices.
+
+    Returns
+    -------
+    Asked
+        Always a valid view; a notice for each value that was replaced.
+    """
+    given: dict[str, str] = {}
+    notices: list[str] = []
+    pairs = (
+        parse_qsl(query.lstrip("?"), errors="replace", max_num_fields=MOST_FIELDS)
+        if query.count("&") < MOST_FIELDS
+        else []
+    )
+    for key, value in pairs:
+        if key in KEYS and value.strip():
+            given[key] = value.strip()
+        elif key not in KEYS:
+            notices.append(_('The address holds an unknown word: "{found}". It is ignored.').format(found=cut(key)))
+    wanted = Wanted(given, notices, _)
+    indicator = wanted.indicator(atlas)
+    territory = wanted.territory(atlas, indicator)
+    level = wanted.level(atlas, indicator, territory)
+    years = atlas.figures(indicator, level, territory).years
+    since = wanted.change_from(indicator, years)
+    second = wanted.second(atlas, indicator, level, territory, since)
+    shared = atlas.figures(atlas.indicator(second), level, territory).years if second else years
+    year = wanted.year(tuple(y for y in years if y != since and y in shared))
+    state = ViewState(
+        indicator=indicator.id,
+        territory=territory,
+        level=level,
+        year=year,
+        change_from=since,
+        second=second,
+        regions=wanted.regions(atlas, level, territory),
+        benchmark=wanted.benchmark(atlas, territory),
+        scheme=Scheme(wanted.one_of("scheme", list(Scheme), Scheme.FISHER_JENKS, _("class scheme"))),
+        classes=int(wanted.one_of("classes", [str(k) for k in CLASSES], "5", _("number of classes"))),
+        palette=wanted.one_of("palette", list(PALETTES), next(iter(PALETTES)), _("palette")),
+        lang=wanted.one_of("lang", languages(), "de", _("language")),
+        breaks=wanted.numbers("breaks", _("class breaks")),
+        layers=wanted.layers(indicator),
+        bbox=wanted.bbox(),
+    )
+    wanted.release(atlas)
+    wanted.parts()
+    if state.scheme is Scheme.MANUAL and not state.breaks:
+        notices.append(_("Manual classes need breaks; natural breaks are shown instead."))
+        state = replace(state, scheme=Scheme.FISHER_JENKS)
+    return Asked(state, tuple(dict.fromkeys(notices)))
+
+
+def write_query(state: ViewState) -> str:
+    """Write a view as a query: what it shows always, design only where it is not the default."""
+    plain = ViewState(indicator="", level=state.level, territory=state.territory, year=0)
+    indicators = ",".join(filter(None, (state.indicator, state.second)))
+    pairs = {"indicator": indicators, "level": state.level, "year": str(state.year)}
+    if state.territory != DEFAULT_TERRITORY:
+        pairs["territory"] = state.territory.isoformat()
+    for key in (
+        "regions",
+        "scheme",
+        "classes",
+        "breaks",
+        "palette",
+        "benchmark",
+        "change_from",
+        "layers",
+        "lang",
+        "bbox",
+    ):
+        value = getattr(state, key)
+        if value != getattr(plain, key):
+            pairs[key] = (
+                ",".join(f"{v:g}" if isinstance(v, float) else v for v in value)
+                if isinstance(value, tuple)
+                else str(value)
+            )
+    return "?" + "&".join(f"{k}={quote(v, safe=',.-')}" for k, v in pairs.items())

@@ -1,0 +1,1 @@
+"""What other sites take over: the code of a frame, and the catalogue for data portals."""

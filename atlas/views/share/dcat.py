@@ -1,0 +1,169 @@
+"""The catalogue for data portals: DCAT-AP.de, one dataset an indicator and one for the borders.
+
+rdflib writes it, so that JSON-LD and Turtle come from one graph and neither is put together by hand.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
+
+from atlas.model import DEFAULT_TERRITORY
+from atlas.views.query.view_query import LEVEL_NAMES
+from atlas.views.share.dcat_graph import AREAS, EU, TABLES, THEMES, Book, Credit
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from atlas.data.store import Atlas
+    from atlas.model import Indicator, Level
+    from atlas.words.texts import Translate
+
+
+def catalogue(atlas: Atlas, base: str, contact: str, _: Translate) -> Graph:
+    """Describe everything that can be downloaded.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What there is.
+    base : str
+        Absolute address of the atlas with a slash at the end; all names of the graph begin with it.
+    contact : str
+        E-mail address of the operator, or empty.
+    _ : callable
+        Translator.
+
+    Returns
+    -------
+    Graph
+        Without blank nodes, so that the same release is always written in the same bytes.
+    """
+    book = Book(atlas, base, contact, _)
+    _catalogue(book)
+    for indicator in atlas.catalogue.indicators.values():
+        if indicator.has_figures:
+            _indicator(book, indicator)
+    _borders(book)
+    return book.graph
+
+
+def written(graph: Graph, suffix: str) -> bytes:
+    """Write a catalogue as ``jsonld`` or ``ttl``."""
+    if suffix == "jsonld":
+        content = _ordered(json.loads(graph.serialize(format="json-ld", auto_compact=True)))
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return graph.serialize(format="turtle").encode()
+
+
+def _catalogue(book: Book) -> None:
+    _ = book.translate
+    title = book.text(_("Social structure atlas of Thuringia"))
+    book.say(
+        book.top,
+        (RDF.type, DCAT.Catalog),
+        (DCTERMS.title, title),
+        (DCTERMS.description, book.text(_("Map, time series and comparison of social indicators"))),
+        (DCTERMS.publisher, book.agent("operator", _("Social structure atlas of Thuringia"), book.base)),
+        (DCTERMS.language, URIRef(f"{EU}/language/DEU")),
+        (DCTERMS.modified, Literal(book.atlas.released)),
+        (DCTERMS.issued, Literal(book.atlas.released)),
+        (FOAF.homepage, URIRef(book.base)),
+        (DCTERMS.spatial, book.place),
+        (DCAT.themeTaxonomy, URIRef(f"{EU}/data-theme")),
+        (DCAT.service, book.service),
+    )
+    book.say(
+        book.service,
+        (RDF.type, DCAT.DataService),
+        (DCTERMS.title, book.text(_("Open data interface"))),
+        (DCAT.endpointURL, URIRef(f"{book.base}api/v1/")),
+        (DCAT.endpointDescription, URIRef(f"{book.base}api/v1/openapi.json")),
+    )
+
+
+def _indicator(book: Book, indicator: Indicator) -> None:
+    """Describe an indicator with a distribution for each level and format."""
+    _, atlas = book.translate, book.atlas
+    levels = atlas.levels(indicator, DEFAULT_TERRITORY)
+    territory = DEFAULT_TERRITORY
+    if not levels:
+        territory = next(t for t in atlas.territories if atlas.levels(indicator, t))
+        levels = atlas.levels(indicator, territory)
+    table = atlas.tables[indicator.measures[0].table]
+    source = table.source
+    credit = Credit(source.publisher, source.url, source.licence, source.licence_url, source.attribution)
+    text = f"{indicator.definition} {indicator.how_to_read} {indicator.does_not_say}"
+    dataset = book.dataset(indicator.id, indicator.title, text, credit)
+    years = [y for x in levels for y in atlas.figures(indicator, x, territory).years]
+    period = URIRef(f"{dataset}#period")
+    book.say(
+        period,
+        (RDF.type, DCTERMS.PeriodOfTime),
+        (DCAT.startDate, Literal(dt.date(min(years), 1, 1))),
+        (DCAT.endDate, Literal(dt.date(max(years), 12, 31))),
+    )
+    field = next(f for f in atlas.catalogue.fields if f.id == indicator.field)
+    book.say(
+        dataset,
+        (DCTERMS.temporal, period),
+        (DCAT.keyword, book.text(field.title)),
+        (DCAT.keyword, book.text(indicator.short_title)),
+        (DCTERMS.provenance, book.provenance(dataset, f"{source.title}: {table.title} ({table.date})")),
+        (DCAT.landingPage, URIRef(f"{book.base}?indicator={indicator.id}")),
+    )
+    if indicator.field in THEMES:
+        book.say(dataset, (DCAT.theme, URIRef(f"{EU}/data-theme/{THEMES[indicator.field]}")))
+    for level, fmt in product(levels, TABLES):
+        suffix = "" if fmt == "json" else f".{fmt}"
+        query = f"indicator={indicator.id}&level={level}" + _dated(territory)
+        book.distribution(
+            dataset,
+            f"{level}-{fmt}",
+            _title(book, level, fmt),
+            f"api/v1/observations{suffix}?{query}",
+            TABLES[fmt],
+            credit,
+        )
+
+
+def _borders(book: Book) -> None:
+    """Describe the areas themselves."""
+    _, manifest = book.translate, book.atlas.manifest
+    credit = Credit(
+        manifest.publisher, manifest.licence_url, manifest.licence, manifest.licence_url, manifest.attribution
+    )
+    title = _("Areas of Thuringia: municipalities, associations, districts, state")
+    dataset = book.dataset("areas", title, manifest.title, credit)
+    book.say(dataset, (DCAT.keyword, book.text(_("Borders"))), (DCAT.theme, URIRef(f"{EU}/data-theme/REGI")))
+    for territory, level, fmt in product(book.atlas.territories, LEVEL_NAMES, AREAS):
+        book.distribution(
+            dataset,
+            f"{territory}-{level}-{fmt}",
+            f"{_title(book, level, fmt)}, {territory:%d.%m.%Y}",
+            f"api/v1/geometry.{fmt}?level={level}&territory={territory}",
+            AREAS[fmt],
+            credit,
+        )
+
+
+def _title(book: Book, level: Level, fmt: str) -> str:
+    return f"{book.translate(LEVEL_NAMES[level])}, {fmt}"
+
+
+def _ordered(content: Any) -> Any:  # noqa: ANN401  JSON
+    """Sort what is a set in RDF: the library writes it in another order at every start."""
+    if isinstance(content, dict):
+        return {key: _ordered(value) for key, value in sorted(content.items())}
+    if isinstance(content, list):
+        return sorted((_ordered(value) for value in content), key=json.dumps)
+    return content
+
+
+def _dated(territory: dt.date) -> str:
+    return "" if territory == DEFAULT_TERRITORY else f"&territory={territory}"

@@ -1,0 +1,99 @@
+"""The code by which other pages show the map: a frame with title, size and a picture for those who see no frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from atlas.views.map.citation import view_title
+from atlas.views.query.values import PARTS
+from atlas.views.query.view_query import write_query
+
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+    from atlas.model import ViewState
+    from atlas.words.texts import Translate
+
+#: Pixels that a frame may have.
+WIDTHS, HEIGHTS = range(280, 2001), range(320, 2001)
+DEFAULT_WIDTH, DEFAULT_HEIGHT = 800, 600
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """How a frame shows a view.
+
+    ``parts`` are shown beside map and sources; ``width`` 0 takes the width that there is; ``auto`` lets our script give
+    it the height of its content; ``section`` keeps the part of the map that was shown.
+    """
+
+    parts: tuple[str, ...] = PARTS
+    width: int = 0
+    height: int = DEFAULT_HEIGHT
+    auto: bool = False
+    section: bool = True
+
+
+def read_embed(given: dict[str, list[str]], _: Translate) -> tuple[Embed, list[str]]:
+    """Read the form of the builder; what is wrong is named and a default stands in."""
+    notices: list[str] = []
+
+    def pixels(key: str, allowed: range, default: int) -> int:
+        text = given.get(key, [""])[-1].strip()
+        if not text:
+            return default
+        if text.isascii() and text.isdecimal() and len(text) < len("10000") and int(text) in allowed:
+            return int(text)
+        words = _("A size of {found} is not possible; expected {low} to {high} pixels.")
+        notices.append(words.format(found=text[:20], low=allowed[0], high=allowed[-1]))
+        return default
+
+    asked = [part for text in given.get("show", []) for part in text.split(",") if part]
+    known = tuple(part for part in PARTS if part in asked) if "show" in given else PARTS
+    fixed = given.get("fit", [""])[-1] == "fixed"
+    embed = Embed(
+        parts=known,
+        width=pixels("width", WIDTHS, DEFAULT_WIDTH) if fixed else 0,
+        height=pixels("height", HEIGHTS, DEFAULT_HEIGHT),
+        auto=given.get("auto", [""])[-1] == "1",
+        section=given.get("start", [""])[-1] != "state",
+    )
+    return embed, notices
+
+
+def frame_query(state: ViewState, embed: Embed) -> str:
+    """Write the query of the framed page."""
+    shown = write_query(state if embed.section else replace(state, bbox=()))
+    return shown if embed.parts == PARTS else f"{shown}&show={','.join(embed.parts)}"
+
+
+def embed_code(atlas: Atlas, state: ViewState, embed: Embed, base: str, _: Translate) -> str:
+    """Write the HTML that goes into the other page.
+
+    Parameters
+    ----------
+    base : str
+        Absolute address of the atlas with a slash at the end.
+    """
+    title = _("Map: {title}").format(title=view_title(atlas, state, _))
+    plain = write_query(state)
+    picture = (
+        f'<a href="{escape(base + plain)}"><img src="{escape(base)}export/map.png{escape(plain)}&amp;sheet=preview"'
+        f' alt="{escape(title)}" width="1200" height="630" style="max-width:100%;height:auto"></a>'
+    )
+    frame = (
+        f'<iframe src="{escape(base)}embed{escape(frame_query(state, embed))}" title="{escape(title)}" loading="lazy"'
+        f" {frame_size(embed)}{' data-atlas' if embed.auto else ''}>{picture}</iframe>"
+    )
+    words = escape(f"{title} ({_('Social structure atlas of Thuringia')})")
+    link = f'<p><a href="{escape(base + plain)}">{words}</a></p>'
+    script = f'\n<script src="{escape(base)}embed.js" defer></script>' if embed.auto else ""
+    noscript = f"<noscript>{picture}</noscript>"
+    return f"{frame}\n{noscript}\n{link}{script}\n"
+
+
+def frame_size(embed: Embed) -> str:
+    """Write width and height of the frame as attributes."""
+    wide = f"width:{embed.width}px;max-width:100%" if embed.width else "width:100%"
+    return f'style="{wide};height:{embed.height}px;border:0"'

@@ -1,0 +1,207 @@
+"""What a query of the open interface names, looked up; what is not there is named, with what would be."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import numpy as np
+import orjson
+from flask import Response
+
+from atlas.errors import AtlasError
+from atlas.model import Kind, Scheme, ViewState
+from atlas.statistics.classify import counts
+from atlas.views.downloads.areas import geometry_file
+from atlas.views.downloads.captions import captions, sources_of_indicator
+from atlas.views.downloads.tables import COLUMNS, Selection, chosen
+from atlas.views.map.mapview import breaks_of, class_labels, shown
+from atlas.web.api import models as m
+from atlas.web.server.problems import Problem
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from atlas.data.store import Atlas
+    from atlas.model import Indicator, Level
+    from atlas.views.downloads.captions import File
+    from atlas.words.texts import Translate
+
+#: An answer without a release may change with the next one; a day is soon enough.
+DAY_SECONDS, YEAR_SECONDS = 86_400, 31_536_000
+CLOSURE = "each class holds its upper edge; the first one also its lower edge"
+
+
+class Lookup:
+    """Looks up what a query names, and names what it does not find."""
+
+    def __init__(self, atlas: Atlas, _: Translate) -> None:
+        self.atlas, self.translate = atlas, _
+
+    def json(self, query: m.Strict, body: dict[str, Any]) -> Response:
+        """Answer with JSON."""
+        content = orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY)
+        return self.lasting(query, Response(content, mimetype="application/json"))
+
+    def file(self, query: m.Strict, file: File) -> Response:
+        """Answer with a file to save."""
+        response = Response(file.body, mimetype=file.mimetype)
+        response.headers["Content-Disposition"] = f'attachment; filename="{file.filename}"'
+        return self.lasting(query, response)
+
+    def lasting(self, query: m.Strict, response: Response) -> Response:
+        """Say how long the answer holds: a release fixes it."""
+        if query.release and query.release != self.atlas.release:
+            found, here = f"release: found {query.release!r}", self.atlas.release
+            raise Problem(410, "release_gone", found, f"expected {here!r}, the only one that is served here")
+        seconds = f"max-age={YEAR_SECONDS}, immutable" if query.release else f"max-age={DAY_SECONDS}"
+        response.headers["Cache-Control"] = f"public, {seconds}"
+        response.add_etag()
+        return response
+
+    def indicator(self, key: str, status: int = 400) -> Indicator:
+        """Find an indicator, or name those that are called nearly so."""
+        try:
+            return self.atlas.indicator(key)
+        except AtlasError:
+            near = get_close_matches(key, self.atlas.catalogue.indicators, n=3)
+            hint = f"perhaps {' or '.join(near)}" if near else "expected an id of api/v1/indicators"
+            raise Problem(status, "unknown_indicator", f"indicator: found {key!r}", hint) from None
+
+    def territory(self, territory: dt.date) -> None:
+        """Refuse a territory date that there is not."""
+        if territory not in self.atlas.territories:
+            dates = ", ".join(map(str, self.atlas.territories))
+            raise Problem(400, "unknown_territory", f"territory: found {territory}", f"expected one of {dates}")
+
+    def selection(self, query: m.ObservationsQuery) -> Selection:
+        """Find what a query of figures names."""
+        self.territory(query.territory)
+        indicator = self.indicator(query.indicator)
+        there = self.with_figures(indicator, query.level, query.territory)
+        years = tuple(int(y) for y in query.year.split(",")) if query.year else ()
+        for year in years:
+            if year not in there:
+                found = ", ".join(map(str, there))
+                raise Problem(400, "unknown_year", f"year: found {year}", f"expected years of {found}")
+        regions = tuple(dict.fromkeys(query.regions.split(","))) if query.regions else ()
+        if len(regions) > m.MOST_CODES:
+            raise Problem(400, "too_many_regions", f"regions: found {len(regions)}", f"expected at most {m.MOST_CODES}")
+        codes = set(self.atlas.codes(query.level, query.territory)) if regions else set()
+        for code in regions:
+            if code not in codes:
+                wanted = f"expected codes of api/v1/regions?level={query.level}&territory={query.territory}"
+                raise Problem(400, "unknown_region", f"regions: found {code!r}", wanted)
+        return Selection(indicator, query.level, query.territory, years, regions)
+
+    def with_figures(self, indicator: Indicator, level: Level, territory: dt.date) -> tuple[int, ...]:
+        """Give the years of an indicator, or say on which levels it has figures."""
+        years = self.atlas.figures(indicator, level, territory).years
+        if not years:
+            levels = [str(x) for x in self.atlas.levels(indicator, territory)]
+            hint = f"expected one of {', '.join(levels)}" if levels else "it has no figures for this territory date"
+            raise Problem(400, "no_figures", f"level: found {level}, without figures of {indicator.id}", hint)
+        return years
+
+    def observations(self, query: m.ObservationsQuery, path: str) -> dict[str, Any]:
+        """Write a page of figures."""
+        part = self.selection(query)
+        frame = chosen(self.atlas, part)
+        end = query.offset + query.limit
+        page = frame.iloc[query.offset : end]
+        more = query.model_dump(exclude_defaults=True, exclude_none=True, mode="json") | {"offset": end}
+        rows = [
+            dict(zip(COLUMNS, (None if cell != cell else cell for cell in row), strict=True))  # noqa: PLR0124
+            for row in page[list(COLUMNS)].itertuples(index=False, name=None)
+        ]
+        return {
+            "metadata": captions(self.atlas, part.indicator, part.level, part.territory, self.translate),
+            "total": len(frame),
+            "next": f"{path}?{urlencode(more)}" if end < len(frame) else None,
+            "observations": rows,
+        }
+
+    def areas(self, territory: dt.date, level: Level | None) -> list[dict[str, Any]]:
+        """List areas, the larger ones first."""
+        self.territory(territory)
+        found = sorted(self.atlas.areas[territory].values(), key=lambda a: (len(a.code), a.code))
+        keys = ("code", "name", "designation", "level", "parent", "area_km2")
+        return [{k: getattr(a, k) for k in keys} for a in found if level in {None, a.level}]
+
+    def geometry(self, fmt: str, query: m.GeometryQuery) -> File:
+        """Write areas as a file."""
+        self.territory(query.territory)
+        indicator, year = None, 0
+        if query.indicator is not None:
+            indicator = self.indicator(query.indicator)
+            years = self.with_figures(indicator, query.level, query.territory)
+            year = query.year or years[-1]
+            if year not in years:
+                raise Problem(
+                    400, "unknown_year", f"year: found {year}", f"expected years of {', '.join(map(str, years))}"
+                )
+        return geometry_file(
+            fmt, self.atlas, query.level, query.territory, indicator, year, self.translate, detail=query.detail
+        )
+
+    def breaks(self, query: m.BreaksQuery) -> dict[str, Any]:
+        """Write class breaks and counts a year."""
+        self.territory(query.territory)
+        indicator = self.indicator(query.indicator)
+        if indicator.kind is Kind.COUNT:
+            found = f"indicator: found {indicator.id!r}, a count"
+            raise Problem(400, "no_classes", found, "expected a ratio or an index; counts are drawn as circles")
+        years = self.with_figures(indicator, query.level, query.territory)
+        edges = tuple(sorted({float(v) for v in query.breaks.split(",")})) if query.breaks else ()
+        if query.scheme is Scheme.MANUAL and not edges:
+            raise Problem(400, "no_breaks", "breaks: found nothing", "expected the edges of the manual scheme")
+        state = ViewState(
+            indicator=indicator.id,
+            level=query.level,
+            territory=query.territory,
+            year=years[-1],
+            scheme=query.scheme,
+            classes=query.classes,
+            breaks=edges,
+        )
+        made = breaks_of(self.atlas, state)
+        figures = self.atlas.figures(indicator, query.level, query.territory)
+        values = shown(figures.values, indicator)
+        return {
+            "release": self.atlas.release,
+            "indicator": indicator.id,
+            "level": query.level,
+            "territory": query.territory,
+            "scheme": made.scheme,
+            "edges": made.edges,
+            "closure": CLOSURE,
+            "note": self.translate(made.note) if made.note else "",
+            "labels": class_labels(made, indicator.decimals, self.translate),
+            "counts": [
+                {"year": y, "classes": counts(row, made).tolist(), "without_value": int(np.isnan(row).sum())}
+                for y, row in zip(years, values, strict=True)
+            ],
+        }
+
+    def described(self, indicator: Indicator) -> dict[str, Any]:
+        """Describe an indicator as the catalogue defines it."""
+        keys = ("id", "field", "title", "short_title", "plain_title", "unit", "kind", "polarity", "decimals")
+        texts = ("definition", "how_to_read", "does_not_say", "source_table", "has_figures")
+        source = ("publisher", "title", "licence", "licence_url", "attribution", "url")
+        return {k: getattr(indicator, k) for k in (*keys, *texts)} | {
+            "formula": _formula(indicator),
+            "method_changes": [{"year": c.year, "note": c.note} for c in indicator.method_changes],
+            "sources": [{k: getattr(s, k) for k in source} for s in sources_of_indicator(self.atlas, indicator)],
+            "figures": [
+                {"level": x, "territory": t, "years": self.atlas.figures(indicator, x, t).years}
+                for t in self.atlas.territories
+                for x in self.atlas.levels(indicator, t)
+            ],
+        }
+
+
+def _formula(indicator: Indicator) -> str:
+    if indicator.numerator and indicator.denominator:
+        return f"{indicator.factor:g} * {indicator.numerator} / {indicator.denominator}"
+    return str(indicator.value or "")

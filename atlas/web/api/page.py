@@ -1,0 +1,67 @@
+"""What the page of the open interface shows of its description: paths, an example each, parameters in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from atlas.words.texts import Translate
+
+EXAMPLES = {"indicator": "cars", "id": "cars", "level": "district", "year": "2020", "regions": "16055,16051"}
+FORMATS = {"observations": "csv", "geometry": "geojson"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter; ``values`` are those that can be chosen, empty where anything of its kind can be written."""
+
+    name: str
+    meaning: str
+    values: tuple[str, ...]
+    default: str
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One path with an address that answers."""
+
+    path: str
+    summary: str
+    example: str
+    parameters: tuple[Parameter, ...]
+
+
+def described_paths(description: dict[str, Any], _: Translate) -> list[Path]:
+    """List what a description holds (OpenAPI 3.1), in the language of the page."""
+    schemas = description["components"]["schemas"]
+    paths = []
+    for path, entry in description["paths"].items():
+        summary, parameters = entry["get"]["summary"], entry["get"].get("parameters", [])
+        listed = tuple(_parameter(p, schemas, _) for p in parameters)
+        paths.append(Path(path, _(summary), _example(path, parameters), listed))
+    return paths
+
+
+def _parameter(given: dict[str, Any], schemas: dict[str, Any], _: Translate) -> Parameter:
+    schema = given["schema"]
+    kind = schema.get("anyOf", [schema])[0]
+    named = schemas[kind["$ref"].rpartition("/")[2]] if "$ref" in kind else kind
+    default, meaning = schema.get("default"), given["description"]
+    return Parameter(
+        given["name"],
+        _(meaning),
+        tuple(map(str, named.get("enum", ()))),
+        "" if default is None else str(default).lower(),
+        bool(given["required"]),
+    )
+
+
+def _example(path: str, parameters: list[dict[str, Any]]) -> str:
+    """Write an address that answers: the path with an example for each parameter that is needed or telling."""
+    kind = path.rpartition("/")[2].partition(".")[0]
+    address = path.replace("{id}", EXAMPLES["id"]).replace("{fmt}", FORMATS.get(kind, ""))
+    named = [p["name"] for p in parameters if p["in"] == "query" and p["name"] in EXAMPLES]
+    query = "&".join(f"{name}={EXAMPLES[name]}" for name in named)
+    return f"{address}?{query}" if query else address

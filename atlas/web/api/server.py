@@ -1,0 +1,86 @@
+"""The server that describes itself: OpenAPI 3.1 made from the endpoints (flask-openapi3), and a page that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, jsonify, render_template, request
+from flask_openapi3 import Info, OpenAPI
+from flask_openapi3.models.info import License
+
+from atlas.web.api.endpoints import api_blueprint
+from atlas.web.api.models import ErrorBody
+from atlas.web.api.page import described_paths
+from atlas.web.server.page_frame import frame
+from atlas.web.server.problems import Problem, as_response
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from atlas.data.store import Atlas
+    from atlas.settings import Settings
+    from atlas.web.server.limits import Heavy
+    from atlas.words.texts import Translate
+
+#: Problems of a query that are told; more would hide the first.
+MOST_TOLD = 3
+
+
+def open_server(atlas: Atlas) -> OpenAPI:
+    """Make the Flask server on which everything is mounted; it collects what the interface takes and gives."""
+    return OpenAPI(
+        "atlas",
+        info=Info(
+            title="Social structure atlas of Thuringia",
+            version=atlas.release,
+            description="Figures, areas and class breaks. Licences differ by source and stand in each answer.",
+            license=License(name="EUPL-1.2 (program); data: see sources", identifier="EUPL-1.2"),
+        ),
+        security_schemes={},
+        doc_ui=False,
+        validation_error_status=400,
+        validation_error_model=ErrorBody,
+        validation_error_callback=_refused,
+    )
+
+
+def _refused(error: ValidationError) -> Response:
+    """Turn what pydantic found into the one shape of errors."""
+    told = []
+    for found in error.errors()[:MOST_TOLD]:
+        where = ".".join(map(str, found["loc"])) or "query"
+        told.append(f"{where}: found {str(found.get('input'))[:40]!r}, {found['msg'][:1].lower()}{found['msg'][1:]}")
+    problem = Problem(400, "bad_query", "; ".join(told), "the parameters are described in api/v1/openapi.json")
+    return as_response(problem)
+
+
+def mount_api(server: OpenAPI, atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> None:
+    """Add the endpoints, their description and the page that shows it; everybody may read them from any page."""
+    api = api_blueprint(atlas, settings, heavy, _)
+    start = f"{settings.prefix}api/v1"
+
+    @api.after_request
+    def share(response: Response) -> Response:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Retry-After"
+        response.make_conditional(request)
+        return response
+
+    server.register_api(api)
+
+    def description() -> Response:
+        response = jsonify(server.api_doc)
+        response.headers["Cache-Control"] = "public, max-age=3600"
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.add_etag()
+        response.make_conditional(request)
+        return response
+
+    def page() -> str:
+        around = frame(atlas, settings, _, current="api/v1/", styles=("text.css", "api.css"))
+        title = _("Open data interface")
+        words = {"title": title, "description": _("How programs read figures and areas of the atlas")}
+        return render_template("api.html", **around, **words, paths=described_paths(server.api_doc, _), start=start)
+
+    server.add_url_rule(f"{start}/openapi.json", "api_description", description)
+    server.add_url_rule(f"{start}/", "api_page", page)

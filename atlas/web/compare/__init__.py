@@ -1,0 +1,1 @@
+"""The page of the comparison, a Dash app of its own, so that plotly is loaded nowhere else."""

@@ -1,0 +1,47 @@
+"""A chart of the comparison as a part of the page: title, picture, downloads and the table that says the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dash import dcc, html
+
+if TYPE_CHECKING:
+    from atlas.words.texts import Translate
+
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+
+
+def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], instead: str, _: Translate) -> list[Any]:
+    """Show a chart with its downloads and table, or the sentence that stands in its place."""
+    if figure is None:
+        return [html.P(instead, className="hint"), *table]
+    title, source = (figure["layout"]["meta"][key] for key in ("title", "source"))
+    graph = dcc.Graph(id=f"{name}-graph", figure=figure, config=CONFIG, className="graph")
+    downloads = html.Div(
+        [
+            html.Button(
+                text,
+                type="button",
+                className="quiet",
+                **{"data-download": f"{name}-graph", "data-format": suffix, "data-name": title},
+            )
+            for suffix, text in (("png", _("Save as PNG")), ("svg", _("Save as SVG")))
+        ],
+        className="downloads",
+    )
+    return [
+        html.H2(title),
+        html.Div(graph, role="img", **{"aria-label": title}),
+        html.P(source, className="note"),
+        *table,
+        downloads,
+    ]
+
+
+def twin_table(head: list[str], rows: list[list[Any]], title: str, *, is_open: bool = False) -> html.Details:
+    """Write a table that says what a chart shows; the first cell of a row names it."""
+    body = [html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])]) for row in rows]
+    table = html.Table([html.Thead(html.Tr([html.Th(h, scope="col") for h in head])), html.Tbody(body)])
+    box = html.Div(table, className="table-box", tabIndex="0", role="region", **{"aria-label": title})
+    return html.Details([html.Summary(title), box], open=is_open)

@@ -1,0 +1,139 @@
+"""The comparison: a Dash app of its own, so that plotly is loaded nowhere else. The address is its whole state."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from dash import ClientsideFunction, Input, Output, dcc, html
+
+from atlas.model import Level
+from atlas.settings import ROOT
+from atlas.views.query.view_query import LEVEL_NAMES
+from atlas.web.compare.answer import compare_answer
+from atlas.web.map.cards import nav_links
+from atlas.web.map.link_preview import preview_tags
+from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
+from atlas.web.server.page_frame import page_links
+from atlas.web.urls import public_base
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from atlas.data.store import Atlas
+    from atlas.settings import Settings
+    from atlas.words.texts import Translate
+
+SHOWN = ("notice", "chips", "series", "ranking", "distribution", "scatter", "citation")
+
+
+def mount_compare(server: Flask, atlas: Atlas, settings: Settings, _: Translate) -> AtlasDash:
+    """Add the page to a server.
+
+    Parameters
+    ----------
+    server : Flask
+        The server of the atlas page; the page stands under ``compare/``.
+    atlas, settings, _
+        What there is, how it is served, and the translator.
+    """
+    app = AtlasDash(
+        "compare",
+        server=server,
+        title=_("Comparison"),
+        update_title="",
+        url_base_pathname=f"{settings.prefix}compare/",
+        assets_folder=str(ROOT / "assets"),
+        assets_ignore=r"^(?!atlas\.css|compare\.)",
+    )
+    app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
+    app.layout = _page(atlas, settings, _)
+    app.tags = lambda query: preview_tags(atlas, _, query, public_base(settings), "compare/")
+    app.index_string = index_page(settings.language, _region_list(atlas), _)
+
+    @app.callback(
+        *(Output(key, "children") for key in SHOWN),
+        Output("chosen", "data"),
+        Input("asked", "data"),
+        prevent_initial_call=True,
+    )
+    def show(asked: str | None) -> tuple[Any, ...]:
+        return compare_answer(atlas, public_base(settings), asked or "", _)
+
+    app.clientside_callback(ClientsideFunction("atlas_compare", "ask"), Output("asked", "data"), Input("page", "id"))
+    app.clientside_callback(ClientsideFunction("atlas_compare", "settle"), Input("chosen", "data"))
+    return app
+
+
+def _region_list(atlas: Atlas) -> str:
+    """Write all regions of the newest territory date as suggestions of the search."""
+    territory = atlas.territories[0]
+    areas = sorted(atlas.areas[territory].values(), key=lambda a: (list(Level).index(a.level), a.name))
+    above = {a.code: a.name for a in areas}
+    options = []
+    for area in areas:
+        where = above.get(area.parent, "") if area.level in {Level.MUNICIPALITY, Level.ASSOCIATION} else ""
+        label = ", ".join(filter(None, (area.name, area.designation, where)))
+        options.append(f'<option value="{escape(label)}" data-code="{area.code}"></option>')
+    return f'<template id="all-regions">{"".join(options)}</template>'
+
+
+def _select(key: str, label: str, options: list[html.Option]) -> html.Div:
+    return html.Div(
+        [html.Label(label, htmlFor=f"pick-{key}"), html.Select(options, id=f"pick-{key}", **{"data-compare": key})],
+        className="field",
+    )
+
+
+def _indicators(atlas: Atlas) -> list[html.Optgroup]:
+    """Offer the indicators that have figures, by field."""
+    groups = []
+    for field in atlas.catalogue.fields:
+        options = [html.Option(i.short_title, value=i.id) for i in atlas.catalogue.of_field(field) if i.has_figures]
+        if options:
+            groups.append(html.Optgroup(options, label=field.title))
+    return groups
+
+
+def _page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
+    indicators = _indicators(atlas)
+    levels = [html.Option(_(LEVEL_NAMES[x]), value=str(x)) for x in Level]
+    controls = html.Div(
+        [
+            _select("indicator", _("Indicator"), indicators),
+            _select("second", _("Second indicator"), [html.Option(_("no second indicator"), value=""), *indicators]),
+            _select("level", _("Level"), levels),
+            _select("year", _("Year"), []),
+            html.Div(
+                [
+                    html.Label(_("Add a region of any level"), htmlFor="add-region"),
+                    dcc.Input(
+                        id="add-region", type="text", list="regions-found", autoComplete="off", placeholder=_("Name")
+                    ),
+                    html.Datalist(id="regions-found"),
+                ],
+                className="field",
+            ),
+        ],
+        className="compare-controls",
+        role="group",
+        **{"aria-label": _("What is compared")},
+    )
+    charts = [html.Section(id=key, className="chart-part") for key in SHOWN[2:-1]]
+    parts = [html.Div(id="chips", className="chips"), *charts, html.Section(id="citation")]
+    return html.Div(
+        [
+            html.Div([dcc.Store(id="asked"), dcc.Store(id="chosen")], hidden=True),
+            html.Header(
+                [
+                    html.A(_("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
+                    html.Nav(nav_links(page_links(settings.prefix, "compare/", _)), **{"aria-label": _("Pages")}),
+                ],
+                className="top",
+            ),
+            html.Div(id="notice", className="notice", role="status"),
+            html.Main([html.H1(_("Comparison")), controls, *parts], className="compare-page"),
+        ],
+        id="page",
+        className="page",
+    )

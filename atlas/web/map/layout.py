@@ -1,0 +1,205 @@
+"""The page before any view is known: panels, controls, map and the places that a view fills."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import dash_leaflet as dl
+from dash import dcc, html
+
+from atlas.model import Scheme
+from atlas.views.map.palettes import PALETTES
+from atlas.views.query.view_query import CLASSES
+from atlas.web.map.cards import nav_links
+from atlas.web.map.ids import CONTROLS, Id
+from atlas.web.map.panels import foot, side, table
+from atlas.web.map.picker import picker
+from atlas.web.server.page_frame import page_links
+from layers.borders import borders_layer, ground_layer
+from layers.choropleth import areas_layer
+from layers.labels import labels_layer
+from layers.symbols import circles_layer
+from layers.tiles import tiles_layer
+
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+    from atlas.settings import Settings
+    from atlas.words.texts import Translate
+
+SCHEME_NAMES = {
+    Scheme.FISHER_JENKS: "natural breaks (Fisher-Jenks)",
+    Scheme.QUANTILES: "equal numbers of areas (quantiles)",
+    Scheme.EQUAL_INTERVAL: "equal steps",
+    Scheme.PRETTY: "round numbers",
+    Scheme.STD_MEAN: "distance from the mean",
+    Scheme.HEADTAIL: "few very high values (head/tail)",
+}
+PALETTE_NAMES = {
+    "ylgnbu": "yellow to blue",
+    "pubu": "grey to blue",
+    "cividis": "sand to night blue",
+    "viridis": "yellow to violet",
+}
+
+
+def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
+    """Build the page's frame.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Gives the catalogue and the background.
+    settings : Settings
+        Prefix, tiles.
+    _ : callable
+        Translator.
+    """
+    return html.Div(
+        [
+            html.A(_("Skip to the table"), href="#table", id="skip", className="skip"),
+            _stores(),
+            _top(settings, _),
+            html.Div(id=Id.NOTICE, className="notice", role="status"),
+            html.Main(
+                [
+                    html.Div(
+                        [_controls(_), _stage(atlas, settings, _), foot(settings, _), side(settings, _)],
+                        className="atlas",
+                    ),
+                    html.Details(
+                        [
+                            html.Summary(_("Series, ranking and distribution of this view")),
+                            html.Iframe(title=_("Comparison"), **{"data-address": f"{settings.prefix}compare/"}),
+                        ],
+                        id="compare-panel",
+                        className="compare-panel",
+                    ),
+                    html.Section(id=Id.ABOUT, className="about", **{"aria-label": _("About this map")}),
+                    table(_),
+                ]
+            ),
+        ],
+        id=Id.PAGE,
+        className="page show-controls",
+    )
+
+
+def _stores() -> html.Div:
+    return html.Div([dcc.Store(id=key) for key in (Id.ASKED, Id.ADDRESS, Id.VIEW, *CONTROLS)], hidden=True)
+
+
+def _top(settings: Settings, _: Translate) -> html.Header:
+    return html.Header(
+        [
+            html.A(_("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
+            html.Nav(
+                nav_links(page_links(settings.prefix, "", _)),
+                **{"aria-label": _("Pages")},
+            ),
+            html.Button(_("Choose an indicator"), className="open-controls", **_fold("controls", _open=False)),
+            html.Div(
+                [
+                    html.Button(_("Indicators"), className="quiet", **_fold("controls", _open=True)),
+                    html.Button(_("Regions"), className="quiet", **_fold("side", _open=True)),
+                ],
+                className="folds",
+                role="group",
+                **{"aria-label": _("Show or hide panels")},
+            ),
+        ],
+        className="top",
+    )
+
+
+def _fold(panel: str, *, _open: bool) -> dict[str, str]:
+    return {"type": "button", "data-fold": panel, "aria-expanded": str(_open).lower(), "aria-controls": panel}
+
+
+def _choice(key: Id, label: str, options: list[html.Option] | None = None, place: str = "") -> html.Div:
+    """Build a native list: it works with every keyboard and screen reader, which Dash's own dropdown does not."""
+    box = place or f"{key}-choice"
+    control = html.Select(options or [], id=box, **{"data-control": str(key)})
+    return html.Div([html.Label(label, htmlFor=box), control], className="field")
+
+
+def _controls(_: Translate) -> html.Aside:
+    schemes = [html.Option(_(name), value=str(s)) for s, name in SCHEME_NAMES.items()]
+    numbers = [html.Option(str(k), value=str(k)) for k in CLASSES]
+    palettes = [html.Option(_(PALETTE_NAMES[p]), value=p) for p in PALETTES]
+    design = [
+        _choice(Id.SCHEME, _("Classes"), schemes),
+        _choice(Id.CLASSES, _("Number of classes"), numbers),
+        _choice(Id.PALETTE, _("Colours"), palettes),
+        _choice(Id.BENCHMARK, _("Compared with"), place=Id.BENCHMARKS),
+        _choice(Id.CHANGE, _("Change since"), place=Id.CHANGES),
+        _choice(Id.SECOND, _("Second indicator"), place=Id.SECONDS),
+        _choice(Id.TERRITORY, _("Areas as of"), place=Id.TERRITORIES),
+    ]
+    levels = html.Div(id=Id.LEVELS, className="segments")
+    return html.Aside(
+        [
+            html.Button(_("Close"), className="close", **_fold("controls", _open=True)),
+            html.H2(_("Indicator")),
+            picker(_),
+            html.Fieldset([html.Legend(_("Level")), levels], className="field"),
+            html.Details([html.Summary(_("Map design and comparison")), *design], className="design"),
+        ],
+        id="controls",
+        className="controls",
+        **{"aria-label": _("Choose indicator and design")},
+    )
+
+
+def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
+    west, south, east, north = atlas.bounds
+    bounds, base = [[south, west], [north, east]], f"{settings.prefix}files"
+    leaflet = dl.Map(
+        [
+            *tiles_layer(settings.tiles, settings.tiles_attribution),
+            dl.Pane(name="selection", style={"zIndex": 440, "pointerEvents": "none"}),
+            ground_layer(f"{base}/areas/{atlas.manifest.background.file}"),
+            areas_layer(Id.AREAS),
+            borders_layer(Id.BORDERS),
+            circles_layer(Id.CIRCLES),
+            labels_layer(f"{base}/seats/{atlas.release}/all.json"),
+        ],
+        id=Id.MAP,
+        bounds=bounds,
+        zoomControl=False,
+        trackViewport=False,
+        attributionControl=bool(settings.tiles),
+        zoomSnap=0.1,
+        minZoom=6.5,
+        maxZoom=13,
+        className="leaflet",
+    )
+    buttons = [
+        html.Button(sign, type="button", title=text, **{"data-map": key, "aria-label": text})
+        for sign, key, text in (
+            ("+", "in", _("Zoom in")),
+            ("\N{MINUS SIGN}", "out", _("Zoom out")),
+            ("\N{WHITE CIRCLE}", "home", _("Show the whole state")),
+        )
+    ]
+    words = {"data-touch": _("Move the map with two fingers"), "data-wheel": _("Zoom with Ctrl and the wheel")}
+    hint = html.P(id="gesture-hint", className="gesture-hint", hidden=True, **{"aria-hidden": "true"}, **words)
+    return html.Section(
+        [
+            html.Div(id=Id.TITLE, className="title"),
+            html.Div(
+                [leaflet, html.Div(buttons, className="map-buttons"), hint],
+                className="map",
+                role="region",
+                **{
+                    "aria-label": _("Map: one tab stop, arrow keys go from area to area, Enter selects"),
+                    "data-bounds": json.dumps(bounds),
+                },
+            ),
+            html.Div(id=Id.LEGEND, className="legend"),
+            html.Div(id=Id.READOUT, className="readout", hidden=True, **{"aria-hidden": "true"}),
+            html.Div(id=Id.SPOKEN, className="visually-hidden", **{"aria-live": "polite"}),
+        ],
+        id=Id.STAGE,
+        className="stage",
+    )

@@ -1,0 +1,123 @@
+"""The immutable files of the map: geometry as shipped, figures and regions written once a release."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import brotli
+from flask import Blueprint, Response, abort, jsonify, request
+
+from atlas.errors import AtlasError
+from atlas.model import Level
+from atlas.views.map.change import changed_figures
+from atlas.views.map.map_files import figures_file, points_file, regions_file, seats_file
+from atlas.views.query.view_query import read_query
+from atlas.web.server.html_shell import YEAR_SECONDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from atlas.data.store import Atlas
+    from atlas.model import ViewState
+    from atlas.words.texts import Translate
+
+JSON = "application/json"
+INSIDE_DISTRICTS = {Level.MUNICIPALITY, Level.ASSOCIATION}
+
+
+def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> dict[str, Any]:
+    """Name the files of a view: geometry near and far, borders, figures, regions, points of circles."""
+    base = f"{prefix}files"
+    at = f"{atlas.release}/{state.territory.isoformat()}"
+    return {
+        "geometry": {
+            "areas": _geometry(atlas, base, state.territory, state.level),
+            "borders": _geometry(atlas, base, state.territory, Level.DISTRICT)
+            if state.level in INSIDE_DISTRICTS
+            else None,
+        },
+        "figures": f"{base}/figures/{at}/{state.level}/{state.indicator}/{state.change_from}.json",
+        "figures_second": f"{base}/figures/{at}/{state.level}/{state.second}/0.json" if state.second else "",
+        "regions": f"{base}/regions/{at}/{state.level}.json",
+        "points": f"{base}/points/{at}/{state.level}.json",
+    }
+
+
+def first_files(atlas: Atlas, prefix: str, _: Translate, query: str) -> list[str]:
+    """Name the files that the first map of a query needs."""
+    urls = file_urls(atlas, prefix, read_query(query, atlas, _).state)
+    return [urls["geometry"]["areas"]["coarse"], urls["figures"], urls["regions"]]
+
+
+def _geometry(atlas: Atlas, base: str, territory: dt.date, level: Level) -> dict[str, str]:
+    found = {x.detail: x.file for x in atlas.manifest.layers if x.territory == territory and x.level is level}
+    return {detail: f"{base}/areas/{found[detail]}" for detail in ("coarse", "fine")}
+
+
+def _written(atlas: Atlas, kind: str, rest: list[str]) -> dict[str, Any]:
+    """Write the file that an address names; raises ValueError, KeyError or AtlasError for one that names none."""
+    if kind == "seats" and not rest:
+        return seats_file(atlas)
+    territory, level = dt.date.fromisoformat(rest[0]), Level(rest[1])
+    if kind == "figures" and len(rest) == len(("territory", "level", "indicator", "change_from")):
+        indicator = atlas.indicator(rest[2])
+        figures = atlas.figures(indicator, level, territory)
+        if rest[3] != "0":
+            figures = changed_figures(figures, indicator.kind, int(rest[3]))
+        return figures_file(figures, indicator.decimals)
+    return {"regions": regions_file, "points": points_file}[kind](atlas, level, territory)
+
+
+def files_blueprint(atlas: Atlas) -> Blueprint:
+    """Serve the files. Their names hold a digest of their content or of the release, so they never change."""
+    files = Blueprint("files", __name__)
+    shipped = {x.file for x in atlas.manifest.layers} | {atlas.manifest.background.file}
+    packed: dict[str, bytes] = {}
+
+    @files.get("/healthz")
+    def healthz() -> Response:
+        return jsonify(status="ok", release=atlas.release)
+
+    @files.get("/files/areas/<path:name>")
+    def areas(name: str) -> Response:
+        if name not in shipped:
+            abort(404)
+        return _immutable(_read(atlas.folder / "areas" / name))
+
+    @files.get("/files/<kind>/<release>/<path:rest>.json")
+    def written(kind: str, release: str, rest: str) -> Response:
+        if release != atlas.release:
+            abort(404)
+        if request.path not in packed:
+            try:
+                packed[request.path] = _dense(
+                    _written(atlas, kind, [part for part in rest.split("/") if part != "all"])
+                )
+            except (AtlasError, ValueError, LookupError):
+                abort(404)
+        return _immutable(packed[request.path])
+
+    return files
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _dense(content: dict[str, Any]) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return bytes(brotli.compress(text.encode(), quality=6))
+
+
+def _immutable(packed: bytes) -> Response:
+    accepted = bool(request.accept_encodings["br"])
+    response = Response(packed if accepted else brotli.decompress(packed), mimetype=JSON)
+    if accepted:
+        response.headers["Content-Encoding"] = "br"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+    return response

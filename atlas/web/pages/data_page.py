@@ -1,0 +1,185 @@
+"""Downloads for people: what is on screen and everything, and the page that lists figures, sources and licences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+from weakref import finalize
+
+from flask import Blueprint, Response, render_template, request
+
+from atlas.views.downloads.areas import TYPES as AREA_TYPES
+from atlas.views.downloads.areas import geometry_file
+from atlas.views.downloads.captions import sources_of_indicator
+from atlas.views.downloads.everything import TYPES as ALL_TYPES
+from atlas.views.downloads.everything import everything
+from atlas.views.downloads.tables import TYPES as TABLE_TYPES
+from atlas.views.downloads.tables import Selection, table_file
+from atlas.views.map.citation import citation, sources_of, view_title
+from atlas.views.query.view_query import LEVEL_NAMES, read_query, write_query
+from atlas.web.pages.print_files import file_response, read_view
+from atlas.web.server.page_frame import frame
+from atlas.web.server.problems import Problem
+from atlas.web.urls import public_base
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from atlas.data.store import Atlas
+    from atlas.model import Indicator
+    from atlas.settings import Settings
+    from atlas.web.server.limits import Heavy
+    from atlas.words.texts import Translate
+
+OWN_KEYS = ("scope", "bom", "semicolon", "detail")
+
+
+def downloads_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> Blueprint:
+    """Serve ``data`` (the page), ``export/data.*``, ``export/areas.*`` and ``export/all.*``."""
+    downloads = Blueprint("downloads", __name__, template_folder="templates")
+    whole = Whole(atlas, _)
+
+    @downloads.get("/data")
+    def data() -> str:
+        return render_template("data.html", **page_words(atlas, settings, request.query_string.decode(), _))
+
+    @downloads.get("/export/data.<suffix>")
+    def table(suffix: str) -> Response:
+        _refuse_other(suffix, TABLE_TYPES)
+        state, own = read_view(atlas, OWN_KEYS, _)
+        years = (state.year,) if own.get("scope") == "year" else ()
+        part = Selection(atlas.indicator(state.indicator), state.level, state.territory, years, state.regions)
+        with heavy.turn():
+            file = table_file(suffix, atlas, part, _, bom=own.get("bom") == "1", semicolon=own.get("semicolon") == "1")
+        return file_response(file.body, file.mimetype, file.filename, attachment=True)
+
+    @downloads.get("/export/areas.<suffix>")
+    def areas(suffix: str) -> Response:
+        _refuse_other(suffix, AREA_TYPES)
+        state, own = read_view(atlas, OWN_KEYS, _)
+        detail = "fine" if own.get("detail") == "fine" else "coarse"
+        with heavy.turn():
+            indicator = atlas.indicator(state.indicator)
+            file = geometry_file(suffix, atlas, state.level, state.territory, indicator, state.year, _, detail=detail)
+        return file_response(file.body, file.mimetype, file.filename, attachment=True)
+
+    @downloads.get("/export/all.<suffix>")
+    def every(suffix: str) -> Response:
+        _refuse_other(suffix, ALL_TYPES)
+        path = whole.ready(suffix)
+        if path is None:
+            with heavy.turn() as in_time:
+                path = whole.made(suffix, in_time)
+        name = f"sozialstrukturatlas_{atlas.release}.{suffix}"
+        return file_response(path.read_bytes(), ALL_TYPES[suffix], name, attachment=True)
+
+    return downloads
+
+
+class Whole:
+    """The files that hold everything: written once by each process, kept on disk while it runs."""
+
+    def __init__(self, atlas: Atlas, _: Translate) -> None:
+        self.atlas, self.translate = atlas, _
+        self.lock = Lock()
+        self.paths: dict[str, Path] = {}
+
+    def ready(self, fmt: str) -> Path | None:
+        """Give a file that is written already."""
+        return self.paths.get(fmt)
+
+    def made(self, fmt: str, in_time: Callable[[], None]) -> Path:
+        """Write a file; a second request for it waits for the first. `in_time` ends the work when it is late."""
+        with self.lock:
+            if fmt not in self.paths:
+                folder = Path(mkdtemp(prefix="atlas-"))
+                finalize(self, rmtree, folder, ignore_errors=True)
+                everything(fmt, self.atlas, folder / f"all.{fmt}", self.translate, in_time=in_time)
+                self.paths[fmt] = folder / f"all.{fmt}"
+        return self.paths[fmt]
+
+
+def _refuse_other(suffix: str, types: dict[str, str]) -> None:
+    if suffix not in types:
+        raise Problem(404, "unknown_format", f"found .{suffix[:12]}", f"expected one of {', '.join(types)}")
+
+
+def page_words(atlas: Atlas, settings: Settings, query: str, _: Translate) -> dict[str, Any]:
+    """Give the template everything it shows."""
+    asked = read_query(query, atlas, _)
+    state = asked.state
+    view, base = write_query(state), public_base(settings)
+    around = frame(
+        atlas,
+        settings,
+        _,
+        current="data",
+        query=view,
+        territory=state.territory,
+        styles=("text.css", "data.css"),
+        scripts=("data.js",),
+    )
+    today = dt.datetime.now(dt.UTC).date()
+    export = f"{settings.prefix}export"
+    return around | {
+        "title": _("Figures and areas"),
+        "description": _("Figures, areas, definitions, sources and licences of the atlas to take along"),
+        "notices": asked.notices,
+        "view_title": view_title(atlas, state, _),
+        "regions": [atlas.areas[state.territory][code].name for code in state.regions],
+        "tables": [
+            ("Excel", f"{export}/data.xlsx{view}", _("numbers as numbers, codes as text, a sheet with all notes")),
+            ("CSV", f"{export}/data.csv{view}", _("for R, Python and data portals: commas, decimal points")),
+            (
+                _("CSV for German Excel"),
+                f"{export}/data.csv{view}&bom=1&semicolon=1",
+                _("semicolons, decimal commas"),
+            ),
+            ("Parquet", f"{export}/data.parquet{view}", _("small and quick, with all notes")),
+        ],
+        "areas": [
+            ("GeoPackage", f"{export}/areas.gpkg{view}&detail=fine", _("for QGIS and ArcGIS, finer outlines")),
+            ("GeoJSON", f"{export}/areas.geojson{view}", _("for the web, coarser outlines")),
+            ("TopoJSON", f"{export}/areas.topojson{view}", _("the same, with shared borders")),
+        ],
+        "everything": [
+            ("Excel", f"{export}/all.xlsx", _("a sheet for each field")),
+            ("CSV (ZIP)", f"{export}/all.zip", _("a file for each indicator and level, with notes")),
+            ("Parquet", f"{export}/all.parquet", _("one long table")),
+        ],
+        "citation": citation(atlas, state, base, today, _),
+        "own_sources": sources_of(atlas, state),
+        "fields": [
+            (f, [_entry(atlas, settings, i, _) for i in atlas.catalogue.of_field(f)]) for f in atlas.catalogue.fields
+        ],
+        "sources": list({t.source.id: t.source for t in atlas.tables.values()}.values()),
+        "release": atlas.release,
+        "released": atlas.released.strftime("%d.%m.%Y"),
+        "manifest": atlas.manifest,
+    }
+
+
+def _entry(atlas: Atlas, settings: Settings, indicator: Indicator, _: Translate) -> dict[str, Any]:
+    """Describe an indicator in the list: levels with years and files, or the table it would come from."""
+    spans = []
+    for territory in atlas.territories:
+        for level in atlas.levels(indicator, territory):
+            years = atlas.figures(indicator, level, territory).years
+            query = f"?indicator={indicator.id}&level={level}" + (
+                "" if territory == atlas.territories[0] else f"&territory={territory}"
+            )
+            spans.append(
+                {
+                    "level": _(LEVEL_NAMES[level]),
+                    "territory": territory.strftime("%d.%m.%Y"),
+                    "years": f"{years[0]}\N{EN DASH}{years[-1]}" if len(years) > 1 else str(years[0]),
+                    "map": f"{settings.prefix}{query}",
+                    "xlsx": f"{settings.prefix}export/data.xlsx{query}",
+                    "csv": f"{settings.prefix}export/data.csv{query}",
+                }
+            )
+    return {"indicator": indicator, "spans": spans, "sources": sources_of_indicator(atlas, indicator)}

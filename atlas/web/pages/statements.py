@@ -1,0 +1,33 @@
+"""The statement on accessibility and the imprint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, render_template
+
+from atlas.web.server.page_frame import frame
+
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+    from atlas.settings import Settings
+    from atlas.words.texts import Translate
+
+
+def statements_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Blueprint:
+    """Serve ``accessibility`` and ``imprint``."""
+    statements = Blueprint("statements", __name__, template_folder="templates")
+
+    def around(current: str, title: str) -> dict[str, Any]:
+        words = frame(atlas, settings, _, current=current, styles=("text.css",))
+        return words | {"title": title, "description": title, "contact": settings.contact, "imprint": settings.imprint}
+
+    @statements.get("/accessibility")
+    def accessibility() -> str:
+        return render_template("accessibility.html", **around("accessibility", _("Accessibility")))
+
+    @statements.get("/imprint")
+    def imprint() -> str:
+        return render_template("imprint.html", **around("imprint", _("Imprint")))
+
+    return statements

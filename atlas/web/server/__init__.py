@@ -1,0 +1,1 @@
+"""The machinery that every page shares: HTML shell, headers, limits, caches, errors."""

@@ -1,0 +1,108 @@
+"""What stands around every page: the list of pages, the footer with borders and licence, addresses of styles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from atlas.model import DEFAULT_TERRITORY
+from atlas.settings import ROOT
+from atlas.views.profile.query import list_query
+from atlas.web.server.html_shell import ICON
+from atlas.web.urls import public_base
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from atlas.data.store import Atlas
+    from atlas.settings import Settings
+    from atlas.words.texts import Translate
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page in the list at the top; ``page`` is its path under the prefix."""
+
+    page: str
+    text: str
+    href: str
+    current: bool
+
+
+def page_links(
+    prefix: str, current: str, _: Translate, query: str = "", territory: dt.date = DEFAULT_TERRITORY
+) -> list[Link]:
+    """List the pages.
+
+    Parameters
+    ----------
+    prefix : str
+        Path of the atlas on its server.
+    current : str
+        Path of the page that is shown, under the prefix.
+    _ : callable
+        Translator.
+    query : str
+        State of the view with its question mark, which the pages of a view take over.
+    territory : date
+        Territory date, which the list of regions takes over.
+    """
+    pages = (
+        ("", _("Map"), query),
+        ("compare/", _("Comparison"), query),
+        ("compare/maps", _("Two maps"), query),
+        ("profile", _("Profiles"), list_query(territory)),
+        ("data", _("Data"), query),
+    )
+    return [Link(page, text, f"{prefix}{page}{asked}", page == current) for page, text, asked in pages]
+
+
+def frame(
+    atlas: Atlas,
+    settings: Settings,
+    _: Translate,
+    *,
+    current: str,
+    query: str = "",
+    territory: dt.date = DEFAULT_TERRITORY,
+    styles: tuple[str, ...] = (),
+    scripts: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """Give ``base.html`` what it shows; a page adds its own title, description and content.
+
+    Parameters
+    ----------
+    atlas, settings, _
+        What is known, how it is served, and the translator.
+    current : str
+        Path of the page under the prefix, as in `page_links`.
+    query : str
+        State of the view with its question mark.
+    territory : date
+        Territory date of what the page shows.
+    styles, scripts : tuple of str
+        Files of ``assets/`` that the page needs beside ``atlas.css``.
+    """
+    manifest, prefix = atlas.manifest, settings.prefix
+    return {
+        "_": _,
+        "lang": settings.language,
+        "icon": ICON,
+        "prefix": prefix,
+        "nav": page_links(prefix, current, _, query, territory),
+        "styles": [asset(prefix, name) for name in ("atlas.css", *styles)],
+        "scripts": [asset(prefix, name) for name in scripts],
+        "notices": (),
+        "og_image": f"{public_base(settings)}export/map.png{query}{'&' if query else '?'}sheet=preview",
+        "territory": territory.strftime("%d.%m.%Y"),
+        "borders": manifest.attribution,
+        "borders_licence": manifest.licence,
+        "borders_licence_url": manifest.licence_url,
+    }
+
+
+@lru_cache(maxsize=64)
+def asset(prefix: str, name: str) -> str:
+    """Address a file of ``assets/`` by its time of change, so that browsers may keep it until then."""
+    return f"{prefix}assets/{name}?m={int((ROOT / 'assets' / name).stat().st_mtime)}"

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.build.carry import Territory
+from atlas.build.election_table import election_table
+from atlas.model import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OLDER = Territory(
+    "2016-01-01",
+    {
+        Level.MUNICIPALITY: ("16054000", "16070001", "16070017"),
+        Level.ASSOCIATION: (),
+        Level.DISTRICT: ("16054", "16070"),
+        Level.STATE: ("16",),
+    },
+    {},
+)
+TODAY = Territory(
+    "2021-12-31",
+    {**OLDER.codes, Level.MUNICIPALITY: ("16054000", "16070001")},
+    {"16054000": "16054000", "16070001": "16070001", "16070017": "16054000"},
+)
+Cells = dict[str, tuple[float, str]]
+
+
+def election(year: int, *, cards: bool = True) -> pd.DataFrame:
+    rows = [
+        ("state", "000", "16", 1400, 1000, 320, 307),
+        ("municipality", "021", "16054000", 1000, 720, 200, 192),
+        ("municipality", "022", "16070001", 300, 145, 80, 0),
+        ("municipality", "022", "16070017", 100, 20, 40, 0),
+        ("joint_postal", "022", "16070", 0, 115, 0, 115),
+    ]
+    columns = ["kind", "constituency", "code", "eligible", "voters", "cards", "voters_with_card"]
+    frame = pd.DataFrame(rows, columns=columns).assign(year=year)
+    return frame if cards else frame.assign(cards=float("nan"), voters_with_card=float("nan"))
+
+
+def cells(
+    table: pd.DataFrame, level: str, territory: Territory, measure: str = "voters"
+) -> Mapping[str, tuple[float, str]]:
+    rows = table[(table["level"] == level) & (table["territory"] == territory.date) & (table["measure"] == measure)]
+    return {c: (v, s) for c, v, s in zip(rows["code"], rows["value"], rows["state"], strict=True)}
+
+
+def table(year: int, *, cards: bool = True, changed: set[str] | None = None) -> pd.DataFrame:
+    return election_table([election(year, cards=cards)], (TODAY, OLDER), lambda _year, _territory: changed or set())
+
+
+def test_municipalities_with_a_share_of_joint_votes_are_estimated() -> None:
+    assert cells(table(2014), "municipality", OLDER) == {
+        "16054000": (720, "ok"),
+        "16070001": (222, "estimated"),
+        "16070017": (58, "estimated"),
+    }
+
+
+def test_a_district_of_its_time_is_exact() -> None:
+    assert cells(table(2014), "district", OLDER) == {"16054": (720, "ok"), "16070": (280, "ok")}
+
+
+def test_districts_between_which_a_municipality_moved_are_estimated() -> None:
+    assert cells(table(2014), "district", TODAY) == {"16054": (778, "estimated"), "16070": (222, "estimated")}
+    assert cells(table(2014), "district", TODAY, "eligible") == {"16054": (1100, "ok"), "16070": (300, "ok")}
+
+
+def test_the_state_is_exact() -> None:
+    assert cells(table(2014), "state", TODAY) == {"16": (1000, "ok")}
+
+
+def test_an_election_is_not_carried_back_to_an_older_territory() -> None:
+    assert set(table(2019)["territory"]) == {"2021-12-31"}
+
+
+def test_without_polling_cards_the_municipalities_are_unknown_and_the_districts_are_told() -> None:
+    found = table(2009, cards=False)
+    assert {s for _, s in cells(found, "municipality", OLDER).values()} == {"unknown"}
+    assert cells(found, "district", OLDER) == {"16054": (720, "ok"), "16070": (280, "ok")}
+    assert {s for _, s in cells(found, "district", TODAY).values()} == {"estimated"}
+
+
+def test_codes_older_than_the_crosswalk_leave_only_districts_and_the_state() -> None:
+    early = election(2009, cards=False).replace({"code": {"16070001": "16070999"}})
+    found = election_table([early], (TODAY,), lambda _year, _territory: {"16070"})
+    assert set(found["level"]) == {"district", "state"}
+    assert cells(found, "district", TODAY, "eligible") == {"16054": (1100, "ok"), "16070": (300, "estimated")}

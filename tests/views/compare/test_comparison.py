@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
+
+from atlas.data.store import Atlas, load
+from atlas.model import Level
+from atlas.settings import ROOT
+from atlas.statistics.rounding import kept
+from atlas.views.compare.chart_design import LINE_HEIGHT_PX, TICKS, ticks_of_places, ticks_of_years
+from atlas.views.compare.chart_level import histogram_chart, ranking_chart
+from atlas.views.compare.chart_names import Name, Upright, names_beside, spread
+from atlas.views.compare.chart_series import series_chart
+from atlas.views.compare.comparison import change_text, ranking, read_comparison, trend_text
+from atlas.views.numbers.uncertainty import intervals
+from atlas.web.compare.answer import compare_answer
+from atlas.words.texts import translator
+
+_ = translator("de")
+TEN = "16051,16052,16053,16054,16055,16061,16062,16063,16064,16065"
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load(ROOT / "geodata")
+
+
+def answered(atlas: Atlas, query: str) -> dict[str, str]:
+    keys = ("notice", "chips", "series", "ranking", "distribution", "scatter", "citation", "chosen")
+    return {k: str(v) for k, v in zip(keys, compare_answer(atlas, "https://atlas.example.org/", query, _), strict=True)}
+
+
+def test_regions_of_any_level_are_compared_with_their_own_figures(atlas: Atlas) -> None:
+    compared = read_comparison("indicator=unemployed_per_100&regions=16055000,16061,16", atlas, _)
+    assert [c.area.level for c in compared.regions] == [Level.MUNICIPALITY, Level.DISTRICT, Level.STATE]
+    assert [c.years[0] for c in compared.regions] == [2001, 1995, 1995]
+    assert compared.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        (f"regions={TEN},16066", "Mehr als 10"),
+        ("regions=16056000", "„16056000“"),
+        ("indicator=asking_rent&level=district&regions=16055000", "Weimar"),
+        ("indicator=nothing", "„nothing“"),
+    ],
+)
+def test_what_cannot_be_compared_is_named_and_the_rest_is_shown(atlas: Atlas, query: str, named: str) -> None:
+    answer = answered(atlas, query)
+    assert named in answer["notice"]
+    assert "Graph" in answer["ranking"]
+
+
+def test_one_year_only_has_a_dot_and_says_so(atlas: Atlas) -> None:
+    answer = answered(atlas, "indicator=vacancy_rate_census&regions=16055000")
+    assert "nur ein Jahr" in answer["series"]
+    assert "weniger als fünf Jahre" in answer["series"]
+
+
+def test_fewer_than_three_areas_give_a_sentence_in_place_of_a_chart(atlas: Atlas) -> None:
+    answer = answered(atlas, "indicator=unemployed_per_100,turnout_state_election&level=state")
+    assert "zu wenige verschiedene Werte" in answer["distribution"]
+    assert "Weniger als drei Gebiete" in answer["scatter"]
+    assert "Graph" in answer["series"]
+
+
+def test_a_region_whose_every_value_is_hidden_gives_a_row_and_no_line(atlas: Atlas) -> None:
+    figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, atlas.territories[0])
+    hidden = max(figures.codes, key=lambda c: sum(figures.value(y, c) is None for y in figures.years))
+    compared = read_comparison(f"indicator=unemployed_per_100&regions={hidden}", atlas, _)
+    chart = series_chart(atlas, compared, "", _)
+    assert chart is not None
+    own = next(t for t in chart["data"] if t.get("name") == compared.regions[0].area.name)
+    assert own["connectgaps"] is False
+    assert None in own["y"]
+
+
+def test_intervals_of_proportions_are_wilsons(atlas: Atlas) -> None:
+    indicator = atlas.indicator("turnout_state_election")
+    figures = atlas.figures(indicator, Level.STATE, atlas.territories[0])
+    found = intervals(figures, indicator, figures.years.index(2019))
+    assert found is not None
+    expected = proportion_confint(1121814, 1729242, method="wilson")
+    assert [float(side[0]) / 100 for side in found] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "key", ["population_density", "population_change_4y", "rent_per_m2_census", "deprivation_index"]
+)
+def test_figures_without_counts_of_cases_have_no_interval(atlas: Atlas, key: str) -> None:
+    indicator = atlas.indicator(key)
+    figures = atlas.figures(indicator, Level.MUNICIPALITY, atlas.territories[0])
+    assert intervals(figures, indicator, 0) is None
+
+
+def test_areas_without_a_value_stand_apart_with_the_reason_and_are_never_ranked(atlas: Atlas) -> None:
+    state = read_comparison("indicator=unemployed_per_100&level=municipality&year=2021", atlas, _).state
+    ranked, apart = ranking(atlas, state)
+    assert len(ranked) + len(apart) == 631
+    assert {why for _area, why in apart} == {"secret"}
+    assert ranked[0].rank == 1
+    held = [float(kept(r.value, 1)) for r in ranked]
+    assert held == sorted(held, reverse=True)
+    assert [r.rank for r in ranked] == [1 + sum(other > own for other in held) for own in held]
+    assert all(r.range is not None and r.range[0] <= r.rank <= r.range[1] for r in ranked)
+
+
+def test_the_sign_of_a_change_is_written_out_with_its_years(atlas: Atlas) -> None:
+    compared = read_comparison("indicator=turnout_state_election&regions=16", atlas, _)
+    text = change_text(compared.regions[0], atlas.indicator("turnout_state_election"), _)
+    assert text == "+8,7\u00a0Prozentpunkte (2009 bis 2019)"
+
+
+def test_a_trend_names_its_test(atlas: Atlas) -> None:
+    (region,) = read_comparison("indicator=unemployed_per_100&level=district&regions=16055", atlas, _).regions
+    assert trend_text(region, _).startswith("fallend (Mann-Kendall-Test, ")
+
+
+@given(st.lists(st.tuples(st.floats(0, 400), st.sampled_from([17.0, 34.0])), min_size=1, max_size=11))
+def test_labels_at_the_ends_never_cover_each_other_and_stay_in_the_chart(labels: list[tuple[float, float]]) -> None:
+    wished, sizes = (list(part) for part in zip(*labels, strict=True))
+    placed = sorted(zip(spread(wished, sizes, 400), sizes, strict=True))
+    for (below, lower), (above, upper) in pairwise(placed):
+        assert above - below >= (lower + upper) / 2 - 1e-6
+    assert max(at + size / 2 for at, size in placed) <= 400 + 1e-6
+    assert min(at - size / 2 for at, size in placed) >= -18
+
+
+def test_names_beside_points_stand_on_both_sides_and_apart() -> None:
+    points = [Name("A", 1.0, 5.0), Name("B", 2.0, 5.1), Name("C", 9.0, 5.0), Name("D", 8.0, 5.1)]
+    _hairs, texts = names_beside(points, 0.5, 5.0, Upright(0.0, 10.0, 400))
+    at = dict(zip(map(str.strip, texts["text"]), zip(texts["x"], texts["y"], strict=True), strict=True))
+    assert {name: x for name, (x, _y) in at.items()} == {"A": 1.5, "B": 2.5, "C": 8.5, "D": 7.5}
+    for lower, upper in (("A", "B"), ("C", "D")):
+        assert 40 * (at[upper][1] - at[lower][1]) >= LINE_HEIGHT_PX - 1e-6
+    assert at["B"][1] == pytest.approx(5.1)
+    assert at["C"][1] == pytest.approx(5.0)
+
+
+@pytest.mark.parametrize(("count", "written"), [(3, [1, 2, 3]), (22, [1, 5, 10, 15, 20]), (631, [1, 200, 400, 600])])
+def test_the_first_place_and_round_places_are_written(count: int, written: list[int]) -> None:
+    assert ticks_of_places(count) == written
+
+
+@given(st.integers(1990, 2030), st.integers(0, 60))
+def test_the_last_year_is_always_written_and_a_phone_has_room_for_all(first: int, more: int) -> None:
+    years = ticks_of_years(first, first + more)
+    assert years[-1] == first + more
+    assert years[0] >= first
+    assert len(years) <= TICKS + 1
+
+
+def test_a_comparison_is_cited_with_its_regions_and_a_link_of_its_own(atlas: Atlas) -> None:
+    text = answered(atlas, "indicator=gross_pay&level=district&year=2015&regions=16055,16051")["citation"]
+    assert "Bruttoverdienst" in text
+    assert "Kreise, 2015; Weimar, Erfurt" in text
+    assert "https://atlas.example.org/compare/?indicator=gross_pay&level=district&year=2015" in text
+    assert f"release={atlas.release}" in text
+
+
+def test_estimated_values_are_open_dots_and_named(atlas: Atlas) -> None:
+    query = "indicator=turnout_state_election&level=municipality&regions=16061045"
+    compared = read_comparison(query, atlas, _)
+    assert compared.regions[0].estimated == (2014,)
+    chart = series_chart(atlas, compared, "", _)
+    assert chart is not None
+    own = next(t for t in chart["data"] if t.get("name") == "Heilbad Heiligenstadt")
+    assert own["marker"]["symbol"] == ["circle-open", "circle"]
+    assert "Offene Punkte sind geschätzte Werte: Heilbad Heiligenstadt 2014." in answered(atlas, query)["series"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("household_income", "Höhere Werte"),
+        ("unemployed_per_100", "Niedrigere Werte"),
+        ("cars", "Weder hohe noch niedrige"),
+    ],
+)
+def test_polarity_says_which_end_is_better_without_blame(atlas: Atlas, key: str, said: str) -> None:
+    assert said in answered(atlas, f"indicator={key}&level=district")["ranking"]
+
+
+def test_equal_values_everywhere_give_no_distribution_and_still_a_ranking(atlas: Atlas) -> None:
+    state = read_comparison("indicator=cars&level=district", atlas, _).state
+    ranked, _apart = ranking(atlas, state)
+    equal = [replace(r, value=5.0, rank=1) for r in ranked]
+    assert histogram_chart(atlas, state, equal, "", _) is None
+    assert ranking_chart(atlas, state, equal, "", _) is not None
+
+
+def test_the_distribution_has_a_table_of_its_own(atlas: Atlas) -> None:
+    assert "drei Viertel liegen bis" in answered(atlas, "indicator=cars&level=district")["distribution"]
+
+
+def test_hidden_values_are_in_no_chart_and_no_table(atlas: Atlas) -> None:
+    answer = answered(atlas, "indicator=unemployed&level=municipality&year=2021")
+    figures = atlas.figures(atlas.indicator("unemployed"), Level.MUNICIPALITY, atlas.territories[0])
+    row = figures.values[figures.years.index(2021)]
+    assert not np.isin(row, [1.0, 2.0]).any()
+    assert "geheim gehalten" in answer["ranking"]

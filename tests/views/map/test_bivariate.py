@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from atlas.data.store import Atlas, load
+from atlas.settings import ROOT
+from atlas.statistics.classify import assign
+from atlas.views.map.bivariate import bivariate_view, both_breaks
+from atlas.views.map.mapview import figures_of, map_view
+from atlas.views.query.view_query import read_query
+from atlas.words.texts import translator
+
+_ = translator("de")
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load(ROOT / "geodata")
+
+
+def test_three_classes_of_either_indicator_hold_about_a_third_each(atlas: Atlas) -> None:
+    state = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, _).state
+    _indicator, figures = figures_of(atlas, state, _)
+    first, second = both_breaks(atlas, state)
+    assert (first.k, second.k) == (3, 3)
+    share = np.bincount(assign(figures.values, first)[~np.isnan(figures.values)]) / (~np.isnan(figures.values)).sum()
+    assert share == pytest.approx([1 / 3] * 3, abs=0.05)
+
+
+def test_the_map_has_nine_colours_and_the_years_that_both_have(atlas: Atlas) -> None:
+    state = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, _).state
+    view = bivariate_view(atlas, state, _)
+    assert view["draw"] == "bivariate"
+    assert len(set(view["colours"])) == 9
+    assert figures_of(atlas, state, _)[1].years == (2014, 2019)
+
+
+def test_every_indicator_can_be_drawn_on_every_level_it_has(atlas: Atlas) -> None:
+    for indicator in atlas.catalogue.indicators.values():
+        for territory in atlas.territories:
+            for level in atlas.levels(indicator, territory):
+                query = f"indicator={indicator.id}&level={level}&territory={territory}"
+                asked = read_query(query, atlas, _)
+                assert asked.notices == ()
+                view = map_view(atlas, asked.state, _)
+                assert len(view["colours"]) == len(view["edges"]) - 1 >= 1

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from atlas.data.store import Atlas, load
+from atlas.settings import ROOT
+from atlas.views.map.citation import citation, pinned_address, view_title
+from atlas.views.query.view_query import read_query
+from atlas.words.texts import translator
+
+if TYPE_CHECKING:
+    from atlas.model import ViewState
+
+_ = translator("de")
+BASE = "https://atlas.example.org/"
+DAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load(ROOT / "geodata")
+
+
+def view(atlas: Atlas, query: str) -> ViewState:
+    asked = read_query(query, atlas, _)
+    assert asked.notices == ()
+    return asked.state
+
+
+def test_a_citation_names_what_where_when_whose_which_release_and_the_link(atlas: Atlas) -> None:
+    state = view(atlas, "?indicator=unemployed_per_100&level=municipality&year=2010")
+    text = citation(atlas, state, BASE, DAY, _)
+    for part in (
+        "Arbeitslose je 100 Einwohner",
+        "Gemeinden, 2010",
+        "© BBSR Bonn, INKAR (Daten verändert)",
+        "Gebietsstand 31.12.2021",
+        "GeoBasis-DE / BKG 2016",
+        f"Datenstand {atlas.release} vom {atlas.released:%d.%m.%Y}",
+        pinned_address(atlas, state, BASE),
+        "abgerufen am 23.11.2026",
+    ):
+        assert part in text
+
+
+def test_two_indicators_are_cited_with_the_sources_of_both(atlas: Atlas) -> None:
+    text = citation(atlas, view(atlas, "?indicator=unemployed_per_100,turnout_state_election&year=2019"), BASE, DAY, _)
+    assert "BBSR" in text
+    assert "Thüringer Landesamt für Statistik" in text
+
+
+def test_the_cited_link_shows_the_view_again(atlas: Atlas) -> None:
+    state = view(atlas, "?indicator=gross_pay&level=district&year=2015&regions=16055&classes=7&change_from=2010")
+    address = pinned_address(atlas, state, BASE)
+    assert view(atlas, address.removeprefix(BASE)) == state
+    assert "Veränderung seit 2010" in view_title(atlas, state, _)
+
+
+def test_a_link_to_another_release_says_that_the_figures_may_differ(atlas: Atlas) -> None:
+    asked = read_query("?indicator=gross_pay&release=0123456789ab", atlas, _)
+    (notice,) = asked.notices
+    assert "0123456789ab" in notice
+    assert atlas.release in notice

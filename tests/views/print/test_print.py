@@ -1,0 +1,327 @@
+"""Printed maps, read back: every part is there, says what the screen says, and nothing stands on anything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET  # what is parsed here was written here
+
+import numpy as np
+import pytest
+from pypdf import PdfReader
+from pyproj import Geod, Transformer
+
+from atlas.data.store import Atlas, load
+from atlas.errors import DataError
+from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.settings import ROOT
+from atlas.views.map.bivariate import both_labels
+from atlas.views.map.mapview import breaks_of, class_colours, class_labels
+from atlas.views.map.summary import alternative_text
+from atlas.views.print.compose import print_map
+from atlas.views.print.furniture import names, overlap, within
+from atlas.views.print.ground import CRS, STEP, fitted
+from atlas.views.print.render import to_pdf, to_png
+from atlas.views.print.sheets import SHEETS
+from atlas.views.print.typeset import Text, width, wrapped
+from atlas.views.query.view_query import read_query
+from atlas.words.texts import translator
+
+if TYPE_CHECKING:
+    from atlas.model import ViewState
+
+_ = translator("de")
+SVG = "{http://www.w3.org/2000/svg}"
+DAY = dt.date(2026, 11, 23)
+ADDRESS = "https://atlas.example.org/?indicator=unemployed_per_100&level=municipality&year=2021&release=0123456789ab"
+RATE = "?indicator=unemployed_per_100&level=municipality&year=2021&regions=16055000,16076041"
+COUNT = "?indicator=population&level=municipality&year=2021"
+CHANGE = "?indicator=unemployed_per_100&level=municipality&year=2021&change_from=2005&classes=4"
+BOTH = "?indicator=unemployed_per_100,turnout_state_election&level=municipality&year=2019"
+NINE = "?indicator=gross_pay&level=district&classes=9&scheme=quantiles&regions=16055"
+SECTION = "?indicator=unemployed_per_100&level=municipality&bbox=10.8,50.8,11.6,51.2"
+LONG = "?indicator=deprivation_index&level=municipality&classes=9"
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load(ROOT / "geodata")
+
+
+def view(atlas: Atlas, query: str) -> ViewState:
+    asked = read_query(query, atlas, _)
+    assert asked.notices == ()
+    return asked.state
+
+
+def drawn(atlas: Atlas, query: str, sheet: str = "a4-landscape", **more: Any) -> ET.Element:
+    return ET.XML(print_map(atlas, view(atlas, query), SHEETS[sheet], ADDRESS, DAY, _, **more))
+
+
+def texts(root: ET.Element) -> list[Text]:
+    return [
+        Text(
+            float(t.attrib["x"]),
+            float(t.attrib["y"]),
+            t.text or "",
+            float(t.attrib["font-size"]),
+            int(t.attrib.get("font-weight", "400")),
+            t.attrib.get("text-anchor", "start"),
+        )
+        for t in root.iter(f"{SVG}text")
+    ]
+
+
+def said(root: ET.Element) -> str:
+    return " ".join(t.text for t in texts(root))
+
+
+def test_every_part_of_a_sheet_is_there(atlas: Atlas) -> None:
+    root = drawn(atlas, RATE)
+    words = said(root)
+    for part in (
+        "Arbeitslose je 100 Einwohner im Alter von 15 bis 64 Jahren",
+        "Gemeinden, 2021",
+        "keine Daten",
+        "geheim gehalten",
+        "Thüringen: 4,9",
+        "© BBSR Bonn, INKAR (Daten verändert)",
+        "https://www.govdata.de/dl-de/by-2-0",
+        "© GeoBasis-DE / BKG 2016 (Daten verändert)",
+        "Gebietsstand 31.12.2021",
+        "erstellt am 23.11.2026",
+        f"Datenstand {atlas.release}",
+        "release=0123456789ab",
+        "Weimar",
+        "Langenwolschendorf",
+        "Wartburgkreis",
+        "50 km",
+    ):
+        assert part in words
+    for name in ("scale-bar", "qr", "districts", "selected", "neighbours", "mark"):
+        assert root.findall(f".//*[@class='{name}']"), name
+    assert (root.find(f"{SVG}title").text or "").startswith("Arbeitslose")  # type: ignore[union-attr]
+    assert "572 von 631" in (root.find(f"{SVG}desc").text or "")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("query", [RATE, CHANGE, NINE])
+def test_each_area_has_the_colour_of_its_class_and_the_legend_counts_them_all(atlas: Atlas, query: str) -> None:
+    state = view(atlas, query)
+    root = drawn(atlas, query)
+    indicator = atlas.indicator(state.indicator)
+    figures = atlas.figures(indicator, state.level, state.territory)
+    row = figures.values[figures.years.index(state.year)]
+    if state.change_from:
+        row = row - figures.values[figures.years.index(state.change_from)]
+    row = np.round(row, indicator.decimals)
+    breaks = breaks_of(atlas, state)
+    colours = class_colours(breaks, state)
+    fills = {
+        path.attrib["data-code"]: group.attrib["fill"]
+        for group in root.iter(f"{SVG}g")
+        if group.attrib.get("class") == "areas"
+        for path in group
+    }
+    assert set(fills) == set(figures.codes)
+    counted = dict.fromkeys(colours, 0)
+    for code, value in zip(figures.codes, row, strict=True):
+        if np.isnan(value):
+            assert fills[code].startswith("url(#")
+            continue
+        k = next(i for i, edge in enumerate(breaks.edges[1:]) if value <= edge or i == breaks.k - 1)
+        assert fills[code] == colours[k]
+        counted[colours[k]] += 1
+    swatches = [r.attrib["fill"] for r in root.iter(f"{SVG}rect") if r.attrib.get("class") == "swatch"]
+    assert swatches == [*colours, "url(#no-data)", "url(#hidden)"]
+    lines = [t.text for t in texts(root)]
+    for label, shade in zip(class_labels(breaks, indicator.decimals, _), colours, strict=True):
+        at = lines.index(label.replace("\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"))
+        assert lines[at + 1] == str(counted[shade])
+
+
+def test_hidden_areas_are_hatched_and_their_values_stand_nowhere(atlas: Atlas) -> None:
+    figures = atlas.figures(atlas.indicator("unemployed"), Level.MUNICIPALITY, DEFAULT_TERRITORY)
+    hidden = {c for c in figures.codes if figures.state(2021, c) == "secret"}
+    root = drawn(atlas, "?indicator=unemployed&level=municipality&year=2021")
+    group = root.find(".//*[@data-class='-2']")
+    assert group is not None
+    assert {path.attrib["data-code"] for path in group} == hidden
+    circles = {c.attrib["data-code"] for c in root.findall(".//*[@class='circles']/*")}
+    assert not circles & hidden
+
+
+def test_a_secret_value_of_either_indicator_is_hatched_as_hidden(atlas: Atlas) -> None:
+    figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, DEFAULT_TERRITORY)
+    hidden = {c for c in figures.codes if figures.state(2019, c) == "secret"}
+    turned = BOTH.replace("unemployed_per_100,turnout_state_election", "turnout_state_election,unemployed_per_100")
+    for query in (BOTH, turned):
+        group = drawn(atlas, query).find(".//*[@data-class='-2']")
+        assert group is not None
+        assert {path.attrib["data-code"] for path in group} == hidden
+
+
+def test_areas_of_circles_are_in_proportion_to_the_counts(atlas: Atlas) -> None:
+    root = drawn(atlas, COUNT)
+    radius = {c.attrib["data-code"]: float(c.attrib["r"]) for c in root.findall(".//*[@class='circles']/*")}
+    figures = atlas.figures(atlas.indicator("population"), Level.MUNICIPALITY, DEFAULT_TERRITORY)
+    erfurt, jena = (figures.value(2021, c) or 0 for c in ("16051000", "16053000"))
+    assert (radius["16051000"] / radius["16053000"]) ** 2 == pytest.approx(erfurt / jena, rel=0.01)
+    assert len(radius) == 631
+
+
+def test_two_indicators_have_nine_classes_with_their_labels(atlas: Atlas) -> None:
+    root = drawn(atlas, BOTH)
+    across, up = both_labels(atlas, view(atlas, BOTH), _)
+    words = said(root)
+    assert all(label in words for label in up)
+    assert " | ".join(across)[:20] in words
+    assert len({r.attrib["fill"] for r in root.iter(f"{SVG}rect") if r.attrib.get("class") == "swatch"}) == 11
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("query", [RATE, SECTION])
+def test_the_scale_bar_is_right_to_one_percent(atlas: Atlas, sheet: str, query: str) -> None:
+    state = view(atlas, query)
+    bar = drawn(atlas, query, sheet).find(".//*[@class='scale-bar']")
+    assert bar is not None
+    frame = fitted(atlas, state, 0, 0, 200, 150)
+    assert frame.scale > 0
+    box = next(iter(bar))
+    scale = drawn_scale(atlas, state, sheet)
+    back = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True)
+    middle = (650_000, 5_640_000)
+    west, south = back.transform(*middle)
+    east, north = back.transform(middle[0] + float(box.attrib["width"]) / scale, middle[1])
+    metres = Geod(ellps="GRS80").inv(west, south, east, north)[2]
+    assert metres == pytest.approx(1000 * float(bar.attrib["data-km"]), rel=0.01)
+
+
+def drawn_scale(atlas: Atlas, state: ViewState, sheet: str) -> float:
+    """Measure millimetres a metre from two areas as they are drawn."""
+    root = ET.XML(print_map(atlas, state, SHEETS[sheet], ADDRESS, DAY, _))
+    paths = {p.attrib["data-code"]: p.attrib["d"] for p in root.iter(f"{SVG}path") if p.attrib.get("data-code")}
+    here = [c for c in ("16051000", "16055000", "16053000") if paths.get(c)][:2]
+    spots = [np.array([float(v) for v in re.match(r"M(-?\d+) ?(-?\d+)", paths[c]).groups()]) for c in here]  # type: ignore[union-attr]
+    from atlas.views.print.ground import _layer, _shapes  # noqa: PLC0415  the same corners, in metres
+
+    detail = "fine" if len(paths["16051000"]) > FINE else "coarse"
+    shapes = _shapes(_layer(atlas, state.territory, state.level, detail))
+    metres = [shapes[c][0][0] for c in here]
+    return float(np.hypot(*(spots[0] - spots[1])) * STEP / np.hypot(*(metres[0] - metres[1])))
+
+
+#: Erfurt's outline is shorter than this in the coarse layer and longer in the fine one.
+FINE = 900
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("query", [RATE, COUNT, CHANGE, BOTH, NINE, LONG, SECTION])
+def test_no_line_of_type_stands_on_another_or_leaves_the_sheet(atlas: Atlas, sheet: str, query: str) -> None:
+    lines = texts(drawn(atlas, query, sheet))
+    page = (0.0, 0.0, SHEETS[sheet].width, SHEETS[sheet].height)
+    assert [t.text for t in lines if not within(t.box, page)] == []
+    assert [(a.text, b.text) for a, b in combinations(lines, 2) if overlap(a.box, b.box)] == []
+
+
+def test_selected_areas_are_named_first_and_never_left_out(atlas: Atlas) -> None:
+    state = view(atlas, "?level=municipality&regions=16055000,16051000,16053000,16054000,16052000,16076041,16061021")
+    frame = fitted(atlas, state, 0, 0, 60, 50)
+    said_names = [t.text for t in names(atlas, state, frame, 1.0)]
+    assert said_names[:7] == [atlas.areas[state.territory][c].name for c in state.regions]
+    assert all(within(t.box, (0, 0, 60, 50)) for t in names(atlas, state, frame, 1.0))
+
+
+def test_the_same_map_three_times_is_the_same_bytes(atlas: Atlas) -> None:
+    state, sheet = view(atlas, RATE), SHEETS["slide"]
+    svgs = {print_map(atlas, state, sheet, ADDRESS, DAY, _) for _i in range(3)}
+    assert len(svgs) == 1
+    (svg,) = svgs
+    assert len({to_png(svg, sheet, 72) for _i in range(3)}) == 1
+    assert len({to_pdf(svg, sheet, "a", "b", DAY, author="c", lang="de") for _i in range(3)}) == 1
+
+
+@pytest.mark.parametrize("dpi", [72, 200, 300])
+def test_a_picture_has_the_pixels_of_its_sheet(atlas: Atlas, dpi: int) -> None:
+    picture = to_png(
+        print_map(atlas, view(atlas, NINE), SHEETS["a4-portrait"], ADDRESS, DAY, _), SHEETS["a4-portrait"], dpi
+    )
+    size = tuple(int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
+    assert size == pytest.approx((210 / 25.4 * dpi, 297 / 25.4 * dpi), abs=2)
+
+
+def test_the_document_is_tagged_named_described_and_carries_its_fonts(atlas: Atlas) -> None:
+    state, sheet = view(atlas, RATE), SHEETS["a4-landscape"]
+    svg = print_map(atlas, state, sheet, ADDRESS, DAY, _)
+    words = alternative_text(atlas, state, _)
+    reader = PdfReader(io.BytesIO(to_pdf(svg, sheet, 'Titel mit "Zeichen" #x', words, DAY, author="Atlas", lang="de")))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "de"
+    assert reader.metadata
+    assert reader.metadata.title == 'Titel mit "Zeichen" #x'
+    assert "<pdfuaid:part>1<" in root["/Metadata"].get_object().get_data().decode()
+    assert words in alternatives(root["/StructTreeRoot"])
+    (page,) = reader.pages
+    text = page.extract_text()
+    assert "Arbeitslose je 100 Einwohner" in text
+    assert "über 4,3 bis 7,1" in text
+    assert [float(v) for v in page.mediabox[2:]] == pytest.approx([297 / 25.4 * 72, 210 / 25.4 * 72], abs=0.1)
+    fonts = list(embedded(page["/Resources"]))
+    assert fonts
+    assert all(fonts)
+
+
+def alternatives(node: Any) -> list[str]:
+    node = node.get_object()
+    kids = node.get("/K", [])
+    found = [str(node["/Alt"])] if "/Alt" in node else []
+    for kid in kids if isinstance(kids, list) else [kids]:
+        if hasattr(kid.get_object(), "get"):
+            found += alternatives(kid)
+    return found
+
+
+def embedded(resources: Any) -> list[bool]:
+    """Say of each font, also of those within the picture, whether its file is in the document."""
+    resources = resources.get_object()
+    found = []
+    for font in resources.get("/Font", {}).values():
+        inner = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        found.append(any(key.startswith("/FontFile") for key in inner))
+    for drawing in resources.get("/XObject", {}).values():
+        if "/Resources" in drawing.get_object():
+            found += embedded(drawing.get_object()["/Resources"])
+    return found
+
+
+def test_the_grey_variant_holds_nothing_but_greys(atlas: Atlas) -> None:
+    for query in (RATE, COUNT, CHANGE):
+        svg = print_map(atlas, view(atlas, query), SHEETS["a4-landscape"], ADDRESS, DAY, _, grey=True)
+        shades = set(re.findall(r'"#([0-9a-f]{6})"', svg))
+        assert shades
+        assert [s for s in shades if not s[:2] == s[2:4] == s[4:]] == []
+
+
+def test_two_indicators_in_grey_are_refused_with_the_reason(atlas: Atlas) -> None:
+    with pytest.raises(DataError, match="two indicators"):
+        drawn(atlas, BOTH, grey=True)
+
+
+def test_lines_break_where_the_room_ends_and_long_words_within() -> None:
+    lines = wrapped("Donaudampfschifffahrtsgesellschaft und mehr", 3.0, 20.0)
+    assert "".join(lines).replace(" ", "") == "Donaudampfschifffahrtsgesellschaftundmehr"
+    assert all(width(line, 3.0) <= 20 for line in lines)
+    assert wrapped("eins zwei drei vier fünf", 3.0, 12.0, most=2)[-1].endswith("…")
+
+
+def test_widths_are_those_of_the_font() -> None:
+    from PIL import ImageFont  # noqa: PLC0415
+
+    from atlas.views.print.typeset import font_file  # noqa: PLC0415
+
+    measured = ImageFont.truetype(str(font_file(400)), 1000, layout_engine=ImageFont.Layout.BASIC)
+    for text in ("Arbeitslose je 100", "über 4,3 bis 7,1", "WWWiii ÄÖÜß"):
+        assert width(text, 1000) == pytest.approx(measured.getlength(text), rel=0.02)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from app import create_app
+from atlas.data.store import Atlas, load
+from atlas.settings import ROOT, from_environment
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load(ROOT / "geodata")
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(from_environment({})).server.test_client()
+
+
+def test_what_is_on_screen_comes_as_a_table(client: FlaskClient) -> None:
+    query = "indicator=gross_pay&level=district&year=2020&regions=16055,16051"
+    whole = client.get(f"/export/data.csv?{query}")
+    frame = pd.read_csv(io.BytesIO(whole.data), dtype={"code": "str"})
+    assert set(frame["code"]) == {"16055", "16051"}
+    assert frame["year"].nunique() > 10
+    one = pd.read_csv(io.BytesIO(client.get(f"/export/data.csv?{query}&scope=year").data))
+    assert set(one["year"]) == {2020}
+    assert whole.headers["Content-Disposition"] == 'attachment; filename="gross_pay_district_2021-12-31.csv"'
+
+
+@pytest.mark.parametrize("suffix", ["zip", "xlsx", "parquet"])
+def test_everything_is_written_once_and_given_again(client: FlaskClient, atlas: Atlas, suffix: str) -> None:
+    first = client.get(f"/export/all.{suffix}")
+    assert first.status_code == 200
+    assert atlas.release in first.headers["Content-Disposition"]
+    again = client.get(f"/export/all.{suffix}")
+    assert again.data == first.data
+    kept = client.get(f"/export/all.{suffix}", headers={"If-None-Match": first.headers["ETag"]})
+    assert kept.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("data.doc", 404),
+        ("areas.shp", 404),
+        ("all.csv", 404),
+        ("data.csv?indicator=nothing", 400),
+        ("data.csv?regions=99999999", 400),
+        ("areas.geojson?level=galaxy", 400),
+    ],
+)
+def test_what_is_not_there_is_refused_in_the_one_shape(client: FlaskClient, path: str, status: int) -> None:
+    answer = client.get(f"/export/{path}")
+    assert answer.status_code == status
+    assert set(answer.json["error"]) == {"code", "message", "hint"}
+
+
+def test_the_page_lists_every_indicator_with_sources_and_files(client: FlaskClient, atlas: Atlas) -> None:
+    text = client.get("/data").text
+    for indicator in atlas.catalogue.indicators.values():
+        assert f'id="{indicator.id}"' in text
+    for table in atlas.tables.values():
+        assert table.source.licence_url in text
+    assert text.count("noch ohne Daten") == sum(not i.has_figures for i in atlas.catalogue.indicators.values())
+
+
+def test_the_page_hands_the_view_on_to_its_files(client: FlaskClient) -> None:
+    text = client.get("/data?indicator=gross_pay&level=district&year=2019&regions=16055").text
+    assert "nur Weimar" in text
+    query = "?indicator=gross_pay&amp;level=district&amp;year=2019&amp;regions=16055"
+    assert f'href="/export/data.xlsx{query}"' in text
+    assert client.get("/data?indicator=nothing").status_code == 200
+
+
+def test_an_export_that_takes_too_long_is_ended_and_a_later_one_is_whole(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = create_app(from_environment({})).server.test_client()
+    with monkeypatch.context() as patch:
+        patch.setattr("atlas.web.server.limits.LONGEST_SECONDS", -1)
+        late = own.get("/export/all.parquet")
+    assert late.status_code == 503
+    assert late.json["error"]["code"] == "too_long"
+    assert "Retry-After" in late.headers
+    again = own.get("/export/all.parquet")
+    assert again.status_code == 200
+    assert again.data == client.get("/export/all.parquet").data

@@ -1,0 +1,132 @@
+"""The catalogue for data portals, read by an RDF library and held against the obligations of DCAT-AP.de."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pyshacl import validate
+from rdflib import Graph, Literal, URIRef
+from rdflib.compare import to_isomorphic
+from rdflib.namespace import DCAT, DCTERMS, RDF
+
+from app import create_app
+from atlas.data.store import Atlas, load
+from atlas.settings import ROOT, from_environment
+from atlas.views.share.dcat_graph import DCATDE, LICENCES
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+#: rdflib and pyshacl still call what rdflib itself has deprecated.
+pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
+SHAPES = Path(__file__).with_name("dcat_ap_de.ttl")
+BASE = "https://atlas.example.org/thueringen/"
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load(ROOT / "geodata")
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    settings = from_environment(
+        {
+            "ATLAS_PREFIX": "/thueringen/",
+            "ATLAS_PUBLIC_URL": "https://atlas.example.org",
+            "ATLAS_CONTACT": "atlas@example.org",
+        }
+    )
+    return create_app(settings).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def graph(client: FlaskClient) -> Graph:
+    return Graph().parse(data=client.get("/thueringen/catalog.ttl").data, format="turtle")
+
+
+def test_turtle_and_json_ld_say_the_same(client: FlaskClient, graph: Graph) -> None:
+    answer = client.get("/thueringen/catalog.jsonld")
+    assert answer.mimetype == "application/ld+json"
+    other = Graph().parse(data=answer.data, format="json-ld")
+    assert to_isomorphic(other) == to_isomorphic(graph)
+
+
+def test_the_catalogue_keeps_every_obligation(graph: Graph) -> None:
+    conforms, _report, text = validate(graph, shacl_graph=str(SHAPES), shacl_graph_format="turtle")
+    assert conforms, text
+
+
+@pytest.mark.parametrize("gone", [DCTERMS.license, DCATDE.licenseAttributionByText, DCTERMS.publisher, DCAT.accessURL])
+def test_the_shapes_find_what_is_missing(graph: Graph, gone: URIRef) -> None:
+    torn = Graph() + graph
+    torn.remove(next(iter(torn.triples((None, gone, None)))))
+    conforms, *_rest = validate(torn, shacl_graph=str(SHAPES), shacl_graph_format="turtle")
+    assert not conforms
+
+
+def test_each_indicator_with_figures_is_a_dataset_and_no_other(graph: Graph, atlas: Atlas) -> None:
+    named = {str(x) for x in graph.objects(None, DCTERMS.identifier)}
+    assert named == {i.id for i in atlas.catalogue.indicators.values() if i.has_figures} | {"areas"}
+
+
+def test_a_dataset_names_publisher_licence_attribution_and_years_of_its_source(graph: Graph, atlas: Atlas) -> None:
+    for indicator in atlas.catalogue.indicators.values():
+        if not indicator.has_figures:
+            continue
+        dataset = URIRef(f"{BASE}catalog/{indicator.id}")
+        source = atlas.tables[indicator.measures[0].table].source
+        assert {
+            str(x) for x in graph.objects(dataset, DCTERMS.publisher / URIRef("http://xmlns.com/foaf/0.1/name"))
+        } == {source.publisher}
+        found = set(graph.objects(dataset, DCAT.distribution / DCATDE.licenseAttributionByText))
+        assert found == {Literal(source.attribution, lang="de")}
+        licences = {str(x) for x in graph.objects(dataset, DCAT.distribution / DCTERMS.license)}
+        assert licences == {LICENCES.get(source.licence_url, source.licence_url)}
+        years = {
+            y
+            for t in atlas.territories
+            for x in atlas.levels(indicator, t)
+            for y in atlas.figures(indicator, x, t).years
+        }
+        (start,) = graph.objects(dataset, DCTERMS.temporal / DCAT.startDate)
+        (end,) = graph.objects(dataset, DCTERMS.temporal / DCAT.endDate)
+        assert int(str(start)[:4]) >= min(years)
+        assert int(str(end)[:4]) == max(years)
+
+
+def test_every_download_it_names_answers(graph: Graph, client: FlaskClient) -> None:
+    dataset = URIRef(f"{BASE}catalog/unemployed_per_100")
+    addresses = sorted({str(x) for x in graph.objects(dataset, DCAT.distribution / DCAT.downloadURL)})
+    borders = sorted(
+        {str(x) for x in graph.objects(URIRef(f"{BASE}catalog/areas"), DCAT.distribution / DCAT.downloadURL)}
+    )
+    assert len(addresses) == 16
+    for address in (*addresses, *borders[:3]):
+        answer = client.get(address.removeprefix("https://atlas.example.org"))
+        assert (answer.status_code, answer.mimetype == "text/html") == (200, False), address
+
+
+def test_names_of_datasets_lead_to_their_description(client: FlaskClient) -> None:
+    assert client.get("/thueringen/catalog/cars").headers["Location"] == "/thueringen/data#cars"
+    assert client.get("/thueringen/catalog/nothing").status_code == 404
+
+
+def test_all_names_begin_with_the_public_address(graph: Graph) -> None:
+    own = {str(s) for s in graph.subjects(RDF.type, None) if "atlas.example.org" in str(s)}
+    assert all(s.startswith(BASE) for s in own)
+    assert not [s for s, _p, o in graph if "localhost" in f"{s} {o}"]
+
+
+def test_an_unknown_form_is_refused_in_the_one_shape(client: FlaskClient) -> None:
+    answer = client.get("/thueringen/catalog.xml")
+    assert answer.status_code == 404
+    assert set(answer.json["error"]) == {"code", "message", "hint"}
+
+
+def test_an_unchanged_catalogue_is_not_sent_twice(client: FlaskClient) -> None:
+    first = client.get("/thueringen/catalog.ttl")
+    again = client.get("/thueringen/catalog.ttl", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304

@@ -1,0 +1,167 @@
+"""Exports over HTTP: formats, file names, caching, bounds, and what is refused how."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PdfReader
+
+from app import create_app
+from atlas.data.store import load
+from atlas.model import DEFAULT_TERRITORY
+from atlas.settings import ROOT, from_environment
+from atlas.views.profile.page import profile
+from atlas.web.server.lru import Kept
+from atlas.words.texts import translator
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+QUERY = "indicator=gross_pay&level=district&year=2020"
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(from_environment({})).server.test_client()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "mimetype", "start"),
+    [("svg", "image/svg+xml", b"<svg"), ("png", "image/png", b"\x89PNG"), ("pdf", "application/pdf", b"%PDF-1.7")],
+)
+def test_each_format_answers_with_its_type_and_a_name(
+    client: FlaskClient, suffix: str, mimetype: str, start: bytes
+) -> None:
+    answer = client.get(f"/export/map.{suffix}?{QUERY}&sheet=slide&dpi=72")
+    assert answer.status_code == 200
+    assert answer.mimetype == mimetype
+    assert answer.data.startswith(start)
+    assert answer.headers["Content-Disposition"] == f'inline; filename="gross_pay_district_2020.{suffix}"'
+    saved = client.get(f"/export/map.{suffix}?{QUERY}&sheet=slide&dpi=72&download=1")
+    assert saved.headers["Content-Disposition"].startswith("attachment")
+    again = client.get(
+        f"/export/map.{suffix}?{QUERY}&sheet=slide&dpi=72", headers={"If-None-Match": answer.headers["ETag"]}
+    )
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("map.gif", 404, "unknown_format"),
+        ("map.png?dpi=0", 400, "unknown_dpi"),
+        ("map.png?dpi=1000000", 400, "unknown_dpi"),
+        ("map.png?dpi=%D9%A3%D9%A0%D9%A0", 400, "unknown_dpi"),
+        ("map.png?sheet=wall", 400, "unknown_sheet"),
+        ("map.png?variant=sepia", 400, "unknown_variant"),
+        ("map.png?indicator=nothing", 400, "unknown_view"),
+        ("map.png?regions=99999999", 400, "unknown_view"),
+        ("map.png?colour=red", 400, "unknown_view"),
+        ("map.png?year=1789", 400, "unknown_view"),
+        ("map.svg?indicator=unemployed_per_100,turnout_state_election&year=2019&variant=grey", 400, "cannot_be_drawn"),
+        (f"map.png?regions={','.join(['16055000'] * 10_000)}", 414, "query_too_long"),
+        ("other.png", 404, "not_found"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_in_the_one_shape(
+    client: FlaskClient, path: str, status: int, code: str
+) -> None:
+    answer = client.get(f"/export/{path}")
+    assert answer.status_code == status
+    assert answer.json["error"]["code"] == code
+    assert set(answer.json["error"]) == {"code", "message", "hint"}
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("key", ["indicator", "level", "year", "download", "sheet"])
+def test_a_line_break_in_the_query_never_reaches_a_header(client: FlaskClient, key: str) -> None:
+    answer = client.get(f"/export/map.svg?{QUERY}&{key}=x%0d%0aSet-Cookie:%20a=b%22;")
+    assert answer.status_code == 400 if key != "download" else 200
+    assert "Set-Cookie" not in answer.headers
+    assert "a=b" not in str(answer.headers)
+
+
+def test_a_report_holds_every_figure_of_the_profile_and_is_tagged(client: FlaskClient) -> None:
+    answer = client.get("/export/profile/16055.pdf")
+    assert answer.mimetype == "application/pdf"
+    reader = PdfReader(io.BytesIO(answer.data))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "<pdfuaid:part>1<" in root["/Metadata"].get_object().get_data().decode()
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    atlas = load(ROOT / "geodata")
+    page = profile(atlas, atlas.areas[DEFAULT_TERRITORY]["16055"], DEFAULT_TERRITORY, translator("de"))
+    rows = [row for part in page.fields for row in part.rows]
+    assert len(rows) == 41
+    plain = text.replace("\N{SOFT HYPHEN}", "").replace(" ", "")
+    for row in rows:
+        number = row.value.replace("\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}").split("\N{NO-BREAK SPACE}")[0]
+        assert "".join(number.split()) in "".join(plain.split())
+    for part in (
+        "© BBSR Bonn, INKAR (Daten verändert)",
+        "Gebietsstand 31.12.2021",
+        "Weimar",
+        "Rang 1 hat der höchste Wert",
+    ):
+        assert part in text
+    assert client.get("/export/profile/16055.pdf").data == answer.data
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("99999", 404), ("16063?territory=2016-01-01", 200), ("16055?territory=x", 400), ("16055?colour=red", 400)],
+)
+def test_a_report_of_what_is_not_there_is_refused(client: FlaskClient, path: str, status: int) -> None:
+    code, mark, query = path.partition("?")
+    answer = client.get(f"/export/profile/{code}.pdf{mark}{query}")
+    assert answer.status_code == status
+    if status != 200:
+        assert set(answer.json["error"]) == {"code", "message", "hint"}
+
+
+def test_only_get_is_understood(client: FlaskClient) -> None:
+    answer = client.post("/export/map.svg")
+    assert answer.status_code == 405
+    assert answer.json["error"]["hint"] == "use GET"
+
+
+def test_a_client_that_asks_too_often_is_told_when_to_come_back_and_kept_files_do_not_count() -> None:
+    client = create_app(from_environment({"ATLAS_EXPORTS_PER_MINUTE": "2"})).server.test_client()
+    years = [client.get(f"/export/map.svg?indicator=gross_pay&level=district&year={y}") for y in (2018, 2019, 2020)]
+    assert [a.status_code for a in years] == [200, 200, 429]
+    assert 1 <= int(years[2].headers["Retry-After"]) <= 60
+    assert years[2].json["error"]["code"] == "too_many_requests"
+    assert client.get("/export/map.svg?indicator=gross_pay&level=district&year=2018").status_code == 200
+
+
+def test_behind_a_trusted_proxy_clients_are_told_apart() -> None:
+    settings = from_environment({"ATLAS_EXPORTS_PER_MINUTE": "1", "ATLAS_PROXIES": "1"})
+    client = create_app(settings).server.test_client()
+    asked = [("10.0.0.1", 2018), ("10.0.0.2", 2019), ("10.0.0.1", 2020)]
+    answers = [
+        client.get(
+            f"/export/map.svg?indicator=gross_pay&level=district&year={year}", headers={"X-Forwarded-For": address}
+        )
+        for address, year in asked
+    ]
+    assert [a.status_code for a in answers] == [200, 200, 429]
+
+
+def test_the_address_on_a_sheet_is_the_public_one() -> None:
+    client = create_app(from_environment({"ATLAS_PUBLIC_URL": "https://atlas.example.org"})).server.test_client()
+    answer = client.get(f"/export/map.svg?{QUERY}", headers={"Host": "evil.example.net"})
+    assert "https://atlas.example.org/?indicator=gross_pay" in answer.text
+    assert "evil" not in answer.text
+
+
+def test_kept_answers_stay_within_their_bytes_and_the_oldest_go_first() -> None:
+    kept: Kept[bytes] = Kept(100)
+    for key in "abcdef":
+        kept.put(key, bytes(20))
+        kept.get("a")
+    assert kept.get("a") is not None
+    assert kept.get("b") is None
+    kept.put("large", bytes(26))
+    assert kept.get("large") is None

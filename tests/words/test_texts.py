@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.extract import extract, extract_from_dir
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app import create_app
+from atlas.model import Level
+from atlas.settings import from_environment
+from atlas.statistics import change, classify, trend
+from atlas.views.compare import comparison
+from atlas.views.map import mapview
+from atlas.views.print import sheets
+from atlas.views.query import view_query as viewstate
+from atlas.web.map import layout
+from atlas.web.mount import embed_builder as embed
+from atlas.words import states, texts
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMED_ELSEWHERE = (
+    *viewstate.LEVEL_NAMES.values(),
+    viewstate.WHY_NO_CHOROPLETH,
+    *layout.SCHEME_NAMES.values(),
+    *layout.PALETTE_NAMES.values(),
+    classify.ONE_VALUE,
+    classify.FEWER_VALUES,
+    classify.JOINED,
+    classify.OWN_NUMBER,
+    classify.OUTSIDE,
+    classify.EXTENDED,
+    change.EVEN,
+    change.ONE_SIDED,
+    change.UNCHANGED,
+    trend.TEST_EXACT,
+    trend.TEST_NORMAL,
+    *map(comparison.level_word, Level),
+    *(sheet.title for sheet in sheets.SHEETS.values() if sheet.title),
+    *embed.PART_NAMES.values(),
+    *(text for _sign, text in states.STATES.values()),
+)
+
+
+def used() -> set[str]:
+    found = set(NAMED_ELSEWHERE)
+    for folder in ("atlas", "layers"):
+        found |= {str(m) for _, _, m, _, _ in extract_from_dir(ROOT / folder, keywords={"_": None})}
+    for template in (ROOT / "atlas" / "web" / "pages" / "templates").glob("*.html"):
+        calls = re.findall(r"""_\((?:"([^"]+)"|'([^']+)')\)""", template.read_text(encoding="utf-8"))
+        found |= {a or b for a, b in calls}
+    found |= described()
+    with (ROOT / "app.py").open("rb") as file:
+        found |= {str(m) for _, m, _, _ in extract("python", file, keywords={"_": None})}
+    return found
+
+
+def described() -> set[str]:
+    """Give the texts of the open interface's description, which its page shows in the language of the atlas."""
+    endpoints = [entry["get"] for entry in create_app(from_environment({})).server.api_doc["paths"].values()]
+    return {e["summary"] for e in endpoints} | {p["description"] for e in endpoints for p in e.get("parameters", [])}
+
+
+def german() -> dict[str, str]:
+    with (ROOT / "atlas" / "words" / "locale" / "de.po").open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file) if m.id}
+
+
+def test_every_text_of_the_interface_has_a_german_one() -> None:
+    catalogue = german()
+    assert sorted(t for t in used() if not catalogue.get(t)) == []
+
+
+def test_the_catalogue_holds_no_text_that_nothing_uses() -> None:
+    assert sorted(set(german()) - used()) == []
+
+
+def test_translations_have_the_same_places_to_fill_in() -> None:
+    def places(text: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    assert [t for t, s in german().items() if places(t) != places(s)] == []
+
+
+def test_scripts_hold_no_texts_for_people() -> None:
+    for script in (ROOT / "assets").glob("*.js"):
+        code = re.sub(r"/\*.*?\*/", "", script.read_text(encoding="utf-8"), flags=re.DOTALL)
+        strings = re.findall(r'"([^"]*)"', code)
+        assert [s for s in strings if re.search(r"[A-ZÄÖÜ][a-zäöüß]+ [a-zäöüß]+", s)] == [], script.name
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [
+        (4.56, 1, "4,6"),
+        (1234.5, 1, "1234,5"),
+        (9999, 0, "9999"),
+        (10000, 0, "10\u202f000"),
+        (1234567.891, 2, "1\u202f234\u202f567,89"),
+        (-3.25, 1, "\u22123,3"),
+        (-0.04, 1, "0,0"),
+        (0, 0, "0"),
+    ],
+)
+def test_numbers_are_written_the_german_way(value: float, decimals: int, expected: str) -> None:
+    assert texts.number(value, decimals) == expected
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 3))
+def test_a_written_number_reads_back(value: float, decimals: int) -> None:
+    written = texts.number(value, decimals)
+    back = float(written.replace(texts.THIN_SPACE, "").replace(",", ".").replace(texts.MINUS, "-"))
+    assert back == pytest.approx(value, abs=0.51 * 10**-decimals)
+
+
+def test_a_text_without_translation_stays_as_it_is() -> None:
+    assert texts.translator("de")("never translated") == "never translated"
+
+
+def test_the_catalogue_is_valid_po() -> None:
+    content = (ROOT / "atlas" / "words" / "locale" / "de.po").read_bytes()
+    assert len(read_po(io.BytesIO(content), abort_invalid=True)) > 100
+
+
+def test_class_labels_exclude_the_lower_edge_but_for_the_first() -> None:
+    from atlas.model import Breaks, Scheme  # noqa: PLC0415
+
+    labels = mapview.class_labels(Breaks(Scheme.QUANTILES, (0.0, 2.5, 10000.0)), 1, texts.translator("de"))
+    assert labels == ["0,0 bis 2,5", "über 2,5 bis 10\u202f000,0"]
