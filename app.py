@@ -17,7 +17,7 @@ from atlas.web.map.link_preview import dress
 from atlas.web.mount import mount_pages
 from atlas.web.server.html_shell import AtlasDash, secure, warm
 from atlas.web.server.memory import give_back
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -28,22 +28,22 @@ def create_app(settings: Settings | None = None) -> Dash:
     """Build the app; an `AtlasError` says what is wrong with the data folder or a setting."""
     settings = settings or from_environment()
     atlas = load(settings.folder)
-    _ = translator(settings.language)
+    words = words_of(settings.language)
     app = AtlasDash(
         __name__,
         server=open_server(atlas),
-        title=_("Social structure atlas of Thuringia"),
+        title=words("Social structure atlas of Thuringia"),
         update_title="",
         url_base_pathname=settings.prefix,
         assets_folder=str(ROOT / "assets"),
         assets_ignore=r"^(api|builder|compare|data|embed|maps|profile|publish|text)\.",
     )
-    mount_pages(app.server, atlas, settings, _)
-    app.layout = page(atlas, settings, _)
-    register(app, atlas, settings, _)
-    answer(atlas, settings, Controls(), "", None, _)  # the first visitor does not wait for the first breaks
-    dress(app, atlas, settings, _)
-    secure(app.server, settings, app, mount_compare(app.server, atlas, settings, _))
+    mount_pages(app.server, atlas, settings, words)
+    app.layout = page(atlas, settings, words)
+    register(app, atlas, settings, words)
+    answer(atlas, settings, Controls(), "", None, words)  # the first visitor does not wait for the first breaks
+    dress(app, atlas, settings, words)
+    secure(app.server, settings, app, mount_compare(app.server, atlas, settings, words))
     warm(app.server, settings.prefix)
     give_back()
     return app

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from atlas.data.store import load
 from atlas.settings import from_environment
 from atlas.web.compare.answer import compare_answer
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 from bench.servers import running
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ async (wanted) => {
 def server_ms() -> list[float]:
     """Time the answer of the callback, warm, ten regions."""
     settings = from_environment()
-    atlas, _ = load(settings.folder), translator("de")
+    atlas, words = load(settings.folder), words_of("de")
     times = []
     for _run in range(CLICKS + 1):
         begin = time.perf_counter()
-        compare_answer(atlas, "http://127.0.0.1/", f"{QUERY},16065", _)
+        compare_answer(atlas, "http://127.0.0.1/", f"{QUERY},16065", words)
         times.append((time.perf_counter() - begin) * 1000)
     return times[1:]
 

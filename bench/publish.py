@@ -24,7 +24,7 @@ from atlas.views.print.compose import print_map
 from atlas.views.print.render import to_pdf, to_png
 from atlas.views.print.sheets import SHEETS
 from atlas.views.query.view_query import read_query
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 from bench.load import ask
 from bench.servers import running
 
@@ -45,8 +45,8 @@ from pathlib import Path
 from atlas.data.store import load
 from atlas.settings import from_environment
 from atlas.views.downloads.everything import everything
-from atlas.words.texts import translator
-everything("xlsx", load(from_environment().folder), Path(sys.argv[1]), translator("de"))
+from atlas.words.words import words_of
+everything("xlsx", load(from_environment().folder), Path(sys.argv[1]), words_of("de"))
 # not getrusage: its maximum also holds the memory of the process that started this one
 peak = next(x for x in Path("/proc/self/status").read_text().splitlines() if x.startswith("VmHWM"))
 print(int(peak.split()[1]) / 1024)
@@ -66,11 +66,11 @@ def median_s(make: Callable[[int], Any]) -> float:
 def bench_prints() -> dict[str, float]:
     """Time the printed map of 631 municipalities, and a plain plot of the same areas with GeoPandas and matplotlib."""
     settings = from_environment()
-    atlas, _ = load(settings.folder), translator("de")
-    state, sheet, day = read_query(QUERY, atlas, _).state, SHEETS["a4-landscape"], dt.date(2026, 1, 31)
+    atlas, words = load(settings.folder), words_of("de")
+    state, sheet, day = read_query(QUERY, atlas, words).state, SHEETS["a4-landscape"], dt.date(2026, 1, 31)
 
     def svg(year: int) -> str:
-        return print_map(atlas, replace(state, year=year), sheet, "https://atlas.example.org/", day, _)
+        return print_map(atlas, replace(state, year=year), sheet, "https://atlas.example.org/", day, words)
 
     def pdf(year: int) -> bytes:
         return to_pdf(svg(year), sheet, "title", "text", day, author="atlas", lang="de")

@@ -20,7 +20,7 @@ from atlas.statistics.classify import assign
 from atlas.views.map.mapview import breaks_of, figures_of
 from atlas.views.map.palettes import colours
 from atlas.views.query.view_query import read_query
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def _setting() -> tuple[gpd.GeoDataFrame, Figures, list[str], Breaks]:
     atlas = load(from_environment().folder)
-    state = read_query("", atlas, translator("de")).state
+    state = read_query("", atlas, words_of("de")).state
     _indicator, figures = figures_of(atlas, state, str)
     breaks = breaks_of(atlas, state)
     areas = read_geometry(atlas.folder / "areas", DEFAULT_TERRITORY, Level.MUNICIPALITY, detail="coarse")

@@ -28,40 +28,40 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.settings import Settings
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 
-def blueprints(atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> list[Blueprint]:
+def blueprints(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> list[Blueprint]:
     """Make the blueprints, in the order in which a reader meets them."""
     return [
         files_blueprint(atlas),
-        maps_blueprint(atlas, settings, _),
-        profile_blueprint(atlas, settings, _),
-        publish_blueprint(atlas, settings, _),
-        embed_blueprint(atlas, settings, _),
-        downloads_blueprint(atlas, settings, heavy, _),
-        exports_blueprint(atlas, settings, heavy, _),
-        portal_blueprint(atlas, settings, _),
-        statements_blueprint(atlas, settings, _),
+        maps_blueprint(atlas, settings, words),
+        profile_blueprint(atlas, settings, words),
+        publish_blueprint(atlas, settings, words),
+        embed_blueprint(atlas, settings, words),
+        downloads_blueprint(atlas, settings, heavy, words),
+        exports_blueprint(atlas, settings, heavy, words),
+        portal_blueprint(atlas, settings, words),
+        statements_blueprint(atlas, settings, words),
     ]
 
 
-def mount_pages(server: OpenAPI, atlas: Atlas, settings: Settings, _: Translate) -> None:
+def mount_pages(server: OpenAPI, atlas: Atlas, settings: Settings, words: Words) -> None:
     """Put all of them under the prefix, with one shape of errors for the open interface."""
     heavy = Heavy(settings)
-    for part in blueprints(atlas, settings, heavy, _):
+    for part in blueprints(atlas, settings, heavy, words):
         server.register_blueprint(part, url_prefix=settings.prefix.rstrip("/") or None)
-    mount_api(server, atlas, settings, heavy, _)
+    mount_api(server, atlas, settings, heavy, words)
     server.wsgi_app = QuickAnswers(server.wsgi_app, f"{settings.prefix}api/v1/")  # type: ignore[method-assign]
     if settings.proxies != "0":
         trusted = int(settings.proxies)
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
 
     def missing() -> str:
-        title = _("There is no such page")
+        title = words("There is no such page")
         return render_template(
             "missing.html",
-            **frame(atlas, settings, _, current="-", styles=("text.css",)),
+            **frame(atlas, settings, words, current="-", styles=("text.css",)),
             title=title,
             description=title,
         )

@@ -1,25 +1,16 @@
-"""Texts of the interface: gettext catalogues, read from their PO files, and German numbers."""
+"""The catalogues of texts: gettext PO files, one a language; English texts stand in the code."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-
-from atlas.statistics.rounding import as_read
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Translate = Callable[[str], str]
+from babel.support import Translations
 
 FOLDER = Path(__file__).resolve().parent / "locale"
-THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
-MINUS = "\N{MINUS SIGN}"
-#: From this number on thousands are set apart, below it digits stay together (DIN 5008 sets four digits solid).
-GROUP_FROM = 10_000
 
 
 def languages() -> tuple[str, ...]:
@@ -28,47 +19,13 @@ def languages() -> tuple[str, ...]:
 
 
 @lru_cache
-def translator(language: str) -> Translate:
-    """Give the function that turns a text of the code into the language's.
-
-    Parameters
-    ----------
-    language : str
-        Name of a PO file in ``atlas/words/locale``.
-
-    Returns
-    -------
-    callable
-        Takes an English text, returns the translation, or the text itself where there is none.
-    """
-    with (FOLDER / f"{language}.po").open("rb") as file:
-        catalogue = read_po(file)
-    texts = {m.id: m.string for m in catalogue if m.id and m.string and isinstance(m.id, str)}
-
-    def translate(text: str) -> str:
-        return str(texts.get(text, text))
-
-    return translate
-
-
-def number(value: float, decimals: int) -> str:
-    """Write a number the German way: decimal comma, thin space in thousands from 10 000 on, a true minus sign.
-
-    Parameters
-    ----------
-    value : float
-        A finite number.
-    decimals : int
-        Digits after the comma; halves are rounded away from zero.
-    """
-    read = float(as_read(value, decimals))
-    whole, _, part = f"{abs(read):.{decimals}f}".partition(".")
-    if abs(read) >= GROUP_FROM:
-        whole = f"{int(whole):,}".replace(",", THIN_SPACE)
-    sign = MINUS if read < 0 else ""
-    return f"{sign}{whole},{part}" if part else f"{sign}{whole}"
-
-
-def with_unit(value: float, decimals: int, unit: str) -> str:
-    """Write a number and its unit, never broken over two lines."""
-    return f"{number(value, decimals)}\N{NO-BREAK SPACE}{unit}" if unit else number(value, decimals)
+def translations(language: str) -> Translations:
+    """Read the catalogue of a language, a PO file in ``atlas/words/locale``; without one every text stays English."""
+    path = FOLDER / f"{language}.po"
+    if not path.is_file():
+        return Translations()
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return Translations(compiled)

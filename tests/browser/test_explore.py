@@ -17,7 +17,7 @@ from atlas.data.store import Atlas, load
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT
 from atlas.statistics.rounding import as_read, kept
-from atlas.words.texts import number
+from atlas.words.numbers import number
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -12,20 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import create_app
-from atlas.model import Level
 from atlas.settings import from_environment
 from atlas.statistics import change, classify, trend
-from atlas.views.compare import comparison
 from atlas.views.map import mapview
 from atlas.views.print import sheets
 from atlas.views.query import view_query as viewstate
 from atlas.web.map import layout
-from atlas.web.mount import embed_builder as embed
-from atlas.words import states, texts
+from atlas.web.pages import embed_builder as embed
+from atlas.words import levels, numbers, states
+from atlas.words.words import words_of
 
+#: How the code asks for a text; Babel reads the names of the calls.
+KEYWORDS = {"words": None, "counted": (1, 2)}
 ROOT = Path(__file__).resolve().parents[2]
 NAMED_ELSEWHERE = (
-    *viewstate.LEVEL_NAMES.values(),
+    *levels.PLURAL.values(),
+    *levels.SINGULAR.values(),
     viewstate.WHY_NO_CHOROPLETH,
     *layout.SCHEME_NAMES.values(),
     *layout.PALETTE_NAMES.values(),
@@ -40,23 +42,22 @@ NAMED_ELSEWHERE = (
     change.UNCHANGED,
     trend.TEST_EXACT,
     trend.TEST_NORMAL,
-    *map(comparison.level_word, Level),
     *(sheet.title for sheet in sheets.SHEETS.values() if sheet.title),
     *embed.PART_NAMES.values(),
-    *(text for _sign, text in states.STATES.values()),
+    *(t for s in states.STATES.values() for t in (s.short, s.meaning, s.sentence) if t),
 )
 
 
 def used() -> set[str]:
     found = set(NAMED_ELSEWHERE)
     for folder in ("atlas", "layers"):
-        found |= {str(m) for _, _, m, _, _ in extract_from_dir(ROOT / folder, keywords={"_": None})}
+        found |= {str(m) for _, _, m, _, _ in extract_from_dir(ROOT / folder, keywords=KEYWORDS)}
     for template in (ROOT / "atlas" / "web" / "pages" / "templates").glob("*.html"):
         calls = re.findall(r"""_\((?:"([^"]+)"|'([^']+)')\)""", template.read_text(encoding="utf-8"))
         found |= {a or b for a, b in calls}
     found |= described()
     with (ROOT / "app.py").open("rb") as file:
-        found |= {str(m) for _, m, _, _ in extract("python", file, keywords={"_": None})}
+        found |= {str(m) for _, m, _, _ in extract("python", file, keywords=KEYWORDS)}
     return found
 
 
@@ -108,18 +109,18 @@ def test_scripts_hold_no_texts_for_people() -> None:
     ],
 )
 def test_numbers_are_written_the_german_way(value: float, decimals: int, expected: str) -> None:
-    assert texts.number(value, decimals) == expected
+    assert numbers.number(value, decimals) == expected
 
 
 @given(st.floats(-1e9, 1e9), st.integers(0, 3))
 def test_a_written_number_reads_back(value: float, decimals: int) -> None:
-    written = texts.number(value, decimals)
-    back = float(written.replace(texts.THIN_SPACE, "").replace(",", ".").replace(texts.MINUS, "-"))
+    written = numbers.number(value, decimals)
+    back = float(written.replace(numbers.THIN_SPACE, "").replace(",", ".").replace(numbers.MINUS, "-"))
     assert back == pytest.approx(value, abs=0.51 * 10**-decimals)
 
 
 def test_a_text_without_translation_stays_as_it_is() -> None:
-    assert texts.translator("de")("never translated") == "never translated"
+    assert words_of("de")("never translated") == "never translated"
 
 
 def test_the_catalogue_is_valid_po() -> None:
@@ -130,5 +131,5 @@ def test_the_catalogue_is_valid_po() -> None:
 def test_class_labels_exclude_the_lower_edge_but_for_the_first() -> None:
     from atlas.model import Breaks, Scheme  # noqa: PLC0415
 
-    labels = mapview.class_labels(Breaks(Scheme.QUANTILES, (0.0, 2.5, 10000.0)), 1, texts.translator("de"))
+    labels = mapview.class_labels(Breaks(Scheme.QUANTILES, (0.0, 2.5, 10000.0)), 1, words_of("de"))
     assert labels == ["0,0 bis 2,5", "über 2,5 bis 10\u202f000,0"]

@@ -21,8 +21,6 @@ from atlas.views.compare.chart_design import (
 from atlas.views.compare.chart_design import layout as layout_of
 from atlas.views.compare.chart_names import Name, Upright, names_beside
 from atlas.views.map.mapview import benchmark_of, breaks_of, class_colours, shown
-from atlas.views.query.view_query import LEVEL_NAMES
-from atlas.words.texts import number, with_unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import ViewState
     from atlas.views.compare.comparison import Ranked
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: From so many areas on dots are small.
 MANY = 60
@@ -44,7 +42,7 @@ LETTER_PX, PHONE_PX = 7.5, 280
 
 
 def ranking_chart(
-    atlas: Atlas, state: ViewState, ranked: list[Ranked], source: str, _: Translate
+    atlas: Atlas, state: ViewState, ranked: list[Ranked], source: str, words: Words
 ) -> dict[str, Any] | None:
     """Draw all areas from high to low in the colours of the map, the selected ones with name and interval."""
     if not ranked:
@@ -56,9 +54,9 @@ def ranking_chart(
     classes = assign(shown(values, indicator), breaks)
     chosen = [i for i, r in enumerate(ranked) if r.area.code in state.regions]
     place = list(range(1, len(ranked) + 1))
-    words = [
-        _("{name}: {value}, rank {rank}").format(
-            name=r.area.name, value=with_unit(r.value, indicator.decimals, indicator.unit), rank=r.rank
+    read_out = [
+        words("{name}: {value}, rank {rank}").format(
+            name=r.area.name, value=words.with_unit(r.value, indicator.decimals, indicator.unit), rank=r.rank
         )
         for r in ranked
     ]
@@ -66,7 +64,7 @@ def ranking_chart(
         "x": values.tolist(),
         "y": place,
         "mode": "markers",
-        "text": words,
+        "text": read_out,
         "hoverinfo": "text",
         "marker": {
             "color": [shades[c] for c in classes],
@@ -88,26 +86,26 @@ def ranking_chart(
         "y": [place[i] for i in chosen],
         "mode": "markers",
         "hoverinfo": "text",
-        "text": [words[i] for i in chosen],
+        "text": [read_out[i] for i in chosen],
         "marker": {"color": [shades[classes[i]] for i in chosen], "size": 13, "line": {"width": 2.5, "color": INK}},
         "error_x": whiskers,
     }
-    benchmark = benchmark_of(atlas, state, _)
+    benchmark = benchmark_of(atlas, state, words)
     figures = atlas.figures(indicator, state.level, state.territory)
     against = benchmark.values[figures.years.index(state.year)] if benchmark else None
     shapes, notes = [], []
     if benchmark and against is not None:
         shapes.append(upright_line(against, SOFT, "dash", 1.5))
-        notes.append(note_above(f"{benchmark.name}: {number(against, indicator.decimals)}", against))
-    title = _("{title}: {areas} in order, {year}").format(
-        title=indicator.title, areas=_(LEVEL_NAMES[state.level]), year=state.year
+        notes.append(note_above(f"{benchmark.name}: {words.number(against, indicator.decimals)}", against))
+    title = words("{title}: {areas} in order, {year}").format(
+        title=indicator.title, areas=words.levels(state.level), year=state.year
     )
     axis = Upright(len(ranked) * (1 + PAD) + 0.5, 0.5 - len(ranked) * PAD, RANKING_PX - TOP_PX - BOTTOM_PX)
     named = [Name(ranked[i].area.name, ranked[i].value, place[i]) for i in chosen]
     names = names_beside(named, REACH * float(np.ptp(values)), (values.min() + values.max()) / 2, axis)
     layout = layout_of(
         title,
-        _("place from the highest value"),
+        words("place from the highest value"),
         source,
         RANKING_PX,
         xaxis={"title": axis_name(indicator.unit)},
@@ -119,7 +117,7 @@ def ranking_chart(
 
 
 def histogram_chart(
-    atlas: Atlas, state: ViewState, ranked: list[Ranked], source: str, _: Translate
+    atlas: Atlas, state: ViewState, ranked: list[Ranked], source: str, words: Words
 ) -> dict[str, Any] | None:
     """Draw how many areas have which value, in the classes' colours, the selected regions marked."""
     indicator = atlas.indicator(state.indicator)
@@ -137,8 +135,8 @@ def histogram_chart(
         "width": np.diff(edges).tolist(),
         "marker": {"color": [shades[c] for c in assign(middles, breaks)], "line": {"width": 0.5, "color": "#ffffff"}},
         "text": [
-            _("{low} to {high}: {n} areas").format(
-                low=number(a, indicator.decimals), high=number(b, indicator.decimals), n=int(n)
+            words("{low} to {high}: {n} areas").format(
+                low=words.number(a, indicator.decimals), high=words.number(b, indicator.decimals), n=int(n)
             )
             for a, b, n in zip(edges, edges[1:], counts, strict=False)
         ],
@@ -146,13 +144,13 @@ def histogram_chart(
         "textposition": "none",
     }
     picked = [r for r in ranked if r.area.code in state.regions]
-    title = _("{title}: distribution of the {areas}, {year}").format(
-        title=indicator.title, areas=_(LEVEL_NAMES[state.level]), year=state.year
+    title = words("{title}: distribution of the {areas}, {year}").format(
+        title=indicator.title, areas=words.levels(state.level), year=state.year
     )
     names, rows = _above(picked, edges)
     layout = layout_of(
         title,
-        _("number of areas"),
+        words("number of areas"),
         source,
         HISTOGRAM_PX + LINE_HEIGHT_PX * rows,
         margin={"t": TOP_PX + LINE_HEIGHT_PX * max(rows - 1, 0)},

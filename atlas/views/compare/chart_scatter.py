@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 from atlas.views.compare.chart_design import BOTTOM_PX, INK, LINE_HEIGHT_PX, SOFT, TOP_PX, axis_name
 from atlas.views.compare.chart_design import layout as layout_of
 from atlas.views.compare.chart_names import Name, Upright, names_beside
-from atlas.views.query.view_query import LEVEL_NAMES
-from atlas.words.texts import number, with_unit
 
 if TYPE_CHECKING:
     from atlas.model import Indicator, ViewState
     from atlas.statistics.correlation import Correlation, Line
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 HEIGHT_PX = 460
 #: Room above and below the points, as a share of their span.
@@ -29,21 +27,22 @@ def scatter_chart(
     found: Correlation,
     line: Line | None,
     source: str,
-    _: Translate,
+    words: Words,
 ) -> dict[str, Any]:
     """Draw two indicators of a level and year against each other, with a straight line only if one is given."""
     first, second = pair
     top = TOP_PX + LINE_HEIGHT_PX
     chosen = [p for p in points if p[0] in state.regions]
 
-    def words(p: tuple[str, str, float, float]) -> str:
-        return f"{p[1]}: {with_unit(p[2], first.decimals, first.unit)}; {with_unit(p[3], second.decimals, second.unit)}"
+    def read_out(p: tuple[str, str, float, float]) -> str:
+        values = zip(p[2:], pair, strict=True)
+        return f"{p[1]}: {'; '.join(words.with_unit(v, i.decimals, i.unit) for v, i in values)}"
 
     def dots(some: list[tuple[str, str, float, float]], **marker: Any) -> dict[str, Any]:  # noqa: ANN401  plotly's words
         return {
             "x": [p[2] for p in some],
             "y": [p[3] for p in some],
-            "text": [words(p) for p in some],
+            "text": [read_out(p) for p in some],
             "hoverinfo": "text",
             "mode": "markers",
             "marker": marker,
@@ -54,11 +53,11 @@ def scatter_chart(
     axis = Upright(low - PAD * (high - low), high + PAD * (high - low), HEIGHT_PX - top - BOTTOM_PX)
     named = [Name(*p[1:]) for p in chosen]
     names = names_beside(named, REACH * (right - left), (left + right) / 2, axis)
-    title = _("{first} and {second}: {areas}, {year}").format(
-        first=first.short_title, second=second.short_title, areas=_(LEVEL_NAMES[state.level]), year=state.year
+    title = words("{first} and {second}: {areas}, {year}").format(
+        first=first.short_title, second=second.short_title, areas=words.levels(state.level), year=state.year
     )
-    coefficients = _("Pearson {pearson}, Spearman {spearman}, {n} areas").format(
-        pearson=number(found.pearson, 2), spearman=number(found.spearman, 2), n=found.n
+    coefficients = words("Pearson {pearson}, Spearman {spearman}, {n} areas").format(
+        pearson=words.number(found.pearson, 2), spearman=words.number(found.spearman, 2), n=found.n
     )
     notes = [
         {

@@ -19,12 +19,11 @@ from atlas.views.compare.chart_design import (
 from atlas.views.compare.chart_design import layout as layout_of
 from atlas.views.compare.chart_names import Name, Upright, label, names_at_the_end
 from atlas.views.map.mapview import benchmark_of
-from atlas.words.texts import with_unit
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.views.compare.comparison import Comparison
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 HEIGHT_PX = 440
 #: Room above the highest and below the lowest value, as a share of their span.
@@ -33,7 +32,7 @@ PAD = 0.05
 REACH = 0.03
 
 
-def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) -> dict[str, Any] | None:
+def series_chart(atlas: Atlas, compared: Comparison, source: str, words: Words) -> dict[str, Any] | None:
     """Draw regions over years: gaps where a value lacks, names at the lines' ends, quartiles of the level behind them.
 
     Returns
@@ -44,7 +43,7 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) 
     state = compared.state
     indicator = atlas.indicator(state.indicator)
     figures = atlas.figures(indicator, state.level, state.territory)
-    benchmark = benchmark_of(atlas, state, _)
+    benchmark = benchmark_of(atlas, state, words)
     traces: list[dict[str, Any]] = []
     table = bands(figures.years, figures.values).dropna()
     years = [int(y) for y in table.index]
@@ -84,7 +83,7 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) 
                     "color": colour,
                 },
                 "text": [
-                    f"{name}, {y}: {with_unit(v, indicator.decimals, indicator.unit)}" if v is not None else ""
+                    f"{name}, {y}: {words.with_unit(v, indicator.decimals, indicator.unit)}" if v is not None else ""
                     for y, v in zip(own, values, strict=True)
                 ],
                 "hoverinfo": "text",
@@ -93,12 +92,12 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, _: Translate) 
         ends.append(Name(name, points[-1][0], points[-1][1], colour))
     first, last = min(y for line in lines for y in line[1]), max(y for line in lines for y in line[1])
     changes = [m for m in indicator.method_changes if first < m.year <= last]
-    marks = [note_above(_("from {year} on").format(year=m.year), m.year, i % 2) for i, m in enumerate(changes)]
+    marks = [note_above(words("from {year} on").format(year=m.year), m.year, i % 2) for i, m in enumerate(changes)]
     top = TOP_PX + (LINE_HEIGHT_PX if len(changes) > 1 else 0)
     edge = last + 0.3 + REACH * (last - first)
     axis = Upright(low - PAD * span, high + PAD * span, HEIGHT_PX - top - BOTTOM_PX)
     traces += names_at_the_end(ends, edge, axis)
-    where = _("{title}, {first} to {last}").format(title=indicator.title, first=first, last=last)
+    where = words("{title}, {first} to {last}").format(title=indicator.title, first=first, last=last)
     layout = layout_of(
         where,
         indicator.unit,

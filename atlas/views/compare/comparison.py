@@ -8,18 +8,20 @@ from urllib.parse import parse_qsl
 
 import numpy as np
 
-from atlas.model import Kind, Level, Polarity, ValueState
+from atlas.model import Kind, Polarity, ValueState
 from atlas.statistics.ranking import rank_range, ranks
 from atlas.statistics.rounding import as_read, kept
 from atlas.statistics.trend import Direction, trend
 from atlas.views.numbers.uncertainty import intervals
 from atlas.views.query.view_query import MOST_REGIONS, read_query
-from atlas.words.texts import number, with_unit
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area, Indicator, ViewState
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
+
+#: The smallest p that is written out.
+LEAST_P = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Comparison:
     notices: tuple[str, ...]
 
 
-def read_comparison(query: str, atlas: Atlas, _: Translate) -> Comparison:
+def read_comparison(query: str, atlas: Atlas, words: Words) -> Comparison:
     """Read a query; unlike on the map, regions may be of any level.
 
     Returns
@@ -51,22 +53,24 @@ def read_comparison(query: str, atlas: Atlas, _: Translate) -> Comparison:
     """
     codes = [c.strip() for k, v in parse_qsl(query.lstrip("?")) if k == "regions" for c in v.split(",") if c.strip()]
     rest = "&".join(p for p in query.lstrip("?").split("&") if p.partition("=")[0] != "regions")
-    asked = read_query(rest, atlas, _)
+    asked = read_query(rest, atlas, words)
     state, notices = replace(asked.state, change_from=0), list(asked.notices)
     indicator = atlas.indicator(state.indicator)
     found: list[Compared] = []
     for code in dict.fromkeys(codes):
         area = atlas.areas[state.territory].get(code)
         if area is None:
-            text = _('There is no region with the code "{found}" in this territory; it is left out.')
+            text = words('There is no region with the code "{found}" in this territory; it is left out.')
             notices.append(text.format(found=code[:40]))
             continue
         figures = atlas.figures(indicator, area.level, state.territory)
         if not figures.years:
-            text = _('"{indicator}" has no figures for {found}, because there are none for its level.')
+            text = words('"{indicator}" has no figures for {found}, because there are none for its level.')
             notices.append(text.format(indicator=indicator.title, found=area.name))
         elif len(found) == MOST_REGIONS:
-            notices.append(_("More than {n} regions were asked for; the first {n} are shown.").format(n=MOST_REGIONS))
+            notices.append(
+                words("More than {n} regions were asked for; the first {n} are shown.").format(n=MOST_REGIONS)
+            )
         else:
             values = tuple(figures.value(y, code) for y in figures.years)
             estimated = tuple(y for y in figures.years if figures.state(y, code) is ValueState.ESTIMATED)
@@ -75,38 +79,38 @@ def read_comparison(query: str, atlas: Atlas, _: Translate) -> Comparison:
     return Comparison(state, tuple(found), tuple(dict.fromkeys(notices)))
 
 
-def change_text(compared: Compared, indicator: Indicator, _: Translate) -> str:
+def change_text(compared: Compared, indicator: Indicator, words: Words) -> str:
     """Say the change between the first and the last year with a value, sign written out."""
     known = [(y, v) for y, v in zip(compared.years, compared.values, strict=True) if v is not None]
     if len(known) < len(("first", "last")):
-        return _("one year only")
+        return words("one year only")
     (first, then), (last, now) = known[0], known[-1]
     if indicator.kind is Kind.COUNT:
         if then == 0:
-            return _("not in percent, because it began at zero")
+            return words("not in percent, because it began at zero")
         change, unit, decimals = (now - then) / then * 100, "%", 1
     else:
-        unit = _("percentage points") if indicator.unit == "%" else ""
+        unit = words("percentage points") if indicator.unit == "%" else ""
         change, decimals = now - then, indicator.decimals
     sign = "+" if as_read(change, decimals) > 0 else ""
-    return _("{change} ({first} to {last})").format(
-        change=sign + with_unit(change, decimals, unit), first=first, last=last
+    return words("{change} ({first} to {last})").format(
+        change=sign + words.with_unit(change, decimals, unit), first=first, last=last
     )
 
 
-def trend_text(compared: Compared, _: Translate) -> str:
+def trend_text(compared: Compared, words: Words) -> str:
     """Name a trend only where a test finds one, and the test with it."""
     known = [(y, v) for y, v in zip(compared.years, compared.values, strict=True) if v is not None]
     result = trend([y for y, _v in known], [v for _y, v in known])
     if result.direction is Direction.INSUFFICIENT:
-        return _("fewer than five years")
-    words = {
-        Direction.RISING: _("rising"),
-        Direction.FALLING: _("falling"),
-        Direction.NO_TREND: _("no trend that a test finds"),
+        return words("fewer than five years")
+    names = {
+        Direction.RISING: words("rising"),
+        Direction.FALLING: words("falling"),
+        Direction.NO_TREND: words("no trend that a test finds"),
     }
-    p = "< 0,001" if result.p < 0.001 else f"= {number(result.p, 3)}"  # noqa: PLR2004  the smallest p that is written out
-    return _("{trend} ({test}, p {p})").format(trend=words[result.direction], test=_(result.test), p=p)
+    p = f"< {words.number(LEAST_P, 3)}" if result.p < LEAST_P else f"= {words.number(result.p, 3)}"
+    return words("{trend} ({test}, p {p})").format(trend=names[result.direction], test=words(result.test), p=p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,20 +162,10 @@ def ranking(atlas: Atlas, state: ViewState) -> tuple[list[Ranked], list[tuple[Ar
     return sorted(ranked, key=lambda r: (r.rank, r.area.name)), sorted(apart, key=lambda pair: pair[0].name)
 
 
-def polarity_text(indicator: Indicator, _: Translate) -> str:
+def polarity_text(indicator: Indicator, words: Words) -> str:
     """Say which end of a ranking is the better one for people, or that neither is."""
     return {
-        Polarity.HIGHER_IS_BETTER: _("Higher values are better for people here."),
-        Polarity.LOWER_IS_BETTER: _("Lower values are better for people here."),
-        Polarity.NEUTRAL: _("Neither high nor low values are better in themselves."),
+        Polarity.HIGHER_IS_BETTER: words("Higher values are better for people here."),
+        Polarity.LOWER_IS_BETTER: words("Lower values are better for people here."),
+        Polarity.NEUTRAL: words("Neither high nor low values are better in themselves."),
     }[indicator.polarity]
-
-
-def level_word(level: Level) -> str:
-    """Give the singular of a level, for a row of a table (English; the catalogue of texts holds the others)."""
-    return {
-        Level.STATE: "state",
-        Level.DISTRICT: "district",
-        Level.ASSOCIATION: "municipal association",
-        Level.MUNICIPALITY: "municipality",
-    }[level]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator, Level
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 TYPES = {
     "geojson": "application/geo+json",
@@ -36,7 +36,7 @@ def geometry_file(
     territory: dt.date,
     indicator: Indicator | None,
     year: int,
-    _: Translate,
+    words: Words,
     *,
     detail: str = "coarse",
 ) -> File:
@@ -55,7 +55,7 @@ def geometry_file(
         ``coarse`` or ``fine``; the manifest names the tolerance in metres.
     """
     features = _features(atlas, level, territory, indicator, year, detail)
-    said = captions(atlas, indicator, level, territory, _) | ({"year": year} if indicator else {})
+    said = captions(atlas, indicator, level, territory, words) | ({"year": year} if indicator else {})
     name = file_name(indicator, level, territory, fmt)
     if fmt == "geojson":
         content = {"type": "FeatureCollection", "metadata": said, "features": features}

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from atlas.views.query.view_query import LEVEL_NAMES
-from atlas.words.states import STATES
+from atlas.model import ValueState
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator, Level, Source
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: What a spreadsheet would read as a formula or a command.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -34,7 +33,7 @@ def sources_of_indicator(atlas: Atlas, indicator: Indicator) -> tuple[Source, ..
 
 
 def captions(
-    atlas: Atlas, indicator: Indicator | None, level: Level, territory: dt.date, _: Translate
+    atlas: Atlas, indicator: Indicator | None, level: Level, territory: dt.date, words: Words
 ) -> dict[str, Any]:
     """Gather what a file says about itself.
 
@@ -45,19 +44,19 @@ def captions(
     """
     manifest = atlas.manifest
     said: dict[str, Any] = {
-        "atlas": _("Social structure atlas of Thuringia"),
+        "atlas": words("Social structure atlas of Thuringia"),
         "level": str(level),
-        "level_name": _(LEVEL_NAMES[level]),
+        "level_name": words.levels(level),
         "territory": territory.isoformat(),
         "release": atlas.release,
         "released": atlas.released.isoformat(),
-        "changes": _("Figures were joined with areas; rates were computed from counts, secret figures left out."),
+        "changes": words("Figures were joined with areas; rates were computed from counts, secret figures left out."),
         "areas": {
             "attribution": manifest.attribution,
             "licence": manifest.licence,
             "licence_url": manifest.licence_url,
         },
-        "states": {str(state): {"sign": sign, "meaning": _(text)} for state, (sign, text) in STATES.items()},
+        "states": {str(s): {"sign": words.state(s).sign, "meaning": words.state(s).meaning} for s in ValueState},
     }
     if indicator is None:
         return said

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Field, Indicator
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 TYPES = {
     "zip": "application/zip",
@@ -48,7 +48,7 @@ def everything(
     fmt: str,
     atlas: Atlas,
     path: Path,
-    _: Translate,
+    words: Words,
     territory: dt.date = DEFAULT_TERRITORY,
     in_time: Callable[[], None] = lambda: None,
 ) -> None:
@@ -62,7 +62,7 @@ def everything(
     in_time : callable
         Called before each part; what it raises ends the work.
     """
-    {"zip": _archive, "xlsx": _workbook, "parquet": _long_table}[fmt](atlas, path, territory, in_time, _)
+    {"zip": _archive, "xlsx": _workbook, "parquet": _long_table}[fmt](atlas, path, territory, in_time, words)
 
 
 def _parts(atlas: Atlas, territory: dt.date) -> Iterator[tuple[Field, Indicator, Level]]:
@@ -72,16 +72,16 @@ def _parts(atlas: Atlas, territory: dt.date) -> Iterator[tuple[Field, Indicator,
                 yield field, indicator, level
 
 
-def _archive(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], _: Translate) -> None:
+def _archive(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], words: Words) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for _field, indicator, level in _parts(atlas, territory):
             in_time()
-            said = captions(atlas, indicator, level, territory, _)
-            frame = described(chosen(atlas, Selection(indicator, level, territory)), atlas, indicator, said, _)
+            said = captions(atlas, indicator, level, territory, words)
+            frame = described(chosen(atlas, Selection(indicator, level, territory)), atlas, indicator, said, words)
             stem = f"{indicator.id}_{level}"
             _add(archive, f"{stem}.csv", csv_text(frame))
             _add(archive, f"{stem}.json", json.dumps(said, ensure_ascii=False, indent=1).encode())
-        _add(archive, "README.txt", _readme(atlas, territory, _).encode())
+        _add(archive, "README.txt", _readme(atlas, territory, words).encode())
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -90,8 +90,8 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(info, content)
 
 
-def _readme(atlas: Atlas, territory: dt.date, _: Translate) -> str:
-    said = captions(atlas, None, Level.MUNICIPALITY, territory, _)
+def _readme(atlas: Atlas, territory: dt.date, words: Words) -> str:
+    said = captions(atlas, None, Level.MUNICIPALITY, territory, words)
     lines = [f"{said['atlas']}, {said['release']} ({said['released']}), {said['territory']}", "", said["changes"], ""]
     lines += [f"{s.attribution}: {s.licence}, {s.licence_url}" for s in _sources(atlas)]
     lines += [f"{said['areas']['attribution']}: {said['areas']['licence']}, {said['areas']['licence_url']}", ""]
@@ -103,7 +103,7 @@ def _sources(atlas: Atlas) -> list[Any]:
     return list(dict.fromkeys(t.source for t in atlas.tables.values()))
 
 
-def _workbook(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], _: Translate) -> None:
+def _workbook(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], words: Words) -> None:
     book = new_workbook(str(path), atlas.released)
     styles: dict[int, Any] = {}
     overview = [
@@ -111,7 +111,7 @@ def _workbook(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[]
         for f, i, level in _parts(atlas, territory)
     ]
     names = ("indicator", "title", "unit", "field", "level", "source")
-    write_sheet(book, _("Overview"), names, overview, [None])
+    write_sheet(book, words("Overview"), names, overview, [None])
     for field, own in groupby(_parts(atlas, territory), key=lambda part: part[0]):
         rows, formats = [], []
         for _field, indicator, level in own:
@@ -122,17 +122,17 @@ def _workbook(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[]
             rows += found
             formats += [style] * len(found)
         write_sheet(book, field.title[:SHEET_NAME], LONG, rows, formats)
-    write_captions(book, flat(captions(atlas, None, Level.MUNICIPALITY, territory, _)), _)
+    write_captions(book, flat(captions(atlas, None, Level.MUNICIPALITY, territory, words)), words)
     book.close()
 
 
-def _long_table(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], _: Translate) -> None:
+def _long_table(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], words: Words) -> None:
     frames = []
     for _field, indicator, level in _parts(atlas, territory):
         in_time()
         frame = chosen(atlas, Selection(indicator, level, territory))
         frames.append(frame.assign(indicator=indicator.id, level=str(level))[list(LONG)])
-    said = captions(atlas, None, Level.MUNICIPALITY, territory, _)
+    said = captions(atlas, None, Level.MUNICIPALITY, territory, words)
     for key in ("level", "level_name"):
         del said[key]
     said["sources"] = [{"attribution": s.attribution, "licence": s.licence} for s in _sources(atlas)]

@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 import xlsxwriter  # type: ignore[import-untyped]
 
 from atlas.data.observations import observations
+from atlas.model import ValueState
 from atlas.views.downloads.captions import File, captions, file_name, flat, harmless, sources_of_indicator
-from atlas.words.states import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator, Level
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: The columns that every table has, in this order.
 COLUMNS = ("code", "name", "year", "value", "state", "numerator", "denominator")
@@ -59,7 +59,7 @@ def chosen(atlas: Atlas, part: Selection) -> pd.DataFrame:
 
 
 def table_file(
-    fmt: str, atlas: Atlas, part: Selection, _: Translate, *, bom: bool = False, semicolon: bool = False
+    fmt: str, atlas: Atlas, part: Selection, words: Words, *, bom: bool = False, semicolon: bool = False
 ) -> File:
     """Write the figures of a selection.
 
@@ -72,21 +72,21 @@ def table_file(
     """
     indicator = part.indicator
     frame = chosen(atlas, part)
-    said = captions(atlas, indicator, part.level, part.territory, _)
+    said = captions(atlas, indicator, part.level, part.territory, words)
     if fmt == "csv":
-        body = csv_text(described(frame, atlas, indicator, said, _), bom=bom, semicolon=semicolon)
+        body = csv_text(described(frame, atlas, indicator, said, words), bom=bom, semicolon=semicolon)
     elif fmt == "xlsx":
-        body = _workbook(frame, indicator, said, atlas.released, _)
+        body = _workbook(frame, indicator, said, atlas.released, words)
     else:
         body = parquet(frame, said)
     return File(body, TYPES[fmt], file_name(indicator, part.level, part.territory, fmt))
 
 
 def described(
-    frame: pd.DataFrame, atlas: Atlas, indicator: Indicator, said: dict[str, Any], _: Translate
+    frame: pd.DataFrame, atlas: Atlas, indicator: Indicator, said: dict[str, Any], words: Words
 ) -> pd.DataFrame:
     """Add the columns by which a table without a place for captions explains itself."""
-    meanings = {str(state): _(text) for state, (_sign, text) in STATES.items()}
+    meanings = {str(state): words.state(state).meaning for state in ValueState}
     sources = sources_of_indicator(atlas, indicator)
     return frame.assign(
         state_meaning=frame["state"].map(meanings),
@@ -147,9 +147,9 @@ def write_sheet(
     sheet.autofilter(0, 0, last, len(columns) - 1)
 
 
-def write_captions(book: xlsxwriter.Workbook, rows: list[tuple[str, str]], _: Translate) -> None:
+def write_captions(book: xlsxwriter.Workbook, rows: list[tuple[str, str]], words: Words) -> None:
     """Write a sheet of names and texts."""
-    sheet = book.add_worksheet(_("Metadata"))
+    sheet = book.add_worksheet(words("Metadata"))
     heading, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 110)
@@ -164,12 +164,12 @@ def number_format(book: xlsxwriter.Workbook, decimals: int) -> Any:  # noqa: ANN
 
 
 def _workbook(
-    frame: pd.DataFrame, indicator: Indicator, said: dict[str, Any], released: dt.date, _: Translate
+    frame: pd.DataFrame, indicator: Indicator, said: dict[str, Any], released: dt.date, words: Words
 ) -> bytes:
     target = io.BytesIO()
     book = new_workbook(target, released)
     rows = frame[list(COLUMNS)].itertuples(index=False, name=None)
-    write_sheet(book, _("Values"), COLUMNS, rows, [number_format(book, indicator.decimals)])
-    write_captions(book, flat(said), _)
+    write_sheet(book, words("Values"), COLUMNS, rows, [number_format(book, indicator.decimals)])
+    write_captions(book, flat(said), words)
     book.close()
     return target.getvalue()

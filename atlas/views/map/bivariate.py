@@ -12,7 +12,7 @@ from atlas.views.map.palettes import bivariate_colours
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Breaks, ViewState
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 SIDE = 3
 
@@ -23,19 +23,19 @@ def both_breaks(atlas: Atlas, state: ViewState) -> tuple[Breaks, Breaks]:
     return breaks_of(atlas, plain), breaks_of(atlas, replace(plain, indicator=state.second, second=state.indicator))
 
 
-def both_labels(atlas: Atlas, state: ViewState, _: Translate) -> tuple[list[str], list[str]]:
+def both_labels(atlas: Atlas, state: ViewState, words: Words) -> tuple[list[str], list[str]]:
     """Name the classes of both indicators."""
     first, second = both_breaks(atlas, state)
     keys = (state.indicator, state.second)
-    labels = [class_labels(b, atlas.indicator(k).decimals, _) for k, b in zip(keys, (first, second), strict=True)]
+    labels = [class_labels(b, atlas.indicator(k).decimals, words) for k, b in zip(keys, (first, second), strict=True)]
     return labels[0], labels[1]
 
 
-def bivariate_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, Any]:
+def bivariate_view(atlas: Atlas, state: ViewState, words: Words) -> dict[str, Any]:
     """Compose what the browser needs for the map of two indicators, as `map_view` does for one."""
     other = atlas.indicator(state.second)
     first, second = both_breaks(atlas, state)
-    view = map_view(atlas, state, _)
+    view = map_view(atlas, state, words)
     return view | {
         "draw": "bivariate",
         "edges": list(first.edges),
@@ -44,6 +44,6 @@ def bivariate_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, An
             "title": other.title,
             "edges": list(second.edges),
             "format": number_format(other),
-            "sentence": _("{title}: {value}."),
+            "sentence": words("{title}: {value}."),
         },
     }

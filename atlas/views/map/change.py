@@ -13,16 +13,16 @@ from atlas.statistics.change import difference, percent_change
 
 if TYPE_CHECKING:
     from atlas.model import Indicator
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 
-def changed_indicator(indicator: Indicator, since: int, _: Translate) -> Indicator:
+def changed_indicator(indicator: Indicator, since: int, words: Words) -> Indicator:
     """Name the change: percentage points for percentages, percent for counts, else the indicator's own unit."""
-    unit = {"%": _("percentage points")}.get(indicator.unit, indicator.unit)
+    unit = {"%": words("percentage points")}.get(indicator.unit, indicator.unit)
     count = indicator.kind is Kind.COUNT
     return replace(
         indicator,
-        title=_("{title}: change since {year}").format(title=indicator.title, year=since),
+        title=words("{title}: change since {year}").format(title=indicator.title, year=since),
         unit="%" if count else unit,
         kind=Kind.RATIO,
         polarity=Polarity.NEUTRAL,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from atlas.model import Level
 from atlas.views.map.mapview import figures_of
-from atlas.views.query.view_query import LEVEL_NAMES, write_query
+from atlas.views.query.view_query import write_query
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Source, ViewState
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 
-def view_title(atlas: Atlas, state: ViewState, _: Translate) -> str:
+def view_title(atlas: Atlas, state: ViewState, words: Words) -> str:
     """Say in one line what a view shows, where and when."""
-    indicator, _figures = figures_of(atlas, state, _)
+    indicator, _figures = figures_of(atlas, state, words)
     what = indicator.title
     if state.second:
-        what = _("{first} and {second}").format(first=what, second=atlas.indicator(state.second).title)
-    where = _("Thuringia") if state.level is Level.STATE else _(LEVEL_NAMES[state.level])
-    return _("{what}, {where}, {year}").format(what=what, where=where, year=state.year)
+        what = words("{first} and {second}").format(first=what, second=atlas.indicator(state.second).title)
+    where = words("Thuringia") if state.level is Level.STATE else words.levels(state.level)
+    return words("{what}, {where}, {year}").format(what=what, where=where, year=state.year)
 
 
 def sources_of(atlas: Atlas, state: ViewState) -> tuple[Source, ...]:
@@ -49,7 +49,7 @@ def pinned_address(atlas: Atlas, state: ViewState, base: str) -> str:
     return f"{base}{write_query(state)}&release={atlas.release}"
 
 
-def citation(atlas: Atlas, state: ViewState, base: str, today: dt.date, _: Translate) -> str:
+def citation(atlas: Atlas, state: ViewState, base: str, today: dt.date, words: Words) -> str:
     """Write the line by which a report cites a view.
 
     Parameters
@@ -59,8 +59,8 @@ def citation(atlas: Atlas, state: ViewState, base: str, today: dt.date, _: Trans
     today : date
         The day on which the view is read.
     """
-    title, address = view_title(atlas, state, _), pinned_address(atlas, state, base)
-    return cite(atlas, title, sources_of(atlas, state), state.territory, address, today, _)
+    title, address = view_title(atlas, state, words), pinned_address(atlas, state, base)
+    return cite(atlas, title, sources_of(atlas, state), state.territory, address, today, words)
 
 
 def cite(
@@ -70,20 +70,20 @@ def cite(
     territory: dt.date,
     address: str,
     today: dt.date,
-    _: Translate,
+    words: Words,
 ) -> str:
     """Write the line by which a report cites any page; ``address`` names the release."""
-    text = _(
+    text = words(
         "Social structure atlas of Thuringia: {title}. Figures: {sources}. Areas as of {territory}, "
         "borders: {borders}. Release {release} of {released}. {address} (read on {today})"
     )
     return text.format(
         title=title,
         sources="; ".join(s.attribution for s in sources),
-        territory=territory.strftime("%d.%m.%Y"),
+        territory=words.day(territory),
         borders=atlas.manifest.attribution,
         release=atlas.release,
-        released=atlas.released.strftime("%d.%m.%Y"),
+        released=words.day(atlas.released),
         address=address,
-        today=today.strftime("%d.%m.%Y"),
+        today=words.day(today),
     )

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from atlas.data.figures import empty, in_years
-from atlas.model import STATE_CODE, Breaks, Kind, Level, Scheme
+from atlas.model import STATE_CODE, VALUELESS, Breaks, Kind, Level, Scheme, ValueState
 from atlas.statistics.change import diverging_breaks
 from atlas.statistics.classify import class_breaks, histogram_edges
 from atlas.statistics.rounding import as_read, kept
 from atlas.views.map.change import changed_figures, changed_indicator
 from atlas.views.map.palettes import colours, diverging_colours
-from atlas.views.query.view_query import LEVEL_NAMES, NO_BENCHMARK
-from atlas.words.texts import GROUP_FROM, THIN_SPACE, number
+from atlas.views.query.view_query import NO_BENCHMARK
+from atlas.words.numbers import DECIMAL, GROUP_FROM, THIN_SPACE
+from atlas.words.states import REMARKABLE
+from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from atlas.data.figures import Figures
     from atlas.data.store import Atlas
     from atlas.model import Indicator, ViewState
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 BARS = 24
 #: Classes on both sides of zero together.
@@ -42,7 +44,7 @@ class Benchmark:
     values: tuple[float | None, ...]
 
 
-def figures_of(atlas: Atlas, state: ViewState, _: Translate) -> tuple[Indicator, Figures]:
+def figures_of(atlas: Atlas, state: ViewState, words: Words) -> tuple[Indicator, Figures]:
     """Look up what a view shows: an indicator and its figures, or what changed since a year."""
     indicator = atlas.indicator(state.indicator)
     figures = atlas.figures(indicator, state.level, state.territory)
@@ -51,7 +53,7 @@ def figures_of(atlas: Atlas, state: ViewState, _: Translate) -> tuple[Indicator,
         return indicator, in_years(figures, other.years)
     if not state.change_from:
         return indicator, figures
-    return changed_indicator(indicator, state.change_from, _), changed_figures(
+    return changed_indicator(indicator, state.change_from, words), changed_figures(
         figures, indicator.kind, state.change_from
     )
 
@@ -67,7 +69,7 @@ def breaks_of(atlas: Atlas, state: ViewState) -> Breaks:
 
 @lru_cache(maxsize=512)
 def _breaks(atlas: Atlas, state: ViewState) -> Breaks:
-    indicator, figures = figures_of(atlas, state, str)
+    indicator, figures = figures_of(atlas, state, words_of(""))
     values = shown(figures.values[~np.isnan(figures.values)], indicator)
     if state.change_from and state.scheme is not Scheme.MANUAL:
         return diverging_breaks(values, min(2 * state.classes, MOST_SIDES), indicator.decimals)
@@ -87,13 +89,13 @@ def shown(values: NDArray[np.float64], indicator: Indicator) -> NDArray[np.float
     return as_read(values, indicator.decimals)
 
 
-def benchmark_of(atlas: Atlas, state: ViewState, _: Translate) -> Benchmark | None:
+def benchmark_of(atlas: Atlas, state: ViewState, words: Words) -> Benchmark | None:
     """Find what the view compares with.
 
     The chosen region, or the state; where the indicator has no figure for the state (scores and medians cannot be added
     up), the median of the areas shown, which is then called so.
     """
-    indicator, figures = figures_of(atlas, state, _)
+    indicator, figures = figures_of(atlas, state, words)
     if state.benchmark == NO_BENCHMARK or indicator.kind is Kind.COUNT or not figures.years:
         return None
     area = atlas.areas[state.territory][state.benchmark or STATE_CODE]
@@ -104,7 +106,7 @@ def benchmark_of(atlas: Atlas, state: ViewState, _: Translate) -> Benchmark | No
     if state.benchmark:
         return None
     medians = tuple(None if np.isnan(row).all() else float(np.nanmedian(row)) for row in figures.values)
-    return Benchmark(_("median of the {areas}").format(areas=_(LEVEL_NAMES[state.level])), medians)
+    return Benchmark(words("median of the {areas}").format(areas=words.levels(state.level)), medians)
 
 
 def _own_figures(atlas: Atlas, state: ViewState, level: Level) -> Figures:
@@ -115,15 +117,15 @@ def _own_figures(atlas: Atlas, state: ViewState, level: Level) -> Figures:
     return empty(figures.codes) if state.change_from else figures
 
 
-def class_labels(breaks: Breaks, decimals: int, _: Translate) -> list[str]:
+def class_labels(breaks: Breaks, decimals: int, words: Words) -> list[str]:
     """Name the classes by their edges: the first one holds both of them, the others exclude the lower."""
-    edges = [number(e, decimals) for e in breaks.edges]
+    edges = [words.number(e, decimals) for e in breaks.edges]
     if breaks.k == 1:
-        return [edges[0] if edges[0] == edges[1] else _("{low} to {high}").format(low=edges[0], high=edges[1])]
-    first = _("{low} to {high}").format(low=edges[0], high=edges[1])
+        return [edges[0] if edges[0] == edges[1] else words("{low} to {high}").format(low=edges[0], high=edges[1])]
+    first = words("{low} to {high}").format(low=edges[0], high=edges[1])
     return [
         first,
-        *(_("over {low} to {high}").format(low=a, high=b) for a, b in pairwise(edges[1:])),
+        *(words("over {low} to {high}").format(low=a, high=b) for a, b in pairwise(edges[1:])),
     ]
 
 
@@ -132,7 +134,7 @@ def draw_as(indicator: Indicator) -> str:
     return "symbols" if indicator.kind is Kind.COUNT else "choropleth"
 
 
-def map_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, Any]:
+def map_view(atlas: Atlas, state: ViewState, words: Words) -> dict[str, Any]:
     """Compose what the browser needs to draw the map of a view and every year of it.
 
     Returns
@@ -141,15 +143,15 @@ def map_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, Any]:
         JSON: names of the immutable files, edges and colours of the classes, edges of the legend's bars, benchmark by
         year, number format, and the templates of sentences.
     """
-    indicator, figures = figures_of(atlas, state, _)
+    indicator, figures = figures_of(atlas, state, words)
     breaks = breaks_of(atlas, state)
-    benchmark = benchmark_of(atlas, state, _)
+    benchmark = benchmark_of(atlas, state, words)
     largest = float(np.nanmax(figures.values, initial=0.0))
     return {
         "indicator": indicator.id,
         "year": state.year,
         "selected": list(state.regions),
-        "areas": _(LEVEL_NAMES[state.level]),
+        "areas": words.levels_after_number(state.level),
         "draw": draw_as(indicator),
         "edges": list(breaks.edges),
         "colours": class_colours(breaks, state),
@@ -157,7 +159,7 @@ def map_view(atlas: Atlas, state: ViewState, _: Translate) -> dict[str, Any]:
         "circle": {"value": largest or 1.0, "radius": LARGEST_CIRCLE},
         "benchmark": None if benchmark is None else _against(benchmark, indicator.decimals),
         "format": number_format(indicator),
-        "texts": _texts(indicator, _),
+        "texts": _texts(indicator, words),
     }
 
 
@@ -171,54 +173,32 @@ def number_format(indicator: Indicator) -> dict[str, Any]:
     return {
         "decimals": indicator.decimals,
         "unit": indicator.unit,
-        "decimal": ",",
+        "decimal": DECIMAL,
         "group": THIN_SPACE,
         "group_from": GROUP_FROM,
     }
 
 
-def _texts(indicator: Indicator, _: Translate) -> dict[str, Any]:
+def _texts(indicator: Indicator, words: Words) -> dict[str, Any]:
     return {
-        "sentence": _(
+        "sentence": words(
             "{name}, {year}: {value}. That is rank {rank} of {n} {areas} (1 is the highest value). {comparison}"
         ),
-        "alone": _("{name}, {year}: {value}. {comparison}"),
-        "more": _("That is {difference} more than the benchmark ({benchmark}: {value})."),
-        "less": _("That is {difference} less than the benchmark ({benchmark}: {value})."),
-        "same": _("That is as much as the benchmark ({benchmark}: {value})."),
-        "points": _("percentage points") if indicator.unit == "%" else "",
-        "states": {
-            "unknown": _("{name}: no data for {year}."),
-            "secret": _("{name}: the figure of {year} is kept secret, because few people could be recognised by it."),
-            "later": _("{name}: the figure of {year} comes later."),
-            "unreliable": _("{name}: the figure of {year} is not reliable enough to be shown."),
-            "not_meaningful": _("{name}: a figure for {year} would make no sense."),
-        },
-        "remarks": {
-            "estimated": _("(estimated)"),
-            "limited": _("(of limited value)"),
-            "provisional": _("(provisional)"),
-            "revised": _("(corrected)"),
-            "below_unit": _("(less than half of the last digit)"),
-        },
-        "signs": {"unknown": ".", "secret": ".", "later": "...", "unreliable": "/", "not_meaningful": "x"},
-        "notes": {
-            "unknown": _("no data"),
-            "secret": _("kept secret"),
-            "later": _("comes later"),
-            "unreliable": _("not reliable"),
-            "not_meaningful": _("makes no sense"),
-            "estimated": _("estimated"),
-            "limited": _("of limited value"),
-            "provisional": _("provisional"),
-            "revised": _("corrected"),
-        },
-        "no_value": _("no value"),
-        "too_many": _("At most ten regions can be compared. Take one out first."),
-        "load_failed": _("The figures could not be loaded. Please try again."),
-        "no_region": _('No region is called "{name}".'),
-        "copied": _("The link was copied."),
-        "play": _("Play the years"),
-        "pause": _("Pause"),
+        "alone": words("{name}, {year}: {value}. {comparison}"),
+        "more": words("That is {difference} more than the benchmark ({benchmark}: {value})."),
+        "less": words("That is {difference} less than the benchmark ({benchmark}: {value})."),
+        "same": words("That is as much as the benchmark ({benchmark}: {value})."),
+        "points": words("percentage points") if indicator.unit == "%" else "",
+        "states": {str(s): words.state(s).sentence for s in ValueState if s in VALUELESS},
+        "remarks": {str(s): words.state(s).remark for s in REMARKABLE},
+        "signs": {str(s): words.state(s).sign for s in ValueState if s in VALUELESS},
+        "notes": {str(s): words.state(s).short for s in ValueState if s in VALUELESS or s in REMARKABLE},
+        "no_value": words("no value"),
+        "too_many": words("At most ten regions can be compared. Take one out first."),
+        "load_failed": words("The figures could not be loaded. Please try again."),
+        "no_region": words('No region is called "{name}".'),
+        "copied": words("The link was copied."),
+        "play": words("Play the years"),
+        "pause": words("Pause"),
         "title": indicator.title,
     }

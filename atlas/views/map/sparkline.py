@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from atlas.words.texts import number
+if TYPE_CHECKING:
+    from atlas.words.words import Words
 
 WIDTH, HEIGHT = 280, 96
 OPENING = (
@@ -40,7 +42,9 @@ def _runs(years: tuple[int, ...], values: tuple[float | None, ...]) -> list[list
     return [run for run in runs if run]
 
 
-def series_svg(years: tuple[int, ...], lines: tuple[Line, ...], decimals: int, changes: tuple[int, ...] = ()) -> str:
+def series_svg(
+    years: tuple[int, ...], lines: tuple[Line, ...], decimals: int, words: Words, changes: tuple[int, ...] = ()
+) -> str:
     """Draw lines over years.
 
     Parameters
@@ -51,6 +55,8 @@ def series_svg(years: tuple[int, ...], lines: tuple[Line, ...], decimals: int, c
         Drawn in this order, each as long as `years`.
     decimals : int
         Digits of the labels at the axis.
+    words : Words
+        Language of the labels.
     changes : tuple of int
         Years in which the method changed, marked by a dashed line.
 
@@ -95,8 +101,8 @@ def series_svg(years: tuple[int, ...], lines: tuple[Line, ...], decimals: int, c
         f'<text class="label" x="{LEFT}" y="{HEIGHT - 4}">{years[0]}</text>',
         f'<text class="label" x="{WIDTH - RIGHT}" y="{HEIGHT - 4}" text-anchor="end">{years[-1]}</text>'
         * (len(years) > 1),
-        f'<text class="label" x="{LEFT}" y="10">{escape(number(high, decimals))}</text>',
-        f'<text class="label" x="{LEFT}" y="{HEIGHT - BOTTOM - 3}">{escape(number(low, decimals))}</text>'
+        f'<text class="label" x="{LEFT}" y="10">{escape(words.number(high, decimals))}</text>',
+        f'<text class="label" x="{LEFT}" y="{HEIGHT - BOTTOM - 3}">{escape(words.number(low, decimals))}</text>'
         * (high > low),
         "</svg>",
     ]

@@ -9,44 +9,42 @@ import numpy as np
 from atlas.model import Level
 from atlas.views.map.citation import view_title
 from atlas.views.map.mapview import benchmark_of, figures_of
-from atlas.views.query.view_query import LEVEL_NAMES
-from atlas.words.texts import number, with_unit
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import ViewState
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 
-def summary(atlas: Atlas, state: ViewState, _: Translate) -> str:
+def summary(atlas: Atlas, state: ViewState, words: Words) -> str:
     """Say in a sentence or two between which values the areas lie, and what the benchmark has."""
-    indicator, figures = figures_of(atlas, state, _)
+    indicator, figures = figures_of(atlas, state, words)
     row = figures.values[figures.years.index(state.year)]
     known = row[~np.isnan(row)]
     if not known.size:
-        return _("No area has a value that may be shown.")
+        return words("No area has a value that may be shown.")
 
     def written(value: float) -> str:
-        return with_unit(value, indicator.decimals, indicator.unit)
+        return words.with_unit(value, indicator.decimals, indicator.unit)
 
     sentences = []
     if state.level is not Level.STATE:
-        text = _("{what}: {n} of {all} {areas} with a value, between {lowest} and {highest}.")
-        words = {
+        text = words("{what}: {n} of {all} {areas} with a value, between {lowest} and {highest}.")
+        filled = {
             "what": indicator.short_title,
-            "areas": _(LEVEL_NAMES[state.level]),
-            "lowest": number(float(known.min()), indicator.decimals),
+            "areas": words.levels_after_number(state.level),
+            "lowest": words.number(float(known.min()), indicator.decimals),
             "highest": written(float(known.max())),
         }
-        sentences.append(text.format(n=known.size, all=row.size, **words))
-    benchmark = benchmark_of(atlas, state, _)
+        sentences.append(text.format(n=known.size, all=row.size, **filled))
+    benchmark = benchmark_of(atlas, state, words)
     own = benchmark.values[figures.years.index(state.year)] if benchmark else None
     if benchmark and own is not None:
         sentences.append(f"{benchmark.name}: {written(own)}.")
-    return " ".join(sentences) or f"{_('Thuringia')}: {written(float(known[0]))}."
+    return " ".join(sentences) or f"{words('Thuringia')}: {written(float(known[0]))}."
 
 
-def alternative_text(atlas: Atlas, state: ViewState, _: Translate) -> str:
+def alternative_text(atlas: Atlas, state: ViewState, words: Words) -> str:
     """Describe the picture of a view: title, range of values, benchmark."""
-    title = _("Map: {title}").format(title=view_title(atlas, state, _))
-    return f"{title}. {summary(atlas, state, _)}"
+    title = words("Map: {title}").format(title=view_title(atlas, state, words))
+    return f"{title}. {summary(atlas, state, words)}"

@@ -16,8 +16,6 @@ from atlas.statistics.rounding import as_read, kept
 from atlas.views.map.change import changed_indicator
 from atlas.views.numbers.strip_plot import Strip, strip
 from atlas.views.numbers.uncertainty import intervals
-from atlas.views.query.view_query import LEVEL_NAMES
-from atlas.words.texts import number, with_unit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from atlas.data.figures import Figures
     from atlas.data.store import Atlas
     from atlas.model import Area, Indicator, ValueState
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: A change is measured against the nearest year at least and at most so many years back.
 YEARS_BACK, MOST_YEARS_BACK = 5, 10
@@ -134,7 +132,7 @@ class Against:
     value: float
 
 
-def benchmarks(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.date, _: Translate) -> tuple[Against, ...]:
+def benchmarks(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.date, words: Words) -> tuple[Against, ...]:
     """Find what a value of an area is compared with in the same year; the last one is marked on the strip.
 
     The district for what lies in it, and the state; where the state has no figure (scores and medians cannot be added
@@ -153,7 +151,7 @@ def benchmarks(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.dat
         if value is not None:
             found.append(Against(above.name, value))
         elif code == STATE_CODE:
-            found.append(Against(_("median of the {areas}").format(areas=_(LEVEL_NAMES[area.level])), at.median))
+            found.append(Against(words("median of the {areas}").format(areas=words.levels(area.level)), at.median))
     return tuple(found)
 
 
@@ -173,7 +171,7 @@ class Change:
     note: str = ""
 
 
-def change(at: Standing, indicator: Indicator, code: str, _: Translate) -> Change:
+def change(at: Standing, indicator: Indicator, code: str, words: Words) -> Change:
     """Tell how a value changed since the nearest year at least five and at most ten years back that has one.
 
     Rates and scores change by their own unit (percentages by percentage points), counts by their unit and percent.
@@ -181,58 +179,62 @@ def change(at: Standing, indicator: Indicator, code: str, _: Translate) -> Chang
     own = at.figures.values[:, at.column[code]]
     now = float(own[at.row])
     if np.isnan(now):
-        return Change("", _("without a value no change can be given"))
+        return Change("", words("without a value no change can be given"))
     rows = [i for i, y in enumerate(at.figures.years) if YEARS_BACK <= at.year - y <= MOST_YEARS_BACK]
     known = [i for i in rows if not np.isnan(own[i])]
     if not known:
-        text = _("no value of this area from five to ten years earlier") if rows else _("no earlier year to compare")
+        text = (
+            words("no value of this area from five to ten years earlier")
+            if rows
+            else words("no earlier year to compare")
+        )
         return Change("", text)
     then, since = float(own[known[-1]]), at.figures.years[known[-1]]
     by = float(difference(now, then))
-    shown = changed_indicator(indicator, since, _)
+    shown = changed_indicator(indicator, since, words)
     count = indicator.kind is Kind.COUNT
     decimals = indicator.decimals if count else shown.decimals
-    size = with_unit(abs(by), decimals, indicator.unit if count else shown.unit)
+    size = words.with_unit(abs(by), decimals, indicator.unit if count else shown.unit)
     percent = float(percent_change(now, then)) if count else np.nan
     if not np.isnan(percent):
-        size = f"{size} ({with_unit(abs(percent), 1, '%')})"
-    note = _method_note(indicator, since, at.year, _)
+        size = f"{size} ({words.with_unit(abs(percent), 1, '%')})"
+    note = _method_note(indicator, since, at.year, words)
     if by == 0:
-        return Change("same", _("unchanged since {year}").format(year=since), note)
+        return Change("same", words("unchanged since {year}").format(year=since), note)
     if as_read(by, decimals) == 0:
-        return Change("same", _("unchanged since {year} when rounded").format(year=since), note)
-    text = _("up by {size} since {year}") if by > 0 else _("down by {size} since {year}")
+        return Change("same", words("unchanged since {year} when rounded").format(year=since), note)
+    text = words("up by {size} since {year}") if by > 0 else words("down by {size} since {year}")
     return Change("up" if by > 0 else "down", text.format(size=size, year=since), note)
 
 
-def _method_note(indicator: Indicator, since: int, until: int, _: Translate) -> str:
+def _method_note(indicator: Indicator, since: int, until: int, words: Words) -> str:
     years = [m.year for m in indicator.method_changes if since < m.year <= until]
     if not years:
         return ""
-    return _("counted differently from {years} on").format(years=", ".join(map(str, years)))
+    return words("counted differently from {years} on").format(years=", ".join(map(str, years)))
 
 
-def strip_text(at: Standing, indicator: Indicator, area: Area, mark: Against | None, _: Translate) -> str:
+def strip_text(at: Standing, indicator: Indicator, area: Area, mark: Against | None, words: Words) -> str:
     """Say in one or two sentences what the strip of an area shows."""
     if at.strip is None:
         return ""
     d = indicator.decimals
     below, above = at.others(area.code)
-    text = _(
+    text = words(
         "{areas}: from {low} to {high}, median {median}. {name}: {value}, higher than {below} and lower than {above} "
         "of the others."
     ).format(
-        areas=_(LEVEL_NAMES[area.level]),
-        low=number(at.strip.low, d),
-        high=number(at.strip.high, d),
-        median=number(at.median, d),
+        areas=words.levels(area.level),
+        low=words.number(at.strip.low, d),
+        high=words.number(at.strip.high, d),
+        median=words.number(at.median, d),
         name=area.name,
-        value=number(at.value(area.code), d),
+        value=words.number(at.value(area.code), d),
         below=below,
         above=above,
     )
     if mark is not None and mark.value != at.median:
-        text += " " + _("Mark: {name}, {value}.").format(name=mark.name, value=number(mark.value, d))
+        text += " " + words("Mark: {name}, {value}.").format(name=mark.name, value=words.number(mark.value, d))
     if at.strip.squeezed:
-        text += " " + _("High values stand closer together.")
+        text += " " + words("High values stand closer together.")
     return text

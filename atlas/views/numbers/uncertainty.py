@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.statistics.intervals import byar, wilson
-from atlas.words.texts import number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from atlas.data.figures import Figures
     from atlas.model import Indicator
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: Square kilometres are measured, not counted: a density has no interval.
 MEASURED = "area_km2"
@@ -39,8 +38,10 @@ def intervals(
     return byar(top[at], bottom[at], indicator.factor)
 
 
-def interval_text(low: float, high: float, indicator: Indicator, _: Translate) -> str:
+def interval_text(low: float, high: float, indicator: Indicator, words: Words) -> str:
     """Write an interval; empty where there is none."""
     if np.isnan(low) or np.isnan(high):
         return ""
-    return _("{low} to {high}").format(low=number(low, indicator.decimals), high=number(high, indicator.decimals))
+    return words("{low} to {high}").format(
+        low=words.number(low, indicator.decimals), high=words.number(high, indicator.decimals)
+    )

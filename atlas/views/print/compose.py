@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import ViewState
     from atlas.views.print.sheets import Sheet
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: Millimetres at type size 1.
 TITLE, SUBTITLE, NOTE, LEGEND, GAP, QR = 6.2, 4.0, 2.35, 64.0, 6.0, 21.0
@@ -38,7 +38,7 @@ def print_map(
     sheet: Sheet,
     address: str,
     made_on: dt.date,
-    _: Translate,
+    words: Words,
     *,
     grey: bool = False,
 ) -> str:
@@ -54,8 +54,8 @@ def print_map(
         Absolute address of the view, printed as text and QR code.
     made_on : date
         The day that is printed on the sheet; all else depends on the data alone.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
     grey : bool
         Shades of grey for copies in black and white.
 
@@ -69,23 +69,23 @@ def print_map(
     DataError
         Two indicators in grey.
     """
-    said = content(atlas, state, made_on, _, grey=grey)
+    said = content(atlas, state, made_on, words, grey=grey)
     head = _head(said, sheet)
-    foot = _foot(said, sheet, address, _)
-    frame, key = _body(atlas, state, said, sheet, head.height, foot.height, _)
+    foot = _foot(said, sheet, address, words)
+    frame, key = _body(atlas, state, said, sheet, head.height, foot.height, words)
     body = "".join((_map(atlas, state, said, frame, sheet), key.svg(), head.svg(), foot.svg()))
-    drawing = _wrapped(body, sheet, said.title, alternative_text(atlas, state, _))
+    drawing = _wrapped(body, sheet, said.title, alternative_text(atlas, state, words))
     for colour, shade in GREYS.items() if grey else ():
         drawing = drawing.replace(colour, shade)
     return drawing
 
 
-def _wrapped(body: str, sheet: Sheet, title: str, words: str) -> str:
+def _wrapped(body: str, sheet: Sheet, title: str, description: str) -> str:
     w, h = f"{sheet.width:.4f}".rstrip("0").rstrip("."), f"{sheet.height:.4f}".rstrip("0").rstrip(".")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" role="img"'
         f' aria-labelledby="title desc" font-family="{FAMILIES}"><title id="title">{escape(title)}</title>'
-        f'<desc id="desc">{escape(words)}</desc><defs>{font_style()}{hatches(STEP)}</defs>'
+        f'<desc id="desc">{escape(description)}</desc><defs>{font_style()}{hatches(STEP)}</defs>'
         f'<rect width="{w}" height="{h}" fill="#ffffff"/>{body}</svg>\n'
     )
 
@@ -98,11 +98,13 @@ def _head(said: Content, sheet: Sheet) -> Drawing:
     return made
 
 
-def _foot(said: Content, sheet: Sheet, address: str, _: Translate) -> Drawing:
+def _foot(said: Content, sheet: Sheet, address: str, words: Words) -> Drawing:
     """Set the notes; ``height`` is how far up from the lower edge they reach."""
     size, room = NOTE * sheet.size, sheet.width - 2 * sheet.margin
     made, side = Drawing(), QR * sheet.size
-    notes = (*said.credits, _("The same view: {address}").format(address=address)) if sheet.full else said.credits[:2]
+    notes = (
+        (*said.credits, words("The same view: {address}").format(address=address)) if sheet.full else said.credits[:2]
+    )
     if sheet.full:
         room -= side + GAP * sheet.size
     lines: list[Text] = []
@@ -122,21 +124,21 @@ def _foot(said: Content, sheet: Sheet, address: str, _: Translate) -> Drawing:
 
 
 def _body(
-    atlas: Atlas, state: ViewState, said: Content, sheet: Sheet, top: float, foot: float, _: Translate
+    atlas: Atlas, state: ViewState, said: Content, sheet: Sheet, top: float, foot: float, words: Words
 ) -> tuple[Frame, Drawing]:
     """Share the room between map and legend."""
     size, left, high = sheet.size, sheet.margin, sheet.height - top - foot
     if sheet.upright:
         room = sheet.width - 2 * left
         radius = CIRCLE_SHARE * room
-        key = legend(said, left, 0.0, min(room, 1.6 * LEGEND * size), size, radius, _)
+        key = legend(said, left, 0.0, min(room, 1.6 * LEGEND * size), size, radius, words)
         frame = fitted(atlas, state, left, top, room, high - key.height - GAP * size)
         return frame, legend(
-            said, left, top + frame.height + GAP * size, min(room, 1.6 * LEGEND * size), size, radius, _
+            said, left, top + frame.height + GAP * size, min(room, 1.6 * LEGEND * size), size, radius, words
         )
     beside = LEGEND * size
     frame = fitted(atlas, state, left, top, sheet.width - 2 * left - beside - GAP * size, high)
-    key = legend(said, sheet.width - left - beside, top, beside, size, CIRCLE_SHARE * frame.width, _)
+    key = legend(said, sheet.width - left - beside, top, beside, size, CIRCLE_SHARE * frame.width, words)
     return frame, key
 
 

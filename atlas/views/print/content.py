@@ -24,8 +24,6 @@ from atlas.views.map.mapview import (
     shown,
 )
 from atlas.views.map.palettes import bivariate_colours
-from atlas.views.query.view_query import LEVEL_NAMES
-from atlas.words.texts import number, with_unit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from atlas.data.figures import Figures
     from atlas.data.store import Atlas
     from atlas.model import Indicator, ViewState
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: Classes of areas without a value.
 NO_DATA, HIDDEN = -1, -2
@@ -76,7 +74,7 @@ class Content:
         return sum(k == kind for k in self.classes.values())
 
 
-def content(atlas: Atlas, state: ViewState, made_on: dt.date, _: Translate, *, grey: bool = False) -> Content:
+def content(atlas: Atlas, state: ViewState, made_on: dt.date, words: Words, *, grey: bool = False) -> Content:
     """Gather what a view says.
 
     Parameters
@@ -87,8 +85,8 @@ def content(atlas: Atlas, state: ViewState, made_on: dt.date, _: Translate, *, g
         What is shown.
     made_on : date
         The day that is printed on the sheet.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
     grey : bool
         Shades of grey instead of colours.
 
@@ -101,7 +99,7 @@ def content(atlas: Atlas, state: ViewState, made_on: dt.date, _: Translate, *, g
         raise DataError(
             expected("variant", "grey with two indicators", "one indicator", "take the second indicator out")
         )
-    indicator, figures = figures_of(atlas, state, _)
+    indicator, figures = figures_of(atlas, state, words)
     row = figures.years.index(state.year)
     values = shown(figures.values[row], indicator)
     circles = draw_as(indicator) == "symbols"
@@ -111,40 +109,40 @@ def content(atlas: Atlas, state: ViewState, made_on: dt.date, _: Translate, *, g
         classes, colours, labels = _both_classes(atlas, state, values), bivariate_colours(), []
     else:
         classes = np.where(np.isnan(values), NO_DATA, 0) if circles else assign(values, breaks)
-        colours, labels = class_colours(breaks, state), class_labels(breaks, indicator.decimals, _)
+        colours, labels = class_colours(breaks, state), class_labels(breaks, indicator.decimals, words)
     classes = np.where((classes == NO_DATA) & _secret(atlas, state, figures, row), HIDDEN, classes)
-    benchmark = benchmark_of(atlas, state, _)
+    benchmark = benchmark_of(atlas, state, words)
     against = benchmark.values[row] if benchmark else None
-    where = _("Thuringia") if state.level is Level.STATE else _(LEVEL_NAMES[state.level]).capitalize()
+    where = words("Thuringia") if state.level is Level.STATE else words.levels(state.level).capitalize()
     unit = "" if state.second else indicator.unit
     return Content(
         draw="symbols" if circles else "bivariate" if state.second else "choropleth",
-        title=_title(atlas, state, indicator, _),
+        title=_title(atlas, state, indicator, words),
         subtitle=f"{where}, {state.year}" + (f" \N{MIDDLE DOT} {unit}" if unit else ""),
-        legend_title=_("Two indicators, {year}").format(year=state.year)
+        legend_title=words("Two indicators, {year}").format(year=state.year)
         if state.second
         else f"{unit or indicator.short_title}, {state.year}",
         classes=dict(zip(figures.codes, classes.tolist(), strict=True)),
         colours=_greys(len(colours)) if grey else colours,
         labels=labels,
-        axes=_axes(atlas, state, _) if state.second else (),
+        axes=_axes(atlas, state, words) if state.second else (),
         circles={c: float(v) for c, v in zip(figures.codes, values, strict=True) if v > 0} if circles else {},
         largest=largest,
-        samples=_samples(largest, indicator.decimals) if circles else (),
+        samples=_samples(largest, indicator.decimals, words) if circles else (),
         bars=() if circles or state.second else _bars(values, shown(figures.values, indicator), atlas, state),
-        benchmark=(f"{benchmark.name}: {with_unit(against, indicator.decimals, indicator.unit)}", against)
+        benchmark=(f"{benchmark.name}: {words.with_unit(against, indicator.decimals, indicator.unit)}", against)
         if benchmark and against is not None
         else None,
         span=(breaks.edges[0], breaks.edges[-1]),
-        remarks=_remarks(figures, row, breaks.note, state, _),
-        credits=_credits(atlas, state, made_on, _),
+        remarks=_remarks(figures, row, breaks.note, state, words),
+        credits=_credits(atlas, state, made_on, words),
     )
 
 
-def _title(atlas: Atlas, state: ViewState, indicator: Indicator, _: Translate) -> str:
+def _title(atlas: Atlas, state: ViewState, indicator: Indicator, words: Words) -> str:
     if not state.second:
         return indicator.title
-    return _("{first} and {second}").format(first=indicator.title, second=atlas.indicator(state.second).title)
+    return words("{first} and {second}").format(first=indicator.title, second=atlas.indicator(state.second).title)
 
 
 def _both_classes(atlas: Atlas, state: ViewState, values: NDArray[np.float64]) -> NDArray[np.intp]:
@@ -166,14 +164,14 @@ def _secret(atlas: Atlas, state: ViewState, figures: Figures, row: int) -> NDArr
     return secret | second
 
 
-def _axes(atlas: Atlas, state: ViewState, _: Translate) -> tuple[tuple[str, list[str]], ...]:
+def _axes(atlas: Atlas, state: ViewState, words: Words) -> tuple[tuple[str, list[str]], ...]:
     names = (atlas.indicator(key).short_title for key in (state.indicator, state.second))
-    return tuple(zip(names, both_labels(atlas, state, _), strict=True))
+    return tuple(zip(names, both_labels(atlas, state, words), strict=True))
 
 
-def _samples(largest: float, decimals: int) -> tuple[tuple[float, str], ...]:
+def _samples(largest: float, decimals: int, words: Words) -> tuple[tuple[float, str], ...]:
     values = [largest if share == 1 else float(f"{largest * share:.1g}") for share in SAMPLES]
-    return tuple((v, number(v, decimals)) for v in values if v > 0)
+    return tuple((v, words.number(v, decimals)) for v in values if v > 0)
 
 
 def _bars(
@@ -193,26 +191,26 @@ def _greys(k: int) -> list[str]:
     return ["#" + f"{round(255 * level):02x}" * 3 for level in levels]
 
 
-def _remarks(figures: Figures, row: int, note: str, state: ViewState, _: Translate) -> tuple[str, ...]:
-    found = [_(note)] if note else []
+def _remarks(figures: Figures, row: int, note: str, state: ViewState, words: Words) -> tuple[str, ...]:
+    found = [words(note)] if note else []
     estimated = int((figures.states[row] == PRECEDENCE.index(ValueState.ESTIMATED)).sum())
     if estimated:
-        text = _("{n} values are estimated: they were carried to other areas or shared out.")
-        found.append(text.format(n=number(estimated, 0)))
+        text = words("{n} values are estimated: they were carried to other areas or shared out.")
+        found.append(text.format(n=words.number(estimated, 0)))
     if state.change_from:
-        found.append(_("The colours part at zero: no change since {year}.").format(year=state.change_from))
+        found.append(words("The colours part at zero: no change since {year}.").format(year=state.change_from))
     return tuple(found)
 
 
-def _credits(atlas: Atlas, state: ViewState, made_on: dt.date, _: Translate) -> tuple[str, ...]:
-    manifest, date = atlas.manifest, state.territory.strftime("%d.%m.%Y")
+def _credits(atlas: Atlas, state: ViewState, made_on: dt.date, words: Words) -> tuple[str, ...]:
+    manifest, date = atlas.manifest, words.day(state.territory)
     figures = "; ".join(f"{s.attribution}, {s.licence}, {s.licence_url}" for s in sources_of(atlas, state))
     borders = f"{manifest.attribution}, {manifest.licence}, {manifest.licence_url}"
     return (
-        _("Figures: {sources}.").format(sources=figures),
-        _("Borders: {borders}. Areas as of {date}.").format(borders=borders, date=date),
-        _("Figures were joined with areas and rounded, borders were simplified. Release {release} of {day}.").format(
-            release=atlas.release, day=atlas.released.strftime("%d.%m.%Y")
-        ),
-        _("Social structure atlas of Thuringia, made on {day}.").format(day=made_on.strftime("%d.%m.%Y")),
+        words("Figures: {sources}.").format(sources=figures),
+        words("Borders: {borders}. Areas as of {date}.").format(borders=borders, date=date),
+        words(
+            "Figures were joined with areas and rounded, borders were simplified. Release {release} of {day}."
+        ).format(release=atlas.release, day=words.day(atlas.released)),
+        words("Social structure atlas of Thuringia, made on {day}.").format(day=words.day(made_on)),
     )

@@ -10,7 +10,7 @@ from atlas.views.print.typeset import BOLD, INK, SOFT, Text, column, width
 
 if TYPE_CHECKING:
     from atlas.views.print.content import Content
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 HAIR = "#9aa6a9"
 #: Millimetres at type size 1.
@@ -32,7 +32,7 @@ class Drawing:
         return "".join(self.shapes) + "".join(text.svg() for text in self.texts)
 
 
-def legend(content: Content, x: float, y: float, room: float, size: float, radius: float, _: Translate) -> Drawing:
+def legend(content: Content, x: float, y: float, room: float, size: float, radius: float, words: Words) -> Drawing:
     """Draw the legend.
 
     Parameters
@@ -47,8 +47,8 @@ def legend(content: Content, x: float, y: float, room: float, size: float, radiu
         Size of type, 1 for body type of 3.2 mm.
     radius : float
         Radius of the largest circle of the map, millimetres.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
     """
     pen = _Pen(Drawing(), x, y, room, size)
     pen.paragraph(content.legend_title, HEADING, weight=BOLD)
@@ -56,18 +56,18 @@ def legend(content: Content, x: float, y: float, room: float, size: float, radiu
     if content.draw == "symbols":
         _circles(pen, content, radius)
     elif content.draw == "bivariate":
-        _grid(pen, content, _)
+        _grid(pen, content, words)
     else:
         _bars(pen, content)
-        pen.label(room, _("areas"), SMALL, anchor="end", colour=SOFT)
+        pen.label(room, words("areas"), SMALL, anchor="end", colour=SOFT)
         pen.top += 3.4 * size
         for i, (label, shade) in enumerate(zip(content.labels, content.colours, strict=True)):
             pen.row(shade, label, content.count(i))
-    pen.row("url(#no-data)", _("no data"), content.count(NO_DATA))
-    pen.row("url(#hidden)", _("kept secret"), content.count(HIDDEN))
+    pen.row("url(#no-data)", words("no data"), content.count(NO_DATA))
+    pen.row("url(#hidden)", words("kept secret"), content.count(HIDDEN))
     if content.benchmark:
         pen.top += 1.5 * size
-        pen.paragraph(_("Compared with {benchmark}").format(benchmark=content.benchmark[0]), BODY)
+        pen.paragraph(words("Compared with {benchmark}").format(benchmark=content.benchmark[0]), BODY)
     for remark in content.remarks:
         pen.top += 0.8 * size
         pen.paragraph(remark, SMALL, colour=SOFT)
@@ -145,7 +145,7 @@ def _circles(pen: _Pen, content: Content, radius: float) -> None:
     pen.top += pen.size
 
 
-def _grid(pen: _Pen, content: Content, _: Translate) -> None:
+def _grid(pen: _Pen, content: Content, words: Words) -> None:
     """Draw nine classes with their counts: the second indicator grows upwards, the first to the right."""
     cell = 11 * pen.size
     (first, across), (second, up) = content.axes
@@ -173,8 +173,8 @@ def _grid(pen: _Pen, content: Content, _: Translate) -> None:
             Text(beside, pen.top + row * cell + cell / 2 + 0.33 * SMALL * pen.size, label, _fit(label, pen, beside))
         )
     pen.top += SIDE * cell + 1.5 * pen.size
-    pen.paragraph(_("Upwards: {second}").format(second=second), SMALL)
-    pen.paragraph(_("To the right: {first}").format(first=f"{first}: {' | '.join(across)}"), SMALL)
+    pen.paragraph(words("Upwards: {second}").format(second=second), SMALL)
+    pen.paragraph(words("To the right: {first}").format(first=f"{first}: {' | '.join(across)}"), SMALL)
     pen.top += 1.5 * pen.size
 
 

@@ -13,8 +13,6 @@ from atlas.statistics.change import percent_change
 from atlas.statistics.distribution import percentile
 from atlas.statistics.rounding import as_read
 from atlas.views.numbers.rank_and_change import YEARS_BACK, standing
-from atlas.views.query.view_query import LEVEL_NAMES
-from atlas.words.texts import number, with_unit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area, Indicator
     from atlas.views.numbers.rank_and_change import Standing
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 PEOPLE, DENSITY = "population", "population_density"
 #: So many indicators stand out at least and at most; beyond the least only those in the outer tenths.
@@ -66,7 +64,7 @@ def members(atlas: Atlas, area: Area, territory: dt.date) -> tuple[Area, ...]:
     return tuple(held) if len(held) > 1 else ()
 
 
-def head(atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> tuple[str, ...]:
+def head(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> tuple[str, ...]:
     """Say in plain sentences how many people live in a region, how large it is, and how much is known of it."""
     found = {
         key: at for key in atlas.catalogue.indicators if (at := standing(atlas, key, area.level, territory)) is not None
@@ -75,26 +73,26 @@ def head(atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> tuple[st
     sentences = []
     if PEOPLE in known:
         at = found[PEOPLE]
-        people = number(at.value(area.code), 0)
-        text = _("{name} has {people} inhabitants ({year}).")
+        people = words.number(at.value(area.code), 0)
+        text = words("{name} has {people} inhabitants ({year}).")
         sentences.append(text.format(name=area.name, people=people, year=at.year))
-    size = with_unit(area.area_km2, 1, "km²")
+    size = words.with_unit(area.area_km2, 1, "km²")
     if DENSITY in known:
         indicator = atlas.indicator(DENSITY)
-        density = with_unit(found[DENSITY].value(area.code), indicator.decimals, indicator.unit)
-        sentences.append(_("The area is {size}, that is {density}.").format(size=size, density=density))
+        density = words.with_unit(found[DENSITY].value(area.code), indicator.decimals, indicator.unit)
+        sentences.append(words("The area is {size}, that is {density}.").format(size=size, density=density))
     else:
-        sentences.append(_("The area is {size}.").format(size=size))
+        sentences.append(words("The area is {size}.").format(size=size))
     if PEOPLE in known:
-        sentences += _growth(found[PEOPLE], area.code, _)
+        sentences += _growth(found[PEOPLE], area.code, words)
     if len(known) == len(found):
-        text = _("All {n} indicators of this level have a value here.")
+        text = words("All {n} indicators of this level have a value here.")
     else:
-        text = _("Of the {n} indicators of this level, {known} have a value here.")
+        text = words("Of the {n} indicators of this level, {known} have a value here.")
     return (*sentences, text.format(n=len(found), known=len(known)))
 
 
-def _growth(at: Standing, code: str, _: Translate) -> list[str]:
+def _growth(at: Standing, code: str, words: Words) -> list[str]:
     own = at.figures.values[:, at.column[code]]
     years = at.figures.years
     rows = [i for i in range(at.row) if at.year - years[i] >= YEARS_BACK and own[i] > 0]
@@ -102,15 +100,15 @@ def _growth(at: Standing, code: str, _: Translate) -> list[str]:
         return []
     percent = float(percent_change(own[at.row], own[rows[-1]]))
     if as_read(percent, 1) == 0:
-        text = _("Since {year} the number of inhabitants has hardly changed.")
+        text = words("Since {year} the number of inhabitants has hardly changed.")
     elif percent > 0:
-        text = _("Since {year} the number of inhabitants has risen by {percent}.")
+        text = words("Since {year} the number of inhabitants has risen by {percent}.")
     else:
-        text = _("Since {year} the number of inhabitants has fallen by {percent}.")
-    return [text.format(year=years[rows[-1]], percent=with_unit(abs(percent), 1, "%"))]
+        text = words("Since {year} the number of inhabitants has fallen by {percent}.")
+    return [text.format(year=years[rows[-1]], percent=words.with_unit(abs(percent), 1, "%"))]
 
 
-def striking(atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> tuple[Striking, ...]:
+def striking(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> tuple[Striking, ...]:
     """Pick the indicators farthest from the median by percentile; counts only tell how large a region is.
 
     Three of them, and up to five as long as they lie in the lowest or highest tenth.
@@ -123,32 +121,32 @@ def striking(atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> tupl
         own = at.value(area.code)
         away = 0.0 if np.isnan(own) else round(percentile(at.values, own) - 50, 6)
         if away:
-            text = _far(at, indicator, area, away > 0, _)
+            text = _far(at, indicator, area, away > 0, words)
             found.append((-abs(away), indicator.id, Striking(indicator.id, indicator.title, text)))
     found.sort(key=lambda item: item[:2])
     outer = sum(1 for away, _key, _item in found if -away >= OUTER_TENTH)
     return tuple(item for _away, _key, item in found[: min(MOST_STRIKING, max(LEAST_STRIKING, outer))])
 
 
-def _far(at: Standing, indicator: Indicator, area: Area, high: bool, _: Translate) -> str:  # noqa: FBT001  private
+def _far(at: Standing, indicator: Indicator, area: Area, high: bool, words: Words) -> str:  # noqa: FBT001  private
     below, higher = at.others(area.code)
     k = below if high else higher
     if k == at.n - 1:
         text = (
-            _("{value} ({year}), the highest value of the {n} {areas}; the median is {median}.")
+            words("{value} ({year}), the highest value of the {n} {areas}; the median is {median}.")
             if high
-            else _("{value} ({year}), the lowest value of the {n} {areas}; the median is {median}.")
+            else words("{value} ({year}), the lowest value of the {n} {areas}; the median is {median}.")
         )
     elif high:
-        text = _("{value} ({year}), higher than in {k} of the other {others} {areas}; the median is {median}.")
+        text = words("{value} ({year}), higher than in {k} of the other {others} {areas}; the median is {median}.")
     else:
-        text = _("{value} ({year}), lower than in {k} of the other {others} {areas}; the median is {median}.")
+        text = words("{value} ({year}), lower than in {k} of the other {others} {areas}; the median is {median}.")
     return text.format(
-        value=with_unit(at.value(area.code), indicator.decimals, indicator.unit),
+        value=words.with_unit(at.value(area.code), indicator.decimals, indicator.unit),
         year=at.year,
         k=k,
         n=at.n,
         others=at.n - 1,
-        areas=_(LEVEL_NAMES[area.level]),
-        median=number(at.median, indicator.decimals),
+        areas=words.levels(area.level),
+        median=words.number(at.median, indicator.decimals),
     )

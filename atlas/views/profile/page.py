@@ -5,36 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.model import VALUELESS, ValueState
+from atlas.model import VALUELESS
 from atlas.views.numbers.rank_and_change import Change, benchmarks, change, standing, strip_text
 from atlas.views.numbers.strip_plot import strip_svg
 from atlas.views.numbers.uncertainty import interval_text
 from atlas.views.profile.head import Striking, above, head, members, striking
-from atlas.views.query.view_query import LEVEL_NAMES
-from atlas.words.texts import with_unit
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from atlas.data.store import Atlas
-    from atlas.model import Area, Field, Indicator
+    from atlas.model import Area, Field, Indicator, ValueState
     from atlas.views.numbers.rank_and_change import Standing
-    from atlas.words.texts import Translate
-
-#: Signs of German official tables.
-SIGNS = {
-    ValueState.ZERO: "\N{EN DASH}",
-    ValueState.BELOW_UNIT: "0",
-    ValueState.SECRET: ".",
-    ValueState.UNKNOWN: ".",
-    ValueState.LATER: "...",
-    ValueState.UNRELIABLE: "/",
-    ValueState.NOT_MEANINGFUL: "x",
-    ValueState.LIMITED: "( )",
-    ValueState.REVISED: "r",
-    ValueState.PROVISIONAL: "p",
-    ValueState.ESTIMATED: "e",
-}
+    from atlas.words.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +84,7 @@ class Profile:
     fields: tuple[FieldPart, ...]
 
 
-def profile(atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> Profile:
+def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profile:
     """Compose the profile of a region of a territory date.
 
     Parameters
@@ -112,103 +95,89 @@ def profile(atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> Profi
         One of ``atlas.areas[territory]``.
     territory : date
         Date of the area status.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
     """
     by_code = atlas.areas[territory]
-    parts = tuple(_field(atlas, field, area, territory, _) for field in atlas.catalogue.fields)
+    parts = tuple(_field(atlas, field, area, territory, words) for field in atlas.catalogue.fields)
     return Profile(
         area=area,
-        head=head(atlas, area, territory, _),
+        head=head(atlas, area, territory, words),
         above=above(atlas, area, territory),
         neighbours=tuple(sorted((by_code[c] for c in area.neighbours if c in by_code), key=lambda a: a.name)),
         members=members(atlas, area, territory),
-        striking=striking(atlas, area, territory, _),
+        striking=striking(atlas, area, territory, words),
         fields=parts,
     )
 
 
-def _field(atlas: Atlas, field: Field, area: Area, territory: dt.date, _: Translate) -> FieldPart:
+def _field(atlas: Atlas, field: Field, area: Area, territory: dt.date, words: Words) -> FieldPart:
     rows: list[Row] = []
     elsewhere: list[Missing] = []
     planned: list[Missing] = []
     for indicator in atlas.catalogue.of_field(field):
         at = standing(atlas, indicator.id, area.level, territory)
         if at is not None:
-            rows.append(_row(atlas, indicator, at, area, territory, _))
+            rows.append(_row(atlas, indicator, at, area, territory, words))
         elif indicator.has_figures:
-            elsewhere.append(_elsewhere(atlas, indicator, area, territory, _))
+            elsewhere.append(_elsewhere(atlas, indicator, area, territory, words))
         else:
-            reason = _("no data yet; would come from: {source}").format(source=indicator.source_table)
+            reason = words("no data yet; would come from: {source}").format(source=indicator.source_table)
             planned.append(Missing(indicator.title, reason))
     return FieldPart(field, tuple(rows), tuple(elsewhere), tuple(planned), _credits(atlas, rows))
 
 
-def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory: dt.date, _: Translate) -> Row:
+def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory: dt.date, words: Words) -> Row:
     value, state = at.value(area.code), at.state(area.code)
     known = state not in VALUELESS
-    against = benchmarks(atlas, indicator, area, territory, _)
+    against = benchmarks(atlas, indicator, area, territory, words)
     mark = against[-1] if against else None
     svg = ""
     if known and at.strip is not None:
-        text = strip_text(at, indicator, area, mark, _)
+        text = strip_text(at, indicator, area, mark, words)
         svg = strip_svg(at.strip, value, mark.value if mark else None, text, at.interval(area.code))
     short = indicator.unit if indicator.unit == "%" else ""  # longer ones stand beside the value already
     rank = at.ranks[at.column[area.code]] if known else 0
     return Row(
         indicator=indicator,
         year=at.year,
-        value=with_unit(value, indicator.decimals, indicator.unit) if known else _("no value"),
-        interval=interval_text(*at.interval(area.code), indicator, _) if known else "",
-        sign=SIGNS.get(state, ""),
-        remark=_remark(at, indicator, area, state, _),
-        against=tuple((a.name, with_unit(a.value, indicator.decimals, short)) for a in against),
-        change=change(at, indicator, area.code, _),
+        value=words.with_unit(value, indicator.decimals, indicator.unit) if known else words("no value"),
+        interval=interval_text(*at.interval(area.code), indicator, words) if known else "",
+        sign=words.state(state).sign,
+        remark=_remark(at, indicator, area, state, words),
+        against=tuple((a.name, words.with_unit(a.value, indicator.decimals, short)) for a in against),
+        change=change(at, indicator, area.code, words),
         rank=int(rank),
         n=at.n,
         strip=svg,
     )
 
 
-def _remark(at: Standing, indicator: Indicator, area: Area, state: ValueState, _: Translate) -> str:
+def _remark(at: Standing, indicator: Indicator, area: Area, state: ValueState, words: Words) -> str:
     """Say what the sign means; without a value also which one was the last."""
-    text = {
-        ValueState.ZERO: _("exactly zero"),
-        ValueState.BELOW_UNIT: _("less than half of the last digit"),
-        ValueState.SECRET: _(
-            "{name}: the figure of {year} is kept secret, because few people could be recognised by it."
-        ),
-        ValueState.UNKNOWN: _("{name}: no data for {year}."),
-        ValueState.LATER: _("{name}: the figure of {year} comes later."),
-        ValueState.UNRELIABLE: _("{name}: the figure of {year} is not reliable enough to be shown."),
-        ValueState.NOT_MEANINGFUL: _("{name}: a figure for {year} would make no sense."),
-        ValueState.LIMITED: _("of limited value"),
-        ValueState.REVISED: _("corrected"),
-        ValueState.PROVISIONAL: _("provisional"),
-        ValueState.ESTIMATED: _("estimated"),
-    }.get(state, "")
-    text = text.format(name=area.name, year=at.year)
+    said = words.state(state)
+    text = said.sentence.format(name=area.name, year=at.year) or said.short
     if state not in VALUELESS:
         return text
     own = at.figures.values[: at.row, at.column[area.code]].tolist()
     known = [(y, v) for y, v in zip(at.figures.years[: at.row], own, strict=True) if v == v]  # noqa: PLR0124  not NaN
     if not known:
         return text
-    last = _("Last known: {value} in {year}.").format(
-        value=with_unit(known[-1][1], indicator.decimals, indicator.unit), year=known[-1][0]
+    last = words("Last known: {value} in {year}.").format(
+        value=words.with_unit(known[-1][1], indicator.decimals, indicator.unit), year=known[-1][0]
     )
     return f"{text} {last}"
 
 
-def _elsewhere(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.date, _: Translate) -> Missing:
+def _elsewhere(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.date, words: Words) -> Missing:
     levels = atlas.levels(indicator, territory)
     if not levels:
-        dates = [t.strftime("%d.%m.%Y") for t in atlas.territories if atlas.levels(indicator, t)]
-        return Missing(indicator.title, _("figures only for areas as of {date}").format(date=", ".join(dates)))
-    names = ", ".join(_(LEVEL_NAMES[x]) for x in levels)
+        dates = [words.day(t) for t in atlas.territories if atlas.levels(indicator, t)]
+        return Missing(indicator.title, words("figures only for areas as of {date}").format(date=", ".join(dates)))
+    names = ", ".join(words.levels(x) for x in levels)
     holders = {a.level: a for a in above(atlas, area, territory)}
     holder = next((holders[x] for x in reversed(levels) if x in holders), None)
-    return Missing(indicator.title, _("figures only for: {levels}").format(levels=names), holder)
+    return Missing(indicator.title, words("figures only for: {levels}").format(levels=names), holder)
 
 
 def _credits(atlas: Atlas, rows: list[Row]) -> tuple[Credit, ...]:

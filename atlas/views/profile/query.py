@@ -10,7 +10,6 @@ from atlas.model import DEFAULT_TERRITORY, Scheme
 from atlas.views.profile.similar import possible_keys
 from atlas.views.query.view_query import (
     DEFAULT_INDICATOR,
-    LEVEL_NAMES,
     MOST_FIELDS,
     MOST_REGIONS,
     read_query,
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Area, ViewState
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 LIKE, SEARCH = "like", "q"
 #: Longer values are cut when a notice quotes them, and no more notices than this are shown.
@@ -38,7 +37,7 @@ class Given:
     ``like`` is None where the word is missing, and ``spread`` says that it stands there more than once.
     """
 
-    words: dict[str, str]
+    values: dict[str, str]
     like: tuple[str, ...] | None
     spread: bool
 
@@ -50,8 +49,8 @@ def given(query: str) -> Given:
     pairs = parse_qsl(query.lstrip("?"), errors="replace", keep_blank_values=True)
     likes = [value for key, value in pairs if key == LIKE]
     keys = dict.fromkeys(part.strip() for value in likes for part in value.split(",") if part.strip())
-    words = {key: value.strip() for key, value in pairs if key != LIKE and value.strip()}
-    return Given(words, tuple(keys) if keys else None, spread=len(likes) > 1)
+    values = {key: value.strip() for key, value in pairs if key != LIKE and value.strip()}
+    return Given(values, tuple(keys) if keys else None, spread=len(likes) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +63,40 @@ class ProfileAsked:
     notices: tuple[str, ...]
 
 
-def read_territory(words: dict[str, str], atlas: Atlas, _: Translate) -> tuple[dt.date, tuple[str, ...]]:
+def read_territory(pairs: dict[str, str], atlas: Atlas, words: Words) -> tuple[dt.date, tuple[str, ...]]:
     """Read the date of the area status; the default and a notice for one that the atlas does not hold."""
     default = DEFAULT_TERRITORY if DEFAULT_TERRITORY in atlas.areas else atlas.territories[0]
-    found = words.get("territory", default.isoformat())
+    found = pairs.get("territory", default.isoformat())
     for territory in atlas.territories:
         if territory.isoformat() == found:
             return territory, ()
-    text = _('There is no territory date "{found}"; areas as of {shown} are shown.')
-    return default, (text.format(found=_cut(found), shown=default.strftime("%d.%m.%Y")),)
+    text = words('There is no territory date "{found}"; areas as of {shown} are shown.')
+    return default, (text.format(found=_cut(found), shown=words.day(default)),)
 
 
-def read_profile_query(asked: Given, atlas: Atlas, area: Area, territory: dt.date, _: Translate) -> ProfileAsked:
+def read_profile_query(asked: Given, atlas: Atlas, area: Area, territory: dt.date, words: Words) -> ProfileAsked:
     """Turn the query of a region's profile into what the page links to.
 
     The region decides the level; an indicator without figures there gives way to one that has some, silently, because
     the profile shows all of them. Whatever is wrong in the query is named in a notice.
     """
-    words = {k: v for k, v in asked.words.items() if k not in {SEARCH, "territory", "level"}}
+    pairs = {k: v for k, v in asked.values.items() if k not in {SEARCH, "territory", "level"}}
     notices = []
-    key = _indicator(words.get("indicator", DEFAULT_INDICATOR), atlas, area, territory)
-    if "indicator" in words and words["indicator"] not in atlas.catalogue.indicators:
-        text = _('There is no indicator "{found}"; "{shown}" is shown instead.')
-        notices.append(text.format(found=_cut(words["indicator"]), shown=atlas.indicator(key).title))
+    key = _indicator(pairs.get("indicator", DEFAULT_INDICATOR), atlas, area, territory)
+    if "indicator" in pairs and pairs["indicator"] not in atlas.catalogue.indicators:
+        text = words('There is no indicator "{found}"; "{shown}" is shown instead.')
+        notices.append(text.format(found=_cut(pairs["indicator"]), shown=atlas.indicator(key).title))
     years = atlas.figures(atlas.indicator(key), area.level, territory).years
     for word in ("year", "change_from"):
-        if _is_year(words.get(word, "")) and int(words[word]) not in years:
-            del words[word]
-    words["regions"] = ",".join(
-        c for c in words.get("regions", "").split(",") if c not in atlas.areas[territory] or len(c) == len(area.code)
+        if _is_year(pairs.get(word, "")) and int(pairs[word]) not in years:
+            del pairs[word]
+    pairs["regions"] = ",".join(
+        c for c in pairs.get("regions", "").split(",") if c not in atlas.areas[territory] or len(c) == len(area.code)
     )
-    words |= {"indicator": key, "level": str(area.level), "territory": territory.isoformat()}
-    read = read_query(urlencode(words), atlas, _)
+    pairs |= {"indicator": key, "level": str(area.level), "territory": territory.isoformat()}
+    read = read_query(urlencode(pairs), atlas, words)
     regions = (area.code, *(c for c in read.state.regions if c != area.code))[:MOST_REGIONS]
-    like, unknown = _like(asked.like, atlas, area, territory, _)
+    like, unknown = _like(asked.like, atlas, area, territory, words)
     return ProfileAsked(
         state=replace(read.state, regions=regions),
         like=like,
@@ -115,8 +114,8 @@ def for_indicator(state: ViewState, key: str, year: int) -> ViewState:
 def list_query(territory: dt.date, release: str = "") -> str:
     """Carry the territory date from the list of regions to a profile, and the release to what is cited."""
     date = "" if territory == DEFAULT_TERRITORY else territory.isoformat()
-    words = {key: value for key, value in (("territory", date), ("release", release)) if value}
-    return f"?{urlencode(words)}" if words else ""
+    pairs = {key: value for key, value in (("territory", date), ("release", release)) if value}
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def _indicator(found: str, atlas: Atlas, area: Area, territory: dt.date) -> str:
@@ -131,7 +130,7 @@ def _is_year(text: str) -> bool:
 
 
 def _like(
-    keys: tuple[str, ...] | None, atlas: Atlas, area: Area, territory: dt.date, _: Translate
+    keys: tuple[str, ...] | None, atlas: Atlas, area: Area, territory: dt.date, words: Words
 ) -> tuple[tuple[str, ...] | None, list[str]]:
     if keys is None:
         return None, []
@@ -139,18 +138,18 @@ def _like(
     notices = []
     for key in keys:
         if key not in atlas.catalogue.indicators:
-            notices.append(_('There is no indicator "{found}"; it is left out.').format(found=_cut(key)))
+            notices.append(words('There is no indicator "{found}"; it is left out.').format(found=_cut(key)))
         elif key not in possible:
-            text = _('"{indicator}" has no figures for {found}; it is left out.')
+            text = words('"{indicator}" has no figures for {found}; it is left out.')
             title = atlas.indicator(key).title
-            notices.append(text.format(indicator=title, found=_(LEVEL_NAMES[area.level])))
+            notices.append(text.format(indicator=title, found=words.levels(area.level)))
     return tuple(k for k in possible if k in keys), notices
 
 
 def _carried(asked: Given, state: ViewState, like: tuple[str, ...] | None) -> str:
     """Keep what the address held, as it was understood; the territory date always where it is not the default."""
     written = dict(parse_qsl(write_query(state).lstrip("?")))
-    kept = {k: v for k, v in written.items() if k == "territory" or (k in asked.words and k not in NOT_CARRIED)}
+    kept = {k: v for k, v in written.items() if k == "territory" or (k in asked.values and k not in NOT_CARRIED)}
     if kept.get("scheme") == Scheme.MANUAL:
         del kept["scheme"]
     if like:

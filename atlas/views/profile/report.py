@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area
     from atlas.views.profile.page import FieldPart, Row
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 NONE = "\N{EN DASH}"
 
 
-def profile_report(atlas: Atlas, area: Area, territory: dt.date, address: str, made_on: dt.date, _: Translate) -> bytes:
+def profile_report(atlas: Atlas, area: Area, territory: dt.date, address: str, made_on: dt.date, words: Words) -> bytes:
     """Write the report of a region.
 
     Parameters
@@ -33,10 +33,10 @@ def profile_report(atlas: Atlas, area: Area, territory: dt.date, address: str, m
         Absolute address of the region's page.
     made_on : date
         The day that stands on the report; the same day gives the same bytes.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
     """
-    said = report_words(atlas, area, territory, address, made_on, _)
+    said = report_words(atlas, area, territory, address, made_on, words)
     noon = dt.datetime.combine(made_on, dt.time(12), dt.UTC)
     text = json.dumps(said, ensure_ascii=False).translate(SPACES)
     # the stub of typst does not know of files in memory
@@ -52,57 +52,57 @@ def profile_report(atlas: Atlas, area: Area, territory: dt.date, address: str, m
 
 
 def report_words(
-    atlas: Atlas, area: Area, territory: dt.date, address: str, made_on: dt.date, _: Translate
+    atlas: Atlas, area: Area, territory: dt.date, address: str, made_on: dt.date, words: Words
 ) -> dict[str, Any]:
     """Give the report's template everything it prints."""
-    page = profile(atlas, area, territory, _)
-    date = territory.strftime("%d.%m.%Y")
+    page = profile(atlas, area, territory, words)
+    date = words.day(territory)
     manifest = atlas.manifest
     above = [a.name for a in reversed(page.above)]
     return {
-        "title": _("Profile of {name}").format(name=area.name),
-        "author": _("Social structure atlas of Thuringia"),
+        "title": words("Profile of {name}").format(name=area.name),
+        "author": words("Social structure atlas of Thuringia"),
         "lang": "de",
         "font": FAMILY,
         "name": area.name,
         "where": " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join((*above, area.designation)),
         "head": " ".join(page.head),
         "striking": [f"{item.title}: {item.sentence}" for item in page.striking],
-        "columns": [_("Indicator"), _("Value"), _("Compared with"), _("Change"), _("Rank")],
-        "parts": [_part(part, _) for part in page.fields if part.rows],
+        "columns": [words("Indicator"), words("Value"), words("Compared with"), words("Change"), words("Rank")],
+        "parts": [_part(part, words) for part in page.fields if part.rows],
         "words": {
-            "striking": _("Where {name} differs most from the middle").format(name=area.name),
-            "notes": _("Notes"),
+            "striking": words("Where {name} differs most from the middle").format(name=area.name),
+            "notes": words("Notes"),
         },
         "notes": [
-            _("Rank 1 is the highest value, be that favourable or not."),
-            _("Figures of areas as of {date}; borders: {borders}, {licence}.").format(
+            words("Rank 1 is the highest value, be that favourable or not."),
+            words("Figures of areas as of {date}; borders: {borders}, {licence}.").format(
                 date=date, borders=manifest.attribution, licence=manifest.licence
             ),
-            _("Figures were joined with areas; rates were computed from counts, secret figures left out."),
-            _("The same page, with all sources and definitions: {address}").format(address=address),
+            words("Figures were joined with areas; rates were computed from counts, secret figures left out."),
+            words("The same page, with all sources and definitions: {address}").format(address=address),
         ],
-        "foot": _("Social structure atlas of Thuringia, release {release} of {released}, made on {today}").format(
+        "foot": words("Social structure atlas of Thuringia, release {release} of {released}, made on {today}").format(
             release=atlas.release,
-            released=atlas.released.strftime("%d.%m.%Y"),
-            today=made_on.strftime("%d.%m.%Y"),
+            released=words.day(atlas.released),
+            today=words.day(made_on),
         ),
     }
 
 
-def _part(part: FieldPart, _: Translate) -> dict[str, Any]:
+def _part(part: FieldPart, words: Words) -> dict[str, Any]:
     credits_ = (f"{c.attribution}, {c.licence} ({c.licence_url})" for c in part.credits)
     return {
         "title": part.field.title,
-        "rows": [_row(row, _) for row in part.rows],
-        "credit": _("Figures: {sources}.").format(sources="; ".join(credits_)),
+        "rows": [_row(row, words) for row in part.rows],
+        "credit": words("Figures: {sources}.").format(sources="; ".join(credits_)),
     }
 
 
-def _row(row: Row, _: Translate) -> list[str]:
-    between = f"; {_('95 % interval {ends}').format(ends=row.interval)}" if row.interval else ""
+def _row(row: Row, words: Words) -> list[str]:
+    between = f"; {words('95 % interval {ends}').format(ends=row.interval)}" if row.interval else ""
     value = f"{row.value} ({row.year}{between})" + (f" {row.sign} {row.remark}" if row.sign else "")
     against = "; ".join(f"{name} {number}" for name, number in row.against)
     change = " ".join(filter(None, (row.change.text, row.change.note)))
-    rank = _("{rank} of {n}").format(rank=row.rank, n=row.n) if row.rank else NONE
+    rank = words("{rank} of {n}").format(rank=row.rank, n=row.n) if row.rank else NONE
     return [row.indicator.title, value, against or NONE, change or NONE, rank]

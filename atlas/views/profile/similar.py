@@ -14,8 +14,6 @@ from atlas.model import Kind, Level
 from atlas.statistics.correlation import correlate
 from atlas.statistics.similarity import MIN_REGIONS, similar_regions
 from atlas.views.numbers.rank_and_change import standing
-from atlas.views.query.view_query import LEVEL_NAMES
-from atlas.words.texts import number, with_unit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area, Field, Indicator
     from atlas.statistics.similarity import Contribution, Similar
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 NEAREST = 10
 #: Fewer indicators make no likeness.
@@ -70,7 +68,7 @@ class Likeness:
     choices: tuple[tuple[Field, tuple[Choice, ...]], ...]
 
 
-def likeness(atlas: Atlas, area: Area, territory: dt.date, keys: tuple[str, ...] | None, _: Translate) -> Likeness:
+def likeness(atlas: Atlas, area: Area, territory: dt.date, keys: tuple[str, ...] | None, words: Words) -> Likeness:
     """Find the ten regions of the same level that are most like one.
 
     Parameters
@@ -83,8 +81,8 @@ def likeness(atlas: Atlas, area: Area, territory: dt.date, keys: tuple[str, ...]
         Date of the area status.
     keys : tuple of str or None
         Chosen indicators, each with figures on the level; None for the default ones.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
     """
     default = default_keys(atlas, area.level, territory)
     wanted = default if keys is None else tuple(k for k in possible_keys(atlas, area.level, territory) if k in keys)
@@ -92,21 +90,21 @@ def likeness(atlas: Atlas, area: Area, territory: dt.date, keys: tuple[str, ...]
     remarks = []
     if area.level is not Level.STATE and len(usable) < len(wanted):
         titles = ", ".join(atlas.indicator(k).short_title for k in wanted if k not in usable)
-        text = _("{name} has no value for: {titles}. The comparison does without.")
+        text = words("{name} has no value for: {titles}. The comparison does without.")
         remarks.append(text.format(name=area.name, titles=titles))
     regions: tuple[Alike, ...] = ()
-    why = _why_none(atlas, area, territory, usable, _)
+    why = _why_none(atlas, area, territory, usable, words)
     if not why:
         try:
             found = _similar(atlas, area.level, territory, usable, area.code)
         except DataError:
-            why = _("Fewer than three areas have a value for all of these indicators; choose fewer of them.")
+            why = words("Fewer than three areas have a value for all of these indicators; choose fewer of them.")
         else:
             regions = tuple(
-                _alike(atlas, area, territory, n.code, n.distance, n.contributions, _) for n in found.neighbours
+                _alike(atlas, area, territory, n.code, n.distance, n.contributions, words) for n in found.neighbours
             )
-            remarks += _left_out(atlas, area, found, _)
-    return Likeness(regions, why, tuple(remarks), wanted, _choices(atlas, area, territory, wanted, _))
+            remarks += _left_out(atlas, area, found, words)
+    return Likeness(regions, why, tuple(remarks), wanted, _choices(atlas, area, territory, wanted, words))
 
 
 def possible_keys(atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, ...]:
@@ -141,11 +139,11 @@ def _own(atlas: Atlas, key: str, area: Area, territory: dt.date) -> float:
     return np.nan if at is None else at.value(area.code)
 
 
-def _why_none(atlas: Atlas, area: Area, territory: dt.date, usable: Sequence[str], _: Translate) -> str:
+def _why_none(atlas: Atlas, area: Area, territory: dt.date, usable: Sequence[str], words: Words) -> str:
     if len(atlas.codes(area.level, territory)) < MIN_REGIONS:
-        return _("There are no other regions of this level to compare with.")
+        return words("There are no other regions of this level to compare with.")
     if len(usable) < MIN_INDICATORS:
-        return _("For a comparison at least two indicators are needed that have a value here. Choose more of them.")
+        return words("For a comparison at least two indicators are needed that have a value here. Choose more of them.")
     return ""
 
 
@@ -169,7 +167,7 @@ def _alike(
     code: str,
     distance: float,
     parts: tuple[Contribution, ...],
-    _: Translate,
+    words: Words,
 ) -> Alike:
     close = [p for p in parts if p.close]
     apart = [p for p in reversed(parts) if not p.close]
@@ -178,53 +176,55 @@ def _alike(
         indicator = atlas.indicator(part.indicator)
         at = standing(atlas, part.indicator, area.level, territory)
         own, other = (at.value(c) for c in (area.code, code)) if at else (np.nan, np.nan)
-        text = _("{title} {value} (here {own})").format(
+        text = words("{title} {value} (here {own})").format(
             title=indicator.short_title,
-            value=with_unit(other, indicator.decimals, indicator.unit),
-            own=number(own, indicator.decimals),
+            value=words.with_unit(other, indicator.decimals, indicator.unit),
+            own=words.number(own, indicator.decimals),
         )
         if part.close:
             return text
-        return _("{reason}, {percent} of the distance").format(reason=text, percent=with_unit(100 * part.share, 0, "%"))
+        return words("{reason}, {percent} of the distance").format(
+            reason=text, percent=words.with_unit(100 * part.share, 0, "%")
+        )
 
     return Alike(
         area=atlas.areas[territory][code],
-        distance=number(distance, 2),
-        summary=_("{k} of {n} close").format(k=len(close), n=len(parts)),
-        close=_some([reason(p) for p in close], _),
-        apart=_some([reason(p) for p in apart], _),
+        distance=words.number(distance, 2),
+        summary=words("{k} of {n} close").format(k=len(close), n=len(parts)),
+        close=_some([reason(p) for p in close], words),
+        apart=_some([reason(p) for p in apart], words),
     )
 
 
-def _some(reasons: list[str], _: Translate) -> tuple[str, ...]:
+def _some(reasons: list[str], words: Words) -> tuple[str, ...]:
     if len(reasons) <= MOST_REASONS:
         return tuple(reasons)
     rest = len(reasons) - MOST_REASONS + 1
-    return (*reasons[: MOST_REASONS - 1], _("and {n} more").format(n=rest))
+    return (*reasons[: MOST_REASONS - 1], words("and {n} more").format(n=rest))
 
 
-def _left_out(atlas: Atlas, area: Area, found: Similar, _: Translate) -> list[str]:
+def _left_out(atlas: Atlas, area: Area, found: Similar, words: Words) -> list[str]:
     remarks = []
     if len(found.dropped) == 1:
-        remarks.append(_("One area lacks a value for at least one of these indicators and is not compared."))
+        remarks.append(words("One area lacks a value for at least one of these indicators and is not compared."))
     elif found.dropped:
-        text = _("{n} {areas} lack a value for at least one of these indicators and are not compared.")
-        remarks.append(text.format(n=len(found.dropped), areas=_(LEVEL_NAMES[area.level])))
+        text = words("{n} {areas} lack a value for at least one of these indicators and are not compared.")
+        remarks.append(text.format(n=len(found.dropped), areas=words.levels(area.level)))
     if found.constant:
         titles = ", ".join(atlas.indicator(k).short_title for k in found.constant)
-        remarks.append(_("The same everywhere, so it tells nothing: {titles}.").format(titles=titles))
+        remarks.append(words("The same everywhere, so it tells nothing: {titles}.").format(titles=titles))
     return remarks
 
 
 def _choices(
-    atlas: Atlas, area: Area, territory: dt.date, wanted: tuple[str, ...], _: Translate
+    atlas: Atlas, area: Area, territory: dt.date, wanted: tuple[str, ...], words: Words
 ) -> tuple[tuple[Field, tuple[Choice, ...]], ...]:
     possible = possible_keys(atlas, area.level, territory)
 
     def choice(indicator: Indicator) -> Choice:
         at = standing(atlas, indicator.id, area.level, territory)
         n, of = (at.n, len(at.figures.codes)) if at else (0, 0)
-        known = "" if n == of else _("{n} of {of} with a value").format(n=n, of=of)
+        known = "" if n == of else words("{n} of {of} with a value").format(n=n, of=of)
         return Choice(indicator.id, indicator.title, known, indicator.id in wanted)
 
     found = (

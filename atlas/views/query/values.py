@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 DEFAULT_INDICATOR = "unemployed_per_100"
 PREFERRED_LEVELS = (Level.MUNICIPALITY, Level.DISTRICT, Level.ASSOCIATION, Level.STATE)
@@ -25,13 +25,6 @@ NO_BENCHMARK = "none"
 PARTS = ("title", "legend", "years")
 #: The layer that puts a straight line into the scatter of two indicators.
 LINE = "line"
-#: English plurals; the catalogue of texts holds the others.
-LEVEL_NAMES = {
-    Level.STATE: "state",
-    Level.DISTRICT: "districts",
-    Level.ASSOCIATION: "municipal associations",
-    Level.MUNICIPALITY: "municipalities",
-}
 WHY_NO_CHOROPLETH = (
     "Counts are drawn as circles: a shaded area would make large regions look like many cases, whoever lives there."
 )
@@ -50,18 +43,18 @@ class Wanted:
 
     given: dict[str, str]
     notices: list[str]
-    _: Translate
+    words: Words
 
-    def note(self, text: str, **words: str) -> None:
+    def note(self, text: str, **filled: str) -> None:
         """Write down what had to be put right."""
-        self.notices.append(text.format(**words))
+        self.notices.append(text.format(**filled))
 
     def one_of(self, key: str, allowed: Iterable[str], default: str, name: str) -> str:
         """Read one of a list of words."""
         found = self.given.get(key)
         if found is None or found in list(allowed):
             return found or default
-        text = self._('There is no {name} "{found}"; the default is shown instead.')
+        text = self.words('There is no {name} "{found}"; the default is shown instead.')
         self.note(text, name=name, found=cut(found))
         return default
 
@@ -69,19 +62,19 @@ class Wanted:
         """Say so where a cited release is no longer the one that is shown; it is no part of a view."""
         found = self.given.get("release", atlas.release)
         if found != atlas.release:
-            text = self._(
+            text = self.words(
                 "The link cites the release {found}; the figures shown are those of {shown} ({date}) and may differ."
             )
-            self.note(text, found=cut(found), shown=atlas.release, date=atlas.released.strftime("%d.%m.%Y"))
+            self.note(text, found=cut(found), shown=atlas.release, date=self.words.day(atlas.released))
 
     def parts(self) -> None:
         """Name parts of a framed map that there are not; the browser shows those that there are."""
         for unknown in sorted({p.strip() for p in self.given.get("show", "").split(",")} - {"", *PARTS}):
-            self.note(self._('There is no part "{found}" of a framed map; it is ignored.'), found=cut(unknown))
+            self.note(self.words('There is no part "{found}" of a framed map; it is ignored.'), found=cut(unknown))
 
     def indicator(self, atlas: Atlas) -> Indicator:
         """Read the first indicator; it must have figures."""
-        _ = self._
+        words = self.words
         default = atlas.indicator(DEFAULT_INDICATOR)
         found = self.given.get("indicator", "").partition(",")[0].strip()
         if not found:
@@ -89,20 +82,20 @@ class Wanted:
         indicator = atlas.catalogue.indicators.get(found)
         if indicator is None:
             self.note(
-                _('There is no indicator "{found}"; "{shown}" is shown instead.'),
+                words('There is no indicator "{found}"; "{shown}" is shown instead.'),
                 found=cut(found),
                 shown=default.title,
             )
             return default
         if not indicator.has_figures:
-            text = _('There are no figures yet for "{found}"; "{shown}" is shown instead.')
+            text = words('There are no figures yet for "{found}"; "{shown}" is shown instead.')
             self.note(text, found=indicator.title, shown=default.title)
             return default
         return indicator
 
     def territory(self, atlas: Atlas, indicator: Indicator) -> dt.date:
         """Read the territory date; the indicator must have figures for it."""
-        _ = self._
+        words = self.words
         found = self.given.get("territory")
         default = next(
             t for t in (DEFAULT_TERRITORY, *atlas.territories) if t in atlas.areas and atlas.levels(indicator, t)
@@ -110,20 +103,20 @@ class Wanted:
         if found is None or found == default.isoformat():
             return default
         dates = {t.isoformat(): t for t in atlas.territories}
-        shown = default.strftime("%d.%m.%Y")
+        shown = words.day(default)
         if found not in dates:
-            text = _('There is no territory date "{found}"; areas as of {shown} are shown.')
+            text = words('There is no territory date "{found}"; areas as of {shown} are shown.')
             self.note(text, found=cut(found), shown=shown)
             return default
         if not atlas.levels(indicator, dates[found]):
-            text = _('"{indicator}" has no figures for areas as of {found}; areas as of {shown} are shown.')
-            self.note(text, indicator=indicator.title, found=dates[found].strftime("%d.%m.%Y"), shown=shown)
+            text = words('"{indicator}" has no figures for areas as of {found}; areas as of {shown} are shown.')
+            self.note(text, indicator=indicator.title, found=words.day(dates[found]), shown=shown)
             return default
         return dates[found]
 
     def level(self, atlas: Atlas, indicator: Indicator, territory: dt.date) -> Level:
         """Read the level; the indicator must have figures on it."""
-        _ = self._
+        words = self.words
         has = atlas.levels(indicator, territory)
         default = next(x for x in PREFERRED_LEVELS if x in has)
         found = self.given.get("level")
@@ -131,75 +124,80 @@ class Wanted:
             return Level(found) if found else default
         if found not in list(Level):
             self.note(
-                _('There is no level "{found}"; {shown} are shown.'), found=cut(found), shown=_(LEVEL_NAMES[default])
+                words('There is no level "{found}"; {shown} are shown.'), found=cut(found), shown=words.levels(default)
             )
             return default
-        text = _('"{indicator}" has no figures for {found}; {shown} are shown.')
-        self.note(text, indicator=indicator.title, found=_(LEVEL_NAMES[Level(found)]), shown=_(LEVEL_NAMES[default]))
+        text = words('"{indicator}" has no figures for {found}; {shown} are shown.')
+        self.note(text, indicator=indicator.title, found=words.levels(Level(found)), shown=words.levels(default))
         return default
 
     def year(self, years: tuple[int, ...]) -> int:
         """Read the year of the map; the newest one stands in."""
-        _ = self._
+        words = self.words
         found = self.given.get("year")
         if found is None:
             return years[-1]
         if found.isascii() and found.isdecimal() and int(found[:5]) in years:
             return int(found)
-        self.note(_("No data for {found}; {shown} is shown."), found=cut(found), shown=str(years[-1]))
+        self.note(words("No data for {found}; {shown} is shown."), found=cut(found), shown=str(years[-1]))
         return years[-1]
 
     def change_from(self, indicator: Indicator, years: tuple[int, ...]) -> int:
         """Read the year since which the map shows the change, or 0."""
-        _ = self._
+        words = self.words
         found = self.given.get("change_from")
         if found is None or found == "0":
             return 0
         if indicator.kind is Kind.INDEX:
-            self.notices.append(_("An index is scaled anew each year, so its change says nothing and is not shown."))
+            self.notices.append(
+                words("An index is scaled anew each year, so its change says nothing and is not shown.")
+            )
             return 0
         if found in map(str, years) and len(years) > 1:
             return int(found)
-        self.note(_("No data for {found}, so no change since then can be shown."), found=cut(found))
+        self.note(words("No data for {found}, so no change since then can be shown."), found=cut(found))
         return 0
 
     def second(self, atlas: Atlas, first: Indicator, level: Level, territory: dt.date, since: int) -> str:
         """Read the other indicator of a bivariate map, or nothing where the two cannot be combined."""
-        _ = self._
+        words = self.words
         found = self.given.get("indicator", "").partition(",")[2].strip()
         if not found or found == first.id:
             return ""
         other = atlas.catalogue.indicators.get(found)
         if other is None or level not in atlas.levels(other, territory):
-            self.note(_('"{found}" has no figures for this level, so only one indicator is shown.'), found=cut(found))
+            self.note(
+                words('"{found}" has no figures for this level, so only one indicator is shown.'), found=cut(found)
+            )
         elif Kind.COUNT in {first.kind, other.kind}:
-            self.notices.append(_("Counts cannot be shaded, so they cannot be combined with another indicator."))
+            self.notices.append(words("Counts cannot be shaded, so they cannot be combined with another indicator."))
         elif since:
-            self.notices.append(_("A change map shows one indicator."))
+            self.notices.append(words("A change map shows one indicator."))
         elif not set(atlas.figures(first, level, territory).years) & set(atlas.figures(other, level, territory).years):
-            self.notices.append(_("The two indicators have no year in common, so only one is shown."))
+            self.notices.append(words("The two indicators have no year in common, so only one is shown."))
         else:
             return found
         return ""
 
     def regions(self, atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, ...]:
         """Read the selected regions, at most ten of the level."""
-        _ = self._
+        words = self.words
         asked = [r.strip() for r in self.given.get("regions", "").split(",") if r.strip()]
         found: dict[str, None] = {}
         for code in asked:
             area = atlas.areas[territory].get(code)
             if area is None:
                 self.note(
-                    _('There is no region with the code "{found}" in this territory; it is left out.'), found=cut(code)
+                    words('There is no region with the code "{found}" in this territory; it is left out.'),
+                    found=cut(code),
                 )
             elif area.level is not level:
-                text = _("{found} is no area of this level and is left out of the map.")
+                text = words("{found} is no area of this level and is left out of the map.")
                 self.note(text, found=area.name)
             else:
                 found[code] = None
         if len(found) > MOST_REGIONS:
-            self.note(_("More than {n} regions were asked for; the first {n} are shown."), n=str(MOST_REGIONS))
+            self.note(words("More than {n} regions were asked for; the first {n} are shown."), n=str(MOST_REGIONS))
         return tuple(found)[:MOST_REGIONS]
 
     def benchmark(self, atlas: Atlas, territory: dt.date) -> str:
@@ -209,7 +207,7 @@ class Wanted:
             return ""
         if not found or found == NO_BENCHMARK or found in atlas.areas[territory]:
             return found
-        self.note(self._('There is no benchmark "{found}"; the default is used.'), found=cut(found))
+        self.note(self.words('There is no benchmark "{found}"; the default is used.'), found=cut(found))
         return ""
 
     def numbers(self, key: str, name: str) -> tuple[float, ...]:
@@ -222,7 +220,7 @@ class Wanted:
         except ValueError:
             values = ()
         if not values or not all(math.isfinite(v) for v in values) or len(values) > max(CLASSES) + 1:
-            self.note(self._('"{found}" cannot be read as {name} and is ignored.'), found=cut(text), name=name)
+            self.note(self.words('"{found}" cannot be read as {name} and is ignored.'), found=cut(text), name=name)
             return ()
         return values
 
@@ -237,14 +235,14 @@ class Wanted:
             west = south = east = north = math.nan
         if -180 <= west < east <= 180 and -90 <= south < north <= 90:  # noqa: PLR2004  degrees
             return (west, south, east, north)
-        self.note(self._('"{found}" is no section of the map; the whole state is shown.'), found=cut(text))
+        self.note(self.words('"{found}" is no section of the map; the whole state is shown.'), found=cut(text))
         return ()
 
     def layers(self, indicator: Indicator) -> tuple[str, ...]:
         """Read what else is drawn; refuse what would lie: areas of different size shaded by a count."""
         asked = {part.strip() for part in self.given.get("layers", "").split(",") if part.strip()}
         if "choropleth" in asked and indicator.kind is Kind.COUNT:
-            self.notices.append(self._(WHY_NO_CHOROPLETH))
+            self.notices.append(self.words(WHY_NO_CHOROPLETH))
         for unknown in sorted(asked - {"choropleth", "symbols", LINE}):
-            self.note(self._('There is no layer "{found}"; it is ignored.'), found=cut(unknown))
+            self.note(self.words('There is no layer "{found}"; it is ignored.'), found=cut(unknown))
         return tuple(asked & {LINE})

@@ -11,7 +11,6 @@ from atlas.views.map.palettes import PALETTES
 from atlas.views.query.values import (
     CLASSES,
     DEFAULT_INDICATOR,
-    LEVEL_NAMES,
     MOST_REGIONS,
     NO_BENCHMARK,
     WHY_NO_CHOROPLETH,
@@ -22,12 +21,11 @@ from atlas.words.texts import languages
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 __all__ = [
     "CLASSES",
     "DEFAULT_INDICATOR",
-    "LEVEL_NAMES",
     "MOST_REGIONS",
     "NO_BENCHMARK",
     "WHY_NO_CHOROPLETH",
@@ -59,9 +57,6 @@ KEYS = frozenset(
     )
 )
 
-#: What stands in an address only where it is not the default.
-OPTIONAL = ("regions", "scheme", "classes", "breaks", "palette", "benchmark", "change_from", "layers", "lang", "bbox")
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -71,7 +66,7 @@ class Asked:
     notices: tuple[str, ...] = ()
 
 
-def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
+def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
     """Turn the query of a URL into a view that can be shown.
 
     Parameters
@@ -80,8 +75,8 @@ def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
         With or without the leading question mark; may be any text.
     atlas : Atlas
         What there is to show.
-    _ : callable
-        Translator of the notices.
+    words : Words
+        Language of the notices.
 
     Returns
     -------
@@ -99,8 +94,8 @@ def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
         if key in KEYS and value.strip():
             given[key] = value.strip()
         elif key not in KEYS:
-            notices.append(_('The address holds an unknown word: "{found}". It is ignored.').format(found=cut(key)))
-    wanted = Wanted(given, notices, _)
+            notices.append(words('The address holds an unknown word: "{found}". It is ignored.').format(found=cut(key)))
+    wanted = Wanted(given, notices, words)
     indicator = wanted.indicator(atlas)
     territory = wanted.territory(atlas, indicator)
     level = wanted.level(atlas, indicator, territory)
@@ -118,18 +113,18 @@ def read_query(query: str, atlas: Atlas, _: Translate) -> Asked:
         second=second,
         regions=wanted.regions(atlas, level, territory),
         benchmark=wanted.benchmark(atlas, territory),
-        scheme=Scheme(wanted.one_of("scheme", list(Scheme), Scheme.FISHER_JENKS, _("class scheme"))),
-        classes=int(wanted.one_of("classes", [str(k) for k in CLASSES], "5", _("number of classes"))),
-        palette=wanted.one_of("palette", list(PALETTES), next(iter(PALETTES)), _("palette")),
-        lang=wanted.one_of("lang", languages(), "de", _("language")),
-        breaks=wanted.numbers("breaks", _("class breaks")),
+        scheme=Scheme(wanted.one_of("scheme", list(Scheme), Scheme.FISHER_JENKS, words("class scheme"))),
+        classes=int(wanted.one_of("classes", [str(k) for k in CLASSES], "5", words("number of classes"))),
+        palette=wanted.one_of("palette", list(PALETTES), next(iter(PALETTES)), words("palette")),
+        lang=wanted.one_of("lang", languages(), "de", words("language")),
+        breaks=wanted.numbers("breaks", words("class breaks")),
         layers=wanted.layers(indicator),
         bbox=wanted.bbox(),
     )
     wanted.release(atlas)
     wanted.parts()
     if state.scheme is Scheme.MANUAL and not state.breaks:
-        notices.append(_("Manual classes need breaks; natural breaks are shown instead."))
+        notices.append(words("Manual classes need breaks; natural breaks are shown instead."))
         state = replace(state, scheme=Scheme.FISHER_JENKS)
     return Asked(state, tuple(dict.fromkeys(notices)))
 

@@ -13,19 +13,18 @@ from typing import TYPE_CHECKING, Any
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
-from atlas.model import DEFAULT_TERRITORY
-from atlas.views.query.view_query import LEVEL_NAMES
+from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.views.share.dcat_graph import AREAS, EU, TABLES, THEMES, Book, Credit
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
     from atlas.data.store import Atlas
-    from atlas.model import Indicator, Level
-    from atlas.words.texts import Translate
+    from atlas.model import Indicator
+    from atlas.words.words import Words
 
 
-def catalogue(atlas: Atlas, base: str, contact: str, _: Translate) -> Graph:
+def catalogue(atlas: Atlas, base: str, contact: str, words: Words) -> Graph:
     """Describe everything that can be downloaded.
 
     Parameters
@@ -36,15 +35,15 @@ def catalogue(atlas: Atlas, base: str, contact: str, _: Translate) -> Graph:
         Absolute address of the atlas with a slash at the end; all names of the graph begin with it.
     contact : str
         E-mail address of the operator, or empty.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
 
     Returns
     -------
     Graph
         Without blank nodes, so that the same release is always written in the same bytes.
     """
-    book = Book(atlas, base, contact, _)
+    book = Book(atlas, base, contact, words)
     _catalogue(book)
     for indicator in atlas.catalogue.indicators.values():
         if indicator.has_figures:
@@ -62,14 +61,14 @@ def written(graph: Graph, suffix: str) -> bytes:
 
 
 def _catalogue(book: Book) -> None:
-    _ = book.translate
-    title = book.text(_("Social structure atlas of Thuringia"))
+    words = book.words
+    title = book.text(words("Social structure atlas of Thuringia"))
     book.say(
         book.top,
         (RDF.type, DCAT.Catalog),
         (DCTERMS.title, title),
-        (DCTERMS.description, book.text(_("Map, time series and comparison of social indicators"))),
-        (DCTERMS.publisher, book.agent("operator", _("Social structure atlas of Thuringia"), book.base)),
+        (DCTERMS.description, book.text(words("Map, time series and comparison of social indicators"))),
+        (DCTERMS.publisher, book.agent("operator", words("Social structure atlas of Thuringia"), book.base)),
         (DCTERMS.language, URIRef(f"{EU}/language/DEU")),
         (DCTERMS.modified, Literal(book.atlas.released)),
         (DCTERMS.issued, Literal(book.atlas.released)),
@@ -81,7 +80,7 @@ def _catalogue(book: Book) -> None:
     book.say(
         book.service,
         (RDF.type, DCAT.DataService),
-        (DCTERMS.title, book.text(_("Open data interface"))),
+        (DCTERMS.title, book.text(words("Open data interface"))),
         (DCAT.endpointURL, URIRef(f"{book.base}api/v1/")),
         (DCAT.endpointDescription, URIRef(f"{book.base}api/v1/openapi.json")),
     )
@@ -89,7 +88,7 @@ def _catalogue(book: Book) -> None:
 
 def _indicator(book: Book, indicator: Indicator) -> None:
     """Describe an indicator with a distribution for each level and format."""
-    _, atlas = book.translate, book.atlas
+    atlas = book.atlas
     levels = atlas.levels(indicator, DEFAULT_TERRITORY)
     territory = DEFAULT_TERRITORY
     if not levels:
@@ -134,18 +133,18 @@ def _indicator(book: Book, indicator: Indicator) -> None:
 
 def _borders(book: Book) -> None:
     """Describe the areas themselves."""
-    _, manifest = book.translate, book.atlas.manifest
+    words, manifest = book.words, book.atlas.manifest
     credit = Credit(
         manifest.publisher, manifest.licence_url, manifest.licence, manifest.licence_url, manifest.attribution
     )
-    title = _("Areas of Thuringia: municipalities, associations, districts, state")
+    title = words("Areas of Thuringia: municipalities, associations, districts, state")
     dataset = book.dataset("areas", title, manifest.title, credit)
-    book.say(dataset, (DCAT.keyword, book.text(_("Borders"))), (DCAT.theme, URIRef(f"{EU}/data-theme/REGI")))
-    for territory, level, fmt in product(book.atlas.territories, LEVEL_NAMES, AREAS):
+    book.say(dataset, (DCAT.keyword, book.text(words("Borders"))), (DCAT.theme, URIRef(f"{EU}/data-theme/REGI")))
+    for territory, level, fmt in product(book.atlas.territories, Level, AREAS):
         book.distribution(
             dataset,
             f"{territory}-{level}-{fmt}",
-            f"{_title(book, level, fmt)}, {territory:%d.%m.%Y}",
+            f"{_title(book, level, fmt)}, {book.words.day(territory)}",
             f"api/v1/geometry.{fmt}?level={level}&territory={territory}",
             AREAS[fmt],
             credit,
@@ -153,7 +152,7 @@ def _borders(book: Book) -> None:
 
 
 def _title(book: Book, level: Level, fmt: str) -> str:
-    return f"{book.translate(LEVEL_NAMES[level])}, {fmt}"
+    return f"{book.words.levels(level)}, {fmt}"
 
 
 def _ordered(content: Any) -> Any:  # noqa: ANN401  JSON

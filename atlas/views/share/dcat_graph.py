@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from atlas.data.store import Atlas
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 DCATDE = Namespace("http://dcat-ap.de/def/dcatde/")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -54,8 +54,8 @@ class Credit:
 class Book:
     """The graph while it is being written."""
 
-    def __init__(self, atlas: Atlas, base: str, contact: str, _: Translate) -> None:
-        self.atlas, self.base, self.contact, self.translate = atlas, base, contact, _
+    def __init__(self, atlas: Atlas, base: str, contact: str, words: Words) -> None:
+        self.atlas, self.base, self.contact, self.words = atlas, base, contact, words
         self.graph = Graph(bind_namespaces="none")
         for prefix, space in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("dcatde", DCATDE), ("rdfs", RDFS)):
             self.graph.bind(prefix, space)
@@ -132,7 +132,7 @@ class Book:
 
     def _contact(self) -> URIRef:
         node = URIRef(f"{self.top}#contact")
-        name = self.translate("Social structure atlas of Thuringia")
+        name = self.words("Social structure atlas of Thuringia")
         self.say(node, (RDF.type, VCARD.Organization), (VCARD.fn, self.text(name)), (VCARD.hasURL, URIRef(self.base)))
         if self.contact:
             self.say(node, (VCARD.hasEmail, URIRef(f"mailto:{self.contact}")))

@@ -13,7 +13,7 @@ from atlas.views.query.view_query import write_query
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import ViewState
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: Pixels that a frame may have.
 WIDTHS, HEIGHTS = range(280, 2001), range(320, 2001)
@@ -35,7 +35,7 @@ class Embed:
     section: bool = True
 
 
-def read_embed(given: dict[str, list[str]], _: Translate) -> tuple[Embed, list[str]]:
+def read_embed(given: dict[str, list[str]], words: Words) -> tuple[Embed, list[str]]:
     """Read the form of the builder; what is wrong is named and a default stands in."""
     notices: list[str] = []
 
@@ -45,8 +45,8 @@ def read_embed(given: dict[str, list[str]], _: Translate) -> tuple[Embed, list[s
             return default
         if text.isascii() and text.isdecimal() and len(text) < len("10000") and int(text) in allowed:
             return int(text)
-        words = _("A size of {found} is not possible; expected {low} to {high} pixels.")
-        notices.append(words.format(found=text[:20], low=allowed[0], high=allowed[-1]))
+        text = words("A size of {found} is not possible; expected {low} to {high} pixels.")
+        notices.append(text.format(found=text[:20], low=allowed[0], high=allowed[-1]))
         return default
 
     asked = [part for text in given.get("show", []) for part in text.split(",") if part]
@@ -68,7 +68,7 @@ def frame_query(state: ViewState, embed: Embed) -> str:
     return shown if embed.parts == PARTS else f"{shown}&show={','.join(embed.parts)}"
 
 
-def embed_code(atlas: Atlas, state: ViewState, embed: Embed, base: str, _: Translate) -> str:
+def embed_code(atlas: Atlas, state: ViewState, embed: Embed, base: str, words: Words) -> str:
     """Write the HTML that goes into the other page.
 
     Parameters
@@ -76,7 +76,7 @@ def embed_code(atlas: Atlas, state: ViewState, embed: Embed, base: str, _: Trans
     base : str
         Absolute address of the atlas with a slash at the end.
     """
-    title = _("Map: {title}").format(title=view_title(atlas, state, _))
+    title = words("Map: {title}").format(title=view_title(atlas, state, words))
     plain = write_query(state)
     picture = (
         f'<a href="{escape(base + plain)}"><img src="{escape(base)}export/map.png{escape(plain)}&amp;sheet=preview"'
@@ -86,8 +86,8 @@ def embed_code(atlas: Atlas, state: ViewState, embed: Embed, base: str, _: Trans
         f'<iframe src="{escape(base)}embed{escape(frame_query(state, embed))}" title="{escape(title)}" loading="lazy"'
         f" {frame_size(embed)}{' data-atlas' if embed.auto else ''}>{picture}</iframe>"
     )
-    words = escape(f"{title} ({_('Social structure atlas of Thuringia')})")
-    link = f'<p><a href="{escape(base + plain)}">{words}</a></p>'
+    text = escape(f"{title} ({words('Social structure atlas of Thuringia')})")
+    link = f'<p><a href="{escape(base + plain)}">{text}</a></p>'
     script = f'\n<script src="{escape(base)}embed.js" defer></script>' if embed.auto else ""
     noscript = f"<noscript>{picture}</noscript>"
     return f"{frame}\n{noscript}\n{link}{script}\n"

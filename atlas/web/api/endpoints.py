@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.settings import Settings
     from atlas.web.server.limits import Heavy
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 Responses = dict[str | int | HTTPStatus, Any]
 ERRORS: Responses = {str(status): m.ErrorBody for status in (400, 404, 410, 429, 503)}
@@ -36,10 +36,10 @@ def file_responses(types: dict[str, str]) -> Responses:
 TABLE_FILES, AREA_FILES = file_responses(TABLE_TYPES), file_responses(AREA_TYPES)
 
 
-def api_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> APIBlueprint:
+def api_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> APIBlueprint:
     """Make the endpoints."""
     api = APIBlueprint("api", __name__, url_prefix=f"{settings.prefix}api/v1", abp_responses=ERRORS)
-    known = Lookup(atlas, _)
+    known = Lookup(atlas, words)
 
     @api.get("/indicators", responses={"200": m.IndicatorsOut}, tags=[CATALOGUE], summary="All indicators")
     def indicators(query: m.Strict) -> Response:
@@ -69,7 +69,7 @@ def api_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) 
     def observations_file(path: m.TablePath, query: m.FileQuery) -> Response:
         part = known.selection(query)
         with heavy.turn():
-            file = table_file(path.fmt, atlas, part, _, bom=query.bom, semicolon=query.semicolon)
+            file = table_file(path.fmt, atlas, part, words, bom=query.bom, semicolon=query.semicolon)
         return known.file(query, file)
 
     @api.get("/geometry.<string:fmt>", responses=AREA_FILES, tags=[AREAS], summary="Boundaries as a file")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Indicator, Level
     from atlas.views.downloads.captions import File
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: An answer without a release may change with the next one; a day is soon enough.
 DAY_SECONDS, YEAR_SECONDS = 86_400, 31_536_000
@@ -36,8 +36,8 @@ CLOSURE = "each class holds its upper edge; the first one also its lower edge"
 class Lookup:
     """Looks up what a query names, and names what it does not find."""
 
-    def __init__(self, atlas: Atlas, _: Translate) -> None:
-        self.atlas, self.translate = atlas, _
+    def __init__(self, atlas: Atlas, words: Words) -> None:
+        self.atlas, self.words = atlas, words
 
     def json(self, query: m.Strict, body: dict[str, Any]) -> Response:
         """Answer with JSON."""
@@ -116,7 +116,7 @@ class Lookup:
             for row in page[list(COLUMNS)].itertuples(index=False, name=None)
         ]
         return {
-            "metadata": captions(self.atlas, part.indicator, part.level, part.territory, self.translate),
+            "metadata": captions(self.atlas, part.indicator, part.level, part.territory, self.words),
             "total": len(frame),
             "next": f"{path}?{urlencode(more)}" if end < len(frame) else None,
             "observations": rows,
@@ -142,7 +142,7 @@ class Lookup:
                     400, "unknown_year", f"year: found {year}", f"expected years of {', '.join(map(str, years))}"
                 )
         return geometry_file(
-            fmt, self.atlas, query.level, query.territory, indicator, year, self.translate, detail=query.detail
+            fmt, self.atlas, query.level, query.territory, indicator, year, self.words, detail=query.detail
         )
 
     def breaks(self, query: m.BreaksQuery) -> dict[str, Any]:
@@ -176,8 +176,8 @@ class Lookup:
             "scheme": made.scheme,
             "edges": made.edges,
             "closure": CLOSURE,
-            "note": self.translate(made.note) if made.note else "",
-            "labels": class_labels(made, indicator.decimals, self.translate),
+            "note": self.words(made.note) if made.note else "",
+            "labels": class_labels(made, indicator.decimals, self.words),
             "counts": [
                 {"year": y, "classes": counts(row, made).tolist(), "without_value": int(np.isnan(row).sum())}
                 for y, row in zip(years, values, strict=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 EXAMPLES = {"indicator": "cars", "id": "cars", "level": "district", "year": "2020", "regions": "16055,16051"}
 FORMATS = {"observations": "csv", "geometry": "geojson"}
@@ -33,25 +33,25 @@ class Path:
     parameters: tuple[Parameter, ...]
 
 
-def described_paths(description: dict[str, Any], _: Translate) -> list[Path]:
+def described_paths(description: dict[str, Any], words: Words) -> list[Path]:
     """List what a description holds (OpenAPI 3.1), in the language of the page."""
     schemas = description["components"]["schemas"]
     paths = []
     for path, entry in description["paths"].items():
         summary, parameters = entry["get"]["summary"], entry["get"].get("parameters", [])
-        listed = tuple(_parameter(p, schemas, _) for p in parameters)
-        paths.append(Path(path, _(summary), _example(path, parameters), listed))
+        listed = tuple(_parameter(p, schemas, words) for p in parameters)
+        paths.append(Path(path, words(summary), _example(path, parameters), listed))
     return paths
 
 
-def _parameter(given: dict[str, Any], schemas: dict[str, Any], _: Translate) -> Parameter:
+def _parameter(given: dict[str, Any], schemas: dict[str, Any], words: Words) -> Parameter:
     schema = given["schema"]
     kind = schema.get("anyOf", [schema])[0]
     named = schemas[kind["$ref"].rpartition("/")[2]] if "$ref" in kind else kind
     default, meaning = schema.get("default"), given["description"]
     return Parameter(
         given["name"],
-        _(meaning),
+        words(meaning),
         tuple(map(str, named.get("enum", ()))),
         "" if default is None else str(default).lower(),
         bool(given["required"]),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.settings import Settings
     from atlas.web.server.limits import Heavy
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: Problems of a query that are told; more would hide the first.
 MOST_TOLD = 3
@@ -54,9 +54,9 @@ def _refused(error: ValidationError) -> Response:
     return as_response(problem)
 
 
-def mount_api(server: OpenAPI, atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> None:
+def mount_api(server: OpenAPI, atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> None:
     """Add the endpoints, their description and the page that shows it; everybody may read them from any page."""
-    api = api_blueprint(atlas, settings, heavy, _)
+    api = api_blueprint(atlas, settings, heavy, words)
     start = f"{settings.prefix}api/v1"
 
     @api.after_request
@@ -77,10 +77,10 @@ def mount_api(server: OpenAPI, atlas: Atlas, settings: Settings, heavy: Heavy, _
         return response
 
     def page() -> str:
-        around = frame(atlas, settings, _, current="api/v1/", styles=("text.css", "api.css"))
-        title = _("Open data interface")
-        words = {"title": title, "description": _("How programs read figures and areas of the atlas")}
-        return render_template("api.html", **around, **words, paths=described_paths(server.api_doc, _), start=start)
+        around = frame(atlas, settings, words, current="api/v1/", styles=("text.css", "api.css"))
+        title = words("Open data interface")
+        head = {"title": title, "description": words("How programs read figures and areas of the atlas")}
+        return render_template("api.html", **around, **head, paths=described_paths(server.api_doc, words), start=start)
 
     server.add_url_rule(f"{start}/openapi.json", "api_description", description)
     server.add_url_rule(f"{start}/", "api_page", page)

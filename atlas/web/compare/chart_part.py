@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from dash import dcc, html
 
 if TYPE_CHECKING:
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 
-def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], instead: str, _: Translate) -> list[Any]:
+def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], instead: str, words: Words) -> list[Any]:
     """Show a chart with its downloads and table, or the sentence that stands in its place."""
     if figure is None:
         return [html.P(instead, className="hint"), *table]
@@ -26,7 +26,7 @@ def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], inste
                 className="quiet",
                 **{"data-download": f"{name}-graph", "data-format": suffix, "data-name": title},
             )
-            for suffix, text in (("png", _("Save as PNG")), ("svg", _("Save as SVG")))
+            for suffix, text in (("png", words("Save as PNG")), ("svg", words("Save as SVG")))
         ],
         className="downloads",
     )

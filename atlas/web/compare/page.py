@@ -9,7 +9,6 @@ from dash import ClientsideFunction, Input, Output, dcc, html
 
 from atlas.model import Level
 from atlas.settings import ROOT
-from atlas.views.query.view_query import LEVEL_NAMES
 from atlas.web.compare.answer import compare_answer
 from atlas.web.map.cards import nav_links
 from atlas.web.map.link_preview import preview_tags
@@ -22,12 +21,12 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.settings import Settings
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 SHOWN = ("notice", "chips", "series", "ranking", "distribution", "scatter", "citation")
 
 
-def mount_compare(server: Flask, atlas: Atlas, settings: Settings, _: Translate) -> AtlasDash:
+def mount_compare(server: Flask, atlas: Atlas, settings: Settings, words: Words) -> AtlasDash:
     """Add the page to a server.
 
     Parameters
@@ -40,16 +39,16 @@ def mount_compare(server: Flask, atlas: Atlas, settings: Settings, _: Translate)
     app = AtlasDash(
         "compare",
         server=server,
-        title=_("Comparison"),
+        title=words("Comparison"),
         update_title="",
         url_base_pathname=f"{settings.prefix}compare/",
         assets_folder=str(ROOT / "assets"),
         assets_ignore=r"^(?!atlas\.css|compare\.)",
     )
     app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
-    app.layout = _page(atlas, settings, _)
-    app.tags = lambda query: preview_tags(atlas, _, query, public_base(settings), "compare/")
-    app.index_string = index_page(settings.language, _region_list(atlas), _)
+    app.layout = _page(atlas, settings, words)
+    app.tags = lambda query: preview_tags(atlas, words, query, public_base(settings), "compare/")
+    app.index_string = index_page(settings.language, _region_list(atlas), words)
 
     @app.callback(
         *(Output(key, "children") for key in SHOWN),
@@ -58,7 +57,7 @@ def mount_compare(server: Flask, atlas: Atlas, settings: Settings, _: Translate)
         prevent_initial_call=True,
     )
     def show(asked: str | None) -> tuple[Any, ...]:
-        return compare_answer(atlas, public_base(settings), asked or "", _)
+        return compare_answer(atlas, public_base(settings), asked or "", words)
 
     app.clientside_callback(ClientsideFunction("atlas_compare", "ask"), Output("asked", "data"), Input("page", "id"))
     app.clientside_callback(ClientsideFunction("atlas_compare", "settle"), Input("chosen", "data"))
@@ -95,20 +94,26 @@ def _indicators(atlas: Atlas) -> list[html.Optgroup]:
     return groups
 
 
-def _page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
+def _page(atlas: Atlas, settings: Settings, words: Words) -> html.Div:
     indicators = _indicators(atlas)
-    levels = [html.Option(_(LEVEL_NAMES[x]), value=str(x)) for x in Level]
+    levels = [html.Option(words.levels(x), value=str(x)) for x in Level]
     controls = html.Div(
         [
-            _select("indicator", _("Indicator"), indicators),
-            _select("second", _("Second indicator"), [html.Option(_("no second indicator"), value=""), *indicators]),
-            _select("level", _("Level"), levels),
-            _select("year", _("Year"), []),
+            _select("indicator", words("Indicator"), indicators),
+            _select(
+                "second", words("Second indicator"), [html.Option(words("no second indicator"), value=""), *indicators]
+            ),
+            _select("level", words("Level"), levels),
+            _select("year", words("Year"), []),
             html.Div(
                 [
-                    html.Label(_("Add a region of any level"), htmlFor="add-region"),
+                    html.Label(words("Add a region of any level"), htmlFor="add-region"),
                     dcc.Input(
-                        id="add-region", type="text", list="regions-found", autoComplete="off", placeholder=_("Name")
+                        id="add-region",
+                        type="text",
+                        list="regions-found",
+                        autoComplete="off",
+                        placeholder=words("Name"),
                     ),
                     html.Datalist(id="regions-found"),
                 ],
@@ -117,7 +122,7 @@ def _page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
         ],
         className="compare-controls",
         role="group",
-        **{"aria-label": _("What is compared")},
+        **{"aria-label": words("What is compared")},
     )
     charts = [html.Section(id=key, className="chart-part") for key in SHOWN[2:-1]]
     parts = [html.Div(id="chips", className="chips"), *charts, html.Section(id="citation")]
@@ -126,13 +131,15 @@ def _page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
             html.Div([dcc.Store(id="asked"), dcc.Store(id="chosen")], hidden=True),
             html.Header(
                 [
-                    html.A(_("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
-                    html.Nav(nav_links(page_links(settings.prefix, "compare/", _)), **{"aria-label": _("Pages")}),
+                    html.A(words("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
+                    html.Nav(
+                        nav_links(page_links(settings.prefix, "compare/", words)), **{"aria-label": words("Pages")}
+                    ),
                 ],
                 className="top",
             ),
             html.Div(id="notice", className="notice", role="status"),
-            html.Main([html.H1(_("Comparison")), controls, *parts], className="compare-page"),
+            html.Main([html.H1(words("Comparison")), controls, *parts], className="compare-page"),
         ],
         id="page",
         className="page",

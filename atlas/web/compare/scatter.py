@@ -14,19 +14,18 @@ from atlas.views.query.values import LINE
 from atlas.views.query.view_query import write_query
 from atlas.web.compare.chart_part import chart_part, twin_table
 from atlas.web.map.cards import credit_part
-from atlas.words.texts import number, with_unit
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import ViewState
     from atlas.statistics.correlation import Line
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 
-def scatter_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
+def scatter_part(atlas: Atlas, state: ViewState, words: Words) -> list[Any]:
     """Draw both indicators of a view, with coefficients, caution and table, or say why that cannot be."""
     if not state.second:
-        return [html.P(_("Choose a second indicator to see both against each other."), className="hint")]
+        return [html.P(words("Choose a second indicator to see both against each other."), className="hint")]
     pair = (atlas.indicator(state.indicator), atlas.indicator(state.second))
     x, y = (atlas.figures(i, state.level, state.territory) for i in pair)
     a, b = x.values[x.years.index(state.year)], y.values[y.years.index(state.year)]
@@ -40,35 +39,41 @@ def scatter_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     if found.n < MIN_PAIRS or np.isnan(found.pearson):
         return [
             html.P(
-                _("Fewer than three areas have both values, or one of them is the same everywhere: no comparison."),
+                words("Fewer than three areas have both values, or one of them is the same everywhere: no comparison."),
                 className="hint",
             )
         ]
     rows = [
-        [n, with_unit(p, pair[0].decimals, pair[0].unit), with_unit(q, pair[1].decimals, pair[1].unit)]
+        [n, words.with_unit(p, pair[0].decimals, pair[0].unit), words.with_unit(q, pair[1].decimals, pair[1].unit)]
         for _c, n, p, q in sorted(points, key=lambda t: t[1])
     ]
     table = twin_table(
-        [_("Region"), pair[0].short_title, pair[1].short_title],
+        [words("Region"), pair[0].short_title, pair[1].short_title],
         rows,
-        _("Both values of {n} areas as a table").format(n=len(rows)),
+        words("Both values of {n} areas as a table").format(n=len(rows)),
     )
     caution = html.P(
-        _("That two values go together does not mean that one is the cause of the other."), className="note"
+        words("That two values go together does not mean that one is the cause of the other."), className="note"
     )
-    source = str(credit_part(atlas, state, _)[0])
+    source = str(credit_part(atlas, state, words)[0])
     line = least_squares(a, b) if LINE in state.layers else None
-    figure = scatter_chart(state, pair, points, found, line, source, _)
-    return chart_part("scatter", figure, [*_line_words(state, line, _), caution, table], "", _)
+    figure = scatter_chart(state, pair, points, found, line, source, words)
+    return chart_part("scatter", figure, [*_line_words(state, line, words), caution, table], "", words)
 
 
-def _line_words(state: ViewState, line: Line | None, _: Translate) -> list[Any]:
+def _line_words(state: ViewState, line: Line | None, words: Words) -> list[Any]:
     """Offer the straight line, or say what the drawn one is."""
     if line is None:
         drawn = write_query(replace(state, layers=(LINE,)))
-        return [html.P(html.A(_("Draw a straight line through the points"), href=drawn))]
-    text = _("The straight line deviates least from the points (least squares); it fits {share} % of the variance.")
+        return [html.P(html.A(words("Draw a straight line through the points"), href=drawn))]
+    text = words("The straight line deviates least from the points (least squares); it fits {share} % of the variance.")
     plain = write_query(replace(state, layers=()))
     return [
-        html.P([text.format(share=number(100 * line.explained, 0)), " ", html.A(_("Take the line out"), href=plain)])
+        html.P(
+            [
+                text.format(share=words.number(100 * line.explained, 0)),
+                " ",
+                html.A(words("Take the line out"), href=plain),
+            ]
+        )
     ]

@@ -11,26 +11,26 @@ from atlas.model import Kind
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Indicator, ViewState
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 
-def about_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
+def about_part(atlas: Atlas, state: ViewState, words: Words) -> list[Any]:
     """Say what is shown, how to read it, what it does not say, and whose figures and borders these are."""
     first = atlas.indicator(state.indicator)
-    parts: list[Any] = [html.H2(_("About this indicator")), _terms(_definition(atlas, first, _))]
+    parts: list[Any] = [html.H2(words("About this indicator")), _terms(_definition(atlas, first, words))]
     if state.second:
         second = atlas.indicator(state.second)
-        heading = _("About the second indicator: {title}").format(title=second.title)
-        parts += [html.H2(heading), _terms(_definition(atlas, second, _))]
+        heading = words("About the second indicator: {title}").format(title=second.title)
+        parts += [html.H2(heading), _terms(_definition(atlas, second, words))]
     manifest = atlas.manifest
     borders = [manifest.attribution, ", ", html.A(manifest.licence, href=manifest.licence_url, rel="license external")]
     return [
         *parts,
-        html.H2(_("About the areas")),
+        html.H2(words("About the areas")),
         _terms(
             [
-                (_("Territory date"), _("areas as of {date}").format(date=state.territory.strftime("%d.%m.%Y"))),
-                (_("Borders"), borders),
+                (words("Territory date"), words("areas as of {date}").format(date=words.day(state.territory))),
+                (words("Borders"), borders),
             ]
         ),
     ]
@@ -40,23 +40,25 @@ def _terms(rows: list[tuple[str, Any]]) -> html.Dl:
     return html.Dl([item for term, text in rows for item in (html.Dt(term), html.Dd(text))])
 
 
-def _definition(atlas: Atlas, indicator: Indicator, _: Translate) -> list[tuple[str, Any]]:
+def _definition(atlas: Atlas, indicator: Indicator, words: Words) -> list[tuple[str, Any]]:
     rows: list[tuple[str, Any]] = [
-        (_("In plain words"), indicator.plain_title),
-        (_("Definition"), indicator.definition),
-        (_("How to read it"), indicator.how_to_read),
-        (_("What it does not say"), indicator.does_not_say),
+        (words("In plain words"), indicator.plain_title),
+        (words("Definition"), indicator.definition),
+        (words("How to read it"), indicator.how_to_read),
+        (words("What it does not say"), indicator.does_not_say),
     ]
     if indicator.kind is Kind.RATIO and indicator.numerator and indicator.denominator:
-        rows.append((_("Calculation"), _("From counts; larger areas are added up from counts, never averaged.")))
-    rows += [(_("From {year} on").format(year=m.year), m.note) for m in indicator.method_changes]
+        rows.append(
+            (words("Calculation"), words("From counts; larger areas are added up from counts, never averaged."))
+        )
+    rows += [(words("From {year} on").format(year=m.year), m.note) for m in indicator.method_changes]
     for key in dict.fromkeys(m.table for m in indicator.measures):
         table = atlas.tables[key]
         source = table.source
         rows += [
-            (_("Source"), f"{source.publisher}: {table.title} ({table.date})"),
+            (words("Source"), f"{source.publisher}: {table.title} ({table.date})"),
             (
-                _("Licence"),
+                words("Licence"),
                 [source.attribution, ", ", html.A(source.licence, href=source.licence_url, rel="license external")],
             ),
         ]

@@ -11,7 +11,7 @@ from dash import html
 from atlas.model import STATE_CODE, Kind, Level
 from atlas.views.map.bivariate import bivariate_view
 from atlas.views.map.mapview import draw_as, figures_of, map_view
-from atlas.views.query.view_query import LEVEL_NAMES, NO_BENCHMARK, read_query, write_query
+from atlas.views.query.view_query import NO_BENCHMARK, read_query, write_query
 from atlas.web.map import cards as parts
 from atlas.web.map.about import about_part
 from atlas.web.map.legend import legend_part
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area, ViewState
     from atlas.settings import Settings
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def answer(
     controls: Controls,
     query: str | None,
     shown: Any,  # noqa: ANN401  what browsers send
-    _: Translate,
+    words: Words,
 ) -> tuple[Any, ...]:
     """Answer one change of the page.
 
@@ -69,21 +69,21 @@ def answer(
         The query of the address if that is what changed (first load, Back); None if a control changed.
     shown : str or None
         The query that the page shows until now.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
 
     Returns
     -------
     tuple
         A value for each of ``CONTROLS`` and then each of ``SHOWN`` in `atlas.web.map.callbacks`.
     """
-    asked = read_query(controls.query(shown) if query is None else query, atlas, _)
+    asked = read_query(controls.query(shown) if query is None else query, atlas, words)
     # A control that no longer fits after another one changed (the level of an indicator) is no mistake of the reader.
     notices = asked.notices if query is not None else ()
     state = asked.state
     urls = file_urls(atlas, settings.prefix, state)
     known = atlas.indicator(state.indicator)
-    indicator, _figures = figures_of(atlas, state, _)
+    indicator, _figures = figures_of(atlas, state, words)
     unit = f" ({indicator.unit})" if indicator.unit else ""
     return (
         state.indicator,
@@ -97,24 +97,24 @@ def answer(
         state.second,
         list(state.regions),
         state.year,
-        _levels(atlas, state, _),
-        _options([(t.isoformat(), t.strftime("%d.%m.%Y")) for t in atlas.territories if atlas.levels(known, t)]),
-        _benchmarks(atlas, state, _),
-        _changes(atlas, state, _),
-        _seconds(atlas, state, _),
+        _levels(atlas, state, words),
+        _options([(t.isoformat(), words.day(t)) for t in atlas.territories if atlas.levels(known, t)]),
+        _benchmarks(atlas, state, words),
+        _changes(atlas, state, words),
+        _seconds(atlas, state, words),
         write_query(state),
-        (bivariate_view if state.second else map_view)(atlas, state, _)
+        (bivariate_view if state.second else map_view)(atlas, state, words)
         | urls
         | {"bounds": _bounds(atlas, state), "controls": _chosen(state)},
         urls["points"] if draw_as(indicator) == "symbols" else "",
         [html.P(text) for text in notices],
-        parts.title_part(atlas, state, _),
-        legend_part(atlas, state, _),
-        parts.ticks_part(atlas, state, _),
-        parts.panel_part(atlas, state, _),
-        parts.credit_part(atlas, state, _),
-        about_part(atlas, state, _),
-        f"{_('Value')}{unit}",
+        parts.title_part(atlas, state, words),
+        legend_part(atlas, state, words),
+        parts.ticks_part(atlas, state, words),
+        parts.panel_part(atlas, state, words),
+        parts.credit_part(atlas, state, words),
+        about_part(atlas, state, words),
+        f"{words('Value')}{unit}",
     )
 
 
@@ -130,11 +130,11 @@ def _chosen(state: ViewState) -> dict[str, str]:
     }
 
 
-def _levels(atlas: Atlas, state: ViewState, _: Translate) -> list[html.Button]:
+def _levels(atlas: Atlas, state: ViewState, words: Words) -> list[html.Button]:
     has = atlas.levels(atlas.indicator(state.indicator), state.territory)
     return [
         html.Button(
-            _(LEVEL_NAMES[x]).capitalize(),
+            words.levels(x).capitalize(),
             type="button",
             disabled=x not in has,
             **{"data-level": str(x), "aria-pressed": str(x is state.level).lower()},
@@ -147,14 +147,14 @@ def _options(pairs: list[tuple[str, str]]) -> list[html.Option]:
     return [html.Option(label, value=value) for value, label in pairs]
 
 
-def _benchmarks(atlas: Atlas, state: ViewState, _: Translate) -> list[html.Option]:
+def _benchmarks(atlas: Atlas, state: ViewState, words: Words) -> list[html.Option]:
     indicator = atlas.indicator(state.indicator)
     by_code = atlas.areas[state.territory]
     codes: tuple[str, ...] = (STATE_CODE,)
     if indicator.kind is not Kind.COUNT and Level.DISTRICT in atlas.levels(indicator, state.territory):
         codes += atlas.codes(Level.DISTRICT, state.territory)
     chosen = (state.benchmark,) if state.benchmark not in {"", NO_BENCHMARK, *codes} else ()
-    none = (NO_BENCHMARK, _("no comparison"))
+    none = (NO_BENCHMARK, words("no comparison"))
     return _options([none, *((c, _name(by_code[c])) for c in (*codes, *chosen))])
 
 
@@ -162,21 +162,21 @@ def _name(area: Area) -> str:
     return f"{area.name} ({area.designation})" if area.level is Level.DISTRICT else area.name
 
 
-def _changes(atlas: Atlas, state: ViewState, _: Translate) -> list[html.Option]:
+def _changes(atlas: Atlas, state: ViewState, words: Words) -> list[html.Option]:
     indicator = atlas.indicator(state.indicator)
     years = atlas.figures(indicator, state.level, state.territory).years
     since = years if len(years) > 1 and indicator.kind is not Kind.INDEX else ()
-    return _options([("0", _("no change map")), *((str(y), str(y)) for y in since)])
+    return _options([("0", words("no change map")), *((str(y), str(y)) for y in since)])
 
 
-def _seconds(atlas: Atlas, state: ViewState, _: Translate) -> list[html.Option]:
+def _seconds(atlas: Atlas, state: ViewState, words: Words) -> list[html.Option]:
     fit = [
         (i.id, i.short_title)
         for i in atlas.catalogue.indicators.values()
         if i.id != state.indicator and i.kind is not Kind.COUNT and state.level in atlas.levels(i, state.territory)
     ]
     alone = atlas.indicator(state.indicator).kind is Kind.COUNT or state.change_from
-    return _options([("", _("no second indicator")), *([] if alone else fit)])
+    return _options([("", words("no second indicator")), *([] if alone else fit)])
 
 
 def _bounds(atlas: Atlas, state: ViewState) -> list[list[float]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.settings import Settings
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 SHOWN = (
     (Id.LEVELS, "children"),
@@ -36,7 +36,7 @@ SHOWN = (
 )
 
 
-def register(app: Dash, atlas: Atlas, settings: Settings, _: Translate) -> None:
+def register(app: Dash, atlas: Atlas, settings: Settings, words: Words) -> None:
     """Register the callbacks of the page on `app`."""
 
     @app.callback(
@@ -51,7 +51,7 @@ def register(app: Dash, atlas: Atlas, settings: Settings, _: Translate) -> None:
     def show(asked: str | None, *rest: Any) -> tuple[Any, ...]:  # noqa: ANN401  what browsers send
         *controls, shown = rest
         query = asked if ctx.triggered_id == Id.ASKED else None
-        return answer(atlas, settings, Controls(*controls), query, shown, _)
+        return answer(atlas, settings, Controls(*controls), query, shown, words)
 
     app.clientside_callback(ClientsideFunction("atlas_page", "ask"), Output(Id.ASKED, "data"), Input(Id.PAGE, "id"))
     app.clientside_callback(ClientsideFunction("atlas_page", "settle"), Input(Id.ADDRESS, "data"))

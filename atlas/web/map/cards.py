@@ -12,14 +12,12 @@ from atlas.views.map.citation import sources_of
 from atlas.views.map.mapview import benchmark_of, figures_of
 from atlas.views.map.sparkline import Line, series_svg
 from atlas.views.profile.query import list_query
-from atlas.views.query.view_query import LEVEL_NAMES
-from atlas.words.texts import with_unit
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import ViewState
     from atlas.web.server.page_frame import Link
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: Among so many years every label still has its room.
 MOST_TICK_LABELS = 8
@@ -35,22 +33,24 @@ def nav_links(links: list[Link]) -> list[html.A]:
     ]
 
 
-def title_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
+def title_part(atlas: Atlas, state: ViewState, words: Words) -> list[Any]:
     """Say what, where, when and in which unit."""
-    indicator, _figures = figures_of(atlas, state, _)
-    where = _(LEVEL_NAMES[state.level]).capitalize() if state.level is not Level.STATE else _("Thuringia")
+    indicator, _figures = figures_of(atlas, state, words)
+    where = words.levels(state.level).capitalize() if state.level is not Level.STATE else words("Thuringia")
     unit = f" \N{MIDDLE DOT} {indicator.unit}" if indicator.unit else ""
     other = atlas.indicator(state.second) if state.second else None
-    title = _("{first} and {second}").format(first=indicator.title, second=other.title) if other else indicator.title
+    title = (
+        words("{first} and {second}").format(first=indicator.title, second=other.title) if other else indicator.title
+    )
     return [
         html.H1(title),
         html.P([f"{where}, ", html.Span(str(state.year), **{"data-year": ""}), unit], className="subtitle"),
     ]
 
 
-def ticks_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
+def ticks_part(atlas: Atlas, state: ViewState, words: Words) -> list[Any]:
     """Label the years under the slider: the first, the last and some between."""
-    _indicator, figures = figures_of(atlas, state, _)
+    _indicator, figures = figures_of(atlas, state, words)
     years = figures.years
     every = max(1, -(-(len(years) - 1) // (MOST_TICK_LABELS - 1)))
     last = len(years) - 1
@@ -65,16 +65,17 @@ def ticks_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
     ]
 
 
-def panel_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
+def panel_part(atlas: Atlas, state: ViewState, words: Words) -> list[Any]:
     """Show the selected regions: value, sentence with rank and comparison, series."""
     if not state.regions:
         return [
             html.P(
-                _("Click an area on the map, walk to it with the arrow keys, or search for its name."), className="hint"
+                words("Click an area on the map, walk to it with the arrow keys, or search for its name."),
+                className="hint",
             ),
         ]
-    indicator, figures = figures_of(atlas, state, _)
-    benchmark = benchmark_of(atlas, state, _)
+    indicator, figures = figures_of(atlas, state, words)
+    benchmark = benchmark_of(atlas, state, words)
     cards = []
     for code in state.regions:
         area = atlas.areas[state.territory][code]
@@ -84,6 +85,7 @@ def panel_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
             figures.years,
             (*against, Line(own, "own")),
             indicator.decimals,
+            words,
             tuple(m.year for m in indicator.method_changes),
         )
         cards.append(
@@ -95,18 +97,18 @@ def panel_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
                             html.Button(
                                 "\N{MULTIPLICATION SIGN}",
                                 type="button",
-                                title=_("Take out"),
-                                **{"data-drop": code, "aria-label": _("Take {name} out").format(name=area.name)},
+                                title=words("Take out"),
+                                **{"data-drop": code, "aria-label": words("Take {name} out").format(name=area.name)},
                             ),
                         ]
                     ),
                     html.P(area.designation, className="designation"),
                     html.P(**{"data-value": code}, className="value"),
                     html.P(**{"data-sentence": code}, className="sentence"),
-                    *_series(svg, area.name, figures.years, own, indicator.decimals, indicator.unit, _),
+                    *_series(svg, area.name, figures.years, own, indicator.decimals, indicator.unit, words),
                     html.P(
                         html.A(
-                            _("Profile of {name}").format(name=area.name),
+                            words("Profile of {name}").format(name=area.name),
                             href=f"profile/{code}{list_query(state.territory)}",
                         ),
                         className="more",
@@ -120,7 +122,7 @@ def panel_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
             html.P(
                 [
                     html.Span(className="line own"),
-                    _("region"),
+                    words("region"),
                     " ",
                     html.Span(className="line against"),
                     benchmark.name,
@@ -132,18 +134,20 @@ def panel_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
 
 
 def _series(
-    svg: str, name: str, years: tuple[int, ...], own: tuple[float | None, ...], decimals: int, unit: str, _: Translate
+    svg: str, name: str, years: tuple[int, ...], own: tuple[float | None, ...], decimals: int, unit: str, words: Words
 ) -> list[Any]:
     known = [(y, v) for y, v in zip(years, own, strict=True) if v is not None]
     if len(years) == 1:
         return [
-            html.P(_("There is only the year {year}, so there is no series.").format(year=years[0]), className="hint")
+            html.P(
+                words("There is only the year {year}, so there is no series.").format(year=years[0]), className="hint"
+            )
         ]
     if not svg or not known:
-        return [html.P(_("There is no series: no year has a value."), className="hint")]
+        return [html.P(words("There is no series: no year has a value."), className="hint")]
     (first, a), (last, b) = known[0], known[-1]
-    alt = _("{name} from {first}: {a} to {last}: {b}").format(
-        name=name, first=first, a=with_unit(a, decimals, unit), last=last, b=with_unit(b, decimals, unit)
+    alt = words("{name} from {first}: {a} to {last}: {b}").format(
+        name=name, first=first, a=words.with_unit(a, decimals, unit), last=last, b=words.with_unit(b, decimals, unit)
     )
     source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     return [
@@ -154,12 +158,12 @@ def _series(
     ]
 
 
-def credit_part(atlas: Atlas, state: ViewState, _: Translate) -> list[Any]:
+def credit_part(atlas: Atlas, state: ViewState, words: Words) -> list[Any]:
     """Name sources, licences, territory date and the owner of the borders in one line that goes with every map."""
     names = ", ".join(f"{s.attribution} ({s.licence})" for s in sources_of(atlas, state))
-    date = state.territory.strftime("%d.%m.%Y")
+    date = words.day(state.territory)
     return [
-        _("Source: {source}. Areas as of {date}. Borders: {borders}.").format(
+        words("Source: {source}. Areas as of {date}. Borders: {borders}.").format(
             source=names, date=date, borders=atlas.manifest.attribution
         )
     ]

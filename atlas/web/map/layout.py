@@ -25,7 +25,7 @@ from layers.tiles import tiles_layer
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.settings import Settings
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 SCHEME_NAMES = {
     Scheme.FISHER_JENKS: "natural breaks (Fisher-Jenks)",
@@ -43,7 +43,7 @@ PALETTE_NAMES = {
 }
 
 
-def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
+def page(atlas: Atlas, settings: Settings, words: Words) -> html.Div:
     """Build the page's frame.
 
     Parameters
@@ -52,31 +52,36 @@ def page(atlas: Atlas, settings: Settings, _: Translate) -> html.Div:
         Gives the catalogue and the background.
     settings : Settings
         Prefix, tiles.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
     """
     return html.Div(
         [
-            html.A(_("Skip to the table"), href="#table", id="skip", className="skip"),
+            html.A(words("Skip to the table"), href="#table", id="skip", className="skip"),
             _stores(),
-            _top(settings, _),
+            _top(settings, words),
             html.Div(id=Id.NOTICE, className="notice", role="status"),
             html.Main(
                 [
                     html.Div(
-                        [_controls(_), _stage(atlas, settings, _), foot(settings, _), side(settings, _)],
+                        [
+                            _controls(words),
+                            _stage(atlas, settings, words),
+                            foot(settings, words),
+                            side(settings, words),
+                        ],
                         className="atlas",
                     ),
                     html.Details(
                         [
-                            html.Summary(_("Series, ranking and distribution of this view")),
-                            html.Iframe(title=_("Comparison"), **{"data-address": f"{settings.prefix}compare/"}),
+                            html.Summary(words("Series, ranking and distribution of this view")),
+                            html.Iframe(title=words("Comparison"), **{"data-address": f"{settings.prefix}compare/"}),
                         ],
                         id="compare-panel",
                         className="compare-panel",
                     ),
-                    html.Section(id=Id.ABOUT, className="about", **{"aria-label": _("About this map")}),
-                    table(_),
+                    html.Section(id=Id.ABOUT, className="about", **{"aria-label": words("About this map")}),
+                    table(words),
                 ]
             ),
         ],
@@ -89,23 +94,23 @@ def _stores() -> html.Div:
     return html.Div([dcc.Store(id=key) for key in (Id.ASKED, Id.ADDRESS, Id.VIEW, *CONTROLS)], hidden=True)
 
 
-def _top(settings: Settings, _: Translate) -> html.Header:
+def _top(settings: Settings, words: Words) -> html.Header:
     return html.Header(
         [
-            html.A(_("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
+            html.A(words("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
             html.Nav(
-                nav_links(page_links(settings.prefix, "", _)),
-                **{"aria-label": _("Pages")},
+                nav_links(page_links(settings.prefix, "", words)),
+                **{"aria-label": words("Pages")},
             ),
-            html.Button(_("Choose an indicator"), className="open-controls", **_fold("controls", _open=False)),
+            html.Button(words("Choose an indicator"), className="open-controls", **_fold("controls", _open=False)),
             html.Div(
                 [
-                    html.Button(_("Indicators"), className="quiet", **_fold("controls", _open=True)),
-                    html.Button(_("Regions"), className="quiet", **_fold("side", _open=True)),
+                    html.Button(words("Indicators"), className="quiet", **_fold("controls", _open=True)),
+                    html.Button(words("Regions"), className="quiet", **_fold("side", _open=True)),
                 ],
                 className="folds",
                 role="group",
-                **{"aria-label": _("Show or hide panels")},
+                **{"aria-label": words("Show or hide panels")},
             ),
         ],
         className="top",
@@ -123,35 +128,35 @@ def _choice(key: Id, label: str, options: list[html.Option] | None = None, place
     return html.Div([html.Label(label, htmlFor=box), control], className="field")
 
 
-def _controls(_: Translate) -> html.Aside:
-    schemes = [html.Option(_(name), value=str(s)) for s, name in SCHEME_NAMES.items()]
+def _controls(words: Words) -> html.Aside:
+    schemes = [html.Option(words(name), value=str(s)) for s, name in SCHEME_NAMES.items()]
     numbers = [html.Option(str(k), value=str(k)) for k in CLASSES]
-    palettes = [html.Option(_(PALETTE_NAMES[p]), value=p) for p in PALETTES]
+    palettes = [html.Option(words(PALETTE_NAMES[p]), value=p) for p in PALETTES]
     design = [
-        _choice(Id.SCHEME, _("Classes"), schemes),
-        _choice(Id.CLASSES, _("Number of classes"), numbers),
-        _choice(Id.PALETTE, _("Colours"), palettes),
-        _choice(Id.BENCHMARK, _("Compared with"), place=Id.BENCHMARKS),
-        _choice(Id.CHANGE, _("Change since"), place=Id.CHANGES),
-        _choice(Id.SECOND, _("Second indicator"), place=Id.SECONDS),
-        _choice(Id.TERRITORY, _("Areas as of"), place=Id.TERRITORIES),
+        _choice(Id.SCHEME, words("Classes"), schemes),
+        _choice(Id.CLASSES, words("Number of classes"), numbers),
+        _choice(Id.PALETTE, words("Colours"), palettes),
+        _choice(Id.BENCHMARK, words("Compared with"), place=Id.BENCHMARKS),
+        _choice(Id.CHANGE, words("Change since"), place=Id.CHANGES),
+        _choice(Id.SECOND, words("Second indicator"), place=Id.SECONDS),
+        _choice(Id.TERRITORY, words("Areas as of"), place=Id.TERRITORIES),
     ]
     levels = html.Div(id=Id.LEVELS, className="segments")
     return html.Aside(
         [
-            html.Button(_("Close"), className="close", **_fold("controls", _open=True)),
-            html.H2(_("Indicator")),
-            picker(_),
-            html.Fieldset([html.Legend(_("Level")), levels], className="field"),
-            html.Details([html.Summary(_("Map design and comparison")), *design], className="design"),
+            html.Button(words("Close"), className="close", **_fold("controls", _open=True)),
+            html.H2(words("Indicator")),
+            picker(words),
+            html.Fieldset([html.Legend(words("Level")), levels], className="field"),
+            html.Details([html.Summary(words("Map design and comparison")), *design], className="design"),
         ],
         id="controls",
         className="controls",
-        **{"aria-label": _("Choose indicator and design")},
+        **{"aria-label": words("Choose indicator and design")},
     )
 
 
-def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
+def _stage(atlas: Atlas, settings: Settings, words: Words) -> html.Section:
     west, south, east, north = atlas.bounds
     bounds, base = [[south, west], [north, east]], f"{settings.prefix}files"
     leaflet = dl.Map(
@@ -177,13 +182,13 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
     buttons = [
         html.Button(sign, type="button", title=text, **{"data-map": key, "aria-label": text})
         for sign, key, text in (
-            ("+", "in", _("Zoom in")),
-            ("\N{MINUS SIGN}", "out", _("Zoom out")),
-            ("\N{WHITE CIRCLE}", "home", _("Show the whole state")),
+            ("+", "in", words("Zoom in")),
+            ("\N{MINUS SIGN}", "out", words("Zoom out")),
+            ("\N{WHITE CIRCLE}", "home", words("Show the whole state")),
         )
     ]
-    words = {"data-touch": _("Move the map with two fingers"), "data-wheel": _("Zoom with Ctrl and the wheel")}
-    hint = html.P(id="gesture-hint", className="gesture-hint", hidden=True, **{"aria-hidden": "true"}, **words)
+    hints = {"data-touch": words("Move the map with two fingers"), "data-wheel": words("Zoom with Ctrl and the wheel")}
+    hint = html.P(id="gesture-hint", className="gesture-hint", hidden=True, **{"aria-hidden": "true"}, **hints)
     return html.Section(
         [
             html.Div(id=Id.TITLE, className="title"),
@@ -192,7 +197,7 @@ def _stage(atlas: Atlas, settings: Settings, _: Translate) -> html.Section:
                 className="map",
                 role="region",
                 **{
-                    "aria-label": _("Map: one tab stop, arrow keys go from area to area, Enter selects"),
+                    "aria-label": words("Map: one tab stop, arrow keys go from area to area, Enter selects"),
                     "data-bounds": json.dumps(bounds),
                 },
             ),

@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.settings import Settings
     from atlas.web.server.html_shell import AtlasDash
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 #: Pixels of the picture that other sites show beside a link.
 WIDTH, HEIGHT = 1200, 630
 
 
-def preview_tags(atlas: Atlas, _: Translate, query: str, base: str, page: str = "") -> str:
+def preview_tags(atlas: Atlas, words: Words, query: str, base: str, page: str = "") -> str:
     """Write the tags for the view of a query.
 
     Parameters
     ----------
     atlas : Atlas
         What there is to show.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
     query : str
         Query of the page, perhaps nonsense.
     base : str
@@ -46,29 +46,29 @@ def preview_tags(atlas: Atlas, _: Translate, query: str, base: str, page: str = 
     str
         HTML for the head of the page.
     """
-    state = replace(read_query(query, atlas, _).state, bbox=())
+    state = replace(read_query(query, atlas, words).state, bbox=())
     address = write_query(state)
-    title = view_title(atlas, state, _)
+    title = view_title(atlas, state, words)
     tags = {
         "og:type": "website",
-        "og:site_name": _("Social structure atlas of Thuringia"),
+        "og:site_name": words("Social structure atlas of Thuringia"),
         "og:locale": "de_DE",
         "og:title": title,
-        "og:description": summary(atlas, state, _),
+        "og:description": summary(atlas, state, words),
         "og:url": f"{base}{page}{address}",
         "og:image": f"{base}export/map.png{address}&sheet=preview",
         "og:image:type": "image/png",
         "og:image:width": str(WIDTH),
         "og:image:height": str(HEIGHT),
-        "og:image:alt": _("Map: {title}").format(title=title),
+        "og:image:alt": words("Map: {title}").format(title=title),
     }
     written = [f'<meta property="{key}" content="{escape(text)}">' for key, text in tags.items()]
     return "\n".join([*written, '<meta name="twitter:card" content="summary_large_image">'])
 
 
-def dress(app: AtlasDash, atlas: Atlas, settings: Settings, _: Translate) -> None:
+def dress(app: AtlasDash, atlas: Atlas, settings: Settings, words: Words) -> None:
     """Give the map page its HTML: texts, the list of indicators, first files ahead of time, the preview of its link."""
     app.paths = frozenset(("", "embed"))
-    app.index_string = index_page(settings.language, picker_template(atlas.catalogue, _), _)
-    app.preload = partial(first_files, atlas, settings.prefix, _)
-    app.tags = lambda query: preview_tags(atlas, _, query, public_base(settings))
+    app.index_string = index_page(settings.language, picker_template(atlas.catalogue, words), words)
+    app.preload = partial(first_files, atlas, settings.prefix, words)
+    app.tags = lambda query: preview_tags(atlas, words, query, public_base(settings))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import ViewState
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 JSON = "application/json"
 INSIDE_DISTRICTS = {Level.MUNICIPALITY, Level.ASSOCIATION}
@@ -46,9 +46,9 @@ def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> dict[str, Any]:
     }
 
 
-def first_files(atlas: Atlas, prefix: str, _: Translate, query: str) -> list[str]:
+def first_files(atlas: Atlas, prefix: str, words: Words, query: str) -> list[str]:
     """Name the files that the first map of a query needs."""
-    urls = file_urls(atlas, prefix, read_query(query, atlas, _).state)
+    urls = file_urls(atlas, prefix, read_query(query, atlas, words).state)
     return [urls["geometry"]["areas"]["coarse"], urls["figures"], urls["regions"]]
 
 

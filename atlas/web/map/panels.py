@@ -10,10 +10,10 @@ from atlas.web.map.ids import Id
 
 if TYPE_CHECKING:
     from atlas.settings import Settings
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 
-def side(settings: Settings, _: Translate) -> html.Aside:
+def side(settings: Settings, words: Words) -> html.Aside:
     """Build the panel of regions: search, cards, and the ways to take the view along."""
     return html.Aside(
         [
@@ -22,14 +22,18 @@ def side(settings: Settings, _: Translate) -> html.Aside:
                 id="sheet-handle",
                 type="button",
                 className="sheet-handle",
-                **{"aria-expanded": "false", "aria-controls": "side", "data-empty": _("Choose or find a region")},
+                **{"aria-expanded": "false", "aria-controls": "side", "data-empty": words("Choose or find a region")},
             ),
-            html.H2(_("Regions")),
+            html.H2(words("Regions")),
             html.Div(
                 [
-                    html.Label(_("Find a region"), htmlFor="region-search"),
+                    html.Label(words("Find a region"), htmlFor="region-search"),
                     dcc.Input(
-                        id="region-search", type="text", list="region-names", autoComplete="off", placeholder=_("Name")
+                        id="region-search",
+                        type="text",
+                        list="region-names",
+                        autoComplete="off",
+                        placeholder=words("Name"),
                     ),
                     html.Datalist(id="region-names"),
                 ],
@@ -38,18 +42,18 @@ def side(settings: Settings, _: Translate) -> html.Aside:
             html.Div(id=Id.PANEL, className="panel"),
             html.Div(
                 [
-                    html.H2(_("Take this view along")),
+                    html.H2(words("Take this view along")),
                     html.Ul(
                         [
                             html.Li(html.A(text, href=settings.prefix + path, **{"data-page": path}))
                             for path, text in (
-                                ("publish/map", _("Picture and citation")),
-                                ("data", _("Figures and areas")),
-                                ("publish/embed", _("Embed in a page")),
+                                ("publish/map", words("Picture and citation")),
+                                ("data", words("Figures and areas")),
+                                ("publish/embed", words("Embed in a page")),
                             )
                         ]
                     ),
-                    html.Button(_("Copy the link to this view"), id="share", type="button", className="quiet"),
+                    html.Button(words("Copy the link to this view"), id="share", type="button", className="quiet"),
                     html.Span(id="share-note", role="status"),
                 ],
                 className="share",
@@ -57,36 +61,36 @@ def side(settings: Settings, _: Translate) -> html.Aside:
         ],
         id="side",
         className="side",
-        **{"aria-label": _("Regions")},
+        **{"aria-label": words("Regions")},
     )
 
 
-def foot(settings: Settings, _: Translate) -> html.Div:
+def foot(settings: Settings, words: Words) -> html.Div:
     """Build what stands under the map: years, sources, and the links of a framed map."""
     links = html.P(
         [
             html.A(
-                _("Open in the atlas"),
+                words("Open in the atlas"),
                 href=settings.prefix,
                 target="_blank",
                 rel="noopener",
                 **{"data-page": "", "id": "full-view"},
             ),
-            html.A(_("Accessibility"), href=f"{settings.prefix}accessibility", target="_blank", rel="noopener"),
-            html.A(_("Imprint"), href=f"{settings.prefix}imprint", target="_blank", rel="noopener"),
+            html.A(words("Accessibility"), href=f"{settings.prefix}accessibility", target="_blank", rel="noopener"),
+            html.A(words("Imprint"), href=f"{settings.prefix}imprint", target="_blank", rel="noopener"),
         ],
         className="frame-links",
     )
-    return html.Div([_timeline(_), html.P(id=Id.CREDIT, className="credit"), links], className="foot")
+    return html.Div([_timeline(words), html.P(id=Id.CREDIT, className="credit"), links], className="foot")
 
 
-def _timeline(_: Translate) -> html.Div:
+def _timeline(words: Words) -> html.Div:
     return html.Div(
         [
-            html.Button("", id="play", type="button", className="play", **{"aria-label": _("Play the years")}),
+            html.Button("", id="play", type="button", className="play", **{"aria-label": words("Play the years")}),
             html.Div(
                 [
-                    html.Label(_("Year"), htmlFor="year", className="visually-hidden"),
+                    html.Label(words("Year"), htmlFor="year", className="visually-hidden"),
                     dcc.Input(id="year", type="range", min=0, max=1, step=1, value=0, debounce=True),
                     html.Div(id=Id.TICKS, className="ticks", **{"aria-hidden": "true"}),
                 ],
@@ -98,29 +102,29 @@ def _timeline(_: Translate) -> html.Div:
     )
 
 
-def table(_: Translate) -> html.Section:
+def table(words: Words) -> html.Section:
     """Build the table that says what the map shows; the script fills it."""
 
     def heading(key: str, text: str) -> html.Th:
         return html.Th(html.Button(text, type="button", **{"data-sort": key}), scope="col")
 
     head = [
-        heading("name", _("Region")),
-        heading("parent", _("District")),
-        html.Th(html.Button(_("Value"), type="button", id=Id.TABLE_HEAD, **{"data-sort": "value"}), scope="col"),
-        heading("rank", _("Rank")),
-        html.Th(_("Remark"), scope="col"),
+        heading("name", words("Region")),
+        heading("parent", words("District")),
+        html.Th(html.Button(words("Value"), type="button", id=Id.TABLE_HEAD, **{"data-sort": "value"}), scope="col"),
+        heading("rank", words("Rank")),
+        html.Th(words("Remark"), scope="col"),
     ]
     return html.Section(
         [
-            html.H2([_("The same values as a table"), ", ", html.Span(**{"data-year": ""})]),
+            html.H2([words("The same values as a table"), ", ", html.Span(**{"data-year": ""})]),
             html.Div(
                 html.Table([html.Thead(html.Tr(head)), html.Tbody(id="table-rows")]),
                 id="table",
                 className="table-box",
                 tabIndex="0",
                 role="region",
-                **{"aria-label": _("Table of the values on the map")},
+                **{"aria-label": words("Table of the values on the map")},
             ),
         ],
         className="table-section",

@@ -13,16 +13,18 @@ from dash import dcc, html
 if TYPE_CHECKING:
     from atlas.data.catalogue import Catalogue
     from atlas.model import Indicator
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 
-def picker(_: Translate) -> html.Div:
+def picker(words: Words) -> html.Div:
     """Build the search and the place of the list; ``assets/controls.js`` fills, filters and reports what was picked."""
     return html.Div(
         [
-            html.Label(_("Search an indicator"), htmlFor="picker-search", className="visually-hidden"),
-            dcc.Input(id="picker-search", type="text", placeholder=_("Search, for instance rent"), autoComplete="off"),
-            html.P(_("Nothing found. Try another word."), id="picker-none", hidden=True),
+            html.Label(words("Search an indicator"), htmlFor="picker-search", className="visually-hidden"),
+            dcc.Input(
+                id="picker-search", type="text", placeholder=words("Search, for instance rent"), autoComplete="off"
+            ),
+            html.P(words("Nothing found. Try another word."), id="picker-none", hidden=True),
             html.Div(id="groups", className="groups"),
         ],
         id="picker",
@@ -30,24 +32,24 @@ def picker(_: Translate) -> html.Div:
     )
 
 
-def picker_template(catalogue: Catalogue, _: Translate) -> str:
+def picker_template(catalogue: Catalogue, words: Words) -> str:
     """Write the list as HTML: fields in their order, each with its indicators."""
     groups = []
     for field in catalogue.fields:
         own = catalogue.of_field(field)
         count = f"{sum(i.has_figures for i in own)}/{len(own)}"
-        entries = "".join(_entry(i, field.title, _) for i in own)
+        entries = "".join(_entry(i, field.title, words) for i in own)
         summary = f'<summary>{escape(field.title)}<span class="count">{count}</span></summary>'
         groups.append(f"<details>{summary}<ul>{entries}</ul></details>")
     return f'<template id="indicators">{"".join(groups)}</template>'
 
 
-def _entry(indicator: Indicator, field: str, _: Translate) -> str:
-    words = escape(f"{indicator.title} {indicator.short_title} {indicator.plain_title} {field}")
+def _entry(indicator: Indicator, field: str, words: Words) -> str:
+    searched = escape(f"{indicator.title} {indicator.short_title} {indicator.plain_title} {field}")
     name, title = escape(indicator.short_title), escape(indicator.title)
     if indicator.has_figures:
         inner = f'<button type="button" title="{title}" data-indicator="{escape(indicator.id)}">{name}</button>'
     else:
-        source = escape(_("no data yet; would come from: {source}").format(source=indicator.source_table))
+        source = escape(words("no data yet; would come from: {source}").format(source=indicator.source_table))
         inner = f'<div class="without-figures"><span>{name}</span><small>{source}</small></div>'
-    return f'<li data-words="{words}">{inner}</li>'
+    return f'<li data-words="{searched}">{inner}</li>'

@@ -20,7 +20,7 @@ from atlas.views.downloads.everything import everything
 from atlas.views.downloads.tables import TYPES as TABLE_TYPES
 from atlas.views.downloads.tables import Selection, table_file
 from atlas.views.map.citation import citation, sources_of, view_title
-from atlas.views.query.view_query import LEVEL_NAMES, read_query, write_query
+from atlas.views.query.view_query import read_query, write_query
 from atlas.web.pages.print_files import file_response, read_view
 from atlas.web.server.page_frame import frame
 from atlas.web.server.problems import Problem
@@ -33,38 +33,42 @@ if TYPE_CHECKING:
     from atlas.model import Indicator
     from atlas.settings import Settings
     from atlas.web.server.limits import Heavy
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 OWN_KEYS = ("scope", "bom", "semicolon", "detail")
 
 
-def downloads_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> Blueprint:
+def downloads_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> Blueprint:
     """Serve ``data`` (the page), ``export/data.*``, ``export/areas.*`` and ``export/all.*``."""
     downloads = Blueprint("downloads", __name__, template_folder="templates")
-    whole = Whole(atlas, _)
+    whole = Whole(atlas, words)
 
     @downloads.get("/data")
     def data() -> str:
-        return render_template("data.html", **page_words(atlas, settings, request.query_string.decode(), _))
+        return render_template("data.html", **page_words(atlas, settings, request.query_string.decode(), words))
 
     @downloads.get("/export/data.<suffix>")
     def table(suffix: str) -> Response:
         _refuse_other(suffix, TABLE_TYPES)
-        state, own = read_view(atlas, OWN_KEYS, _)
+        state, own = read_view(atlas, OWN_KEYS, words)
         years = (state.year,) if own.get("scope") == "year" else ()
         part = Selection(atlas.indicator(state.indicator), state.level, state.territory, years, state.regions)
         with heavy.turn():
-            file = table_file(suffix, atlas, part, _, bom=own.get("bom") == "1", semicolon=own.get("semicolon") == "1")
+            file = table_file(
+                suffix, atlas, part, words, bom=own.get("bom") == "1", semicolon=own.get("semicolon") == "1"
+            )
         return file_response(file.body, file.mimetype, file.filename, attachment=True)
 
     @downloads.get("/export/areas.<suffix>")
     def areas(suffix: str) -> Response:
         _refuse_other(suffix, AREA_TYPES)
-        state, own = read_view(atlas, OWN_KEYS, _)
+        state, own = read_view(atlas, OWN_KEYS, words)
         detail = "fine" if own.get("detail") == "fine" else "coarse"
         with heavy.turn():
             indicator = atlas.indicator(state.indicator)
-            file = geometry_file(suffix, atlas, state.level, state.territory, indicator, state.year, _, detail=detail)
+            file = geometry_file(
+                suffix, atlas, state.level, state.territory, indicator, state.year, words, detail=detail
+            )
         return file_response(file.body, file.mimetype, file.filename, attachment=True)
 
     @downloads.get("/export/all.<suffix>")
@@ -83,8 +87,8 @@ def downloads_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Trans
 class Whole:
     """The files that hold everything: written once by each process, kept on disk while it runs."""
 
-    def __init__(self, atlas: Atlas, _: Translate) -> None:
-        self.atlas, self.translate = atlas, _
+    def __init__(self, atlas: Atlas, words: Words) -> None:
+        self.atlas, self.words = atlas, words
         self.lock = Lock()
         self.paths: dict[str, Path] = {}
 
@@ -98,7 +102,7 @@ class Whole:
             if fmt not in self.paths:
                 folder = Path(mkdtemp(prefix="atlas-"))
                 finalize(self, rmtree, folder, ignore_errors=True)
-                everything(fmt, self.atlas, folder / f"all.{fmt}", self.translate, in_time=in_time)
+                everything(fmt, self.atlas, folder / f"all.{fmt}", self.words, in_time=in_time)
                 self.paths[fmt] = folder / f"all.{fmt}"
         return self.paths[fmt]
 
@@ -108,15 +112,15 @@ def _refuse_other(suffix: str, types: dict[str, str]) -> None:
         raise Problem(404, "unknown_format", f"found .{suffix[:12]}", f"expected one of {', '.join(types)}")
 
 
-def page_words(atlas: Atlas, settings: Settings, query: str, _: Translate) -> dict[str, Any]:
+def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> dict[str, Any]:
     """Give the template everything it shows."""
-    asked = read_query(query, atlas, _)
+    asked = read_query(query, atlas, words)
     state = asked.state
     view, base = write_query(state), public_base(settings)
     around = frame(
         atlas,
         settings,
-        _,
+        words,
         current="data",
         query=view,
         territory=state.territory,
@@ -126,44 +130,45 @@ def page_words(atlas: Atlas, settings: Settings, query: str, _: Translate) -> di
     today = dt.datetime.now(dt.UTC).date()
     export = f"{settings.prefix}export"
     return around | {
-        "title": _("Figures and areas"),
-        "description": _("Figures, areas, definitions, sources and licences of the atlas to take along"),
+        "title": words("Figures and areas"),
+        "description": words("Figures, areas, definitions, sources and licences of the atlas to take along"),
         "notices": asked.notices,
-        "view_title": view_title(atlas, state, _),
+        "view_title": view_title(atlas, state, words),
         "regions": [atlas.areas[state.territory][code].name for code in state.regions],
         "tables": [
-            ("Excel", f"{export}/data.xlsx{view}", _("numbers as numbers, codes as text, a sheet with all notes")),
-            ("CSV", f"{export}/data.csv{view}", _("for R, Python and data portals: commas, decimal points")),
+            ("Excel", f"{export}/data.xlsx{view}", words("numbers as numbers, codes as text, a sheet with all notes")),
+            ("CSV", f"{export}/data.csv{view}", words("for R, Python and data portals: commas, decimal points")),
             (
-                _("CSV for German Excel"),
+                words("CSV for German Excel"),
                 f"{export}/data.csv{view}&bom=1&semicolon=1",
-                _("semicolons, decimal commas"),
+                words("semicolons, decimal commas"),
             ),
-            ("Parquet", f"{export}/data.parquet{view}", _("small and quick, with all notes")),
+            ("Parquet", f"{export}/data.parquet{view}", words("small and quick, with all notes")),
         ],
         "areas": [
-            ("GeoPackage", f"{export}/areas.gpkg{view}&detail=fine", _("for QGIS and ArcGIS, finer outlines")),
-            ("GeoJSON", f"{export}/areas.geojson{view}", _("for the web, coarser outlines")),
-            ("TopoJSON", f"{export}/areas.topojson{view}", _("the same, with shared borders")),
+            ("GeoPackage", f"{export}/areas.gpkg{view}&detail=fine", words("for QGIS and ArcGIS, finer outlines")),
+            ("GeoJSON", f"{export}/areas.geojson{view}", words("for the web, coarser outlines")),
+            ("TopoJSON", f"{export}/areas.topojson{view}", words("the same, with shared borders")),
         ],
         "everything": [
-            ("Excel", f"{export}/all.xlsx", _("a sheet for each field")),
-            ("CSV (ZIP)", f"{export}/all.zip", _("a file for each indicator and level, with notes")),
-            ("Parquet", f"{export}/all.parquet", _("one long table")),
+            ("Excel", f"{export}/all.xlsx", words("a sheet for each field")),
+            ("CSV (ZIP)", f"{export}/all.zip", words("a file for each indicator and level, with notes")),
+            ("Parquet", f"{export}/all.parquet", words("one long table")),
         ],
-        "citation": citation(atlas, state, base, today, _),
+        "citation": citation(atlas, state, base, today, words),
         "own_sources": sources_of(atlas, state),
         "fields": [
-            (f, [_entry(atlas, settings, i, _) for i in atlas.catalogue.of_field(f)]) for f in atlas.catalogue.fields
+            (f, [_entry(atlas, settings, i, words) for i in atlas.catalogue.of_field(f)])
+            for f in atlas.catalogue.fields
         ],
         "sources": list({t.source.id: t.source for t in atlas.tables.values()}.values()),
         "release": atlas.release,
-        "released": atlas.released.strftime("%d.%m.%Y"),
+        "released": words.day(atlas.released),
         "manifest": atlas.manifest,
     }
 
 
-def _entry(atlas: Atlas, settings: Settings, indicator: Indicator, _: Translate) -> dict[str, Any]:
+def _entry(atlas: Atlas, settings: Settings, indicator: Indicator, words: Words) -> dict[str, Any]:
     """Describe an indicator in the list: levels with years and files, or the table it would come from."""
     spans = []
     for territory in atlas.territories:
@@ -174,8 +179,8 @@ def _entry(atlas: Atlas, settings: Settings, indicator: Indicator, _: Translate)
             )
             spans.append(
                 {
-                    "level": _(LEVEL_NAMES[level]),
-                    "territory": territory.strftime("%d.%m.%Y"),
+                    "level": words.levels(level),
+                    "territory": words.day(territory),
                     "years": f"{years[0]}\N{EN DASH}{years[-1]}" if len(years) > 1 else str(years[0]),
                     "map": f"{settings.prefix}{query}",
                     "xlsx": f"{settings.prefix}export/data.xlsx{query}",

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.settings import Settings
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 TYPES = {"jsonld": "application/ld+json", "ttl": "text/turtle"}
 DAY_SECONDS = 86_400
 SEE_OTHER = 303
 
 
-def portal_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Blueprint:
+def portal_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Blueprint:
     """Serve both forms; each is written once for an address and release."""
     portal = Blueprint("portal", __name__)
 
@@ -30,7 +30,7 @@ def portal_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Blueprin
     def body(base: str, suffix: str) -> bytes:
         from atlas.views.share.dcat import catalogue, written  # noqa: PLC0415  rdflib is only needed when portals ask
 
-        return written(catalogue(atlas, base, settings.contact, _), suffix)
+        return written(catalogue(atlas, base, settings.contact, words), suffix)
 
     @portal.get("/catalog.<suffix>")
     def catalog(suffix: str) -> Response:

@@ -27,19 +27,21 @@ from atlas.web.urls import public_base
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.settings import Settings
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 OWN_KEYS = ("show", "fit", "width", "height", "auto", "start")
 PART_NAMES = {"title": "title", "legend": "legend", "years": "year slider"}
 
 
-def embed_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Blueprint:
+def embed_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Blueprint:
     """Serve ``publish/embed`` and ``embed.js``."""
     embed = Blueprint("embed", __name__, template_folder="templates")
 
     @embed.get("/publish/embed")
     def builder() -> str:
-        return render_template("publish_embed.html", **page_words(atlas, settings, request.query_string.decode(), _))
+        return render_template(
+            "publish_embed.html", **page_words(atlas, settings, request.query_string.decode(), words)
+        )
 
     @embed.get("/embed.js")
     def script() -> Response:
@@ -52,17 +54,17 @@ def embed_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Blueprint
     return embed
 
 
-def page_words(atlas: Atlas, settings: Settings, query: str, _: Translate) -> dict[str, Any]:
+def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> dict[str, Any]:
     """Give the template everything it shows."""
     given = parse_qs(query, keep_blank_values=True, errors="replace")
     own = {key: given[key] for key in OWN_KEYS if key in given}
-    asked = read_query("&".join(p for p in query.split("&") if p.partition("=")[0] not in OWN_KEYS), atlas, _)
-    made, notices = read_embed(own, _)
+    asked = read_query("&".join(p for p in query.split("&") if p.partition("=")[0] not in OWN_KEYS), atlas, words)
+    made, notices = read_embed(own, words)
     view, base = write_query(asked.state), public_base(settings)
     around = frame(
         atlas,
         settings,
-        _,
+        words,
         current="publish/embed",
         query=view,
         territory=asked.state.territory,
@@ -70,20 +72,20 @@ def page_words(atlas: Atlas, settings: Settings, query: str, _: Translate) -> di
         scripts=("builder.js",),
     )
     return around | {
-        "title": _("Embed in a page"),
-        "description": _("The code by which another page shows this map"),
+        "title": words("Embed in a page"),
+        "description": words("The code by which another page shows this map"),
         "notices": (*asked.notices, *notices),
-        "view_title": view_title(atlas, asked.state, _),
+        "view_title": view_title(atlas, asked.state, words),
         "map_url": settings.prefix + view,
         "kept": parse_qsl(view.lstrip("?")),
         "made": made,
-        "parts": [(part, _(PART_NAMES[part]), part in made.parts) for part in PARTS],
+        "parts": [(part, words(PART_NAMES[part]), part in made.parts) for part in PARTS],
         "has_section": bool(asked.state.bbox),
         "limits": {"width": WIDTHS, "height": HEIGHTS},
         "width": made.width or DEFAULT_WIDTH,
         "default_height": DEFAULT_HEIGHT,
         "source": f"{settings.prefix}embed{frame_query(asked.state, made)}",
-        "frame_title": _("Map: {title}").format(title=view_title(atlas, asked.state, _)),
-        "code": embed_code(atlas, asked.state, made, base, _),
+        "frame_title": words("Map: {title}").format(title=view_title(atlas, asked.state, words)),
+        "code": embed_code(atlas, asked.state, made, base, words),
         "hosts": settings.embed_hosts,
     }

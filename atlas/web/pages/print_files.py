@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from atlas.model import ViewState
     from atlas.settings import Settings
     from atlas.web.server.limits import Heavy
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 OWN_KEYS = ("sheet", "variant", "dpi", "download")
@@ -68,7 +68,7 @@ def read_own(given: dict[str, str]) -> Asked:
     return Asked(sheet, variant == "grey", int(dpi), given.get("download", "") == "1")
 
 
-def read_view(atlas: Atlas, own_keys: tuple[str, ...], _: Translate) -> tuple[ViewState, dict[str, str]]:
+def read_view(atlas: Atlas, own_keys: tuple[str, ...], words: Words) -> tuple[ViewState, dict[str, str]]:
     """Read the view of the request, strictly: a file must not show something else than what was asked for.
 
     Raises
@@ -81,7 +81,7 @@ def read_view(atlas: Atlas, own_keys: tuple[str, ...], _: Translate) -> tuple[Vi
         found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
         raise Problem(414, "query_too_long", found, "ask for fewer regions")
     view = "&".join(part for part in query.split("&") if part.partition("=")[0] not in own_keys)
-    asked = read_query(view, atlas, _)
+    asked = read_query(view, atlas, words)
     if asked.notices:
         raise Problem(
             400, "unknown_view", " ".join(asked.notices), "open the same query as a page to see what is there"
@@ -89,7 +89,7 @@ def read_view(atlas: Atlas, own_keys: tuple[str, ...], _: Translate) -> tuple[Vi
     return asked.state, {key: value for key, value in request.args.items() if key in own_keys}
 
 
-def exports_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Translate) -> Blueprint:
+def exports_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> Blueprint:
     """Serve the printed maps; finished ones are kept, so that a second answer is quick."""
     exports = Blueprint("exports", __name__)
     kept: Kept[bytes] = Kept(KEPT_BYTES)
@@ -98,13 +98,13 @@ def exports_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Transla
     def map_file(suffix: str) -> Response:
         if suffix not in TYPES:
             raise Problem(404, "unknown_format", f"found .{suffix[:12]}", f"expected one of {', '.join(TYPES)}")
-        state, given = read_view(atlas, OWN_KEYS, _)
+        state, given = read_view(atlas, OWN_KEYS, words)
         own, base, today = read_own(given), public_base(settings), dt.datetime.now(dt.UTC).date()
         key = (suffix, write_query(state), own.sheet, own.grey, own.dpi if suffix == "png" else 0, base, today)
         body = kept.get(key)
         if body is None:
             with heavy.turn():
-                body = _made(atlas, state, own, suffix, base, today, _)
+                body = _made(atlas, state, own, suffix, base, today, words)
             kept.put(key, body)
         name = f"{state.indicator}_{state.level}_{state.year}.{suffix}"
         return file_response(body, TYPES[suffix], name, attachment=own.download)
@@ -122,7 +122,7 @@ def exports_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, _: Transla
         if body is None:
             address = f"{base}profile/{code}{list_query(territory)}"
             with heavy.turn():
-                body = profile_report(atlas, area, territory, address, today, _)
+                body = profile_report(atlas, area, territory, address, today, words)
             kept.put(key, body)
         return file_response(body, TYPES["pdf"], f"profile_{area.code}.pdf", attachment=False)
 
@@ -149,19 +149,19 @@ def read_date(atlas: Atlas, given: dict[str, str]) -> dt.date:
     return dates[found]
 
 
-def _made(atlas: Atlas, state: ViewState, own: Asked, suffix: str, base: str, today: dt.date, _: Translate) -> bytes:
+def _made(atlas: Atlas, state: ViewState, own: Asked, suffix: str, base: str, today: dt.date, words: Words) -> bytes:
     sheet = SHEETS[own.sheet]
     try:
-        svg = print_map(atlas, state, sheet, pinned_address(atlas, state, base), today, _, grey=own.grey)
+        svg = print_map(atlas, state, sheet, pinned_address(atlas, state, base), today, words, grey=own.grey)
     except AtlasError as error:
         raise Problem(400, "cannot_be_drawn", str(error), "change the view or the variant") from None
     if suffix == "svg":
         return svg.encode()
     if suffix == "png":
         return to_png(svg, sheet, own.dpi)
-    title, words = view_title(atlas, state, _), alternative_text(atlas, state, _)
-    author = _("Social structure atlas of Thuringia")
-    return to_pdf(svg, sheet, title, words, today, author=author, lang=state.lang)
+    title, alternative = view_title(atlas, state, words), alternative_text(atlas, state, words)
+    author = words("Social structure atlas of Thuringia")
+    return to_pdf(svg, sheet, title, alternative, today, author=author, lang=state.lang)
 
 
 def file_response(body: bytes, mimetype: str, name: str, *, attachment: bool, seconds: int = HOUR_SECONDS) -> Response:

@@ -25,7 +25,7 @@ from atlas.views.profile.query import (
 )
 from atlas.views.profile.region_search import MOST_FOUND, MOST_LETTERS, all_areas, find_areas
 from atlas.views.profile.similar import likeness
-from atlas.views.query.view_query import LEVEL_NAMES, MOST_REGIONS, write_query
+from atlas.views.query.view_query import MOST_REGIONS, write_query
 from atlas.web.pages.profile_words import list_words, profile_words, shared_words
 from atlas.web.server.page_frame import frame
 from atlas.web.urls import public_base
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from atlas.model import Area, ViewState
     from atlas.settings import Settings
     from atlas.views.profile.query import Given
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 STYLES = ("text.css", "profile.css")
 #: Regions that a page names for a code which it does not know.
@@ -52,13 +52,15 @@ class _Pages:
 
     atlas: Atlas
     settings: Settings
-    translate: Translate
+    words: Words
 
     def common(self, territory: dt.date, query: str = "") -> dict[str, Any]:
         """Texts and addresses that stand on every page; an address of a page keeps the territory date."""
-        settings, _ = self.settings, self.translate
-        return frame(self.atlas, settings, _, current="profile", query=query, territory=territory, styles=STYLES) | {
-            "words": shared_words(_),
+        settings, words = self.settings, self.words
+        return frame(
+            self.atlas, settings, words, current="profile", query=query, territory=territory, styles=STYLES
+        ) | {
+            "words": shared_words(words),
             "list_url": f"{settings.prefix}profile{list_query(territory)}",
             "search_url": f"{settings.prefix}profile",
             "territory_value": "" if territory == DEFAULT_TERRITORY else territory.isoformat(),
@@ -67,46 +69,46 @@ class _Pages:
 
     def place(self, territory: dt.date) -> Callable[..., str]:
         """Give the function that says what an area is and where it lies: names occur more than once."""
-        by_code, _ = self.atlas.areas[territory], self.translate
+        by_code, words = self.atlas.areas[territory], self.words
 
         def where(area: Area, *, level: bool = True) -> str:
             inside = by_code[area.parent].name if area.level not in {Level.STATE, Level.DISTRICT} else ""
-            parts = (_(LEVEL_NAMES[area.level]) if level else "", area.designation, inside)
+            parts = (words.levels(area.level) if level else "", area.designation, inside)
             return ", ".join(part for part in parts if part and part != area.name)
 
         return where
 
     def region(self, area: Area, territory: dt.date, asked: Given, notices: tuple[str, ...]) -> str:
         """Write the page of one region."""
-        atlas, _, prefix = self.atlas, self.translate, self.settings.prefix
-        read = read_profile_query(asked, atlas, area, territory, _)
-        alike = likeness(atlas, area, territory, read.like, _)
+        atlas, words, prefix = self.atlas, self.words, self.settings.prefix
+        read = read_profile_query(asked, atlas, area, territory, words)
+        alike = likeness(atlas, area, territory, read.like, words)
         own = replace(read.state, regions=(area.code,))
         nearest = (area.code, *(a.area.code for a in alike.regions))[:MOST_REGIONS]
 
         def indicator_url(key: str, year: int) -> str:
             return prefix + write_query(for_indicator(own, key, year))
 
-        words = shared_words(_) | profile_words(area, _)
-        page = profile(atlas, area, territory, _)
+        texts = shared_words(words) | profile_words(area, words)
+        page = profile(atlas, area, territory, words)
         shown = [row.indicator.id for part in page.fields for row in part.rows]
         pinned = list_query(territory, atlas.release)
         cited = f"{public_base(self.settings)}profile/{area.code}{pinned}"
         today = dt.datetime.now(dt.UTC).date()
         shared = self.common(territory, write_query(read.state)) | {
-            "words": words,
+            "words": texts,
             "current_kind": "true",
             "compare_url": f"{prefix}compare/{write_query(read.state)}",
             "report_url": f"{prefix}export/profile/{area.code}.pdf{list_query(territory)}",
-            "title": words["title"],
-            "description": words["description"],
+            "title": texts["title"],
+            "description": texts["description"],
             "notices": (*notices, *read.notices),
         }
         return render_template(
             "profile.html",
             **shared,
             page=page,
-            citation=cite(atlas, words["title"], sources_for(atlas, shown), territory, cited, today, _),
+            citation=cite(atlas, texts["title"], sources_for(atlas, shown), territory, cited, today, words),
             alike=alike,
             own_map_url=prefix + write_query(own),
             nearest_url=f"{prefix}compare/{write_query(replace(own, regions=nearest))}",
@@ -120,19 +122,19 @@ class _Pages:
 
     def regions(self, territory: dt.date, text: str, notices: tuple[str, ...]) -> str:
         """Write the list of all regions, or of those that a search finds."""
-        _ = self.translate
+        words = self.words
         carried = list_query(territory)
         found = find_areas(self.atlas, territory, text)
-        dates = [(t.strftime("%d.%m.%Y"), list_query(t)) for t in self.atlas.territories if t != territory]
-        words = shared_words(_) | list_words(text[:MOST_LETTERS], len(found), _)
+        dates = [(words.day(t), list_query(t)) for t in self.atlas.territories if t != territory]
+        texts = shared_words(words) | list_words(text[:MOST_LETTERS], len(found), words)
         return render_template(
             "profiles.html",
-            **(self.common(territory) | {"words": words, "notices": notices}),
-            title=words["title"],
-            description=words["description"],
+            **(self.common(territory) | {"words": texts, "notices": notices}),
+            title=texts["title"],
+            description=texts["description"],
             asked=text[:MOST_LETTERS],
             found=found[:MOST_FOUND],
-            levels=[(_(LEVEL_NAMES[x]), x, groups) for x, groups in self.listed(territory).items()],
+            levels=[(words.levels(x), x, groups) for x, groups in self.listed(territory).items()],
             other_dates=[(date, f"{self.settings.prefix}profile{query}") for date, query in dates],
             region_url=lambda code: f"{self.settings.prefix}profile/{code}{carried}",
         )
@@ -143,10 +145,10 @@ class _Pages:
 
     def unknown(self, code: str, territory: dt.date, notices: tuple[str, ...]) -> str:
         """Write the page for a code that names no region: what was asked, where else it exists, and the search."""
-        _, prefix, atlas = self.translate, self.settings.prefix, self.atlas
+        words, prefix, atlas = self.words, self.settings.prefix, self.atlas
         shown = code[:MOST_LETTERS]
         elsewhere = [
-            (atlas.areas[t][code], t.strftime("%d.%m.%Y"), f"{prefix}profile/{quote(code)}?territory={t.isoformat()}")
+            (atlas.areas[t][code], words.day(t), f"{prefix}profile/{quote(code)}?territory={t.isoformat()}")
             for t in atlas.territories
             if t != territory and code in atlas.areas[t]
         ]
@@ -154,16 +156,16 @@ class _Pages:
         return render_template(
             "unknown.html",
             **(self.common(territory) | {"notices": notices, "current_kind": "true"}),
-            sentence=_('There is no region with the code "{code}" among the areas as of {date}.').format(
-                code=shown, date=territory.strftime("%d.%m.%Y")
+            sentence=words('There is no region with the code "{code}" among the areas as of {date}.').format(
+                code=shown, date=words.day(territory)
             ),
             asked="" if shown.isdecimal() else shown,
             elsewhere=elsewhere,
-            elsewhere_words=_("{name} is one of the areas as of {date}"),
+            elsewhere_words=words("{name} is one of the areas as of {date}"),
             guesses=find_areas(atlas, territory, shown)[:GUESSES],
-            guesses_words=_("Perhaps you meant:"),
-            title=_("Unknown region"),
-            description=_("Unknown region"),
+            guesses_words=words("Perhaps you meant:"),
+            title=words("Unknown region"),
+            description=words("Unknown region"),
             region_url=lambda c: f"{prefix}profile/{c}{carried}",
         )
 
@@ -175,10 +177,10 @@ def _all_areas(atlas: Atlas, territory: dt.date) -> dict[Level, Any]:
 
 def _kept(asked: Given, state: ViewState) -> list[tuple[str, str]]:
     """Give the fields that the form on likeness sends along: what the address held and was understood."""
-    return [(k, v) for k, v in parse_qsl(write_query(state).lstrip("?")) if k in asked.words or k == "territory"]
+    return [(k, v) for k, v in parse_qsl(write_query(state).lstrip("?")) if k in asked.values or k == "territory"]
 
 
-def profile_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Blueprint:
+def profile_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Blueprint:
     """Serve ``profile`` (all regions, ``?q=`` searches) and ``profile/<code>`` (one region).
 
     Parameters
@@ -187,10 +189,10 @@ def profile_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Bluepri
         What is known.
     settings : Settings
         Prefix and language.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
     """
-    pages = _Pages(atlas, settings, _)
+    pages = _Pages(atlas, settings, words)
     blueprint = Blueprint("profile", __name__, template_folder="templates")
 
     def query() -> str:
@@ -199,19 +201,19 @@ def profile_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Bluepri
     @blueprint.get("/profile", strict_slashes=False)
     def every() -> str:
         asked = given(query())
-        territory, notices = read_territory(asked.words, atlas, _)
-        return pages.regions(territory, asked.words.get(SEARCH, ""), notices)
+        territory, notices = read_territory(asked.values, atlas, words)
+        return pages.regions(territory, asked.values.get(SEARCH, ""), notices)
 
     @blueprint.get("/profile/<path:code>")
     def one(code: str) -> ResponseReturnValue:
         asked = given(query())
-        territory, notices = read_territory(asked.words, atlas, _)
+        territory, notices = read_territory(asked.values, atlas, words)
         code = code.rstrip("/")
         area = atlas.areas[territory].get(code)
         if area is None:
             return pages.unknown(code, territory, notices), HTTPStatus.NOT_FOUND
         if asked.spread:  # a form without a script sends one word for each box; links are short and equal
-            read = read_profile_query(asked, atlas, area, territory, _)
+            read = read_profile_query(asked, atlas, area, territory, words)
             pairs = [*_kept(asked, read.state), (LIKE, ",".join(read.like or ()))]
             return redirect(f"{settings.prefix}profile/{code}?{urlencode(pairs, safe=',')}#{LIKE}")
         return pages.region(area, territory, asked, notices)

@@ -11,32 +11,32 @@ from flask import Blueprint, render_template, request
 from atlas.model import Kind, Level, Scheme, ViewState
 from atlas.statistics.classify import class_breaks
 from atlas.views.map.mapview import figures_of, shown
-from atlas.views.query.view_query import LEVEL_NAMES, read_query, write_query
+from atlas.views.query.view_query import read_query, write_query
 from atlas.web.server.page_frame import frame
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.settings import Settings
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 SIDES = ("left", "right")
 
 
-def maps_blueprint(atlas: Atlas, settings: Settings, _: Translate) -> Blueprint:
+def maps_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Blueprint:
     """Serve the page; its form works without any script."""
     maps = Blueprint("maps", __name__, template_folder="templates")
 
     @maps.get("/compare/maps")
     def two_maps() -> str:
         given = request.args.to_dict()
-        states, notices = two_states(atlas, given, request.query_string.decode(errors="replace"), _)
-        return render_template("maps.html", **page_words(atlas, settings, states, notices, _))
+        states, notices = two_states(atlas, given, request.query_string.decode(errors="replace"), words)
+        return render_template("maps.html", **page_words(atlas, settings, states, notices, words))
 
     return maps
 
 
 def two_states(
-    atlas: Atlas, given: dict[str, str], query: str, _: Translate
+    atlas: Atlas, given: dict[str, str], query: str, words: Words
 ) -> tuple[tuple[ViewState, ViewState], list[str]]:
     """Read both views.
 
@@ -58,7 +58,7 @@ def two_states(
         What was wrong in the query.
     """
     own = {k for k in given if k.partition("_")[0] in SIDES}
-    asked = read_query("&".join(p for p in query.split("&") if p.partition("=")[0] not in own), atlas, _)
+    asked = read_query("&".join(p for p in query.split("&") if p.partition("=")[0] not in own), atlas, words)
     base = asked.state
     notices = list(asked.notices)
     states: list[ViewState] = []
@@ -67,34 +67,34 @@ def two_states(
         wanted |= {k.partition("_")[2]: given[k] for k in own if k.startswith(side)}
         years = "year" in wanted or own
         side_query = "&".join(f"{k}={v}" for k, v in wanted.items())
-        found = read_query(f"{side_query}&palette={base.palette}&classes={base.classes}", atlas, _)
+        found = read_query(f"{side_query}&palette={base.palette}&classes={base.classes}", atlas, words)
         notices += found.notices
         state = found.state
         if side == "right" and not years:
-            _indicator, figures = figures_of(atlas, state, _)
+            _indicator, figures = figures_of(atlas, state, words)
             state = replace(state, year=figures.years[0])
         states.append(state)
-    return _same_breaks(atlas, states[0], states[1], _), list(dict.fromkeys(notices))
+    return _same_breaks(atlas, states[0], states[1], words), list(dict.fromkeys(notices))
 
 
-def _same_breaks(atlas: Atlas, left: ViewState, right: ViewState, _: Translate) -> tuple[ViewState, ViewState]:
+def _same_breaks(atlas: Atlas, left: ViewState, right: ViewState, words: Words) -> tuple[ViewState, ViewState]:
     """Class both maps alike if they show the same indicator: breaks over the values of both."""
     if left.indicator != right.indicator or atlas.indicator(left.indicator).kind is Kind.COUNT:
         return left, right
-    both = [figures_of(atlas, s, _) for s in (left, right)]
+    both = [figures_of(atlas, s, words) for s in (left, right)]
     values = np.concatenate([shown(f.values[~np.isnan(f.values)], i) for i, f in both])
     edges = class_breaks(values, left.scheme, left.classes, left.breaks, both[0][0].decimals).edges
     return replace(left, scheme=Scheme.MANUAL, breaks=edges), replace(right, scheme=Scheme.MANUAL, breaks=edges)
 
 
 def page_words(
-    atlas: Atlas, settings: Settings, states: tuple[ViewState, ViewState], notices: list[str], _: Translate
+    atlas: Atlas, settings: Settings, states: tuple[ViewState, ViewState], notices: list[str], words: Words
 ) -> dict[str, Any]:
     """Give the template everything it shows."""
     indicators = [i for i in atlas.catalogue.indicators.values() if i.has_figures]
     sides = []
-    for side, state, title in zip(SIDES, states, (_("Left map"), _("Right map")), strict=True):
-        years = figures_of(atlas, state, _)[1].years
+    for side, state, title in zip(SIDES, states, (words("Left map"), words("Right map")), strict=True):
+        years = figures_of(atlas, state, words)[1].years
         sides.append(
             {
                 "key": side,
@@ -108,7 +108,7 @@ def page_words(
     around = frame(
         atlas,
         settings,
-        _,
+        words,
         current="compare/maps",
         query=query,
         territory=states[0].territory,
@@ -117,13 +117,13 @@ def page_words(
     )
     return around | {
         "kind": "maps-page",
-        "title": _("Two maps"),
-        "description": _("Two maps side by side, moved and read in step"),
+        "title": words("Two maps"),
+        "description": words("Two maps side by side, moved and read in step"),
         "notices": notices,
         "sides": sides,
         "indicators": indicators,
-        "levels": [(str(x), _(LEVEL_NAMES[x])) for x in Level],
+        "levels": [(str(x), words.levels(x)) for x in Level],
         "level": str(states[0].level),
-        "territories": [(t.isoformat(), t.strftime("%d.%m.%Y")) for t in atlas.territories],
+        "territories": [(t.isoformat(), words.day(t)) for t in atlas.territories],
         "same": states[0].indicator == states[1].indicator,
     }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from atlas.settings import Settings
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 YEAR_SECONDS = 31_536_000
 #: Dash names them on every page: a table component that no page has, and a polyfill that only plotly's component needs.
@@ -90,15 +90,15 @@ class AtlasDash(Dash):  # type: ignore[misc]
         return page.replace("@preload", f"{links}\n{self.tags(query)}")
 
 
-def index_page(lang: str, template: str, _: Translate) -> str:
+def index_page(lang: str, template: str, words: Words) -> str:
     """Fill what is the same on every page into the HTML shell: language, texts, the template of indicators."""
     texts = {
         "lang": lang,
         "template": template,
         "icon": ICON,
-        "description": _("Map, time series and comparison of social indicators"),
-        "noscript": _("The map needs JavaScript."),
-        "loading": _("The map is loading."),
+        "description": words("Map, time series and comparison of social indicators"),
+        "noscript": words("The map needs JavaScript."),
+        "loading": words("The map is loading."),
     }
     page = INDEX
     for key, text in texts.items():

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.settings import Settings
-    from atlas.words.texts import Translate
+    from atlas.words.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Link:
 
 
 def page_links(
-    prefix: str, current: str, _: Translate, query: str = "", territory: dt.date = DEFAULT_TERRITORY
+    prefix: str, current: str, words: Words, query: str = "", territory: dt.date = DEFAULT_TERRITORY
 ) -> list[Link]:
     """List the pages.
 
@@ -41,19 +41,19 @@ def page_links(
         Path of the atlas on its server.
     current : str
         Path of the page that is shown, under the prefix.
-    _ : callable
-        Translator.
+    words : Words
+        Language of the texts.
     query : str
         State of the view with its question mark, which the pages of a view take over.
     territory : date
         Territory date, which the list of regions takes over.
     """
     pages = (
-        ("", _("Map"), query),
-        ("compare/", _("Comparison"), query),
-        ("compare/maps", _("Two maps"), query),
-        ("profile", _("Profiles"), list_query(territory)),
-        ("data", _("Data"), query),
+        ("", words("Map"), query),
+        ("compare/", words("Comparison"), query),
+        ("compare/maps", words("Two maps"), query),
+        ("profile", words("Profiles"), list_query(territory)),
+        ("data", words("Data"), query),
     )
     return [Link(page, text, f"{prefix}{page}{asked}", page == current) for page, text, asked in pages]
 
@@ -61,7 +61,7 @@ def page_links(
 def frame(
     atlas: Atlas,
     settings: Settings,
-    _: Translate,
+    words: Words,
     *,
     current: str,
     query: str = "",
@@ -86,16 +86,16 @@ def frame(
     """
     manifest, prefix = atlas.manifest, settings.prefix
     return {
-        "_": _,
+        "_": words,
         "lang": settings.language,
         "icon": ICON,
         "prefix": prefix,
-        "nav": page_links(prefix, current, _, query, territory),
+        "nav": page_links(prefix, current, words, query, territory),
         "styles": [asset(prefix, name) for name in ("atlas.css", *styles)],
         "scripts": [asset(prefix, name) for name in scripts],
         "notices": (),
         "og_image": f"{public_base(settings)}export/map.png{query}{'&' if query else '?'}sheet=preview",
-        "territory": territory.strftime("%d.%m.%Y"),
+        "territory": words.day(territory),
         "borders": manifest.attribution,
         "borders_licence": manifest.licence,
         "borders_licence_url": manifest.licence_url,

@@ -20,9 +20,9 @@ from atlas.views.compare.chart_series import series_chart
 from atlas.views.compare.comparison import change_text, ranking, read_comparison, trend_text
 from atlas.views.numbers.uncertainty import intervals
 from atlas.web.compare.answer import compare_answer
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 
-_ = translator("de")
+words = words_of("de")
 TEN = "16051,16052,16053,16054,16055,16061,16062,16063,16064,16065"
 
 
@@ -33,11 +33,13 @@ def atlas() -> Atlas:
 
 def answered(atlas: Atlas, query: str) -> dict[str, str]:
     keys = ("notice", "chips", "series", "ranking", "distribution", "scatter", "citation", "chosen")
-    return {k: str(v) for k, v in zip(keys, compare_answer(atlas, "https://atlas.example.org/", query, _), strict=True)}
+    return {
+        k: str(v) for k, v in zip(keys, compare_answer(atlas, "https://atlas.example.org/", query, words), strict=True)
+    }
 
 
 def test_regions_of_any_level_are_compared_with_their_own_figures(atlas: Atlas) -> None:
-    compared = read_comparison("indicator=unemployed_per_100&regions=16055000,16061,16", atlas, _)
+    compared = read_comparison("indicator=unemployed_per_100&regions=16055000,16061,16", atlas, words)
     assert [c.area.level for c in compared.regions] == [Level.MUNICIPALITY, Level.DISTRICT, Level.STATE]
     assert [c.years[0] for c in compared.regions] == [2001, 1995, 1995]
     assert compared.notices == ()
@@ -74,8 +76,8 @@ def test_fewer_than_three_areas_give_a_sentence_in_place_of_a_chart(atlas: Atlas
 def test_a_region_whose_every_value_is_hidden_gives_a_row_and_no_line(atlas: Atlas) -> None:
     figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, atlas.territories[0])
     hidden = max(figures.codes, key=lambda c: sum(figures.value(y, c) is None for y in figures.years))
-    compared = read_comparison(f"indicator=unemployed_per_100&regions={hidden}", atlas, _)
-    chart = series_chart(atlas, compared, "", _)
+    compared = read_comparison(f"indicator=unemployed_per_100&regions={hidden}", atlas, words)
+    chart = series_chart(atlas, compared, "", words)
     assert chart is not None
     own = next(t for t in chart["data"] if t.get("name") == compared.regions[0].area.name)
     assert own["connectgaps"] is False
@@ -101,7 +103,7 @@ def test_figures_without_counts_of_cases_have_no_interval(atlas: Atlas, key: str
 
 
 def test_areas_without_a_value_stand_apart_with_the_reason_and_are_never_ranked(atlas: Atlas) -> None:
-    state = read_comparison("indicator=unemployed_per_100&level=municipality&year=2021", atlas, _).state
+    state = read_comparison("indicator=unemployed_per_100&level=municipality&year=2021", atlas, words).state
     ranked, apart = ranking(atlas, state)
     assert len(ranked) + len(apart) == 631
     assert {why for _area, why in apart} == {"secret"}
@@ -113,14 +115,14 @@ def test_areas_without_a_value_stand_apart_with_the_reason_and_are_never_ranked(
 
 
 def test_the_sign_of_a_change_is_written_out_with_its_years(atlas: Atlas) -> None:
-    compared = read_comparison("indicator=turnout_state_election&regions=16", atlas, _)
-    text = change_text(compared.regions[0], atlas.indicator("turnout_state_election"), _)
+    compared = read_comparison("indicator=turnout_state_election&regions=16", atlas, words)
+    text = change_text(compared.regions[0], atlas.indicator("turnout_state_election"), words)
     assert text == "+8,7\u00a0Prozentpunkte (2009 bis 2019)"
 
 
 def test_a_trend_names_its_test(atlas: Atlas) -> None:
-    (region,) = read_comparison("indicator=unemployed_per_100&level=district&regions=16055", atlas, _).regions
-    assert trend_text(region, _).startswith("fallend (Mann-Kendall-Test, ")
+    (region,) = read_comparison("indicator=unemployed_per_100&level=district&regions=16055", atlas, words).regions
+    assert trend_text(region, words).startswith("fallend (Mann-Kendall-Test, ")
 
 
 @given(st.lists(st.tuples(st.floats(0, 400), st.sampled_from([17.0, 34.0])), min_size=1, max_size=11))
@@ -167,9 +169,9 @@ def test_a_comparison_is_cited_with_its_regions_and_a_link_of_its_own(atlas: Atl
 
 def test_estimated_values_are_open_dots_and_named(atlas: Atlas) -> None:
     query = "indicator=turnout_state_election&level=municipality&regions=16061045"
-    compared = read_comparison(query, atlas, _)
+    compared = read_comparison(query, atlas, words)
     assert compared.regions[0].estimated == (2014,)
-    chart = series_chart(atlas, compared, "", _)
+    chart = series_chart(atlas, compared, "", words)
     assert chart is not None
     own = next(t for t in chart["data"] if t.get("name") == "Heilbad Heiligenstadt")
     assert own["marker"]["symbol"] == ["circle-open", "circle"]
@@ -189,11 +191,11 @@ def test_polarity_says_which_end_is_better_without_blame(atlas: Atlas, key: str,
 
 
 def test_equal_values_everywhere_give_no_distribution_and_still_a_ranking(atlas: Atlas) -> None:
-    state = read_comparison("indicator=cars&level=district", atlas, _).state
+    state = read_comparison("indicator=cars&level=district", atlas, words).state
     ranked, _apart = ranking(atlas, state)
     equal = [replace(r, value=5.0, rank=1) for r in ranked]
-    assert histogram_chart(atlas, state, equal, "", _) is None
-    assert ranking_chart(atlas, state, equal, "", _) is not None
+    assert histogram_chart(atlas, state, equal, "", words) is None
+    assert ranking_chart(atlas, state, equal, "", words) is not None
 
 
 def test_the_distribution_has_a_table_of_its_own(atlas: Atlas) -> None:

@@ -27,14 +27,14 @@ from atlas.views.downloads.areas import geometry_file
 from atlas.views.downloads.captions import FORMULA_STARTS, harmless
 from atlas.views.downloads.everything import everything
 from atlas.views.downloads.tables import COLUMNS, Selection, csv_text, new_workbook, table_file, write_sheet
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.model import Indicator
 
-_ = translator("de")
+words = words_of("de")
 LICENCE = "https://www.govdata.de/dl-de/by-2-0"
 
 
@@ -70,7 +70,7 @@ def same(atlas: Atlas, rate: Indicator, frame: pd.DataFrame) -> None:
 def test_csv_holds_the_figures_and_explains_itself(
     atlas: Atlas, rate: Indicator, *, bom: bool, semicolon: bool
 ) -> None:
-    body = table_file("csv", atlas, part(rate), _, bom=bom, semicolon=semicolon).body
+    body = table_file("csv", atlas, part(rate), words, bom=bom, semicolon=semicolon).body
     assert body.startswith(b"\xef\xbb\xbf") is bom
     frame = pd.read_csv(
         io.BytesIO(body),
@@ -90,7 +90,7 @@ def test_csv_holds_the_figures_and_explains_itself(
 
 
 def test_the_workbook_holds_numbers_as_numbers_codes_as_texts_and_all_notes(atlas: Atlas, rate: Indicator) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(table_file("xlsx", atlas, part(rate), _).body))
+    book = openpyxl.load_workbook(io.BytesIO(table_file("xlsx", atlas, part(rate), words).body))
     values, notes = book["Werte"], book["Metadaten"]
     rows = list(values.iter_rows(values_only=True))
     assert rows[0] == COLUMNS
@@ -109,7 +109,7 @@ def test_the_workbook_holds_numbers_as_numbers_codes_as_texts_and_all_notes(atla
 
 
 def test_parquet_holds_the_figures_and_its_captions(atlas: Atlas, rate: Indicator) -> None:
-    table = pq.read_table(io.BytesIO(table_file("parquet", atlas, part(rate), _).body))
+    table = pq.read_table(io.BytesIO(table_file("parquet", atlas, part(rate), words).body))
     same(atlas, rate, table.to_pandas())
     said = json.loads(table.schema.metadata[b"atlas"])
     assert said["unit"] == rate.unit
@@ -118,7 +118,7 @@ def test_parquet_holds_the_figures_and_its_captions(atlas: Atlas, rate: Indicato
 
 def test_years_and_regions_are_chosen(atlas: Atlas, rate: Indicator) -> None:
     chosen = Selection(rate, Level.DISTRICT, DEFAULT_TERRITORY, (2019, 2020), ("16055", "16051"))
-    frame = pd.read_csv(io.BytesIO(table_file("csv", atlas, chosen, _).body), dtype={"code": "str"})
+    frame = pd.read_csv(io.BytesIO(table_file("csv", atlas, chosen, words).body), dtype={"code": "str"})
     assert sorted(zip(frame["year"], frame["code"], strict=True)) == [
         (2019, "16051"),
         (2019, "16055"),
@@ -139,7 +139,7 @@ def joined(atlas: Atlas, rate: Indicator, rows: list[dict[str, Any]]) -> None:
 
 
 def test_geojson_joins_631_areas_with_their_figures(atlas: Atlas, rate: Indicator) -> None:
-    file = geometry_file("geojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, _)
+    file = geometry_file("geojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words)
     joined(atlas, rate, geopandas.read_file(io.BytesIO(file.body)).drop(columns="geometry").to_dict("records"))
     said = json.loads(file.body)["metadata"]
     assert said["year"] == 2021
@@ -147,8 +147,8 @@ def test_geojson_joins_631_areas_with_their_figures(atlas: Atlas, rate: Indicato
 
 
 def test_topojson_shares_its_borders_and_is_smaller(atlas: Atlas, rate: Indicator, tmp_path: Path) -> None:
-    plain = geometry_file("geojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, _)
-    file = geometry_file("topojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, _)
+    plain = geometry_file("geojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words)
+    file = geometry_file("topojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words)
     content = json.loads(file.body)
     joined(atlas, rate, [g["properties"] for g in content["objects"]["areas"]["geometries"]])
     assert len(file.body) < 0.7 * len(plain.body)
@@ -171,7 +171,7 @@ def test_the_geopackage_holds_areas_figures_and_a_table_of_captions(
 ) -> None:
     path = tmp_path / "areas.gpkg"
     path.write_bytes(
-        geometry_file("gpkg", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, _, detail="fine").body
+        geometry_file("gpkg", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words, detail="fine").body
     )
     frame = geopandas.read_file(path, layer="areas")
     assert frame.crs == "EPSG:4326"
@@ -183,7 +183,7 @@ def test_the_geopackage_holds_areas_figures_and_a_table_of_captions(
 
 @pytest.mark.parametrize("fmt", ["geojson", "topojson", "gpkg"])
 def test_areas_come_without_figures_too(atlas: Atlas, fmt: str, tmp_path: Path) -> None:
-    file = geometry_file(fmt, atlas, Level.DISTRICT, dt.date(2016, 1, 1), None, 0, _)
+    file = geometry_file(fmt, atlas, Level.DISTRICT, dt.date(2016, 1, 1), None, 0, words)
     assert file.filename == f"areas_district_2016-01-01.{fmt}"
     (tmp_path / file.filename).write_bytes(file.body)
     layer = {"layer": "areas"} if fmt != "geojson" else {}
@@ -194,8 +194,8 @@ def test_areas_come_without_figures_too(atlas: Atlas, fmt: str, tmp_path: Path) 
 def test_the_same_release_is_the_same_bytes(atlas: Atlas, rate: Indicator, fmt: str) -> None:
     def made() -> bytes:
         if fmt in {"csv", "xlsx", "parquet"}:
-            return table_file(fmt, atlas, part(rate), _).body
-        return geometry_file(fmt, atlas, Level.DISTRICT, DEFAULT_TERRITORY, rate, 2021, _).body
+            return table_file(fmt, atlas, part(rate), words).body
+        return geometry_file(fmt, atlas, Level.DISTRICT, DEFAULT_TERRITORY, rate, 2021, words).body
 
     assert made() == made()
 
@@ -204,7 +204,7 @@ def test_the_same_release_is_the_same_bytes(atlas: Atlas, rate: Indicator, fmt: 
 def whole(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("all")
     for fmt in ("zip", "xlsx", "parquet"):
-        everything(fmt, atlas, folder / f"all.{fmt}", _)
+        everything(fmt, atlas, folder / f"all.{fmt}", words)
     return folder
 
 

@@ -9,9 +9,9 @@ from atlas.statistics.classify import assign
 from atlas.views.map.bivariate import bivariate_view, both_breaks
 from atlas.views.map.mapview import figures_of, map_view
 from atlas.views.query.view_query import read_query
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 
-_ = translator("de")
+words = words_of("de")
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +20,8 @@ def atlas() -> Atlas:
 
 
 def test_three_classes_of_either_indicator_hold_about_a_third_each(atlas: Atlas) -> None:
-    state = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, _).state
-    _indicator, figures = figures_of(atlas, state, _)
+    state = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, words).state
+    _indicator, figures = figures_of(atlas, state, words)
     first, second = both_breaks(atlas, state)
     assert (first.k, second.k) == (3, 3)
     share = np.bincount(assign(figures.values, first)[~np.isnan(figures.values)]) / (~np.isnan(figures.values)).sum()
@@ -29,11 +29,11 @@ def test_three_classes_of_either_indicator_hold_about_a_third_each(atlas: Atlas)
 
 
 def test_the_map_has_nine_colours_and_the_years_that_both_have(atlas: Atlas) -> None:
-    state = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, _).state
-    view = bivariate_view(atlas, state, _)
+    state = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, words).state
+    view = bivariate_view(atlas, state, words)
     assert view["draw"] == "bivariate"
     assert len(set(view["colours"])) == 9
-    assert figures_of(atlas, state, _)[1].years == (2014, 2019)
+    assert figures_of(atlas, state, words)[1].years == (2014, 2019)
 
 
 def test_every_indicator_can_be_drawn_on_every_level_it_has(atlas: Atlas) -> None:
@@ -41,7 +41,7 @@ def test_every_indicator_can_be_drawn_on_every_level_it_has(atlas: Atlas) -> Non
         for territory in atlas.territories:
             for level in atlas.levels(indicator, territory):
                 query = f"indicator={indicator.id}&level={level}&territory={territory}"
-                asked = read_query(query, atlas, _)
+                asked = read_query(query, atlas, words)
                 assert asked.notices == ()
-                view = map_view(atlas, asked.state, _)
+                view = map_view(atlas, asked.state, words)
                 assert len(view["colours"]) == len(view["edges"]) - 1 >= 1

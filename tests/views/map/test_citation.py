@@ -9,12 +9,12 @@ from atlas.data.store import Atlas, load
 from atlas.settings import ROOT
 from atlas.views.map.citation import citation, pinned_address, view_title
 from atlas.views.query.view_query import read_query
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     from atlas.model import ViewState
 
-_ = translator("de")
+words = words_of("de")
 BASE = "https://atlas.example.org/"
 DAY = dt.date(2026, 11, 23)
 
@@ -25,14 +25,14 @@ def atlas() -> Atlas:
 
 
 def view(atlas: Atlas, query: str) -> ViewState:
-    asked = read_query(query, atlas, _)
+    asked = read_query(query, atlas, words)
     assert asked.notices == ()
     return asked.state
 
 
 def test_a_citation_names_what_where_when_whose_which_release_and_the_link(atlas: Atlas) -> None:
     state = view(atlas, "?indicator=unemployed_per_100&level=municipality&year=2010")
-    text = citation(atlas, state, BASE, DAY, _)
+    text = citation(atlas, state, BASE, DAY, words)
     for part in (
         "Arbeitslose je 100 Einwohner",
         "Gemeinden, 2010",
@@ -47,7 +47,9 @@ def test_a_citation_names_what_where_when_whose_which_release_and_the_link(atlas
 
 
 def test_two_indicators_are_cited_with_the_sources_of_both(atlas: Atlas) -> None:
-    text = citation(atlas, view(atlas, "?indicator=unemployed_per_100,turnout_state_election&year=2019"), BASE, DAY, _)
+    text = citation(
+        atlas, view(atlas, "?indicator=unemployed_per_100,turnout_state_election&year=2019"), BASE, DAY, words
+    )
     assert "BBSR" in text
     assert "Thüringer Landesamt für Statistik" in text
 
@@ -56,11 +58,11 @@ def test_the_cited_link_shows_the_view_again(atlas: Atlas) -> None:
     state = view(atlas, "?indicator=gross_pay&level=district&year=2015&regions=16055&classes=7&change_from=2010")
     address = pinned_address(atlas, state, BASE)
     assert view(atlas, address.removeprefix(BASE)) == state
-    assert "Veränderung seit 2010" in view_title(atlas, state, _)
+    assert "Veränderung seit 2010" in view_title(atlas, state, words)
 
 
 def test_a_link_to_another_release_says_that_the_figures_may_differ(atlas: Atlas) -> None:
-    asked = read_query("?indicator=gross_pay&release=0123456789ab", atlas, _)
+    asked = read_query("?indicator=gross_pay&release=0123456789ab", atlas, words)
     (notice,) = asked.notices
     assert "0123456789ab" in notice
     assert atlas.release in notice

@@ -28,12 +28,12 @@ from atlas.views.print.render import to_pdf, to_png
 from atlas.views.print.sheets import SHEETS
 from atlas.views.print.typeset import Text, width, wrapped
 from atlas.views.query.view_query import read_query
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     from atlas.model import ViewState
 
-_ = translator("de")
+words = words_of("de")
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = dt.date(2026, 11, 23)
 ADDRESS = "https://atlas.example.org/?indicator=unemployed_per_100&level=municipality&year=2021&release=0123456789ab"
@@ -52,13 +52,13 @@ def atlas() -> Atlas:
 
 
 def view(atlas: Atlas, query: str) -> ViewState:
-    asked = read_query(query, atlas, _)
+    asked = read_query(query, atlas, words)
     assert asked.notices == ()
     return asked.state
 
 
 def drawn(atlas: Atlas, query: str, sheet: str = "a4-landscape", **more: Any) -> ET.Element:
-    return ET.XML(print_map(atlas, view(atlas, query), SHEETS[sheet], ADDRESS, DAY, _, **more))
+    return ET.XML(print_map(atlas, view(atlas, query), SHEETS[sheet], ADDRESS, DAY, words, **more))
 
 
 def texts(root: ET.Element) -> list[Text]:
@@ -137,7 +137,7 @@ def test_each_area_has_the_colour_of_its_class_and_the_legend_counts_them_all(at
     swatches = [r.attrib["fill"] for r in root.iter(f"{SVG}rect") if r.attrib.get("class") == "swatch"]
     assert swatches == [*colours, "url(#no-data)", "url(#hidden)"]
     lines = [t.text for t in texts(root)]
-    for label, shade in zip(class_labels(breaks, indicator.decimals, _), colours, strict=True):
+    for label, shade in zip(class_labels(breaks, indicator.decimals, words), colours, strict=True):
         at = lines.index(label.replace("\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"))
         assert lines[at + 1] == str(counted[shade])
 
@@ -174,10 +174,10 @@ def test_areas_of_circles_are_in_proportion_to_the_counts(atlas: Atlas) -> None:
 
 def test_two_indicators_have_nine_classes_with_their_labels(atlas: Atlas) -> None:
     root = drawn(atlas, BOTH)
-    across, up = both_labels(atlas, view(atlas, BOTH), _)
-    words = said(root)
-    assert all(label in words for label in up)
-    assert " | ".join(across)[:20] in words
+    across, up = both_labels(atlas, view(atlas, BOTH), words)
+    printed = said(root)
+    assert all(label in printed for label in up)
+    assert " | ".join(across)[:20] in printed
     assert len({r.attrib["fill"] for r in root.iter(f"{SVG}rect") if r.attrib.get("class") == "swatch"}) == 11
 
 
@@ -201,7 +201,7 @@ def test_the_scale_bar_is_right_to_one_percent(atlas: Atlas, sheet: str, query: 
 
 def drawn_scale(atlas: Atlas, state: ViewState, sheet: str) -> float:
     """Measure millimetres a metre from two areas as they are drawn."""
-    root = ET.XML(print_map(atlas, state, SHEETS[sheet], ADDRESS, DAY, _))
+    root = ET.XML(print_map(atlas, state, SHEETS[sheet], ADDRESS, DAY, words))
     paths = {p.attrib["data-code"]: p.attrib["d"] for p in root.iter(f"{SVG}path") if p.attrib.get("data-code")}
     here = [c for c in ("16051000", "16055000", "16053000") if paths.get(c)][:2]
     spots = [np.array([float(v) for v in re.match(r"M(-?\d+) ?(-?\d+)", paths[c]).groups()]) for c in here]  # type: ignore[union-attr]
@@ -236,7 +236,7 @@ def test_selected_areas_are_named_first_and_never_left_out(atlas: Atlas) -> None
 
 def test_the_same_map_three_times_is_the_same_bytes(atlas: Atlas) -> None:
     state, sheet = view(atlas, RATE), SHEETS["slide"]
-    svgs = {print_map(atlas, state, sheet, ADDRESS, DAY, _) for _i in range(3)}
+    svgs = {print_map(atlas, state, sheet, ADDRESS, DAY, words) for _i in range(3)}
     assert len(svgs) == 1
     (svg,) = svgs
     assert len({to_png(svg, sheet, 72) for _i in range(3)}) == 1
@@ -246,7 +246,7 @@ def test_the_same_map_three_times_is_the_same_bytes(atlas: Atlas) -> None:
 @pytest.mark.parametrize("dpi", [72, 200, 300])
 def test_a_picture_has_the_pixels_of_its_sheet(atlas: Atlas, dpi: int) -> None:
     picture = to_png(
-        print_map(atlas, view(atlas, NINE), SHEETS["a4-portrait"], ADDRESS, DAY, _), SHEETS["a4-portrait"], dpi
+        print_map(atlas, view(atlas, NINE), SHEETS["a4-portrait"], ADDRESS, DAY, words), SHEETS["a4-portrait"], dpi
     )
     size = tuple(int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
     assert size == pytest.approx((210 / 25.4 * dpi, 297 / 25.4 * dpi), abs=2)
@@ -254,16 +254,18 @@ def test_a_picture_has_the_pixels_of_its_sheet(atlas: Atlas, dpi: int) -> None:
 
 def test_the_document_is_tagged_named_described_and_carries_its_fonts(atlas: Atlas) -> None:
     state, sheet = view(atlas, RATE), SHEETS["a4-landscape"]
-    svg = print_map(atlas, state, sheet, ADDRESS, DAY, _)
-    words = alternative_text(atlas, state, _)
-    reader = PdfReader(io.BytesIO(to_pdf(svg, sheet, 'Titel mit "Zeichen" #x', words, DAY, author="Atlas", lang="de")))
+    svg = print_map(atlas, state, sheet, ADDRESS, DAY, words)
+    alternative = alternative_text(atlas, state, words)
+    reader = PdfReader(
+        io.BytesIO(to_pdf(svg, sheet, 'Titel mit "Zeichen" #x', alternative, DAY, author="Atlas", lang="de"))
+    )
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "de"
     assert reader.metadata
     assert reader.metadata.title == 'Titel mit "Zeichen" #x'
     assert "<pdfuaid:part>1<" in root["/Metadata"].get_object().get_data().decode()
-    assert words in alternatives(root["/StructTreeRoot"])
+    assert alternative in alternatives(root["/StructTreeRoot"])
     (page,) = reader.pages
     text = page.extract_text()
     assert "Arbeitslose je 100 Einwohner" in text
@@ -299,7 +301,7 @@ def embedded(resources: Any) -> list[bool]:
 
 def test_the_grey_variant_holds_nothing_but_greys(atlas: Atlas) -> None:
     for query in (RATE, COUNT, CHANGE):
-        svg = print_map(atlas, view(atlas, query), SHEETS["a4-landscape"], ADDRESS, DAY, _, grey=True)
+        svg = print_map(atlas, view(atlas, query), SHEETS["a4-landscape"], ADDRESS, DAY, words, grey=True)
         shades = set(re.findall(r'"#([0-9a-f]{6})"', svg))
         assert shades
         assert [s for s in shades if not s[:2] == s[2:4] == s[4:]] == []

@@ -10,9 +10,9 @@ from atlas.data.store import Atlas, load
 from atlas.model import Level, Scheme
 from atlas.settings import ROOT
 from atlas.views.query.view_query import MOST_REGIONS, read_query, write_query
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 
-_ = translator("de")
+words = words_of("de")
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def atlas() -> Atlas:
 
 
 def test_an_empty_query_shows_the_default_without_a_notice(atlas: Atlas) -> None:
-    asked = read_query("", atlas, _)
+    asked = read_query("", atlas, words)
     assert asked.notices == ()
     assert (asked.state.indicator, asked.state.level, asked.state.year) == (
         "unemployed_per_100",
@@ -35,7 +35,7 @@ def test_a_view_survives_the_way_through_the_address(atlas: Atlas) -> None:
         "?indicator=turnout_state_election&level=district&year=2014&regions=16055,16051&scheme=manual&classes=4"
         "&breaks=45,50.5,55&palette=cividis&benchmark=16053&bbox=10.1,50.2,11.9,51.1"
     )
-    asked = read_query(query, atlas, _)
+    asked = read_query(query, atlas, words)
     assert asked.notices == ()
     assert write_query(asked.state) == query
 
@@ -72,7 +72,7 @@ def test_a_view_survives_the_way_through_the_address(atlas: Atlas) -> None:
     ],
 )
 def test_what_is_wrong_is_named_and_a_default_stands_in(atlas: Atlas, query: str, named: str) -> None:
-    asked = read_query(query, atlas, _)
+    asked = read_query(query, atlas, words)
     assert len(asked.notices) == 1
     assert named in asked.notices[0]
     figures = atlas.figures(atlas.indicator(asked.state.indicator), asked.state.level, asked.state.territory)
@@ -81,21 +81,21 @@ def test_what_is_wrong_is_named_and_a_default_stands_in(atlas: Atlas, query: str
 
 def test_an_indicator_without_figures_cannot_be_shown(atlas: Atlas) -> None:
     without = next(i for i in atlas.catalogue.indicators.values() if not i.has_figures)
-    asked = read_query(f"indicator={without.id}", atlas, _)
+    asked = read_query(f"indicator={without.id}", atlas, words)
     assert without.title in asked.notices[0]
     assert asked.state.indicator == "unemployed_per_100"
 
 
 def test_more_than_ten_regions_are_cut_with_a_notice(atlas: Atlas) -> None:
     codes = atlas.codes(Level.MUNICIPALITY, dt.date(2021, 12, 31))[:11]
-    asked = read_query(f"regions={','.join(codes)}", atlas, _)
+    asked = read_query(f"regions={','.join(codes)}", atlas, words)
     assert asked.state.regions == codes[:MOST_REGIONS]
     assert "10" in asked.notices[0]
 
 
 def test_a_shaded_map_of_a_count_is_refused_with_the_reason(atlas: Atlas) -> None:
-    assert "Kreise" in read_query("indicator=population&layers=choropleth", atlas, _).notices[0]
-    assert read_query("indicator=unemployed_per_100&layers=choropleth", atlas, _).notices == ()
+    assert "Kreise" in read_query("indicator=population&layers=choropleth", atlas, words).notices[0]
+    assert read_query("indicator=unemployed_per_100&layers=choropleth", atlas, words).notices == ()
 
 
 @pytest.mark.parametrize(
@@ -109,25 +109,25 @@ def test_a_shaded_map_of_a_count_is_refused_with_the_reason(atlas: Atlas) -> Non
     ],
 )
 def test_a_second_indicator_that_does_not_fit_is_left_out_with_the_reason(atlas: Atlas, query: str, named: str) -> None:
-    asked = read_query(query, atlas, _)
+    asked = read_query(query, atlas, words)
     assert named in " ".join(asked.notices)
     assert asked.state.second == ""
 
 
 def test_two_indicators_are_shown_in_a_year_that_both_have(atlas: Atlas) -> None:
-    asked = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, _)
+    asked = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, words)
     assert (asked.state.second, asked.state.year) == ("turnout_state_election", 2019)
     assert write_query(asked.state).startswith("?indicator=unemployed_per_100,turnout_state_election&")
 
 
 def test_the_state_as_benchmark_is_the_default(atlas: Atlas) -> None:
-    assert read_query("benchmark=16", atlas, _).state.benchmark == ""
+    assert read_query("benchmark=16", atlas, words).state.benchmark == ""
 
 
 @given(st.text(max_size=200))
 def test_any_text_as_query_gives_a_view_that_can_be_shown(atlas: Atlas, text: str) -> None:
-    state = read_query(text, atlas, _).state
-    again = read_query(write_query(state), atlas, _)
+    state = read_query(text, atlas, words).state
+    again = read_query(write_query(state), atlas, words)
     assert again.state == state
     assert again.notices == ()
 
@@ -142,6 +142,6 @@ def test_any_text_as_query_gives_a_view_that_can_be_shown(atlas: Atlas, text: st
 def test_any_values_give_a_view_that_reads_back_the_same(atlas: Atlas, values: dict[str, str]) -> None:
     from urllib.parse import urlencode  # noqa: PLC0415
 
-    state = read_query(urlencode(values), atlas, _).state
-    assert read_query(write_query(state), atlas, _).state == state
+    state = read_query(urlencode(values), atlas, words).state
+    assert read_query(write_query(state), atlas, words).state == state
     assert state.scheme in list(Scheme)

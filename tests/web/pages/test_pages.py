@@ -21,13 +21,13 @@ from atlas.settings import ROOT, Settings, from_environment
 from atlas.web.map.answer import Controls, answer
 from atlas.web.map.callbacks import SHOWN
 from atlas.web.map.ids import CONTROLS, Id
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     from dash import Dash
     from flask.testing import FlaskClient
 
-_ = translator("de")
+words = words_of("de")
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def client(app: Dash) -> FlaskClient:
 
 
 def shown(atlas: Atlas, query: str | None, controls: Controls | None = None) -> dict[str, Any]:
-    values = answer(atlas, Settings(), controls or Controls(), query, None, _)
+    values = answer(atlas, Settings(), controls or Controls(), query, None, words)
     return {
         f"{key}.{prop}": v for (key, prop), v in zip((*((c, "data") for c in CONTROLS), *SHOWN), values, strict=True)
     }

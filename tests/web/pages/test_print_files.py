@@ -14,7 +14,7 @@ from atlas.model import DEFAULT_TERRITORY
 from atlas.settings import ROOT, from_environment
 from atlas.views.profile.page import profile
 from atlas.web.server.lru import Kept
-from atlas.words.texts import translator
+from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -92,7 +92,7 @@ def test_a_report_holds_every_figure_of_the_profile_and_is_tagged(client: FlaskC
     assert "<pdfuaid:part>1<" in root["/Metadata"].get_object().get_data().decode()
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     atlas = load(ROOT / "geodata")
-    page = profile(atlas, atlas.areas[DEFAULT_TERRITORY]["16055"], DEFAULT_TERRITORY, translator("de"))
+    page = profile(atlas, atlas.areas[DEFAULT_TERRITORY]["16055"], DEFAULT_TERRITORY, words_of("de"))
     rows = [row for part in page.fields for row in part.rows]
     assert len(rows) == 41
     plain = text.replace("\N{SOFT HYPHEN}", "").replace(" ", "")

@@ -19,7 +19,7 @@ from atlas.model import DEFAULT_TERRITORY, VALUELESS, Level
 from atlas.settings import ROOT, Settings
 from atlas.views.numbers.rank_and_change import standing
 from atlas.web.pages.profile import profile_blueprint
-from atlas.words.texts import number
+from atlas.words.numbers import number
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
