@@ -34,8 +34,8 @@
     const ticket = ++asked;
     document.documentElement.dataset.busy = "true";
     try {
-      const second = view.second ? load(view.figures_second) : null;
-      const [figures, regions, other] = await Promise.all([load(view.figures), load(view.regions), second]);
+      const second = view.second ? load(view.files.figures_second) : null;
+      const [figures, regions, other] = await Promise.all([load(view.files.figures), load(view.files.regions), second]);
       if (ticket !== asked) return;
       now.view = view;
       now.figures = view.second ? shared(figures, other) : figures;

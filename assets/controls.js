@@ -73,8 +73,8 @@
 
   function suggest() {
     const list = document.getElementById("region-names");
-    if (!list || list.dataset.of === now.view.regions) return;
-    list.dataset.of = now.view.regions;
+    if (!list || list.dataset.of === now.view.files.regions) return;
+    list.dataset.of = now.view.files.regions;
     list.replaceChildren(...now.regions.names.map((name, i) => {
       const option = document.createElement("option");
       const parent = now.regions.parents[i];

@@ -16,7 +16,7 @@
 
   const radiusOf = (code) => {
     const value = atlas.value(code);
-    return value > 0 ? Math.max(1, now.view.circle.radius * Math.sqrt(value / now.view.circle.value)) : 0;
+    return value > 0 ? Math.max(now.view.circle.least, now.view.circle.radius * Math.sqrt(value / now.view.circle.value)) : 0;
   };
 
   atlas.style = (feature) => ({

@@ -38,7 +38,7 @@
   function detail() {
     if (!now.view) return;
     for (const id of ["areas", "borders"]) {
-      const url = now.view.geometry[id]?.[near() ? "fine" : "coarse"] || "";
+      const url = now.view.files[id]?.[near() ? "fine" : "coarse"] || "";
       if (url === shown[id]) continue;
       shown[id] = url;
       window.dash_clientside.set_props(id, { url });

@@ -2,7 +2,6 @@
 (function () {
   const atlas = (window.atlas = window.atlas || {});
   const now = atlas.now;
-  const MOST_SELECTED = 10;
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
   let stop = null;
 
@@ -104,7 +103,7 @@
   atlas.toggle = function (code) {
     if (!now.view) return;
     if (now.selected.has(code)) now.selected.delete(code);
-    else if (now.selected.size >= MOST_SELECTED) return atlas.say(now.view.texts.too_many);
+    else if (now.selected.size >= now.view.most_selected) return atlas.say(now.view.texts.too_many);
     else now.selected.add(code);
     atlas.select([...now.selected]);
   };

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from atlas.model import Scheme
-from atlas.views.map.mapview import breaks_of, class_labels, map_view, number_format
+from atlas.views.map.browser_records import Second
+from atlas.views.map.mapview import breaks_of, class_labels, number_format
 from atlas.views.map.palettes import bivariate_colours
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Breaks, ViewState
+    from atlas.views.map.browser_records import View
     from atlas.words.words import Words
 
 SIDE = 3
@@ -31,19 +33,16 @@ def both_labels(atlas: Atlas, state: ViewState, words: Words) -> tuple[list[str]
     return labels[0], labels[1]
 
 
-def bivariate_view(atlas: Atlas, state: ViewState, words: Words) -> dict[str, Any]:
-    """Compose what the browser needs for the map of two indicators, as `map_view` does for one."""
+def of_two(view: View, atlas: Atlas, state: ViewState, words: Words) -> View:
+    """Turn what the browser gets of the first indicator into the map of two."""
     other = atlas.indicator(state.second)
     first, second = both_breaks(atlas, state)
-    view = map_view(atlas, state, words)
-    return view | {
-        "draw": "bivariate",
-        "edges": list(first.edges),
-        "colours": bivariate_colours(),
-        "second": {
-            "title": other.title,
-            "edges": list(second.edges),
-            "format": number_format(other),
-            "sentence": words("{title}: {value}."),
-        },
-    }
+    return replace(
+        view,
+        draw="bivariate",
+        edges=first.edges,
+        colours=tuple(bivariate_colours()),
+        second=Second(
+            title=other.title, edges=second.edges, format=number_format(other), sentence=words("{title}: {value}.")
+        ),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -14,9 +14,10 @@ from atlas.model import STATE_CODE, VALUELESS, Breaks, Kind, Level, Scheme, Valu
 from atlas.statistics.change import diverging_breaks
 from atlas.statistics.classify import class_breaks, histogram_edges
 from atlas.statistics.rounding import as_read, kept
+from atlas.views.map.browser_records import Against, Circle, NumberFormat, Texts, View
 from atlas.views.map.change import changed_figures, changed_indicator
 from atlas.views.map.palettes import colours, diverging_colours
-from atlas.views.query.view_query import NO_BENCHMARK
+from atlas.views.query.view_query import MOST_REGIONS, NO_BENCHMARK
 from atlas.words.numbers import DECIMAL, GROUP_FROM, THIN_SPACE
 from atlas.words.states import REMARKABLE
 from atlas.words.words import words_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from atlas.data.figures import Figures
     from atlas.data.store import Atlas
     from atlas.model import Indicator, ViewState
+    from atlas.views.map.browser_records import Files
     from atlas.words.words import Words
 
 BARS = 24
@@ -129,76 +131,90 @@ def class_labels(breaks: Breaks, decimals: int, words: Words) -> list[str]:
     ]
 
 
-def draw_as(indicator: Indicator) -> str:
+def draw_as(indicator: Indicator) -> Literal["symbols", "choropleth"]:
     """Say which map may draw the indicator: shaded areas for ratios and scores, circles for counts."""
     return "symbols" if indicator.kind is Kind.COUNT else "choropleth"
 
 
-def map_view(atlas: Atlas, state: ViewState, words: Words) -> dict[str, Any]:
+def browser_view(
+    atlas: Atlas,
+    state: ViewState,
+    words: Words,
+    files: Files,
+    controls: dict[str, str],
+) -> View:
     """Compose what the browser needs to draw the map of a view and every year of it.
 
-    Returns
-    -------
-    dict
-        JSON: names of the immutable files, edges and colours of the classes, edges of the legend's bars, benchmark by
-        year, number format, and the templates of sentences.
+    Parameters
+    ----------
+    files : Files
+        Addresses of the immutable files.
+    controls : dict of str to str
+        What each native list shows.
     """
     indicator, figures = figures_of(atlas, state, words)
     breaks = breaks_of(atlas, state)
     benchmark = benchmark_of(atlas, state, words)
     largest = float(np.nanmax(figures.values, initial=0.0))
-    return {
-        "indicator": indicator.id,
-        "year": state.year,
-        "selected": list(state.regions),
-        "areas": words.levels_after_number(state.level),
-        "draw": draw_as(indicator),
-        "edges": list(breaks.edges),
-        "colours": class_colours(breaks, state),
-        "bars": [float(e) for e in histogram_edges(shown(figures.values, indicator), breaks, BARS)],
-        "circle": {"value": largest or 1.0, "radius": LARGEST_CIRCLE},
-        "benchmark": None if benchmark is None else _against(benchmark, indicator.decimals),
-        "format": number_format(indicator),
-        "texts": _texts(indicator, words),
-    }
+    west, south, east, north = state.bbox or atlas.bounds
+    return View(
+        indicator=indicator.id,
+        year=state.year,
+        selected=state.regions,
+        most_selected=MOST_REGIONS,
+        areas=words.levels_after_number(state.level),
+        draw=draw_as(indicator),
+        edges=breaks.edges,
+        colours=tuple(class_colours(breaks, state)),
+        bars=tuple(float(e) for e in histogram_edges(shown(figures.values, indicator), breaks, BARS)),
+        circle=Circle(value=largest or 1.0, radius=LARGEST_CIRCLE, least=1),
+        benchmark=None if benchmark is None else _against(benchmark, indicator.decimals),
+        format=number_format(indicator),
+        second=None,
+        texts=_texts(indicator, words),
+        files=files,
+        bounds=((south, west), (north, east)),
+        controls=controls,
+    )
 
 
-def _against(benchmark: Benchmark, decimals: int) -> dict[str, Any]:
-    values = [None if v is None else float(kept(v, decimals)) for v in benchmark.values]
-    return {"name": benchmark.name, "values": values}
+def _against(benchmark: Benchmark, decimals: int) -> Against:
+    values = tuple(None if v is None else float(kept(v, decimals)) for v in benchmark.values)
+    return Against(name=benchmark.name, values=values)
 
 
-def number_format(indicator: Indicator) -> dict[str, Any]:
+def number_format(indicator: Indicator) -> NumberFormat:
     """Say how numbers of an indicator are written."""
-    return {
-        "decimals": indicator.decimals,
-        "unit": indicator.unit,
-        "decimal": DECIMAL,
-        "group": THIN_SPACE,
-        "group_from": GROUP_FROM,
-    }
+    return NumberFormat(
+        decimals=indicator.decimals,
+        unit=indicator.unit,
+        decimal=DECIMAL,
+        group=THIN_SPACE,
+        group_from=GROUP_FROM,
+    )
 
 
-def _texts(indicator: Indicator, words: Words) -> dict[str, Any]:
-    return {
-        "sentence": words(
+def _texts(indicator: Indicator, words: Words) -> Texts:
+    states = {state: words.state(state) for state in ValueState}
+    return Texts(
+        sentence=words(
             "{name}, {year}: {value}. That is rank {rank} of {n} {areas} (1 is the highest value). {comparison}"
         ),
-        "alone": words("{name}, {year}: {value}. {comparison}"),
-        "more": words("That is {difference} more than the benchmark ({benchmark}: {value})."),
-        "less": words("That is {difference} less than the benchmark ({benchmark}: {value})."),
-        "same": words("That is as much as the benchmark ({benchmark}: {value})."),
-        "points": words("percentage points") if indicator.unit == "%" else "",
-        "states": {str(s): words.state(s).sentence for s in ValueState if s in VALUELESS},
-        "remarks": {str(s): words.state(s).remark for s in REMARKABLE},
-        "signs": {str(s): words.state(s).sign for s in ValueState if s in VALUELESS},
-        "notes": {str(s): words.state(s).short for s in ValueState if s in VALUELESS or s in REMARKABLE},
-        "no_value": words("no value"),
-        "too_many": words("At most ten regions can be compared. Take one out first."),
-        "load_failed": words("The figures could not be loaded. Please try again."),
-        "no_region": words('No region is called "{name}".'),
-        "copied": words("The link was copied."),
-        "play": words("Play the years"),
-        "pause": words("Pause"),
-        "title": indicator.title,
-    }
+        alone=words("{name}, {year}: {value}. {comparison}"),
+        more=words("That is {difference} more than the benchmark ({benchmark}: {value})."),
+        less=words("That is {difference} less than the benchmark ({benchmark}: {value})."),
+        same=words("That is as much as the benchmark ({benchmark}: {value})."),
+        points=words("percentage points") if indicator.unit == "%" else "",
+        states={str(s): said.sentence for s, said in states.items() if s in VALUELESS},
+        remarks={str(s): said.remark for s, said in states.items() if s in REMARKABLE},
+        signs={str(s): said.sign for s, said in states.items() if s in VALUELESS},
+        notes={str(s): said.short for s, said in states.items() if s in VALUELESS or s in REMARKABLE},
+        no_value=words("no value"),
+        too_many=words("At most {n} regions can be compared. Take one out first.").format(n=MOST_REGIONS),
+        load_failed=words("The figures could not be loaded. Please try again."),
+        no_region=words('No region is called "{name}".'),
+        copied=words("The link was copied."),
+        play=words("Play the years"),
+        pause=words("Pause"),
+        title=indicator.title,
+    )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from dash import html
 
 from atlas.model import STATE_CODE, Kind, Level
-from atlas.views.map.bivariate import bivariate_view
-from atlas.views.map.mapview import draw_as, figures_of, map_view
+from atlas.views.map.bivariate import of_two
+from atlas.views.map.mapview import browser_view, draw_as, figures_of
 from atlas.views.query.view_query import NO_BENCHMARK, read_query, write_query
 from atlas.web.map import cards as parts
 from atlas.web.map.about import about_part
@@ -81,7 +81,8 @@ def answer(
     # A control that no longer fits after another one changed (the level of an indicator) is no mistake of the reader.
     notices = asked.notices if query is not None else ()
     state = asked.state
-    urls = file_urls(atlas, settings.prefix, state)
+    files = file_urls(atlas, settings.prefix, state)
+    view = browser_view(atlas, state, words, files, _chosen(state))
     known = atlas.indicator(state.indicator)
     indicator, _figures = figures_of(atlas, state, words)
     unit = f" ({indicator.unit})" if indicator.unit else ""
@@ -103,10 +104,8 @@ def answer(
         _changes(atlas, state, words),
         _seconds(atlas, state, words),
         write_query(state),
-        (bivariate_view if state.second else map_view)(atlas, state, words)
-        | urls
-        | {"bounds": _bounds(atlas, state), "controls": _chosen(state)},
-        urls["points"] if draw_as(indicator) == "symbols" else "",
+        asdict(of_two(view, atlas, state, words) if state.second else view),
+        files.points if draw_as(indicator) == "symbols" else "",
         [html.P(text) for text in notices],
         parts.title_part(atlas, state, words),
         legend_part(atlas, state, words),
@@ -177,8 +176,3 @@ def _seconds(atlas: Atlas, state: ViewState, words: Words) -> list[html.Option]:
     ]
     alone = atlas.indicator(state.indicator).kind is Kind.COUNT or state.change_from
     return _options([("", words("no second indicator")), *([] if alone else fit)])
-
-
-def _bounds(atlas: Atlas, state: ViewState) -> list[list[float]]:
-    west, south, east, north = state.bbox or atlas.bounds
-    return [[south, west], [north, east]]

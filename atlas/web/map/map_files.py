@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from atlas.errors import AtlasError
 from atlas.model import Level
+from atlas.views.map.browser_records import Details, Files
 from atlas.views.map.change import changed_figures
 from atlas.views.map.map_files import figures_file, points_file, regions_file, seats_file
 from atlas.views.query.view_query import read_query
@@ -28,33 +29,30 @@ JSON = "application/json"
 INSIDE_DISTRICTS = {Level.MUNICIPALITY, Level.ASSOCIATION}
 
 
-def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> dict[str, Any]:
+def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> Files:
     """Name the files of a view: geometry near and far, borders, figures, regions, points of circles."""
     base = f"{prefix}files"
     at = f"{atlas.release}/{state.territory.isoformat()}"
-    return {
-        "geometry": {
-            "areas": _geometry(atlas, base, state.territory, state.level),
-            "borders": _geometry(atlas, base, state.territory, Level.DISTRICT)
-            if state.level in INSIDE_DISTRICTS
-            else None,
-        },
-        "figures": f"{base}/figures/{at}/{state.level}/{state.indicator}/{state.change_from}.json",
-        "figures_second": f"{base}/figures/{at}/{state.level}/{state.second}/0.json" if state.second else "",
-        "regions": f"{base}/regions/{at}/{state.level}.json",
-        "points": f"{base}/points/{at}/{state.level}.json",
-    }
+    inside = state.level in INSIDE_DISTRICTS
+    return Files(
+        areas=_geometry(atlas, base, state.territory, state.level),
+        borders=_geometry(atlas, base, state.territory, Level.DISTRICT) if inside else None,
+        figures=f"{base}/figures/{at}/{state.level}/{state.indicator}/{state.change_from}.json",
+        figures_second=f"{base}/figures/{at}/{state.level}/{state.second}/0.json" if state.second else "",
+        regions=f"{base}/regions/{at}/{state.level}.json",
+        points=f"{base}/points/{at}/{state.level}.json",
+    )
 
 
 def first_files(atlas: Atlas, prefix: str, words: Words, query: str) -> list[str]:
     """Name the files that the first map of a query needs."""
-    urls = file_urls(atlas, prefix, read_query(query, atlas, words).state)
-    return [urls["geometry"]["areas"]["coarse"], urls["figures"], urls["regions"]]
+    files = file_urls(atlas, prefix, read_query(query, atlas, words).state)
+    return [files.areas.coarse, files.figures, files.regions]
 
 
-def _geometry(atlas: Atlas, base: str, territory: dt.date, level: Level) -> dict[str, str]:
+def _geometry(atlas: Atlas, base: str, territory: dt.date, level: Level) -> Details:
     found = {x.detail: x.file for x in atlas.manifest.layers if x.territory == territory and x.level is level}
-    return {detail: f"{base}/areas/{found[detail]}" for detail in ("coarse", "fine")}
+    return Details(coarse=f"{base}/areas/{found['coarse']}", fine=f"{base}/areas/{found['fine']}")
 
 
 def _written(atlas: Atlas, kind: str, rest: list[str]) -> dict[str, Any]:

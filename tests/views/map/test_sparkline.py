@@ -8,7 +8,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(values: tuple[float | None, ...], years: tuple[int, ...] | None = None) -> ET.Element:
-    return ET.fromstring(series_svg(years or tuple(range(2000, 2000 + len(values))), (Line(values, "own"),), 1))  # noqa: S314
+    return ET.fromstring(series_svg(years or tuple(range(2000, 2000 + len(values))), (Line(values, "own"),), 1, words_of("de")))  # noqa: S314
 
 
 def test_a_missing_year_breaks_the_line() -> None:
@@ -33,7 +33,7 @@ def test_equal_values_draw_a_level_line_and_no_number_goes_wrong() -> None:
 
 
 def test_without_any_value_there_is_no_picture() -> None:
-    assert series_svg((2000, 2001), (Line((None, None), "own"),), 1) == ""
+    assert series_svg((2000, 2001), (Line((None, None), "own"),), 1, words_of("de")) == ""
 
 
 def test_labels_are_german_numbers_and_the_first_and_last_year() -> None:

@@ -1,0 +1,150 @@
+"""What server and browser agree on: the records that are sent as JSON; ``assets/types.d.ts`` is made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberFormat:
+    """How numbers of an indicator are written; ``group`` parts thousands from ``group_from`` on."""
+
+    decimals: int
+    unit: str
+    decimal: str
+    group: str
+    group_from: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """The law of circle areas: a circle of ``radius`` pixels stands for ``value``, none is smaller than ``least``."""
+
+    value: float
+    radius: float
+    least: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """The benchmark: its name and its value in each year, null where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Second:
+    """The other indicator of a map of two; ``sentence`` is a template."""
+
+    title: str
+    edges: tuple[float, ...]
+    format: NumberFormat
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Templates and texts that the browser fills in; dictionaries are by state of a value."""
+
+    sentence: str
+    alone: str
+    more: str
+    less: str
+    same: str
+    points: str
+    states: dict[str, str]
+    remarks: dict[str, str]
+    signs: dict[str, str]
+    notes: dict[str, str]
+    no_value: str
+    too_many: str
+    load_failed: str
+    no_region: str
+    copied: str
+    play: str
+    pause: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """Addresses of the outlines of one layer, from afar and near."""
+
+    coarse: str
+    fine: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """Addresses of the immutable files of a view; empty or null where the view needs none."""
+
+    areas: Details
+    borders: Details | None
+    figures: str
+    figures_second: str
+    regions: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Everything that the browser needs to draw the map of a view and every year of it.
+
+    Attributes
+    ----------
+    selected : tuple of str
+        Codes of the selected regions, at most ``most_selected``.
+    areas : str
+        Name of the level after a number ("rank 3 of 22 districts").
+    edges : tuple of float
+        k + 1 edges of the classes: class i is ``(edges[i], edges[i + 1]]``, the first one holds its lower edge too.
+    colours : tuple of str
+        One a class; nine for two indicators, by class of the first plus three times the second.
+    bars : tuple of float
+        Edges of the legend's bars.
+    bounds : tuple
+        South-west and north-east corner of what is shown at first, each latitude and longitude.
+    controls : dict of str to str
+        What each native list shows, by the name of its control.
+    """
+
+    indicator: str
+    year: int
+    selected: tuple[str, ...]
+    most_selected: int
+    areas: str
+    draw: Literal["choropleth", "symbols", "bivariate"]
+    edges: tuple[float, ...]
+    colours: tuple[str, ...]
+    bars: tuple[float, ...]
+    circle: Circle
+    benchmark: Against | None
+    format: NumberFormat
+    second: Second | None
+    texts: Texts
+    files: Files
+    bounds: tuple[tuple[float, float], tuple[float, float]]
+    controls: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresFile:
+    """Figures of all years: values by year and area, and for each year the positions of areas by remarkable state."""
+
+    years: tuple[int, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    states: tuple[dict[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionsFile:
+    """The areas of a level in the order of the figures; ``folded`` are the names as a search compares them."""
+
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    folded: tuple[tuple[str, ...], ...]
+    parents: tuple[str, ...]
+    lons: tuple[float, ...]
+    lats: tuple[float, ...]
