@@ -18,6 +18,7 @@ from atlas.views.query.view_query import MOST_REGIONS, read_query
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area, Indicator, ViewState
+    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
 #: The smallest p that is written out.
@@ -125,7 +126,7 @@ class Ranked:
     range: tuple[int, int] | None
 
 
-def ranking(atlas: Atlas, state: ViewState) -> tuple[list[Ranked], list[tuple[Area, str]]]:
+def ranking(scene: Scene) -> tuple[list[Ranked], list[tuple[Area, str]]]:
     """Rank the areas of the view's level in its year.
 
     Returns
@@ -135,18 +136,16 @@ def ranking(atlas: Atlas, state: ViewState) -> tuple[list[Ranked], list[tuple[Ar
     apart : list of (Area, str)
         Areas without a value and the state that says why; never ranked.
     """
-    indicator = atlas.indicator(state.indicator)
-    figures = atlas.figures(indicator, state.level, state.territory)
-    at = figures.years.index(state.year)
+    indicator, figures, at = scene.indicator, scene.figures, scene.row
     row = figures.values[at]
     places = ranks(kept(row, indicator.decimals))
     between = intervals(figures, indicator, at)
     best, worst = rank_range(*between) if between else (np.full(row.shape, np.nan),) * 2
     ranked, apart = [], []
     for i, code in enumerate(figures.codes):
-        area = atlas.areas[state.territory][code]
+        area = scene.areas[code]
         if np.isnan(row[i]):
-            apart.append((area, str(figures.state(state.year, code))))
+            apart.append((area, str(figures.state(scene.state.year, code))))
             continue
         known = between is not None and not np.isnan(between[0][i])
         ranked.append(

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from atlas.views.map.citation import view_title
+from atlas.views.map.summary import picture_title
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import write_query
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
     from atlas.model import ViewState
+    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
 #: Pixels that a frame may have.
@@ -68,7 +68,7 @@ def frame_query(state: ViewState, embed: Embed) -> str:
     return shown if embed.parts == PARTS else f"{shown}&show={','.join(embed.parts)}"
 
 
-def embed_code(atlas: Atlas, state: ViewState, embed: Embed, base: str, words: Words) -> str:
+def embed_code(scene: Scene, embed: Embed, base: str) -> str:
     """Write the HTML that goes into the other page.
 
     Parameters
@@ -76,7 +76,7 @@ def embed_code(atlas: Atlas, state: ViewState, embed: Embed, base: str, words: W
     base : str
         Absolute address of the atlas with a slash at the end.
     """
-    title = words("Map: {title}").format(title=view_title(atlas, state, words))
+    title, words, state = picture_title(scene), scene.words, scene.state
     plain = write_query(state)
     picture = (
         f'<a href="{escape(base + plain)}"><img src="{escape(base)}export/map.png{escape(plain)}&amp;sheet=preview"'

@@ -69,7 +69,7 @@ def api_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) 
     def observations_file(path: m.TablePath, query: m.FileQuery) -> Response:
         part = known.selection(query)
         with heavy.turn():
-            file = table_file(path.fmt, atlas, part, words, bom=query.bom, semicolon=query.semicolon)
+            file = table_file(path.fmt, part, words, bom=query.bom, semicolon=query.semicolon)
         return known.file(query, file)
 
     @api.get("/geometry.<string:fmt>", responses=AREA_FILES, tags=[AREAS], summary="Boundaries as a file")

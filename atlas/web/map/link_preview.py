@@ -7,8 +7,8 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from atlas.views.map.citation import view_title
-from atlas.views.map.summary import summary
+from atlas.views.map.scene import scene
+from atlas.views.map.summary import picture_title, summary
 from atlas.views.query.view_query import read_query, write_query
 from atlas.web.map.map_files import first_files
 from atlas.web.map.picker import picker_template
@@ -47,20 +47,19 @@ def preview_tags(atlas: Atlas, words: Words, query: str, base: str, page: str = 
         HTML for the head of the page.
     """
     state = replace(read_query(query, atlas, words).state, bbox=())
-    address = write_query(state)
-    title = view_title(atlas, state, words)
+    shown, address = scene(atlas, state, words), write_query(state)
     tags = {
         "og:type": "website",
         "og:site_name": words("Social structure atlas of Thuringia"),
         "og:locale": "de_DE",
-        "og:title": title,
-        "og:description": summary(atlas, state, words),
+        "og:title": shown.line,
+        "og:description": summary(shown),
         "og:url": f"{base}{page}{address}",
         "og:image": f"{base}export/map.png{address}&sheet=preview",
         "og:image:type": "image/png",
         "og:image:width": str(WIDTH),
         "og:image:height": str(HEIGHT),
-        "og:image:alt": words("Map: {title}").format(title=title),
+        "og:image:alt": picture_title(shown),
     }
     written = [f'<meta property="{key}" content="{escape(text)}">' for key, text in tags.items()]
     return "\n".join([*written, '<meta name="twitter:card" content="summary_large_image">'])

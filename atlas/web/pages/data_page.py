@@ -12,14 +12,15 @@ from weakref import finalize
 
 from flask import Blueprint, Response, render_template, request
 
+from atlas.data.subject import subject
 from atlas.views.downloads.areas import TYPES as AREA_TYPES
-from atlas.views.downloads.areas import geometry_file
-from atlas.views.downloads.captions import sources_of_indicator
+from atlas.views.downloads.areas import areas_of, geometry_file
 from atlas.views.downloads.everything import TYPES as ALL_TYPES
 from atlas.views.downloads.everything import everything
 from atlas.views.downloads.tables import TYPES as TABLE_TYPES
-from atlas.views.downloads.tables import Selection, table_file
-from atlas.views.map.citation import citation, sources_of, view_title
+from atlas.views.downloads.tables import selected, table_file
+from atlas.views.map.citation import citation
+from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query, write_query
 from atlas.web.pages.print_files import file_response, read_view
 from atlas.web.server.page_frame import frame
@@ -51,12 +52,9 @@ def downloads_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: W
     def table(suffix: str) -> Response:
         _refuse_other(suffix, TABLE_TYPES)
         state, own = read_view(atlas, OWN_KEYS, words)
-        years = (state.year,) if own.get("scope") == "year" else ()
-        part = Selection(atlas.indicator(state.indicator), state.level, state.territory, years, state.regions)
+        part = selected(scene(atlas, state, words), one_year=own.get("scope") == "year")
         with heavy.turn():
-            file = table_file(
-                suffix, atlas, part, words, bom=own.get("bom") == "1", semicolon=own.get("semicolon") == "1"
-            )
+            file = table_file(suffix, part, words, bom=own.get("bom") == "1", semicolon=own.get("semicolon") == "1")
         return file_response(file.body, file.mimetype, file.filename, attachment=True)
 
     @downloads.get("/export/areas.<suffix>")
@@ -65,10 +63,7 @@ def downloads_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: W
         state, own = read_view(atlas, OWN_KEYS, words)
         detail = "fine" if own.get("detail") == "fine" else "coarse"
         with heavy.turn():
-            indicator = atlas.indicator(state.indicator)
-            file = geometry_file(
-                suffix, atlas, state.level, state.territory, indicator, state.year, words, detail=detail
-            )
+            file = geometry_file(suffix, areas_of(scene(atlas, state, words), detail), words)
         return file_response(file.body, file.mimetype, file.filename, attachment=True)
 
     @downloads.get("/export/all.<suffix>")
@@ -116,7 +111,7 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
     """Give the template everything it shows."""
     asked = read_query(query, atlas, words)
     state = asked.state
-    view, base = write_query(state), public_base(settings)
+    view, base, shown = write_query(state), public_base(settings), scene(atlas, state, words)
     around = frame(
         atlas,
         settings,
@@ -133,7 +128,7 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
         "title": words("Figures and areas"),
         "description": words("Figures, areas, definitions, sources and licences of the atlas to take along"),
         "notices": asked.notices,
-        "view_title": view_title(atlas, state, words),
+        "view_title": shown.line,
         "regions": [atlas.areas[state.territory][code].name for code in state.regions],
         "tables": [
             ("Excel", f"{export}/data.xlsx{view}", words("numbers as numbers, codes as text, a sheet with all notes")),
@@ -155,8 +150,8 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
             ("CSV (ZIP)", f"{export}/all.zip", words("a file for each indicator and level, with notes")),
             ("Parquet", f"{export}/all.parquet", words("one long table")),
         ],
-        "citation": citation(atlas, state, base, today, words),
-        "own_sources": sources_of(atlas, state),
+        "citation": citation(shown, base, today),
+        "own_sources": shown.sources,
         "fields": [
             (f, [_entry(atlas, settings, i, words) for i in atlas.catalogue.of_field(f)])
             for f in atlas.catalogue.fields
@@ -187,4 +182,8 @@ def _entry(atlas: Atlas, settings: Settings, indicator: Indicator, words: Words)
                     "csv": f"{settings.prefix}export/data.csv{query}",
                 }
             )
-    return {"indicator": indicator, "spans": spans, "sources": sources_of_indicator(atlas, indicator)}
+    return {
+        "indicator": indicator,
+        "spans": spans,
+        "sources": subject(atlas, indicator.id, indicator.levels[0], atlas.territories[0]).sources,
+    }

@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, parse_qsl
 from flask import Blueprint, Response, render_template, request
 
 from atlas.settings import ROOT
-from atlas.views.map.citation import view_title
+from atlas.views.map.scene import scene
+from atlas.views.map.summary import picture_title
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.views.share.embed_code import (
@@ -60,7 +61,7 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
     own = {key: given[key] for key in OWN_KEYS if key in given}
     asked = read_query("&".join(p for p in query.split("&") if p.partition("=")[0] not in OWN_KEYS), atlas, words)
     made, notices = read_embed(own, words)
-    view, base = write_query(asked.state), public_base(settings)
+    view, base, shown = write_query(asked.state), public_base(settings), scene(atlas, asked.state, words)
     around = frame(
         atlas,
         settings,
@@ -75,7 +76,7 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
         "title": words("Embed in a page"),
         "description": words("The code by which another page shows this map"),
         "notices": (*asked.notices, *notices),
-        "view_title": view_title(atlas, asked.state, words),
+        "view_title": shown.line,
         "map_url": settings.prefix + view,
         "kept": parse_qsl(view.lstrip("?")),
         "made": made,
@@ -85,7 +86,7 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
         "width": made.width or DEFAULT_WIDTH,
         "default_height": DEFAULT_HEIGHT,
         "source": f"{settings.prefix}embed{frame_query(asked.state, made)}",
-        "frame_title": words("Map: {title}").format(title=view_title(atlas, asked.state, words)),
-        "code": embed_code(atlas, asked.state, made, base, words),
+        "frame_title": picture_title(shown),
+        "code": embed_code(shown, made, base),
         "hosts": settings.embed_hosts,
     }

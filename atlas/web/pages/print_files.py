@@ -11,7 +11,8 @@ from flask import Blueprint, Response, request
 
 from atlas.errors import AtlasError
 from atlas.model import DEFAULT_TERRITORY
-from atlas.views.map.citation import pinned_address, view_title
+from atlas.views.map.citation import pinned_address
+from atlas.views.map.scene import scene
 from atlas.views.map.summary import alternative_text
 from atlas.views.print.compose import print_map
 from atlas.views.print.render import to_pdf, to_png
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import ViewState
     from atlas.settings import Settings
+    from atlas.views.map.scene import Scene
     from atlas.web.server.limits import Heavy
     from atlas.words.words import Words
 
@@ -104,7 +106,7 @@ def exports_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: Wor
         body = kept.get(key)
         if body is None:
             with heavy.turn():
-                body = _made(atlas, state, own, suffix, base, today, words)
+                body = _made(scene(atlas, state, words), own, suffix, base, today)
             kept.put(key, body)
         name = f"{state.indicator}_{state.level}_{state.year}.{suffix}"
         return file_response(body, TYPES[suffix], name, attachment=own.download)
@@ -149,19 +151,19 @@ def read_date(atlas: Atlas, given: dict[str, str]) -> dt.date:
     return dates[found]
 
 
-def _made(atlas: Atlas, state: ViewState, own: Asked, suffix: str, base: str, today: dt.date, words: Words) -> bytes:
+def _made(shown: Scene, own: Asked, suffix: str, base: str, today: dt.date) -> bytes:
     sheet = SHEETS[own.sheet]
     try:
-        svg = print_map(atlas, state, sheet, pinned_address(atlas, state, base), today, words, grey=own.grey)
+        svg = print_map(shown, sheet, pinned_address(shown.state, shown.edition.release, base), today, grey=own.grey)
     except AtlasError as error:
         raise Problem(400, "cannot_be_drawn", str(error), "change the view or the variant") from None
     if suffix == "svg":
         return svg.encode()
     if suffix == "png":
         return to_png(svg, sheet, own.dpi)
-    title, alternative = view_title(atlas, state, words), alternative_text(atlas, state, words)
-    author = words("Social structure atlas of Thuringia")
-    return to_pdf(svg, sheet, title, alternative, today, author=author, lang=state.lang)
+    title, alternative = shown.line, alternative_text(shown)
+    author = shown.words("Social structure atlas of Thuringia")
+    return to_pdf(svg, sheet, title, alternative, today, author=author, lang=shown.state.lang)
 
 
 def file_response(body: bytes, mimetype: str, name: str, *, attachment: bool, seconds: int = HOUR_SECONDS) -> Response:

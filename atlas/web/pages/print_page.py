@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, render_template, request
 
-from atlas.views.map.citation import citation, view_title
+from atlas.views.map.citation import citation
+from atlas.views.map.scene import scene
 from atlas.views.map.summary import alternative_text
 from atlas.views.print.sheets import SHEETS
 from atlas.views.query.view_query import read_query, write_query
@@ -46,7 +47,7 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
     if sheet not in SHEETS:
         notices.append(words('There is no sheet "{found}"; the first one is shown.').format(found=sheet[:20]))
         sheet = next(iter(SHEETS))
-    view = write_query(state)
+    view, shown = write_query(state), scene(atlas, state, words)
     around = frame(
         atlas,
         settings,
@@ -63,7 +64,7 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
         "title": words("Picture for print"),
         "description": words("A map with title, legend, scale bar and source for a report"),
         "notices": notices,
-        "view_title": view_title(atlas, state, words),
+        "view_title": shown.line,
         "map_url": f"{settings.prefix}{view}",
         "kept": parse_qsl(view.lstrip("?")),
         "sheets": [(key, words(s.title)) for key, s in SHEETS.items() if s.title],
@@ -83,6 +84,6 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
                 ),
             )
         ],
-        "citation": citation(atlas, state, public_base(settings), dt.datetime.now(dt.UTC).date(), words),
-        "alternative": alternative_text(atlas, state, words),
+        "citation": citation(shown, public_base(settings), dt.datetime.now(dt.UTC).date()),
+        "alternative": alternative_text(shown),
     }

@@ -108,7 +108,7 @@ class _Pages:
             "profile.html",
             **shared,
             page=page,
-            citation=cite(atlas, texts["title"], sources_for(atlas, shown), territory, cited, today, words),
+            citation=cite(atlas.edition, texts["title"], sources_for(atlas, shown), territory, cited, today, words),
             alike=alike,
             own_map_url=prefix + write_query(own),
             nearest_url=f"{prefix}compare/{write_query(replace(own, regions=nearest))}",

@@ -10,7 +10,8 @@ from flask import Blueprint, render_template, request
 
 from atlas.model import Kind, Level, Scheme, ViewState
 from atlas.statistics.classify import class_breaks
-from atlas.views.map.mapview import figures_of, shown
+from atlas.views.map.choropleth import known
+from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query, write_query
 from atlas.web.server.page_frame import frame
 
@@ -71,8 +72,7 @@ def two_states(
         notices += found.notices
         state = found.state
         if side == "right" and not years:
-            _indicator, figures = figures_of(atlas, state, words)
-            state = replace(state, year=figures.years[0])
+            state = replace(state, year=scene(atlas, state, words).figures.years[0])
         states.append(state)
     return _same_breaks(atlas, states[0], states[1], words), list(dict.fromkeys(notices))
 
@@ -81,9 +81,9 @@ def _same_breaks(atlas: Atlas, left: ViewState, right: ViewState, words: Words) 
     """Class both maps alike if they show the same indicator: breaks over the values of both."""
     if left.indicator != right.indicator or atlas.indicator(left.indicator).kind is Kind.COUNT:
         return left, right
-    both = [figures_of(atlas, s, words) for s in (left, right)]
-    values = np.concatenate([shown(f.values[~np.isnan(f.values)], i) for i, f in both])
-    edges = class_breaks(values, left.scheme, left.classes, left.breaks, both[0][0].decimals).edges
+    both = [scene(atlas, s, words) for s in (left, right)]
+    values = np.concatenate([known(s.figures, s.indicator) for s in both])
+    edges = class_breaks(values, left.scheme, left.classes, left.breaks, both[0].indicator.decimals).edges
     return replace(left, scheme=Scheme.MANUAL, breaks=edges), replace(right, scheme=Scheme.MANUAL, breaks=edges)
 
 
@@ -94,7 +94,7 @@ def page_words(
     indicators = [i for i in atlas.catalogue.indicators.values() if i.has_figures]
     sides = []
     for side, state, title in zip(SIDES, states, (words("Left map"), words("Right map")), strict=True):
-        years = figures_of(atlas, state, words)[1].years
+        years = scene(atlas, state, words).figures.years
         sides.append(
             {
                 "key": side,
