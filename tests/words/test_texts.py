@@ -16,7 +16,7 @@ from atlas.settings import from_environment
 from atlas.statistics import change, classify, trend
 from atlas.views.map import mapview
 from atlas.views.print import sheets
-from atlas.views.query import view_query as viewstate
+from atlas.views.query import values as query_values
 from atlas.web.map import layout
 from atlas.web.pages import embed_builder as embed
 from atlas.words import levels, numbers, states
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMED_ELSEWHERE = (
     *levels.PLURAL.values(),
     *levels.SINGULAR.values(),
-    viewstate.WHY_NO_CHOROPLETH,
+    query_values.WHY_NO_CHOROPLETH,
     *layout.SCHEME_NAMES.values(),
     *layout.PALETTE_NAMES.values(),
     classify.ONE_VALUE,

@@ -17,7 +17,7 @@ from atlas.statistics.rounding import as_read, kept
 from atlas.views.map.browser_records import Against, Circle, NumberFormat, Texts, View
 from atlas.views.map.change import changed_figures, changed_indicator
 from atlas.views.map.palettes import colours, diverging_colours
-from atlas.views.query.view_query import MOST_REGIONS, NO_BENCHMARK
+from atlas.views.query.values import MOST_REGIONS, NO_BENCHMARK
 from atlas.words.numbers import DECIMAL, GROUP_FROM, THIN_SPACE
 from atlas.words.states import REMARKABLE
 from atlas.words.words import words_of

@@ -17,6 +17,7 @@ from atlas.views.downloads.areas import geometry_file
 from atlas.views.downloads.captions import captions, sources_of_indicator
 from atlas.views.downloads.tables import COLUMNS, Selection, chosen
 from atlas.views.map.mapview import breaks_of, class_labels, shown
+from atlas.views.query.territory import territory_date, territory_dates
 from atlas.web.api import models as m
 from atlas.web.server.problems import Problem
 
@@ -71,8 +72,8 @@ class Lookup:
 
     def territory(self, territory: dt.date) -> None:
         """Refuse a territory date that there is not."""
-        if territory not in self.atlas.territories:
-            dates = ", ".join(map(str, self.atlas.territories))
+        if territory_date(self.atlas, territory.isoformat()) is None:
+            dates = ", ".join(territory_dates(self.atlas))
             raise Problem(400, "unknown_territory", f"territory: found {territory}", f"expected one of {dates}")
 
     def selection(self, query: m.ObservationsQuery) -> Selection:

@@ -11,7 +11,8 @@ from dash import html
 from atlas.model import STATE_CODE, Kind, Level
 from atlas.views.map.bivariate import of_two
 from atlas.views.map.mapview import browser_view, draw_as, figures_of
-from atlas.views.query.view_query import NO_BENCHMARK, read_query, write_query
+from atlas.views.query.values import NO_BENCHMARK
+from atlas.views.query.view_query import read_query, write_query
 from atlas.web.map import cards as parts
 from atlas.web.map.about import about_part
 from atlas.web.map.legend import legend_part

@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from atlas.model import Scheme
 from atlas.views.map.palettes import PALETTES
-from atlas.views.query.view_query import CLASSES
+from atlas.views.query.values import CLASSES
 from atlas.web.map.cards import nav_links
 from atlas.web.map.ids import CONTROLS, Id
 from atlas.web.map.panels import foot, side, table

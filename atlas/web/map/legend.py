@@ -9,7 +9,7 @@ from dash import html
 from atlas.views.map.bivariate import SIDE, both_labels
 from atlas.views.map.mapview import BARS, LARGEST_CIRCLE, breaks_of, class_colours, class_labels, draw_as, figures_of
 from atlas.views.map.palettes import bivariate_colours
-from atlas.views.query.view_query import WHY_NO_CHOROPLETH
+from atlas.views.query.values import WHY_NO_CHOROPLETH
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas

@@ -11,6 +11,7 @@ from atlas.settings import ROOT
 from atlas.views.map.citation import view_title
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
+from atlas.views.query.without import without
 from atlas.views.share.embed_code import (
     DEFAULT_HEIGHT,
     DEFAULT_WIDTH,
@@ -58,7 +59,7 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
     """Give the template everything it shows."""
     given = parse_qs(query, keep_blank_values=True, errors="replace")
     own = {key: given[key] for key in OWN_KEYS if key in given}
-    asked = read_query("&".join(p for p in query.split("&") if p.partition("=")[0] not in OWN_KEYS), atlas, words)
+    asked = read_query(without(query, OWN_KEYS), atlas, words)
     made, notices = read_embed(own, words)
     view, base = write_query(asked.state), public_base(settings)
     around = frame(

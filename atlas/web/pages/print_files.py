@@ -18,7 +18,9 @@ from atlas.views.print.render import to_pdf, to_png
 from atlas.views.print.sheets import DPI, SCREEN_DPI, SHEETS
 from atlas.views.profile.query import list_query
 from atlas.views.profile.report import profile_report
+from atlas.views.query.territory import territory_date, territory_dates
 from atlas.views.query.view_query import read_query, write_query
+from atlas.views.query.without import without
 from atlas.web.server.lru import Kept
 from atlas.web.server.problems import Problem
 from atlas.web.urls import public_base
@@ -80,8 +82,7 @@ def read_view(atlas: Atlas, own_keys: tuple[str, ...], words: Words) -> tuple[Vi
     if len(query) > LONGEST_QUERY:
         found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
         raise Problem(414, "query_too_long", found, "ask for fewer regions")
-    view = "&".join(part for part in query.split("&") if part.partition("=")[0] not in own_keys)
-    asked = read_query(view, atlas, words)
+    asked = read_query(without(query, own_keys), atlas, words)
     if asked.notices:
         raise Problem(
             400, "unknown_view", " ".join(asked.notices), "open the same query as a page to see what is there"
@@ -137,16 +138,19 @@ def read_date(atlas: Atlas, given: dict[str, str]) -> dt.date:
     Problem
         400 where it is none, or where there are other words.
     """
-    dates = {t.isoformat(): t for t in atlas.territories}
     found = given.get("territory", DEFAULT_TERRITORY.isoformat())
     other = sorted(set(given) - {"territory"})
     if other:
         raise Problem(400, "unknown_word", f"found {other[0][:40]!r}", "expected territory alone")
-    if found not in dates:
+    date = territory_date(atlas, found)
+    if date is None:
         raise Problem(
-            400, "unknown_territory", f"territory: found {found[:40]!r}", f"expected one of {', '.join(dates)}"
+            400,
+            "unknown_territory",
+            f"territory: found {found[:40]!r}",
+            f"expected one of {', '.join(territory_dates(atlas))}",
         )
-    return dates[found]
+    return date
 
 
 def _made(atlas: Atlas, state: ViewState, own: Asked, suffix: str, base: str, today: dt.date, words: Words) -> bytes:

@@ -12,6 +12,7 @@ from atlas.views.map.citation import citation, view_title
 from atlas.views.map.summary import alternative_text
 from atlas.views.print.sheets import SHEETS
 from atlas.views.query.view_query import read_query, write_query
+from atlas.views.query.without import without
 from atlas.web.server.page_frame import frame
 from atlas.web.urls import public_base
 
@@ -40,7 +41,7 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
     """Give the template everything it shows."""
     pairs = parse_qsl(query, errors="replace")
     own = {key: value for key, value in pairs if key in OWN_KEYS}
-    asked = read_query("&".join(p for p in query.split("&") if p.partition("=")[0] not in OWN_KEYS), atlas, words)
+    asked = read_query(without(query, OWN_KEYS), atlas, words)
     state, notices = asked.state, list(asked.notices)
     sheet = own.get("sheet", next(iter(SHEETS)))
     if sheet not in SHEETS:

@@ -25,7 +25,8 @@ from atlas.views.profile.query import (
 )
 from atlas.views.profile.region_search import MOST_FOUND, MOST_LETTERS, all_areas, find_areas
 from atlas.views.profile.similar import likeness
-from atlas.views.query.view_query import MOST_REGIONS, write_query
+from atlas.views.query.values import MOST_REGIONS
+from atlas.views.query.view_query import write_query
 from atlas.web.pages.profile_words import list_words, profile_words, shared_words
 from atlas.web.server.page_frame import frame
 from atlas.web.urls import public_base

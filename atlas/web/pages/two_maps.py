@@ -12,6 +12,7 @@ from atlas.model import Kind, Level, Scheme, ViewState
 from atlas.statistics.classify import class_breaks
 from atlas.views.map.mapview import figures_of, shown
 from atlas.views.query.view_query import read_query, write_query
+from atlas.views.query.without import without
 from atlas.web.server.page_frame import frame
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def two_states(
         What was wrong in the query.
     """
     own = {k for k in given if k.partition("_")[0] in SIDES}
-    asked = read_query("&".join(p for p in query.split("&") if p.partition("=")[0] not in own), atlas, words)
+    asked = read_query(without(query, own), atlas, words)
     base = asked.state
     notices = list(asked.notices)
     states: list[ViewState] = []
