@@ -19,6 +19,7 @@ from atlas.views.downloads.tables import COLUMNS, Selection, chosen
 from atlas.views.map.mapview import breaks_of, class_labels, shown
 from atlas.views.query.territory import territory_date, territory_dates
 from atlas.web.api import models as m
+from atlas.web.server.caching import DAY_SECONDS, may_keep, may_keep_forever
 from atlas.web.server.problems import Problem
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from atlas.views.downloads.captions import File
     from atlas.words.words import Words
 
-#: An answer without a release may change with the next one; a day is soon enough.
-DAY_SECONDS, YEAR_SECONDS = 86_400, 31_536_000
 CLOSURE = "each class holds its upper edge; the first one also its lower edge"
 
 
@@ -56,8 +55,10 @@ class Lookup:
         if query.release and query.release != self.atlas.release:
             found, here = f"release: found {query.release!r}", self.atlas.release
             raise Problem(410, "release_gone", found, f"expected {here!r}, the only one that is served here")
-        seconds = f"max-age={YEAR_SECONDS}, immutable" if query.release else f"max-age={DAY_SECONDS}"
-        response.headers["Cache-Control"] = f"public, {seconds}"
+        if query.release:
+            may_keep_forever(response)
+        else:  # it may change with the next release; a day is soon enough
+            may_keep(response, DAY_SECONDS)
         response.add_etag()
         return response
 
