@@ -19,6 +19,7 @@ from atlas.views.print import sheets
 from atlas.views.query import values as query_values
 from atlas.web.map import layout
 from atlas.web.pages import embed_builder as embed
+from atlas.web.pages_list import PAGES
 from atlas.words import levels, numbers, states
 from atlas.words.words import words_of
 
@@ -44,6 +45,7 @@ NAMED_ELSEWHERE = (
     trend.TEST_NORMAL,
     *(sheet.title for sheet in sheets.SHEETS.values() if sheet.title),
     *embed.PART_NAMES.values(),
+    *(page.title for page in PAGES),
     *(t for s in states.STATES.values() for t in (s.short, s.meaning, s.sentence) if t),
 )
 

@@ -35,7 +35,7 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Absolute addresses that the code holds: page and picture of the view, the framed map, the script for its height."""
+    """Absolute addresses that the code holds: page and picture of the view, framed map, script for its height."""
 
     page: str
     picture: str
