@@ -16,9 +16,10 @@ from atlas.settings import from_environment
 from atlas.statistics import change, classify, trend
 from atlas.views.map import mapview
 from atlas.views.print import sheets
-from atlas.views.query import view_query as viewstate
+from atlas.views.query import values as query_values
 from atlas.web.map import layout
 from atlas.web.pages import embed_builder as embed
+from atlas.web.pages_list import PAGES
 from atlas.words import levels, numbers, states
 from atlas.words.words import words_of
 
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMED_ELSEWHERE = (
     *levels.PLURAL.values(),
     *levels.SINGULAR.values(),
-    viewstate.WHY_NO_CHOROPLETH,
+    query_values.WHY_NO_CHOROPLETH,
     *layout.SCHEME_NAMES.values(),
     *layout.PALETTE_NAMES.values(),
     classify.ONE_VALUE,
@@ -44,6 +45,7 @@ NAMED_ELSEWHERE = (
     trend.TEST_NORMAL,
     *(sheet.title for sheet in sheets.SHEETS.values() if sheet.title),
     *embed.PART_NAMES.values(),
+    *(page.title for page in PAGES),
     *(t for s in states.STATES.values() for t in (s.short, s.meaning, s.sentence) if t),
 )
 

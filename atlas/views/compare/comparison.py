@@ -13,7 +13,9 @@ from atlas.statistics.ranking import rank_range, ranks
 from atlas.statistics.rounding import as_read, kept
 from atlas.statistics.trend import Direction, trend
 from atlas.views.numbers.uncertainty import intervals
-from atlas.views.query.view_query import MOST_REGIONS, read_query
+from atlas.views.query.values import MOST_REGIONS
+from atlas.views.query.view_query import read_query
+from atlas.views.query.without import without
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
@@ -53,8 +55,7 @@ def read_comparison(query: str, atlas: Atlas, words: Words) -> Comparison:
         At most ten regions; a notice for each that is unknown, too many, or without figures of the indicator.
     """
     codes = [c.strip() for k, v in parse_qsl(query.lstrip("?")) if k == "regions" for c in v.split(",") if c.strip()]
-    rest = "&".join(p for p in query.lstrip("?").split("&") if p.partition("=")[0] != "regions")
-    asked = read_query(rest, atlas, words)
+    asked = read_query(without(query, {"regions"}), atlas, words)
     state, notices = replace(asked.state, change_from=0), list(asked.notices)
     indicator = atlas.indicator(state.indicator)
     found: list[Compared] = []

@@ -15,10 +15,8 @@ from atlas.web.api import models as m
 from atlas.web.api.lookup import Lookup
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
-    from atlas.settings import Settings
     from atlas.web.server.limits import Heavy
-    from atlas.words.words import Words
+    from atlas.web.site import Site
 
 Responses = dict[str | int | HTTPStatus, Any]
 ERRORS: Responses = {str(status): m.ErrorBody for status in (400, 404, 410, 429, 503)}
@@ -36,9 +34,10 @@ def file_responses(types: dict[str, str]) -> Responses:
 TABLE_FILES, AREA_FILES = file_responses(TABLE_TYPES), file_responses(AREA_TYPES)
 
 
-def api_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> APIBlueprint:
+def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
     """Make the endpoints."""
-    api = APIBlueprint("api", __name__, url_prefix=f"{settings.prefix}api/v1", abp_responses=ERRORS)
+    atlas, words = site.atlas, site.words
+    api = APIBlueprint("api", __name__, url_prefix=site.urls.api, abp_responses=ERRORS)
     known = Lookup(atlas, words)
 
     @api.get("/indicators", responses={"200": m.IndicatorsOut}, tags=[CATALOGUE], summary="All indicators")

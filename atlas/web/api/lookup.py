@@ -19,7 +19,9 @@ from atlas.views.downloads.tables import COLUMNS, chosen, select
 from atlas.views.map.choropleth import class_labels
 from atlas.views.map.representation import shown
 from atlas.views.map.scene import scene
+from atlas.views.query.territory import territory_date, territory_dates
 from atlas.web.api import models as m
+from atlas.web.server.caching import DAY_SECONDS, may_keep, may_keep_forever
 from atlas.web.server.problems import Problem
 
 if TYPE_CHECKING:
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
     from atlas.views.downloads.tables import Selection
     from atlas.words.words import Words
 
-#: An answer without a release may change with the next one; a day is soon enough.
-DAY_SECONDS, YEAR_SECONDS = 86_400, 31_536_000
 CLOSURE = "each class holds its upper edge; the first one also its lower edge"
 
 
@@ -58,8 +58,10 @@ class Lookup:
         if query.release and query.release != self.atlas.release:
             found, here = f"release: found {query.release!r}", self.atlas.release
             raise Problem(410, "release_gone", found, f"expected {here!r}, the only one that is served here")
-        seconds = f"max-age={YEAR_SECONDS}, immutable" if query.release else f"max-age={DAY_SECONDS}"
-        response.headers["Cache-Control"] = f"public, {seconds}"
+        if query.release:
+            may_keep_forever(response)
+        else:  # it may change with the next release; a day is soon enough
+            may_keep(response, DAY_SECONDS)
         response.add_etag()
         return response
 
@@ -74,8 +76,8 @@ class Lookup:
 
     def territory(self, territory: dt.date) -> None:
         """Refuse a territory date that there is not."""
-        if territory not in self.atlas.territories:
-            dates = ", ".join(map(str, self.atlas.territories))
+        if territory_date(self.atlas, territory.isoformat()) is None:
+            dates = ", ".join(territory_dates(self.atlas))
             raise Problem(400, "unknown_territory", f"territory: found {territory}", f"expected one of {dates}")
 
     def selection(self, query: m.ObservationsQuery) -> Selection:

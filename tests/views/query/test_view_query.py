@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from atlas.data.store import Atlas, load
 from atlas.model import Level, Scheme
 from atlas.settings import ROOT
-from atlas.views.query.view_query import MOST_REGIONS, read_query, write_query
+from atlas.views.query.values import MOST_REGIONS
+from atlas.views.query.view_query import read_query, write_query
 from atlas.words.words import words_of
 
 words = words_of("de")
