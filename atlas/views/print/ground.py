@@ -11,6 +11,7 @@ import numpy as np
 from pyproj import Transformer
 from shapely import LineString, clip_by_rect, get_coordinates
 
+from atlas.data.cached import per_atlas
 from atlas.data.manifest import unpacked
 from atlas.model import Level
 
@@ -80,7 +81,7 @@ def area_paths(atlas: Atlas, territory: dt.date, level: Level, detail: str, fram
     return _paths(_layer(atlas, territory, level, detail), frame)
 
 
-@lru_cache(maxsize=16)
+@per_atlas(maxsize=16)
 def neighbour_lines(atlas: Atlas, frame: Frame) -> str:
     """Draw the borders of the neighbouring states as far as the frame reaches; a clip would be slow to paint."""
     rings = [ring for rings in _shapes(_background(atlas)).values() for ring in rings]
