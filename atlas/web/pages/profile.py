@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from flask import Blueprint, redirect, render_template, request
 
+from atlas.data.cached import per_atlas
 from atlas.model import DEFAULT_TERRITORY, Kind, Level
 from atlas.views.map.citation import cite, sources_for
 from atlas.views.profile.page import profile
@@ -166,7 +166,7 @@ class _Pages:
         )
 
 
-@lru_cache(maxsize=8)
+@per_atlas(maxsize=8)
 def _all_areas(atlas: Atlas, territory: dt.date) -> dict[Level, Any]:
     return dict(all_areas(atlas, territory))
 
