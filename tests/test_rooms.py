@@ -23,10 +23,11 @@ SCRIPTS = [
 BASE = {"errors", "model"}
 MAY_KNOW = {
     "errors": set(),
-    "model": {"errors"},
-    "settings": BASE,
+    "validation": {"errors"},
+    "model": {"errors", "validation"},
+    "settings": BASE | {"validation"},
     "sources": BASE,
-    "data": BASE,
+    "data": BASE | {"validation"},
     "build": BASE | {"sources", "data"},
     "statistics": BASE,
     "words": BASE | {"statistics"},
