@@ -53,8 +53,7 @@ def mount_pages(server: OpenAPI, atlas: Atlas, settings: Settings, words: Words)
         server.register_blueprint(part, url_prefix=settings.prefix.rstrip("/") or None)
     mount_api(server, atlas, settings, heavy, words)
     server.wsgi_app = QuickAnswers(server.wsgi_app, f"{settings.prefix}api/v1/")  # type: ignore[method-assign]
-    if settings.proxies != "0":
-        trusted = int(settings.proxies)
+    if trusted := settings.proxies:
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
 
     def missing() -> str:
