@@ -6,7 +6,6 @@ import reprlib
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError, WrapValidator
-from pydantic_core import PydanticCustomError
 
 from atlas.errors import DataError, expected
 
@@ -30,7 +29,7 @@ _short.maxstring = 200
 
 def refuse(wanted: str) -> NoReturn:
     """End a check of pydantic's in the atlas's own words: what was expected."""
-    raise PydanticCustomError("refused", "{wanted}", {"wanted": wanted})
+    raise ValueError(wanted)
 
 
 def told_as(wanted: str) -> WrapValidator:
@@ -73,7 +72,7 @@ def mistakes(error: ValidationError, where: str, do: str) -> list[str]:
         expected(
             ", ".join(filter(None, (where, ".".join(map(str, found["loc"]))))),
             FOUND.get(found["type"]) or shown(found["input"]),
-            WANTED.get(found["type"]) or found["msg"].removeprefix("Input should be "),
+            WANTED.get(found["type"]) or found["msg"].removeprefix("Value error, ").removeprefix("Input should be "),
             do,
         )
         for found in error.errors(include_url=False)
