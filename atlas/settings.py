@@ -10,16 +10,15 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
+from atlas.places import ROOT
 from atlas.validation import checked, refuse, told_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["ROOT", "Settings", "from_environment"]
 #: One site that may frame the map: scheme, name (perhaps with a star for all below it) and port.
 HOST = re.compile(r"\*|none|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
-PACKAGE = Path(__file__).resolve().parent
-#: Where assets/ and geodata/ lie: beside the package in a checkout, inside of it where pip installed it.
-ROOT = next((p for p in (PACKAGE.parent, PACKAGE) if (p / "geodata" / "sources.yaml").is_file()), PACKAGE.parent)
 
 
 def _slashes(prefix: str) -> str:

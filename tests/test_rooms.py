@@ -23,15 +23,16 @@ SCRIPTS = [
 BASE = {"errors", "model"}
 MAY_KNOW = {
     "errors": set(),
+    "places": set(),
     "validation": {"errors"},
     "model": {"errors", "validation"},
-    "settings": BASE | {"validation"},
+    "settings": BASE | {"places", "validation"},
     "sources": BASE,
     "data": BASE | {"validation"},
     "build": BASE | {"sources", "data"},
     "statistics": BASE,
     "words": BASE | {"statistics"},
-    "views": BASE | {"data", "statistics", "words"},
+    "views": BASE | {"places", "data", "statistics", "words"},
     "layers": BASE | {"data", "views"},
     "web": BASE | {"settings", "data", "statistics", "words", "views", "layers"},
     "app": BASE | {"settings", "data", "words", "views", "layers", "web"},

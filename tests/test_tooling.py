@@ -138,3 +138,9 @@ def test_a_wheel_holds_program_assets_and_data() -> None:
     }
     assert all((ROOT / name).exists() for name in held)
     assert PROJECT["project"]["scripts"] == {"atlas": "atlas.cli:main"}
+
+
+def test_only_one_module_knows_where_assets_and_data_lie() -> None:
+    """In a wheel they lie inside of the package: a path that climbs out of it is not found there."""
+    climbing = [f.name for f in PROGRAM if re.search(r"parents\[|parent\.parent", f.read_text(encoding="utf-8"))]
+    assert climbing == []
