@@ -3,13 +3,22 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: help run test bench data check lint format types container-check clean
+.PHONY: help run test bench data check lint format types lock container-check clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
 
 # unit tests first, so that a broken figure is told before a browser is started
 UNIT := $(wildcard tests/test_*.py) $(filter-out tests/browser/ tests/__pycache__/,$(sort $(wildcard tests/*/)))
+
+# percent of the lines of app.py, atlas/ and layers/ that tests have to run; servers that tests start do not count
+COVERAGE := 92
+# Python 3.12 can watch itself at next to no cost
+TRACER = $(shell $(PY) -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")')
+
+# one version of a package for all Pythons; those in the files stay unless UPGRADE=1
+COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --fork-strategy fewest $(if $(UPGRADE),--upgrade) \
+	--custom-compile-command "make lock" pyproject.toml
 
 run: $(VENV)/.installed ## start the atlas on http://127.0.0.1:8050 (HOST, PORT and ATLAS_DATA change that)
 	@exec $(PY) -m atlas serve
@@ -19,7 +28,7 @@ test: $(VENV)/.installed-dev ## lint, types, unit tests, browser tests
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m pytest $(UNIT) $(wildcard tests/browser)
+	COVERAGE_CORE=$(TRACER) CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m pytest --cov --cov-fail-under=$(COVERAGE) $(UNIT) $(wildcard tests/browser)
 
 bench: $(VENV)/.installed-dev ## benchmarks: prints a table, writes bench/results.json
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
@@ -43,11 +52,15 @@ format: $(VENV)/.installed-dev ## rewrite the code in the project's style
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-container-check: $(VENV)/.installed ## walk the Dockerfile's steps in a clean folder and a new environment, without an engine
-	$(PY) -m tools.container_check
+lock: $(VENV)/.installed-dev ## write requirements*.txt after a change in pyproject.toml (UPGRADE=1: newest versions)
+	$(COMPILE) -o requirements.txt
+	$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+
+container-check: ## build and start the image, and ask for its health; without docker or podman it says so
+	@tools/container_check.sh
 
 clean: ## remove the environment and all caches
-	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .cache .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 help: ## this list

@@ -171,7 +171,7 @@ def _serve(_args: argparse.Namespace, settings: Settings) -> int:
         """Gunicorn with the app that is already made, so that bad data is told before a worker starts."""
 
         def load_config(self) -> None:
-            self.cfg.set("bind", f"{settings.host}:{settings.port_number}")
+            self.cfg.set("bind", f"{settings.host}:{settings.port}")
             self.cfg.set("workers", 1)
             self.cfg.set("threads", 4)
             self.cfg.set("control_socket_disable", value=True)  # nothing is written beside the program
@@ -180,6 +180,6 @@ def _serve(_args: argparse.Namespace, settings: Settings) -> int:
         def load(self) -> Any:  # noqa: ANN401  gunicorn takes any WSGI application
             return app.server
 
-    print(f"http://{settings.host}:{settings.port_number}{settings.prefix}", flush=True)
+    print(f"http://{settings.host}:{settings.port}{settings.prefix}", flush=True)
     Server().run()
     return 0

@@ -5,6 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, with_config
+from pydantic import Field as Bound
+
+from atlas.validation import Id, Text, Whole, refuse, told_as
 
 STATE_CODE = "16"
 DEFAULT_TERRITORY = dt.date(2021, 12, 31)
@@ -29,7 +35,6 @@ class Kind(StrEnum):
     RATIO = "ratio"
     COUNT = "count"
     INDEX = "index"
-    CATEGORY = "category"
 
 
 class Polarity(StrEnum):
@@ -87,23 +92,47 @@ class Measure:
         return f"{self.table}.{self.name}"
 
 
+def _each_once(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    if len(set(levels)) < len(levels):
+        refuse(_SOME_LEVELS)
+    return levels
+
+
+def _as_measure(found: object) -> object:
+    table, _, name = found.partition(".") if isinstance(found, str) else ("", "", "")
+    if found is not None and not (table and name):
+        refuse("table.measure")
+    return found and Measure(table, name)
+
+
+_SOME_LEVELS = f"some of {', '.join(Level)}, each once"
+Levels = Annotated[tuple[Level, ...], Bound(min_length=1), AfterValidator(_each_once), told_as(_SOME_LEVELS)]
+Counts = Annotated[Measure | None, BeforeValidator(_as_measure)]
+Factor = Annotated[float, Bound(strict=True, gt=0, allow_inf_nan=False), told_as("a number above zero")]
+#: No key may be written that nobody reads.
+CLOSED = ConfigDict(extra="forbid")
+
+
+@with_config(CLOSED)
 @dataclass(frozen=True, slots=True)
 class MethodChange:
     """A year from which figures are not strictly comparable with those before, and why."""
 
-    year: int
-    note: str
+    year: Whole
+    note: Text
 
 
+@with_config(CLOSED)
 @dataclass(frozen=True, slots=True)
 class Field:
     """One of the fields of life situations that group the indicators."""
 
-    id: str
-    title: str
-    order: int
+    id: Id
+    title: Text
+    order: Whole
 
 
+@with_config(CLOSED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """An indicator as the catalogue defines it.
@@ -112,24 +141,24 @@ class Indicator:
     (a figure as published), or none of them (defined, but without figures so far).
     """
 
-    id: str
+    id: Id
     field: str
-    title: str
-    short_title: str
-    plain_title: str
-    unit: str
-    kind: Kind
-    polarity: Polarity
-    decimals: int
-    levels: tuple[Level, ...]
-    definition: str
-    how_to_read: str
-    does_not_say: str
-    source_table: str
-    numerator: Measure | None = None
-    denominator: Measure | None = None
-    factor: float = 1.0
-    value: Measure | None = None
+    title: Text
+    short_title: Text
+    plain_title: Text
+    unit: Annotated[str, told_as("a text, which may be empty")]
+    kind: Annotated[Kind, told_as(f"one of {', '.join(Kind)}")]
+    polarity: Annotated[Polarity, told_as(f"one of {', '.join(Polarity)}")]
+    decimals: Annotated[int, Bound(strict=True, ge=0, le=3), told_as("0 to 3")]
+    levels: Levels
+    definition: Text
+    how_to_read: Text
+    does_not_say: Text
+    source_table: Text
+    numerator: Counts = None
+    denominator: Counts = None
+    factor: Factor = 1.0
+    value: Counts = None
     method_changes: tuple[MethodChange, ...] = ()
 
     @property
@@ -148,12 +177,12 @@ class Source:
     """Who published figures, and under which licence."""
 
     id: str
-    publisher: str
-    title: str
-    licence: str
-    licence_url: str
-    attribution: str
-    url: str
+    publisher: Text
+    title: Text
+    licence: Text
+    licence_url: Text
+    attribution: Text
+    url: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +190,7 @@ class Table:
     """A shipped table of figures: where it comes from and what must be hidden in it."""
 
     id: str
-    title: str
+    title: Text
     source: Source
     date: str
     sha256: str

@@ -4,42 +4,71 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
-from atlas.errors import DataError, expected
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+
+from atlas.places import ROOT
+from atlas.validation import checked, refuse, told_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MOST = 10_000
+__all__ = ["ROOT", "Settings", "from_environment"]
 #: One site that may frame the map: scheme, name (perhaps with a star for all below it) and port.
-HOST = r"\*|none|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?"
-ROOT = Path(__file__).resolve().parent.parent
+HOST = re.compile(r"\*|none|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
-def _setting(name: str, default: str, text: str) -> Any:  # noqa: ANN401  dataclasses.field returns whatever the annotation says
-    return field(default=default, metadata={"env": name, "help": text})
+def _slashes(prefix: str) -> str:
+    if not (prefix.startswith("/") and prefix.endswith("/")):
+        refuse("a slash at both ends, as in /atlas/")
+    return prefix
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+def _sites(hosts: str) -> str:
+    if not all(HOST.fullmatch(host) for host in hosts.split(" ")):
+        refuse("* or none alone, or sites like https://www.example.org separated by blanks")
+    return hosts
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query):
+        refuse("an address with http or https and a host, as in https://atlas.example.org")
+    return url
+
+
+def _setting(name: str, default: object, text: str) -> Any:  # noqa: ANN401  a default of the type that the annotation says
+    return Field(default, validation_alias=name, description=text)
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Exports = Annotated[int, Field(ge=1, le=10_000), told_as("a number from 1 to 10000")]
+Port = Annotated[int, Field(ge=1, le=65535), told_as("a number from 1 to 65535")]
+Prefix = Annotated[str, AfterValidator(_slashes)]
+Proxies = Annotated[int, Field(ge=0, le=10_000), told_as("a number from 0 to 10000")]
+Sites = Annotated[str, AfterValidator(_sites)]
+
+
+class Settings(BaseModel):
     """What an operator can set. Each field names its environment variable and explains itself."""
 
-    data: str = _setting(
-        "ATLAS_DATA", str(ROOT / "geodata"), "folder with areas/, indicators/, tables/ and sources.yaml"
-    )
+    model_config = ConfigDict(frozen=True, validate_by_name=True, validate_by_alias=True)
+
+    folder: Path = _setting("ATLAS_DATA", ROOT / "geodata", "folder with areas/, indicators/, tables/ and sources.yaml")
     host: str = _setting("HOST", "127.0.0.1", "address the built-in server listens on")
-    port: str = _setting("PORT", "8050", "port of the built-in server, 1 to 65535")
-    prefix: str = _setting("ATLAS_PREFIX", "/", "path under which a proxy shows the atlas, with a slash at both ends")
-    public_url: str = _setting(
+    port: Port = _setting("PORT", 8050, "port of the built-in server, 1 to 65535")
+    prefix: Prefix = _setting(
+        "ATLAS_PREFIX", "/", "path under which a proxy shows the atlas, with a slash at both ends"
+    )
+    public_url: Address = _setting(
         "ATLAS_PUBLIC_URL", "", "address under which readers find the atlas, without the prefix; empty: as asked"
     )
     contact: str = _setting("ATLAS_CONTACT", "", "e-mail address for questions about data and accessibility")
     language: str = _setting("ATLAS_LANGUAGE", "de", "language of the interface")
-    embed_hosts: str = _setting(
+    embed_hosts: Sites = _setting(
         "ATLAS_EMBED_HOSTS", "*", "sites that may show /embed in a frame, separated by blanks; * for all, none for none"
     )
     imprint: str = _setting("ATLAS_IMPRINT", "", "the operator's imprint: its address or its text")
@@ -47,32 +76,20 @@ class Settings:
         "ATLAS_TILES", "", "URL template of a tile server for the background; empty: no tiles, no request"
     )
     tiles_attribution: str = _setting("ATLAS_TILES_ATTRIBUTION", "", "attribution that the tile server demands")
-    exports_per_minute: str = _setting(
-        "ATLAS_EXPORTS_PER_MINUTE", "60", "how many new pictures and files one client may ask for in a minute"
+    exports_per_minute: Exports = _setting(
+        "ATLAS_EXPORTS_PER_MINUTE", 60, "how many new pictures and files one client may ask for in a minute"
     )
-    proxies: str = _setting(
-        "ATLAS_PROXIES", "0", "how many proxies stand before the atlas and are trusted to name the client"
+    proxies: Proxies = _setting(
+        "ATLAS_PROXIES", 0, "how many proxies stand before the atlas and are trusted to name the client"
     )
     log_level: str = _setting("ATLAS_LOG_LEVEL", "INFO", "lowest level that is logged: DEBUG, INFO, WARNING or ERROR")
 
-    @property
-    def folder(self) -> Path:
-        """The data folder."""
-        return Path(self.data)
 
-    @property
-    def port_number(self) -> int:
-        """The port as a number."""
-        return int(self.port)
-
-    @property
-    def exports_per_minute_number(self) -> int:
-        """The bound on exports as a number."""
-        return int(self.exports_per_minute)
+SCHEMA = TypeAdapter(Settings)
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings.
+    """Read the settings; a variable that is empty counts as not set.
 
     Parameters
     ----------
@@ -84,34 +101,5 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     DataError
         A variable does not hold what it has to.
     """
-    environ = os.environ if environ is None else environ
-    given = {f.name: environ.get(f.metadata["env"], "") or str(f.default) for f in fields(Settings)}
-    settings = Settings(**given)
-    if not (settings.port.isdecimal() and 0 < int(settings.port) < 65536):  # noqa: PLR2004  the range of TCP ports
-        raise DataError(
-            expected("environment, PORT", repr(settings.port), "a number from 1 to 65535", "set another port")
-        )
-    if not (settings.prefix.startswith("/") and settings.prefix.endswith("/")):
-        raise DataError(
-            expected("environment, ATLAS_PREFIX", repr(settings.prefix), "a slash at both ends", "write it as /atlas/")
-        )
-    for name, found in (("EXPORTS_PER_MINUTE", settings.exports_per_minute), ("PROXIES", settings.proxies)):
-        least = 1 if name == "EXPORTS_PER_MINUTE" else 0
-        if not (found.isascii() and found.isdecimal() and least <= int(found) <= MOST):
-            wanted = f"a number from {least} to {MOST}"
-            raise DataError(expected(f"environment, ATLAS_{name}", repr(found), wanted, "set another number"))
-    for host in settings.embed_hosts.split(" "):
-        if not re.fullmatch(HOST, host):
-            wanted = "* or none alone, or sites like https://www.example.org separated by blanks"
-            raise DataError(expected("environment, ATLAS_EMBED_HOSTS", repr(host), wanted, "correct the list"))
-    parts = urlsplit(settings.public_url)
-    if settings.public_url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query):
-        raise DataError(
-            expected(
-                "environment, ATLAS_PUBLIC_URL",
-                repr(settings.public_url),
-                "an address with http or https and a host",
-                "write it as https://atlas.example.org",
-            )
-        )
-    return settings
+    given = {name: text for name, text in (os.environ if environ is None else environ).items() if text}
+    return checked(SCHEMA, given, "environment", "set it anew")

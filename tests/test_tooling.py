@@ -1,3 +1,5 @@
+"""The project's tools hold together: locks, declared packages, targets of make, licence, what a wheel holds."""
+
 from __future__ import annotations
 
 import ast
@@ -5,93 +7,82 @@ import re
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import packages_distributions, requires, version
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tools import containerfile
-
 ROOT = Path(__file__).resolve().parent.parent
-STEPS = containerfile.read_steps(ROOT / "Dockerfile")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+RUN, DEV = PROJECT["project"]["dependencies"], PROJECT["dependency-groups"]["dev"]
 OWN = {"app", "atlas", "layers", "tests", "tools", "bench"}
 PROGRAM = [ROOT / "app.py", *(ROOT / "atlas").rglob("*.py"), *(ROOT / "layers").rglob("*.py")]
 HELPERS = [f for name in ("tests", "tools", "bench") for f in (ROOT / name).rglob("*.py")]
 
 
-def lines_of(name: str) -> list[str]:
-    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line.strip() and not line.startswith("#")]
+def names(requirements: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(line).name) for line in requirements}
 
 
-def pins(name: str) -> dict[str, Requirement]:
-    found = [Requirement(line) for line in lines_of(name) if not line.startswith("-r ")]
-    return {canonicalize_name(requirement.name): requirement for requirement in found}
+def pins(lock: str) -> dict[str, Requirement]:
+    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
+    found = [Requirement(line) for line in lines if line and not line.lstrip().startswith("#")]
+    here = [r for r in found if r.marker is None or r.marker.evaluate()]
+    return {canonicalize_name(r.name): r for r in here}
 
 
-def pins_named_directly(name: str) -> set[str]:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    direct = text[: text.index("# what those need in turn")].splitlines()
-    return {canonicalize_name(Requirement(line).name) for line in direct if "==" in line}
-
-
-def imported(files: list[Path]) -> set[str]:
-    names: set[str] = set()
-    for node in (node for file in files if file.exists() for node in ast.walk(ast.parse(file.read_bytes()))):
+def distributions(files: list[Path]) -> set[str]:
+    modules: set[str] = set()
+    for node in (node for file in files for node in ast.walk(ast.parse(file.read_bytes()))):
         if isinstance(node, ast.Import):
-            names |= {alias.name.split(".")[0] for alias in node.names}
+            modules |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module.split(".")[0])
-    return names - set(sys.stdlib_module_names) - OWN
-
-
-def distributions(modules: set[str]) -> set[str]:
+            modules.add(node.module.split(".")[0])
     owners = packages_distributions()
-    assert modules <= set(owners), f"imported, but not installed: {modules - set(owners)}"
-    return {canonicalize_name(owners[module][0]) for module in modules}
+    return {canonicalize_name(owners[m][0]) for m in modules - set(sys.stdlib_module_names) - OWN}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_every_requirement_is_pinned_and_names_no_index(name: str) -> None:
-    assert [
-        line for line in lines_of(name) if not re.fullmatch(r"-r requirements\.txt|[\w.-]+==[\w.]+( ;.*)?", line)
-    ] == []
+def planned(target: str) -> list[str]:
+    words = ["make", "--no-print-directory", "-n", target]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
 
 
-def test_test_requirements_start_with_those_of_the_program() -> None:
-    assert lines_of("requirements-dev.txt")[0] == "-r requirements.txt"
-    assert not set(pins("requirements.txt")) & set(pins("requirements-dev.txt"))
+def test_what_is_imported_is_declared() -> None:
+    assert distributions(PROGRAM) - names(RUN) == set()
+    assert distributions(HELPERS) - names(RUN) - names(DEV) == set()
 
 
-@pytest.mark.parametrize("names", [["requirements.txt"], ["requirements.txt", "requirements-dev.txt"]])
-def test_pins_hold_whatever_a_pinned_package_needs_and_nothing_else(names: list[str]) -> None:
-    pinned = {key: pin for name in names for key, pin in pins(name).items() if not pin.marker or pin.marker.evaluate()}
-    reached = set().union(*(pins_named_directly(name) for name in names))
-    queue = sorted(reached)
-    while queue:
-        for need in map(Requirement, requires(queue.pop()) or []):
-            key = canonicalize_name(need.name)
-            if key not in reached and (need.marker is None or need.marker.evaluate({"extra": ""})):
-                reached.add(key)
-                queue.append(key)
-    assert set(pinned) == reached
+@pytest.mark.parametrize(
+    ("lock", "declared"), [("requirements.txt", RUN), ("requirements-dev.txt", [*RUN, *DEV])], ids=["run", "dev"]
+)
+def test_a_lock_is_as_fresh_as_what_is_declared(lock: str, declared: list[str]) -> None:
+    pinned = pins(lock)
+    for requirement in map(Requirement, declared):
+        (pin,) = pinned[canonicalize_name(requirement.name)].specifier
+        assert pin.operator == "=="
+        assert pin.version in requirement.specifier, f"{requirement}: run `make lock`"
+    # and nothing is said in it to come from a package that is not declared any more
+    told = re.findall(r"^([\w.-]+)==.*\n    # via sozial", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+    assert {canonicalize_name(name) for name in told} <= names(declared)
 
 
-def test_installed_versions_are_the_pinned_ones() -> None:
-    pinned = {key: pin for name in ("requirements.txt", "requirements-dev.txt") for key, pin in pins(name).items()}
-    wanted = {key: str(pin.specifier) for key, pin in pinned.items() if not pin.marker or pin.marker.evaluate()}
-    assert {key: f"=={version(key)}" for key in wanted} == wanted
+def test_both_locks_agree() -> None:
+    run, dev = pins("requirements.txt"), pins("requirements-dev.txt")
+    assert {name: str(pin) for name, pin in run.items()}.items() <= {
+        name: str(pin) for name, pin in dev.items()
+    }.items()
 
 
-def test_program_imports_only_what_is_named_in_its_requirements() -> None:
-    assert distributions(imported(PROGRAM)) - pins_named_directly("requirements.txt") == set()
+def test_what_is_installed_is_what_is_pinned() -> None:
+    wanted = {name: str(pin.specifier) for name, pin in pins("requirements-dev.txt").items()}
+    assert {name: f"=={version(name)}" for name in wanted} == wanted
 
 
-def test_tests_import_only_what_is_named_in_their_requirements() -> None:
-    named = set(pins("requirements.txt")) | pins_named_directly("requirements-dev.txt")
-    assert distributions(imported(HELPERS)) - named == set()
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_a_lock_names_no_index_and_no_folder(lock: str) -> None:
+    assert not re.search(r"://|--\w|(^|\s)/\w", (ROOT / lock).read_text(encoding="utf-8"))
 
 
 def test_ci_runs_make_test_and_nothing_else() -> None:
@@ -105,100 +96,51 @@ def test_ci_runs_make_test_and_nothing_else() -> None:
     ]
 
 
-@pytest.mark.parametrize("target", ["run", "test", "bench", "data", "check", "lint", "format", "clean"])
-def test_make_help_names_every_target(target: str) -> None:
-    shown = subprocess.run(
-        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    assert re.search(rf"^make {target} ", shown, flags=re.MULTILINE)
+def test_make_help_names_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    shown = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert targets
+    assert sorted(re.findall(r"^make (\S+)", shown, re.MULTILINE)) == sorted(targets[1].split())
 
 
-def test_make_test_stops_at_the_first_step_that_fails() -> None:
-    planned = subprocess.run(
-        ["make", "--no-print-directory", "-n", "test"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    steps = re.findall(r"-m (ruff check|ruff format --check|mypy|pytest)\b", planned)
-    assert steps == ["ruff check", "ruff format --check", "mypy", "pytest"]
-    assert "|| true" not in planned
-
-
-def test_make_test_runs_browser_tests_last() -> None:
-    planned = subprocess.run(
-        ["make", "--no-print-directory", "-n", "test"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    folders = [f for f in (ROOT / "tests").iterdir() if f.is_dir() and any(f.rglob("test_*.py"))]
-    given = [word.rstrip("/") for word in planned.splitlines()[-1].split() if word.startswith("tests/")]
-    assert {f"tests/{f.name}" for f in folders} <= set(given)
-    assert given[-1] == "tests/browser" or not (ROOT / "tests" / "browser").exists()
+def test_make_test_stops_at_the_first_step_that_fails_and_runs_browser_tests_last() -> None:
+    plan = planned("test")
+    assert re.findall(r"-m (ruff check|ruff format --check|mypy|pytest)\b", "\n".join(plan)) == [
+        "ruff check",
+        "ruff format --check",
+        "mypy",
+        "pytest",
+    ]
+    assert "||" not in "".join(plan)
+    given = [word.rstrip("/") for word in plan[-1].split() if word.startswith("tests/")]
+    folders = {f"tests/{f.name}" for f in (ROOT / "tests").iterdir() if f.is_dir() and any(f.rglob("test_*.py"))}
+    assert folders <= set(given)
+    assert given[-1] == "tests/browser"
 
 
 def test_licence_is_the_one_that_the_project_names() -> None:
-    named = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["license"]
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
-    assert named == "EUPL-1.2"
+    assert PROJECT["project"]["license"] == "EUPL-1.2"
     assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2\n")
     assert re.findall(r"^(\d+)\.", text, flags=re.MULTILINE) == [str(article) for article in range(1, 16)]
 
 
-def test_container_starts_from_a_slim_image_of_a_supported_python() -> None:
-    image = next(step.rest for step in STEPS if step.keyword == "FROM")
-    found = re.fullmatch(r"python:3\.(\d+)-slim(-\w+)?", image)
-    assert found
-    assert int(found[1]) >= 11
+def test_a_wheel_holds_program_assets_and_data() -> None:
+    wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
+    held = {**dict.fromkeys(wheel["packages"]), **wheel["force-include"]}
+    assert held == {
+        "atlas": None,
+        "layers": None,
+        "app.py": "app.py",
+        "assets": "atlas/assets",
+        "geodata": "atlas/geodata",
+    }
+    assert all((ROOT / name).exists() for name in held)
+    assert PROJECT["project"]["scripts"] == {"atlas": "atlas.cli:main"}
 
 
-def test_container_installs_packages_before_it_copies_the_program() -> None:
-    words = [f"{step.keyword} {step.rest}" for step in STEPS]
-    first_copy, install = (
-        words.index("COPY requirements.txt ./"),
-        next(i for i, w in enumerate(words) if "pip install" in w),
-    )
-    assert first_copy < install < next(i for i, w in enumerate(words) if w.startswith("COPY ") and "app.py" in w)
-
-
-def test_container_does_not_run_as_root() -> None:
-    users = [(i, step.rest) for i, step in enumerate(STEPS) if step.keyword == "USER"]
-    assert users
-    assert users[-1][1].split(":")[0] not in {"root", "0"}
-    assert users[-1][0] > max(i for i, step in enumerate(STEPS) if step.keyword in {"RUN", "COPY"})
-
-
-def test_container_starts_gunicorn_with_several_workers() -> None:
-    words = containerfile.command(STEPS, "CMD")
-    assert words[0] == "gunicorn"
-    assert words[-1] == "app:server"
-    assert int(containerfile.environment(STEPS)["WEB_CONCURRENCY"]) >= 2
-
-
-def test_container_asks_for_its_own_health() -> None:
-    words = containerfile.command(STEPS, "HEALTHCHECK")
-    assert words[0] == "python"
-    assert "/healthz" in words[-1]
-
-
-def test_container_listens_where_it_says() -> None:
-    exposed = next(step.rest for step in STEPS if step.keyword == "EXPOSE")
-    assert containerfile.environment(STEPS)["PORT"] == exposed
-
-
-def test_ignore_file_lets_the_last_matching_line_decide() -> None:
-    patterns = ["*", "!atlas", "**/__pycache__", "**/*.pyc"]
-    assert containerfile.ignored("tests/test_x.py", patterns)
-    assert not containerfile.ignored("atlas/data/store.py", patterns)
-    assert containerfile.ignored("atlas/data/__pycache__/store.pyc", patterns)
-
-
-def test_dockerfile_reader_joins_lines_and_drops_comments(tmp_path: Path) -> None:
-    file = tmp_path / "Dockerfile"
-    file.write_text('# a\nFROM x\nENV A=1 \\\n    # why\n    B=\'2 3\'\ncmd ["p", "q"]\n', encoding="utf-8")
-    steps = containerfile.read_steps(file)
-    assert [step.keyword for step in steps] == ["FROM", "ENV", "CMD"]
-    assert containerfile.environment(steps) == {"A": "1", "B": "2 3"}
-    assert containerfile.command(steps, "CMD") == ["p", "q"]
-
-
-def test_copying_a_missing_file_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / ".dockerignore").write_text("*\n!here.txt\n", encoding="utf-8")
-    steps = [containerfile.Step("COPY", "gone.txt ./")]
-    with pytest.raises(ValueError, match=r"COPY gone\.txt"):
-        containerfile.copy_files(steps, tmp_path, tmp_path / "image")
+def test_only_one_module_knows_where_assets_and_data_lie() -> None:
+    """In a wheel they lie inside of the package: a path that climbs out of it is not found there."""
+    climbing = [f.name for f in PROGRAM if re.search(r"parents\[|parent\.parent", f.read_text(encoding="utf-8"))]
+    assert climbing == []

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 import pandas as pd
-import yaml
+from pydantic import BaseModel, BeforeValidator, TypeAdapter
 
 from atlas.data.secrecy import hide_small
+from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import CODE_LENGTH, VALUELESS, Level, Source, Table, ValueState
+from atlas.validation import Positive, Text, checked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +22,29 @@ if TYPE_CHECKING:
 COLUMNS = ("measure", "level", "territory", "code", "year", "value", "state")
 YEARS = (1900, 2100)
 REBUILD = "rebuild the table with 'make data SOURCES=DIR' or restore the file"
+
+
+def _with_ids(found: object) -> object:
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {key: {**entry, "id": key} if isinstance(entry, dict) else entry for key, entry in pairs} or found
+
+
+class _Entry(BaseModel):
+    """A table as the list names it; the digests of the publishers' files beside it are for people."""
+
+    source: Text
+    title: Text
+    date: Annotated[Text, BeforeValidator(lambda found: str(found) if isinstance(found, (dt.date, int)) else found)]
+    sha256: Text
+    minimum: dict[str, Positive] = {}
+
+
+class _List(BaseModel):
+    sources: Annotated[dict[str, Source], BeforeValidator(_with_ids)]
+    tables: dict[str, _Entry]
+
+
+LIST = TypeAdapter(_List)
 
 
 def read_sources(path: Path) -> dict[str, Table]:
@@ -44,44 +69,15 @@ def read_sources(path: Path) -> dict[str, Table]:
     """
     if not path.is_file():
         raise MissingDataError(expected(str(path), "no file", "the list of sources", "restore it or set ATLAS_DATA"))
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(
-            expected(str(path), f"text that is no YAML ({_short(error)})", "YAML", "mend the file")
-        ) from error
-    if not isinstance(content, dict) or not all(isinstance(content.get(k), dict) for k in ("sources", "tables")):
-        raise DataError(expected(str(path), "other keys", "the mappings 'sources' and 'tables'", "mend the file"))
-    sources = {
-        key: Source(id=key, **{f: _text(path, f"sources.{key}", entry, f) for f in _SOURCE_FIELDS})
-        for key, entry in content["sources"].items()
+    found = checked(LIST, read_yaml(path), str(path), "mend the file")
+    for key, entry in found.tables.items():
+        if entry.source not in found.sources:
+            where, wanted = f"{path}, tables.{key}.source", f"one of {', '.join(sorted(found.sources))}"
+            raise DataError(expected(where, repr(entry.source), wanted, "name a listed source"))
+    return {
+        key: Table(**{**dict(entry), "id": key, "source": found.sources[entry.source]})
+        for key, entry in found.tables.items()
     }
-    return {key: _table(path, key, entry, sources) for key, entry in content["tables"].items()}
-
-
-_SOURCE_FIELDS = ("publisher", "title", "licence", "licence_url", "attribution", "url")
-
-
-def _table(path: Path, key: str, entry: Any, sources: dict[str, Source]) -> Table:  # noqa: ANN401  parsed YAML
-    where = f"tables.{key}"
-    source = _text(path, where, entry, "source")
-    if source not in sources:
-        found = f"{path}, {where}.source"
-        raise DataError(expected(found, repr(source), f"one of {', '.join(sorted(sources))}", "name a listed source"))
-    minimum = entry.get("minimum") or {}
-    if not isinstance(minimum, dict) or not all(type(n) is int and n > 0 for n in minimum.values()):
-        raise DataError(expected(f"{path}, {where}.minimum", repr(minimum), "measures with whole numbers", "mend it"))
-    texts = {f: _text(path, where, entry, f) for f in ("title", "date", "sha256")}
-    return Table(id=key, source=sources[source], minimum=minimum, **texts)
-
-
-def _text(path: Path, where: str, entry: Any, key: str) -> str:  # noqa: ANN401  parsed YAML
-    value = entry.get(key) if isinstance(entry, dict) else None
-    if isinstance(value, (dt.date, int)):
-        value = str(value)
-    if not isinstance(value, str) or not value.strip():
-        raise DataError(expected(f"{path}, {where}.{key}", repr(value), "a text", "fill it in"))
-    return value
 
 
 def _short(error: Exception) -> str:

@@ -65,6 +65,5 @@ def _missing(site: Site) -> str:
 def _stand_before(server: OpenAPI, site: Site) -> None:
     """Put layers before the server: finished answers, and trust in the proxies that name the client."""
     server.wsgi_app = QuickAnswers(server.wsgi_app, f"{site.urls.api}/")  # type: ignore[method-assign]
-    trusted = int(site.settings.proxies)
-    if trusted:
+    if trusted := site.settings.proxies:
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]

@@ -244,8 +244,8 @@ def test_a_broken_list_of_areas_is_told_in_one_sentence(built: Path, edit: Calla
     [
         (cut, "found no JSON"),
         (change('"licence": ', '"permit": '), "licence: found nothing"),
-        (change('"count": ', '"count": "1", "x": '), "count: found '1', expected a value of kind int"),
-        (change('"level": "state"', '"level": "county"'), "county coarse"),
+        (change('"count": ', '"count": "1", "x": '), "count: found '1', expected a whole number"),
+        (change('"level": "state"', '"level": "county"'), "level: found 'county'"),
         (
             change('"detail": "coarse"', '"detail": "fine"'),
             "found no 2021-12-31 state coarse|found no 2016-01-01 state",

@@ -5,16 +5,18 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+from atlas.places import FONTS
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from atlas.views.print.inks import Inks
 
-FONTS = Path(__file__).resolve().parents[3] / "assets" / "fonts"
 FAMILY = "Source Sans 3"
 #: The shipped files call themselves so; what embeds them by a rule of its own knows them under the first name.
 FAMILIES = f"'{FAMILY}','{FAMILY} ExtraLight'"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from atlas.views.print.typeset import FAMILY, FONTS, SPACES
+from atlas.places import FONTS
+from atlas.views.print.typeset import FAMILY, SPACES
 from atlas.views.profile.page import profile
 
 if TYPE_CHECKING:

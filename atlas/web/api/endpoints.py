@@ -31,9 +31,6 @@ def file_responses(types: dict[str, str]) -> Responses:
     return {"200": {"description": "The file.", "content": content}} | ERRORS
 
 
-TABLE_FILES, AREA_FILES = file_responses(TABLE_TYPES), file_responses(AREA_TYPES)
-
-
 def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
     """Make the endpoints."""
     atlas, words = site.atlas, site.words
@@ -71,7 +68,9 @@ def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
             file = table_file(path.fmt, part, words, bom=query.bom, semicolon=query.semicolon)
         return known.file(query, file)
 
-    @api.get("/geometry.<string:fmt>", responses=AREA_FILES, tags=[AREAS], summary="Boundaries as a file")
+    @api.get(
+        "/geometry.<string:fmt>", responses=file_responses(AREA_TYPES), tags=[AREAS], summary="Boundaries as a file"
+    )
     def geometry(path: m.AreaPath, query: m.GeometryQuery) -> Response:
         with heavy.turn():
             file = known.geometry(path.fmt, query)

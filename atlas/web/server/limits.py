@@ -34,7 +34,7 @@ class Heavy:
     def __init__(self, settings: Settings) -> None:
         self._turns = BoundedSemaphore(AT_ONCE)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._limit = RateLimitItemPerMinute(settings.exports_per_minute_number)
+        self._limit = RateLimitItemPerMinute(settings.exports_per_minute)
 
     @contextmanager
     def turn(self) -> Iterator[Callable[[], None]]:
