@@ -16,7 +16,7 @@ from atlas.views.map.browser_records import Details, Files
 from atlas.views.map.change import changed_figures
 from atlas.views.map.map_files import figures_file, points_file, regions_file, seats_file
 from atlas.views.query.view_query import read_query
-from atlas.web.server.html_shell import YEAR_SECONDS
+from atlas.web.server.assets import YEAR_SECONDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from atlas.words.words import Words
 
 JSON = "application/json"
+#: Grows when the records of regions get other fields: browsers keep a file for a year, whatever release it names.
+REGIONS_SHAPE = 2
 INSIDE_DISTRICTS = {Level.MUNICIPALITY, Level.ASSOCIATION}
 
 
@@ -39,7 +41,7 @@ def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> Files:
         borders=_geometry(atlas, base, state.territory, Level.DISTRICT) if inside else None,
         figures=f"{base}/figures/{at}/{state.level}/{state.indicator}/{state.change_from}.json",
         figures_second=f"{base}/figures/{at}/{state.level}/{state.second}/0.json" if state.second else "",
-        regions=f"{base}/regions/{at}/{state.level}.json",
+        regions=f"{base}/regions/{at}/{state.level}.json?shape={REGIONS_SHAPE}",
         points=f"{base}/points/{at}/{state.level}.json",
     )
 
