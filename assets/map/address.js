@@ -1,38 +1,46 @@
-/* The URL is the state. The server answers with the query of what it shows; year and map position change here without it. */
-(function () {
-  const atlas = (window.atlas = window.atlas || {});
-  let fromAddress = true;
-  if (/\/embed\/?$/.test(window.location.pathname)) document.documentElement.dataset.embed = "true";
+/**
+ * The address is the state. The server answers with the query of what it shows; year and map position change here
+ * without it.
+ */
 
-  function write(how, changes) {
-    const url = new URL(window.location.href);
-    for (const [key, value] of Object.entries(changes)) {
-      if (value === null) url.searchParams.delete(key);
-      else url.searchParams.set(key, value);
-    }
-    url.search = url.search.replace(/%2C/g, ",");
-    if (url.href !== window.location.href) window.history[how + "State"](null, "", url);
-  }
+import { withChanges, withQuery } from "../shared/address.js";
+import { changed } from "./state.js";
 
-  atlas.address = {
-    push: (changes) => write("push", changes),
-    replace: (changes) => write("replace", changes),
-    read: () => {
-      fromAddress = true;
-      return window.location.search;
-    },
-    /* An answer to what the address asked only tidies it up; any other one is a new step to go back from. */
-    settle: (query) => {
-      const url = new URL(window.location.href);
-      const kept = ["bbox", "show"].map((key) => [key, url.searchParams.get(key)]);
-      const step = fromAddress ? "replaceState" : "pushState";
-      fromAddress = false;
-      url.search = query;
-      for (const [key, value] of kept) if (value !== null) url.searchParams.set(key, value);
-      url.search = url.search.replace(/%2C/g, ",");
-      if (url.href !== window.location.href) window.history[step](null, "", url);
-    },
-  };
+/** What only the browser knows, and the server's query therefore leaves out. */
+const OWN_KEYS = ["bbox", "show"];
 
-  window.addEventListener("popstate", () => window.dash_clientside.set_props("asked", { data: atlas.address.read() }));
-})();
+let fromAddress = true;
+
+/**
+ * @param {"pushState" | "replaceState"} how
+ * @param {string} address
+ */
+function write(how, address) {
+  if (address !== window.location.href) window.history[how](null, "", address);
+}
+
+/** @param {Record<string, string | number | null>} changes */
+export const push = (changes) => write("pushState", withChanges(window.location.href, changes));
+
+/** @param {Record<string, string | number | null>} changes */
+export const replace = (changes) => write("replaceState", withChanges(window.location.href, changes));
+
+export function ask() {
+  fromAddress = true;
+  return window.location.search;
+}
+
+/**
+ * An answer to what the address asked only tidies it up; any other one is a new step to go back from.
+ * @param {string | null} query
+ */
+export function settle(query) {
+  if (!query) return;
+  write(fromAddress ? "replaceState" : "pushState", withQuery(window.location.href, query, OWN_KEYS));
+  fromAddress = false;
+  changed("address");
+}
+
+export function start() {
+  window.addEventListener("popstate", () => window.dash_clientside.set_props("asked", { data: ask() }));
+}

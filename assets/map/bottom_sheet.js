@@ -1,43 +1,52 @@
-/* On a narrow screen the regions stand in a sheet at the lower edge: a handle with the first region's value, pulled or tapped. */
-(function () {
-  const FAR_ENOUGH = 30;
-  const handle = () => document.getElementById("sheet-handle");
-  let from = null;
-  let dragged = false;
+/**
+ * On a narrow screen the regions stand in a sheet at the lower edge: a handle with the first region's value, pulled or
+ * tapped.
+ */
 
-  function pull(up) {
-    document.getElementById("side").classList.toggle("pulled", up);
-    handle().setAttribute("aria-expanded", String(up));
-  }
+import { byId, closest } from "../shared/dom.js";
+import { onChange } from "./state.js";
 
-  window.atlas.sheet = function () {
-    const button = handle();
-    if (!button) return;
-    const text = button.querySelector("span");
-    const card = document.querySelector("#panel .card");
-    const name = card?.querySelector("h3")?.textContent;
-    const value = card?.querySelector(".value")?.textContent;
-    text.textContent = name ? [name, value].filter(Boolean).join(": ") : button.dataset.empty;
-  };
+const FAR_ENOUGH = 30;
+/** @type {number | null} */
+let from = null;
+let dragged = false;
 
+const handle = () => byId("sheet-handle");
+const isUp = () => handle()?.getAttribute("aria-expanded") === "true";
+
+/** @param {boolean} up */
+function pull(up) {
+  byId("side")?.classList.toggle("pulled", up);
+  handle()?.setAttribute("aria-expanded", String(up));
+}
+
+function label() {
+  const text = handle()?.querySelector("span");
+  if (!text) return;
+  const card = document.querySelector("#panel .card");
+  const name = card?.querySelector("h3")?.textContent;
+  const value = card?.querySelector(".value")?.textContent;
+  text.textContent = name ? [name, value].filter(Boolean).join(": ") : (handle()?.dataset.empty ?? "");
+}
+
+export function start() {
   document.addEventListener("pointerdown", (event) => {
-    from = event.target.closest?.("#sheet-handle") ? event.clientY : null;
+    from = closest(event, "#sheet-handle") ? event.clientY : null;
     dragged = false;
   });
   document.addEventListener("pointermove", (event) => {
     if (from === null || Math.abs(event.clientY - from) < FAR_ENOUGH) return;
     pull(event.clientY < from);
     from = null;
-    dragged = true; // the click that follows belongs to the pull
+    dragged = true; /* the click that follows belongs to the pull */
   });
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("#sheet-handle") && !dragged) pull(handle().getAttribute("aria-expanded") !== "true");
+    if (closest(event, "#sheet-handle") && !dragged) pull(!isUp());
   });
   document.addEventListener("keydown", (event) => {
-    const open = event.key === "Escape" && handle()?.getAttribute("aria-expanded") === "true";
-    if (open && event.target.closest?.("#side")) {
-      pull(false);
-      handle().focus();
-    }
+    if (event.key !== "Escape" || !isUp() || !closest(event, "#side")) return;
+    pull(false);
+    handle()?.focus();
   });
-})();
+  onChange((what) => (what === "view" || what === "year" || what === "parts") && label());
+}

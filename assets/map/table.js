@@ -1,94 +1,144 @@
-/* The table beside the map: the same values, built when it is seen, sorted by a click on a heading. */
-(function () {
-  const atlas = (window.atlas = window.atlas || {});
-  const now = atlas.now;
-  let sorted = { by: "name", down: false };
-  let stale = true;
-  let seen = false;
+/** The table beside the map: the same values, built when it is seen, sorted by a click on a heading. */
 
-  const collator = new Intl.Collator("de");
-  const KEYS = {
-    name: (r) => r.name, parent: (r) => r.parent, value: (r) => r.value, rank: (r) => r.rank,
-  };
+/** @import { Drawn } from "../globals.d.ts" */
 
-  function rows() {
-    const key = KEYS[sorted.by];
-    const list = now.regions.codes.map((code) => ({
-      code, name: atlas.name(code), parent: atlas.parent(code), value: atlas.value(code), rank: atlas.rank(code).rank,
-    }));
-    return list.sort((a, b) => {
-      const [x, y] = [key(a), key(b)];
-      const none = (x === null || x === undefined) - (y === null || y === undefined);
-      if (none) return none;
-      const order = typeof x === "string" ? collator.compare(x, y) : (x ?? 0) - (y ?? 0);
-      return sorted.down ? -order : order;
-    });
-  }
+import { byId, closest, each } from "../shared/dom.js";
+import { number } from "../shared/numbers.js";
+import { toggle } from "./interaction.js";
+import { drawn, name, onChange, parent, rank, state, value } from "./state.js";
 
-  function cell(text, className) {
-    const td = document.createElement("td");
-    td.textContent = text;
-    if (className) td.className = className;
-    return td;
-  }
+/** A year that is only passed while the slider moves is not written. */
+const SETTLED_MS = 60;
 
-  function build() {
-    const body = document.getElementById("table-rows");
-    if (!body || !now.figures) return;
-    const { texts } = now.view;
-    const all = document.createDocumentFragment();
-    for (const row of rows()) {
-      const tr = document.createElement("tr");
-      if (now.selected.has(row.code)) tr.className = "is-selected";
-      const head = document.createElement("th");
-      head.scope = "row";
-      const button = document.createElement("button");
-      button.type = "button";
-      button.dataset.pick = row.code;
-      button.textContent = row.name;
-      button.setAttribute("aria-pressed", now.selected.has(row.code));
-      head.append(button);
-      const state = atlas.state(row.code);
-      const shown = row.value === null ? texts.signs[state] || texts.signs.unknown : atlas.number(row.value);
-      const td = cell(shown, "number");
-      if (texts.notes[state]) td.title = texts.notes[state];
-      tr.append(head, cell(row.parent), td, cell(row.rank ? atlas.number(row.rank, 0) : "\u2013", "number"),
-        cell(texts.notes[state] || ""));
-      all.append(tr);
-    }
-    body.replaceChildren(all);
-    document.querySelectorAll("[data-sort]").forEach((el) => {
-      const own = el.dataset.sort === sorted.by;
-      el.closest("th").setAttribute("aria-sort", own ? (sorted.down ? "descending" : "ascending") : "none");
-    });
-    stale = false;
-  }
+/** @typedef {{ code: string, name: string, parent: string, value: number | null, rank: number | null }} Row */
+/** @typedef {Exclude<keyof Row, "code">} Column */
 
-  const later = () => setTimeout(() => stale && seen && build(), 60);
+/** @type {{ by: Column, down: boolean }} */
+let sorted = { by: "name", down: false };
+let stale = true;
+let seen = false;
+let waiting = 0;
 
+/**
+ * Areas without a value come last, whichever way the others are sorted.
+ * @param {Row[]} rows
+ * @param {Column} by
+ * @param {boolean} down
+ * @param {string} language
+ */
+export function sortRows(rows, by, down, language) {
+  const collator = new Intl.Collator(language);
+  return rows.sort((a, b) => {
+    const [x, y] = [a[by], b[by]];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    const order = typeof x === "string" ? collator.compare(x, String(y)) : x - Number(y);
+    return down ? -order : order;
+  });
+}
+
+/** @param {Drawn} now */
+function rowsOf(now) {
+  const all = now.regions.codes.map((code) => ({
+    code,
+    name: name(code),
+    parent: parent(code),
+    value: value(code),
+    rank: rank(code).rank ?? null,
+  }));
+  return sortRows(all, sorted.by, sorted.down, document.documentElement.lang);
+}
+
+/**
+ * @param {string} text
+ * @param {string} [className]
+ */
+function cell(text, className = "") {
+  const made = document.createElement("td");
+  made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+/**
+ * @param {Row} row
+ * @param {boolean} selected
+ */
+function heading(row, selected) {
+  const made = document.createElement("th");
+  made.scope = "row";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset.pick = row.code;
+  button.textContent = row.name;
+  button.setAttribute("aria-pressed", String(selected));
+  made.append(button);
+  return made;
+}
+
+/**
+ * @param {Drawn} now
+ * @param {Row} row
+ */
+function written({ view: { texts, format }, selected }, row) {
+  const made = document.createElement("tr");
+  const chosen = selected.has(row.code);
+  if (chosen) made.className = "is-selected";
+  const said = state(row.code);
+  const note = texts.notes[said] ?? "";
+  const sign = texts.signs[said] || texts.signs.unknown;
+  const figure = cell(row.value === null ? sign : number(row.value, format), "number");
+  if (note) figure.title = note;
+  const place = cell(row.rank === null ? "\u2013" : number(row.rank, format, 0), "number");
+  made.append(heading(row, chosen), cell(row.parent), figure, place, cell(note));
+  return made;
+}
+
+function build() {
+  const body = byId("table-rows");
+  const now = drawn();
+  if (!body || !now) return;
+  body.replaceChildren(...rowsOf(now).map((row) => written(now, row)));
+  each("[data-sort]", (head) => {
+    const way = sorted.down ? "descending" : "ascending";
+    head.closest("th")?.setAttribute("aria-sort", head.dataset.sort === sorted.by ? way : "none");
+  });
+  stale = false;
+}
+
+const buildIfSeen = () => void (stale && seen && build());
+
+/** @param {HTMLElement} box */
+function watch(box) {
+  const look = new IntersectionObserver(
+    (entries) => {
+      seen = entries[entries.length - 1].isIntersecting;
+      buildIfSeen();
+    },
+    { rootMargin: "200px" },
+  );
+  look.observe(box);
+}
+
+export function start() {
+  let watching = false;
   document.addEventListener("click", (event) => {
-    const heading = event.target.closest("[data-sort]");
-    if (heading) {
-      const by = heading.dataset.sort;
+    const by = /** @type {Column | undefined} */ (closest(event, "[data-sort]")?.dataset.sort);
+    if (by) {
       sorted = { by, down: sorted.by === by ? !sorted.down : by === "value" };
       build();
     }
-    const pick = event.target.closest("[data-pick]");
-    if (pick) atlas.toggle(pick.dataset.pick);
+    const code = closest(event, "[data-pick]")?.dataset.pick;
+    if (code) toggle(code);
   });
-
-  let watching = false;
-  atlas.onChange((what) => {
-    if (what === "geometry") return;
+  onChange((what) => {
+    if (!(what === "view" || what === "year" || what === "selection")) return;
     stale = true;
-    const box = document.getElementById("table");
+    const box = byId("table");
     if (box && !watching) {
       watching = true;
-      new IntersectionObserver((entries) => {
-        seen = entries[entries.length - 1].isIntersecting;
-        if (seen && stale) build();
-      }, { rootMargin: "200px" }).observe(box);
+      watch(box);
     }
-    later();
+    clearTimeout(waiting);
+    waiting = window.setTimeout(buildIfSeen, SETTLED_MS);
   });
-})();
+}

@@ -1,64 +1,67 @@
-/* The years: a native range input (keyboard for free), play, and the year in the URL. */
-(function () {
-  const atlas = (window.atlas = window.atlas || {});
-  const now = atlas.now;
-  const STEP_MS = 900;
-  let playing = 0;
+/** The years: a native range input (keyboard for free), play, and the year in the address. */
 
-  const slider = () => document.getElementById("year");
+import { byId, closest, field } from "../shared/dom.js";
+import { push, replace } from "./address.js";
+import { now, onChange, setYear, year } from "./state.js";
 
-  function draw() {
-    const range = slider();
-    if (!range || !now.figures) return;
-    range.max = now.figures.years.length - 1;
-    range.value = now.at;
-    range.disabled = now.figures.years.length < 2;
-    range.setAttribute("aria-valuetext", atlas.year());
-    range.style.setProperty("--filled", range.max > 0 ? (100 * now.at) / range.max + "%" : "0%");
-    const play = document.getElementById("play");
-    if (play) {
-      play.disabled = range.disabled;
-      play.setAttribute("aria-pressed", playing > 0);
-      play.setAttribute("aria-label", playing ? now.view.texts.pause : now.view.texts.play);
-    }
+const STEP_MS = 900;
+let playing = 0;
+
+const last = () => (now.figures?.years.length ?? 1) - 1;
+
+function draw() {
+  const range = byId("year");
+  if (!(range instanceof HTMLInputElement) || !now.view) return;
+  range.max = String(last());
+  range.value = String(now.at);
+  range.disabled = last() < 1;
+  range.setAttribute("aria-valuetext", String(year()));
+  range.style.setProperty("--filled", last() > 0 ? `${(100 * now.at) / last()}%` : "0%");
+  const button = byId("play");
+  if (!(button instanceof HTMLButtonElement)) return;
+  button.disabled = range.disabled;
+  button.setAttribute("aria-pressed", String(playing > 0));
+  button.setAttribute("aria-label", playing ? now.view.texts.pause : now.view.texts.play);
+}
+
+function halt() {
+  clearInterval(playing);
+  playing = 0;
+  draw();
+}
+
+/** @param {typeof push} write */
+function keep(write) {
+  write({ year: year() });
+  window.dash_clientside.set_props("chosen-year", { data: year() });
+}
+
+function step() {
+  setYear(now.at + 1);
+  if (now.at < last()) return;
+  halt();
+  keep(replace);
+}
+
+function play() {
+  if (playing) {
+    halt();
+    keep(replace);
+    return;
   }
+  if (now.at >= last()) setYear(0);
+  playing = window.setInterval(step, STEP_MS);
+  draw();
+}
 
-  function halt() {
-    clearInterval(playing);
-    playing = 0;
-    draw();
-  }
-
-  function keep(how) {
-    const year = atlas.year();
-    atlas.address[how]({ year });
-    window.dash_clientside.set_props("chosen-year", { data: year });
-  }
-
-  function play() {
-    if (playing) {
-      halt();
-      return keep("replace");
-    }
-    const last = now.figures.years.length - 1;
-    if (now.at >= last) atlas.setYear(0);
-    playing = setInterval(() => {
-      atlas.setYear(now.at + 1);
-      if (now.at >= last) {
-        halt();
-        keep("replace");
-      }
-    }, STEP_MS);
-    return draw();
-  }
-
+export function start() {
   document.addEventListener("input", (event) => {
-    if (event.target.id !== "year") return;
+    const range = field(event, "year");
+    if (!range) return;
     if (playing) halt();
-    atlas.setYear(Number(event.target.value));
+    setYear(Number(range.value));
   });
-  document.addEventListener("change", (event) => event.target.id === "year" && keep("push"));
-  document.addEventListener("click", (event) => event.target.closest("#play") && now.figures && play());
-
-  atlas.onChange((what) => (what === "year" || what === "view") && draw());
-})();
+  document.addEventListener("change", (event) => field(event, "year") && keep(push));
+  document.addEventListener("click", (event) => closest(event, "#play") && now.figures && play());
+  onChange((what) => (what === "year" || what === "view") && draw());
+}

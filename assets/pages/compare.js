@@ -1,63 +1,79 @@
-/* The comparison page: the address is the state; every control writes it and asks anew. */
-(function () {
-  window.dash_clientside = window.dash_clientside || {};
+/** The comparison page: the address is the state; every control writes it and asks anew. */
 
-  if (window.self !== window.top) document.documentElement.dataset.framed = "true";
-  const here = () => document.querySelector(".compare-page") !== null;
-  const ask = () => window.dash_clientside.set_props("asked", { data: window.location.search });
+/** @import { Compared } from "../globals.d.ts" */
 
-  function go(changes) {
-    const url = new URL(window.location.href);
-    for (const [key, value] of Object.entries(changes)) {
-      if (value) url.searchParams.set(key, value);
-      else url.searchParams.delete(key);
-    }
-    url.search = url.search.replace(/%2C/g, ",");
-    window.history.pushState(null, "", url);
-    ask();
+import { withChanges, withQuery } from "../shared/address.js";
+import { byId, closest, each, field } from "../shared/dom.js";
+
+/** @type {Compared | null} */
+let shown = null;
+
+const ask = () => window.dash_clientside.set_props("asked", { data: window.location.search });
+
+/** @param {Record<string, string | null>} changes */
+function go(changes) {
+  window.history.pushState(null, "", withChanges(window.location.href, changes));
+  ask();
+}
+
+function fillList() {
+  const list = byId("regions-found");
+  const all = byId("all-regions");
+  if (list && !list.childElementCount && all instanceof HTMLTemplateElement) {
+    list.append(all.content.cloneNode(true));
   }
+}
 
-  let shown = null;
-  const regions = () => shown?.regions || [];
-
-  window.dash_clientside.atlas_compare = {
-    ask: () => {
-      const list = document.getElementById("regions-found");
-      if (list && !list.childElementCount) list.append(document.getElementById("all-regions").content.cloneNode(true));
-      return window.location.search;
-    },
-    settle: (chosen) => {
-      if (!chosen) return;
-      shown = chosen;
-      const year = document.getElementById("pick-year");
-      year.replaceChildren(...chosen.years.map((y) => new Option(y, y)));
-      document.querySelectorAll("[data-compare]").forEach((el) => (el.value = chosen[el.dataset.compare]));
-      const url = new URL(window.location.href);
-      url.search = chosen.query;
-      window.history.replaceState(null, "", url);
-    },
-  };
-
-  document.addEventListener("change", (event) => {
-    const key = event.target.dataset?.compare;
-    if (!key || !shown) return;
-    const next = { ...shown, [key]: event.target.value };
-    const indicator = next.second && next.second !== next.indicator ? `${next.indicator},${next.second}` : next.indicator;
-    go(key === "indicator" || key === "second" ? { indicator, year: null } : { [key]: next[key] });
+/** @param {Compared | null} chosen */
+function settle(chosen) {
+  if (!chosen) return;
+  shown = chosen;
+  byId("pick-year")?.replaceChildren(...chosen.years.map((year) => new Option(String(year), String(year))));
+  each("[data-compare]", (list) => {
+    const key = /** @type {"indicator" | "second" | "level" | "year"} */ (list.dataset.compare);
+    if (list instanceof HTMLSelectElement) list.value = String(chosen[key]);
   });
+  window.history.replaceState(null, "", withQuery(window.location.href, chosen.query, []));
+}
 
-  document.addEventListener("input", (event) => {
-    if (event.target.id !== "add-region") return;
-    const option = [...document.querySelectorAll("#regions-found option")].find((o) => o.value === event.target.value);
-    if (!option) return;
-    event.target.value = "";
-    go({ regions: [...new Set([...regions(), option.dataset.code])].join(",") });
-  });
+/** @param {Event} event */
+function onChoice({ target }) {
+  const key = target instanceof HTMLSelectElement && target.dataset.compare;
+  if (!key || !shown) return;
+  if (key !== "indicator" && key !== "second") {
+    go({ [key]: target.value });
+    return;
+  }
+  const indicator = key === "indicator" ? target.value : shown.indicator;
+  const second = key === "second" ? target.value : shown.second;
+  go({ indicator: second && second !== indicator ? `${indicator},${second}` : indicator, year: null });
+}
 
-  document.addEventListener("click", (event) => {
-    const chip = event.target.closest("[data-remove]");
-    if (chip) go({ regions: regions().filter((code) => code !== chip.dataset.remove).join(",") });
-  });
+/** @param {Event} event */
+function onTyped(event) {
+  const box = field(event, "add-region");
+  if (!box) return;
+  /** @type {NodeListOf<HTMLOptionElement>} */
+  const options = document.querySelectorAll("#regions-found option");
+  const code = [...options].find((option) => option.value === box.value)?.dataset.code;
+  if (!code) return;
+  box.value = "";
+  go({ regions: [...new Set([...(shown?.regions ?? []), code])].join(",") });
+}
 
-  window.addEventListener("popstate", () => here() && ask());
-})();
+if (window.self !== window.top) document.documentElement.dataset.framed = "true";
+document.addEventListener("change", onChoice);
+document.addEventListener("input", onTyped);
+document.addEventListener("click", (event) => {
+  const gone = closest(event, "[data-remove]")?.dataset.remove;
+  if (gone) go({ regions: (shown?.regions ?? []).filter((code) => code !== gone).join(",") });
+});
+window.addEventListener("popstate", ask);
+
+window.dash_clientside.atlas_compare = {
+  ask: () => {
+    fillList();
+    return window.location.search;
+  },
+  settle,
+};

@@ -1,27 +1,27 @@
-/* The list of indicators can be searched; without a script all of it stands there. */
-(function () {
-  const box = document.getElementById("find");
-  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss");
-  const found = document.getElementById("found");
+/** The list of indicators can be searched; without a script all of it stands there. */
 
-  function search() {
-    const wanted = plain(box.value.trim());
-    let n = 0;
-    document.querySelectorAll(".indicators > li").forEach((item) => {
-      item.hidden = !plain(item.textContent).includes(wanted);
-      n += item.hidden ? 0 : 1;
-    });
-    document.querySelectorAll(".field-title").forEach((title) => {
-      title.hidden = !title.nextElementSibling.querySelector("li:not([hidden])");
-    });
-    found.textContent = wanted ? found.dataset.text.replace("{n}", n) : "";
-  }
+import { byId, each } from "../shared/dom.js";
+import { fold, spellings } from "../shared/names.js";
 
-  document.querySelector(".find").hidden = false;
-  box.addEventListener("input", search);
+/** @param {string} text */
+function search(text) {
+  const wanted = fold(text);
+  let n = 0;
+  each(".indicators > li", (item) => {
+    item.hidden = !spellings(item.textContent ?? "").some((spelling) => spelling.includes(wanted));
+    if (!item.hidden) n += 1;
+  });
+  each(".field-title", (title) => {
+    title.hidden = !title.nextElementSibling?.querySelector("li:not([hidden])");
+  });
+  const found = byId("found");
+  if (found) found.textContent = wanted ? (found.dataset.text ?? "").replace("{n}", String(n)) : "";
+}
 
-  /* An address that names an indicator shows its definition. */
-  const named = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
-  const details = named?.querySelector("details");
-  if (details) details.open = true;
-})();
+const box = byId("find");
+if (box instanceof HTMLInputElement) box.addEventListener("input", () => search(box.value));
+each(".find", (part) => (part.hidden = false));
+
+/* an address that names an indicator shows its definition */
+const details = byId(decodeURIComponent(window.location.hash.slice(1)))?.querySelector("details");
+if (details) details.open = true;

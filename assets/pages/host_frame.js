@@ -1,10 +1,18 @@
-/* For pages that show the atlas in a frame: gives each frame the height of what is in it. Optional; asks and stores nothing. */
+/**
+ * For pages that show the atlas in a frame: gives each frame the height of what is in it. Optional; asks and stores
+ * nothing. Served as /embed.js, a classic script that a tag of one line loads.
+ */
 (function () {
   const LEAST = 200;
   const MOST = 4000;
-  const frames = () => [...document.querySelectorAll("iframe[data-atlas]")];
+
+  /** @returns {HTMLIFrameElement[]} */
+  const frames = () => [...document.querySelectorAll("iframe")].filter((frame) => "atlas" in frame.dataset);
+
+  /** @param {HTMLIFrameElement} frame */
   const origin = (frame) => new URL(frame.src, window.location.href).origin;
 
+  /** @param {HTMLIFrameElement} frame */
   function ask(frame) {
     frame.contentWindow?.postMessage({ type: "atlas:auto" }, origin(frame));
   }

@@ -1,52 +1,43 @@
-/* The choice of sheet and colours acts at once: picture and downloads get the new address. */
-(function () {
-  const form = document.getElementById("picture-form");
-  const picture = document.querySelector("img[data-picture]");
-  const note = document.getElementById("preview-note");
-  let waiting = 0;
+/** The choice of sheet and colours acts at once: picture and downloads get the new address. */
 
-  function settle(text) {
-    clearTimeout(waiting);
-    picture.classList.remove("late");
-    note.textContent = text;
-  }
+import { withChanges } from "../shared/address.js";
+import { byId } from "../shared/dom.js";
+import { startCopying } from "./copy_button.js";
 
-  function wait() {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      picture.classList.add("late");
-      note.textContent = note.dataset.late;
-    }, 200);
-  }
+/** A picture that takes longer is shown to be on its way. */
+const LATE_MS = 200;
 
-  function readdress(address, choice) {
-    const url = new URL(address, window.location.href);
-    for (const [key, value] of Object.entries(choice)) {
-      if (value) url.searchParams.set(key, value);
-      else url.searchParams.delete(key);
-    }
-    url.search = url.search.replace(/%2C/g, ",");
-    return url.href;
-  }
+const form = /** @type {HTMLFormElement} */ (byId("picture-form"));
+const note = /** @type {HTMLElement} */ (byId("preview-note"));
+const picture = /** @type {HTMLImageElement} */ (document.querySelector("img[data-picture]"));
+let waiting = 0;
 
-  form.addEventListener("change", () => {
-    const choice = { sheet: form.elements.sheet.value, variant: form.elements.variant.value };
-    document.querySelectorAll("a[data-picture]").forEach((link) => (link.href = readdress(link.href, choice)));
-    wait();
-    picture.src = readdress(picture.src, choice);
-    window.history.replaceState(null, "", readdress(window.location.href, choice));
-  });
-  picture.addEventListener("load", () => settle(""));
-  picture.addEventListener("error", () => settle(note.dataset.failed));
+/** @param {string} [text] */
+function settle(text = "") {
+  clearTimeout(waiting);
+  picture.classList.remove("late");
+  note.textContent = text;
+}
 
-  document.querySelectorAll("[data-copy]").forEach((button) => (button.hidden = !navigator.clipboard));
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy]");
-    if (!button) return;
-    const copied = document.getElementById("copied");
-    navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent).then(() => {
-      copied.textContent = copied.dataset.text;
-    });
-  });
-  document.documentElement.classList.add("live");
-})();
+function wait() {
+  clearTimeout(waiting);
+  waiting = window.setTimeout(() => {
+    picture.classList.add("late");
+    note.textContent = note.dataset.late ?? "";
+  }, LATE_MS);
+}
+
+form.addEventListener("change", () => {
+  const chosen = new FormData(form);
+  const choice = { sheet: String(chosen.get("sheet")), variant: String(chosen.get("variant") ?? "") };
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll("a[data-picture]");
+  links.forEach((link) => (link.href = withChanges(link.href, choice)));
+  wait();
+  picture.src = withChanges(picture.src, choice);
+  window.history.replaceState(null, "", withChanges(window.location.href, choice));
+});
+picture.addEventListener("load", () => settle());
+picture.addEventListener("error", () => settle(note.dataset.failed));
+startCopying();
+document.documentElement.classList.add("live");

@@ -1,39 +1,42 @@
-/* Two maps side by side: where one is moved or pointed at, the other follows. Only acts on the page that has two frames. */
-(function () {
-  const frames = () => [...document.querySelectorAll(".two-maps iframe")];
+/** Two maps side by side: where one is moved or pointed at, the other follows. */
 
-  function whenReady(frame) {
-    return new Promise((done) => {
-      const look = () => {
-        const atlas = frame.contentWindow?.atlas;
-        if (atlas?.now?.view && atlas.areas?.size) done(atlas);
-        else setTimeout(look, 50);
-      };
-      look();
-    });
-  }
+/** @import { Atlas } from "../globals.d.ts" */
 
-  function follow(leader, follower) {
-    let busy = false;
-    leader.moved = (center, zoom) => {
-      if (busy || leader.following) return;
-      busy = true;
-      follower.following = true;
-      follower.follow(center, zoom);
-      follower.following = false;
-      busy = false;
-    };
-    leader.pointed = (code) => follower.mirror(code);
-  }
+/**
+ * Waits until the map of a frame is drawn.
+ * @param {HTMLIFrameElement} frame
+ * @returns {Promise<Atlas>}
+ */
+async function drawnIn(frame) {
+  if (!frame.contentWindow?.atlas) await new Promise((done) => frame.addEventListener("load", done, { once: true }));
+  const atlas = /** @type {Window} */ (frame.contentWindow).atlas;
+  await atlas.ready;
+  return atlas;
+}
 
-  async function link() {
-    const two = frames();
-    if (two.length !== 2) return;
-    const [left, right] = await Promise.all(two.map(whenReady));
-    follow(left, right);
-    follow(right, left);
-    document.querySelector(".two-maps").dataset.linked = "true";
-  }
+let following = false;
 
-  document.addEventListener("DOMContentLoaded", link);
-})();
+/**
+ * @param {Atlas} leader
+ * @param {Atlas} follower
+ */
+function follow(leader, follower) {
+  leader.onMove((center, zoom) => {
+    if (following) return; /* the other one moves because this one did */
+    following = true;
+    follower.follow(center, zoom);
+    following = false;
+  });
+  leader.onPoint((code) => follower.mirror(code));
+}
+
+async function link() {
+  /** @type {NodeListOf<HTMLIFrameElement>} */
+  const two = document.querySelectorAll(".two-maps iframe");
+  const [left, right] = await Promise.all([...two].map(drawnIn));
+  follow(left, right);
+  follow(right, left);
+  document.querySelector(".two-maps")?.setAttribute("data-linked", "true");
+}
+
+void link();

@@ -17,6 +17,7 @@ from atlas.web.pages.print_page import publish_blueprint
 from atlas.web.pages.profile import profile_blueprint
 from atlas.web.pages.statements import statements_blueprint
 from atlas.web.pages.two_maps import maps_blueprint
+from atlas.web.server.assets import assets_blueprint
 from atlas.web.server.limits import Heavy
 from atlas.web.server.page_frame import frame
 from atlas.web.server.problems import answer_problems
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 def blueprints(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> list[Blueprint]:
     """Make the blueprints, in the order in which a reader meets them."""
     return [
+        assets_blueprint(),
         files_blueprint(atlas),
         maps_blueprint(atlas, settings, words),
         profile_blueprint(atlas, settings, words),
@@ -61,7 +63,7 @@ def mount_pages(server: OpenAPI, atlas: Atlas, settings: Settings, words: Words)
         title = words("There is no such page")
         return render_template(
             "missing.html",
-            **frame(atlas, settings, words, current="-", styles=("text.css",)),
+            **frame(atlas, settings, words, current="-", styles=("text",)),
             title=title,
             description=title,
         )

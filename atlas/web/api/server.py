@@ -77,7 +77,7 @@ def mount_api(server: OpenAPI, atlas: Atlas, settings: Settings, heavy: Heavy, w
         return response
 
     def page() -> str:
-        around = frame(atlas, settings, words, current="api/v1/", styles=("text.css", "api.css"))
+        around = frame(atlas, settings, words, current="api/v1/", styles=("text", "api"))
         title = words("Open data interface")
         head = {"title": title, "description": words("How programs read figures and areas of the atlas")}
         return render_template("api.html", **around, **head, paths=described_paths(server.api_doc, words), start=start)

@@ -12,6 +12,7 @@ from atlas.settings import ROOT
 from atlas.web.compare.answer import compare_answer
 from atlas.web.map.cards import nav_links
 from atlas.web.map.link_preview import preview_tags
+from atlas.web.server.assets import PageFiles
 from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
 from atlas.web.server.page_frame import page_links
 from atlas.web.urls import public_base
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from atlas.settings import Settings
     from atlas.words.words import Words
 
+FILES = PageFiles(styles=("base", "compare"), scripts=("pages/compare.js", "pages/chart_download.js"))
 SHOWN = ("notice", "chips", "series", "ranking", "distribution", "scatter", "citation")
 
 
@@ -43,8 +45,9 @@ def mount_compare(server: Flask, atlas: Atlas, settings: Settings, words: Words)
         update_title="",
         url_base_pathname=f"{settings.prefix}compare/",
         assets_folder=str(ROOT / "assets"),
-        assets_ignore=r"^(?!atlas\.css|compare\.)",
+        assets_ignore=".*",
     )
+    app.files, app.prefix = FILES, settings.prefix
     app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
     app.layout = _page(atlas, settings, words)
     app.tags = lambda query: preview_tags(atlas, words, query, public_base(settings), "compare/")

@@ -1,4 +1,4 @@
-"""The legend, built from the same breaks that colour the map; counts and bars are filled in by ``assets/legend.js``."""
+"""The legend, built from the same breaks that colour the map; ``assets/map/legend.js`` fills in counts and bars."""
 
 from __future__ import annotations
 

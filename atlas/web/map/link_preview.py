@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from atlas.views.map.citation import view_title
 from atlas.views.map.summary import summary
+from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.web.map.map_files import first_files
 from atlas.web.map.picker import picker_template
+from atlas.web.server.assets import PageFiles
 from atlas.web.server.html_shell import index_page
 from atlas.web.urls import public_base
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from atlas.web.server.html_shell import AtlasDash
     from atlas.words.words import Words
 
+FILES = PageFiles(styles=("base",), scripts=("map/main.js",))
 #: Pixels of the picture that other sites show beside a link.
 WIDTH, HEIGHT = 1200, 630
 
@@ -69,6 +72,8 @@ def preview_tags(atlas: Atlas, words: Words, query: str, base: str, page: str = 
 def dress(app: AtlasDash, atlas: Atlas, settings: Settings, words: Words) -> None:
     """Give the map page its HTML: texts, the list of indicators, first files ahead of time, the preview of its link."""
     app.paths = frozenset(("", "embed"))
+    app.files, app.prefix = FILES, settings.prefix
     app.index_string = index_page(settings.language, picker_template(atlas.catalogue, words), words)
     app.preload = partial(first_files, atlas, settings.prefix, words)
-    app.tags = lambda query: preview_tags(atlas, words, query, public_base(settings))
+    parts = f'<meta name="frame-parts" content="{" ".join(PARTS)}">'
+    app.tags = lambda query: f"{parts}\n{preview_tags(atlas, words, query, public_base(settings))}"

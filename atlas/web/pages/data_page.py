@@ -124,8 +124,8 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
         current="data",
         query=view,
         territory=state.territory,
-        styles=("text.css", "data.css"),
-        scripts=("data.js",),
+        styles=("text", "data"),
+        scripts=("pages/data.js",),
     )
     today = dt.datetime.now(dt.UTC).date()
     export = f"{settings.prefix}export"

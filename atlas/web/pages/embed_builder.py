@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, parse_qsl
 
 from flask import Blueprint, Response, render_template, request
 
-from atlas.settings import ROOT
 from atlas.views.map.citation import view_title
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
@@ -21,6 +20,7 @@ from atlas.views.share.embed_code import (
     read_embed,
 )
 from atlas.web.pages.print_files import file_response
+from atlas.web.server.assets import ASSETS
 from atlas.web.server.page_frame import frame
 from atlas.web.urls import public_base
 
@@ -45,7 +45,7 @@ def embed_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Blueprint
 
     @embed.get("/embed.js")
     def script() -> Response:
-        content = (ROOT / "assets" / "embed.js").read_bytes()
+        content = (ASSETS / "pages" / "host_frame.js").read_bytes()
         response = file_response(content, "text/javascript", "embed.js", attachment=False)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -68,8 +68,8 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
         current="publish/embed",
         query=view,
         territory=asked.state.territory,
-        styles=("text.css", "publish.css"),
-        scripts=("builder.js",),
+        styles=("text", "publish"),
+        scripts=("pages/embed_builder.js",),
     )
     return around | {
         "title": words("Embed in a page"),

@@ -54,8 +54,8 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
         current="publish/map",
         query=view,
         territory=state.territory,
-        styles=("text.css", "publish.css"),
-        scripts=("publish.js",),
+        styles=("text", "publish"),
+        scripts=("pages/print_page.js",),
     )
     chosen = {"sheet": sheet} | ({"variant": "grey"} if own.get("variant") == "grey" else {})
     export = f"{settings.prefix}export/map"

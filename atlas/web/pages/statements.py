@@ -19,7 +19,7 @@ def statements_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Blue
     statements = Blueprint("statements", __name__, template_folder="templates")
 
     def around(current: str, title: str) -> dict[str, Any]:
-        around_it = frame(atlas, settings, words, current=current, styles=("text.css",))
+        around_it = frame(atlas, settings, words, current=current, styles=("text",))
         return around_it | {
             "title": title,
             "description": title,

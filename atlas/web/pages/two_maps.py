@@ -112,8 +112,8 @@ def page_words(
         current="compare/maps",
         query=query,
         territory=states[0].territory,
-        styles=("text.css", "maps.css"),
-        scripts=("maps.js",),
+        styles=("text", "two_maps"),
+        scripts=("pages/two_maps.js",),
     )
     return around | {
         "kind": "maps-page",

@@ -13,15 +13,18 @@ from dash import Dash
 from flask import Flask, Response, abort, request
 from flask_compress import Compress
 
+from atlas.web.server.assets import PageFiles, head_tags
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from atlas.settings import Settings
     from atlas.words.words import Words
 
-YEAR_SECONDS = 31_536_000
 #: Dash names them on every page: a table component that no page has, and a polyfill that only plotly's component needs.
 UNUSED_SCRIPTS = ("dash_table/", "polyfill@")
+#: Quality of brotli; the densest takes a second for the largest scripts.
+DENSE, LESS_DENSE, MOST_DENSE_BYTES = 11, 9, 50_000
 SCRIPTS_AND_STYLES = {"application/javascript", "text/javascript", "text/css"}
 
 #: Inline, because browsers ask for an icon file again at every change of the address.
@@ -71,6 +74,9 @@ class AtlasDash(Dash):  # type: ignore[misc]
     unused: tuple[str, ...] = UNUSED_SCRIPTS
     #: Paths under its own one that show the app; Dash itself answers every address with it.
     paths: frozenset[str] = frozenset(("",))
+    files: PageFiles = PageFiles()
+    #: Path of the atlas on its server, under which its files stand.
+    prefix: str = "/"
 
     def index(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401  as Dash calls it
         """Answer only the addresses of the app; called by Dash for each path that nothing else answers."""
@@ -86,6 +92,9 @@ class AtlasDash(Dash):  # type: ignore[misc]
         links = "\n".join(f'<link rel="preload" href="{escape(u)}" as="fetch" crossorigin="anonymous">' for u in urls)
         unused = "|".join(map(re.escape, self.unused))
         parts["scripts"] = re.sub(rf'<script src="[^"]*/(?:{unused})[^"]*"></script>', "", parts["scripts"])
+        # Dash begins in document order, after the scripts that its callbacks name, however late those arrive
+        parts["renderer"] = parts["renderer"].replace('type="application/javascript"', 'type="module"')
+        parts["css"] = f"{parts['css']}\n{head_tags(self.files, self.prefix)}"
         page: str = super().interpolate_index(**parts)
         return page.replace("@preload", f"{links}\n{self.tags(query)}")
 
@@ -130,10 +139,14 @@ def secure(server: Flask, settings: Settings, *apps: Dash) -> None:
     framed = f"{settings.prefix}embed"
 
     def headers(response: Response) -> Response:
-        ancestors = hosts if request.path.rstrip("/") == framed else "'self'"
-        response.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors {ancestors}"
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
+        if response.mimetype in SCRIPTS_AND_STYLES:
+            return (
+                response  # a policy is one of documents; on each of forty scripts it would weigh more than some of them
+            )
+        ancestors = hosts if request.path.rstrip("/") == framed else "'self'"
+        response.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors {ancestors}"
         response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
         return response
 
@@ -170,7 +183,9 @@ def _keep_packed(server: Flask) -> None:
             return response
         if request.full_path not in kept:
             response.direct_passthrough = False
-            kept[request.full_path] = brotli.compress(response.get_data(), quality=9)
+            content = response.get_data()
+            quality = DENSE if len(content) < MOST_DENSE_BYTES else LESS_DENSE
+            kept[request.full_path] = brotli.compress(content, quality=quality)
         response.set_data(kept[request.full_path])
         response.headers["Content-Encoding"] = "br"
         response.vary.add("Accept-Encoding")

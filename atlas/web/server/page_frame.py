@@ -1,14 +1,13 @@
-"""What stands around every page: the list of pages, the footer with borders and licence, addresses of styles."""
+"""What stands around every page: the list of pages, the footer with borders and licence, its files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from atlas.model import DEFAULT_TERRITORY
-from atlas.settings import ROOT
 from atlas.views.profile.query import list_query
+from atlas.web.server.assets import PageFiles, head_tags
 from atlas.web.server.html_shell import ICON
 from atlas.web.urls import public_base
 
@@ -82,7 +81,7 @@ def frame(
     territory : date
         Territory date of what the page shows.
     styles, scripts : tuple of str
-        Files of ``assets/`` that the page needs beside ``atlas.css``.
+        What the page loads beside the style ``base``, in order; see `PageFiles`.
     """
     manifest, prefix = atlas.manifest, settings.prefix
     return {
@@ -91,8 +90,7 @@ def frame(
         "icon": ICON,
         "prefix": prefix,
         "nav": page_links(prefix, current, words, query, territory),
-        "styles": [asset(prefix, name) for name in ("atlas.css", *styles)],
-        "scripts": [asset(prefix, name) for name in scripts],
+        "head_files": head_tags(PageFiles(styles=("base", *styles), scripts=scripts), prefix),
         "notices": (),
         "og_image": f"{public_base(settings)}export/map.png{query}{'&' if query else '?'}sheet=preview",
         "territory": words.day(territory),
@@ -100,9 +98,3 @@ def frame(
         "borders_licence": manifest.licence,
         "borders_licence_url": manifest.licence_url,
     }
-
-
-@lru_cache(maxsize=64)
-def asset(prefix: str, name: str) -> str:
-    """Address a file of ``assets/`` by its time of change, so that browsers may keep it until then."""
-    return f"{prefix}assets/{name}?m={int((ROOT / 'assets' / name).stat().st_mtime)}"
