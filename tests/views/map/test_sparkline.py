@@ -8,7 +8,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(values: tuple[float | None, ...], years: tuple[int, ...] | None = None) -> ET.Element:
-    return ET.fromstring(series_svg(years or tuple(range(2000, 2000 + len(values))), (Line(values, "own"),), 1, words_of("de")))  # noqa: S314
+    return ET.fromstring(
+        series_svg(years or tuple(range(2000, 2000 + len(values))), (Line(values, "own"),), 1, words_of("de"))
+    )  # noqa: S314
 
 
 def test_a_missing_year_breaks_the_line() -> None:
