@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import io
 import re
+import weakref
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET  # what is parsed here was written here
@@ -14,14 +17,16 @@ import pytest
 from pypdf import PdfReader
 from pyproj import Geod, Transformer
 
+from atlas.data.store import load
 from atlas.errors import DataError
 from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.settings import ROOT
 from atlas.views.map.bivariate import both_labels
 from atlas.views.map.mapview import breaks_of, class_colours, class_labels
 from atlas.views.map.summary import alternative_text
 from atlas.views.print.compose import print_map
 from atlas.views.print.furniture import names, overlap, within
-from atlas.views.print.ground import CRS, STEP, fitted
+from atlas.views.print.ground import CRS, STEP, fitted, neighbour_lines
 from atlas.views.print.render import to_pdf, to_png
 from atlas.views.print.sheets import SHEETS
 from atlas.views.print.typeset import Text, width, wrapped
@@ -51,8 +56,13 @@ def view(atlas: Atlas, query: str) -> ViewState:
     return asked.state
 
 
-def drawn(atlas: Atlas, query: str, sheet: str = "a4-landscape", **more: Any) -> ET.Element:
-    return ET.XML(print_map(atlas, view(atlas, query), SHEETS[sheet], ADDRESS, DAY, words, **more))
+@cache
+def svg_of(atlas: Atlas, query: str, sheet: str = "a4-landscape", *, grey: bool = False) -> str:
+    return print_map(atlas, view(atlas, query), SHEETS[sheet], ADDRESS, DAY, words, grey=grey)
+
+
+def drawn(atlas: Atlas, query: str, sheet: str = "a4-landscape", *, grey: bool = False) -> ET.Element:
+    return ET.XML(svg_of(atlas, query, sheet, grey=grey))
 
 
 def texts(root: ET.Element) -> list[Text]:
@@ -189,7 +199,7 @@ def test_the_scale_bar_is_right_to_one_percent(atlas: Atlas, sheet: str, query: 
     frame = fitted(atlas, state, 0, 0, 200, 150)
     assert frame.scale > 0
     box = next(iter(bar))
-    scale = drawn_scale(atlas, state, sheet)
+    scale = drawn_scale(atlas, query, sheet)
     back = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True)
     middle = (650_000, 5_640_000)
     west, south = back.transform(*middle)
@@ -198,9 +208,9 @@ def test_the_scale_bar_is_right_to_one_percent(atlas: Atlas, sheet: str, query: 
     assert metres == pytest.approx(1000 * float(bar.attrib["data-km"]), rel=0.01)
 
 
-def drawn_scale(atlas: Atlas, state: ViewState, sheet: str) -> float:
+def drawn_scale(atlas: Atlas, query: str, sheet: str) -> float:
     """Measure millimetres a metre from two areas as they are drawn."""
-    root = ET.XML(print_map(atlas, state, SHEETS[sheet], ADDRESS, DAY, words))
+    state, root = view(atlas, query), drawn(atlas, query, sheet)
     paths = {p.attrib["data-code"]: p.attrib["d"] for p in root.iter(f"{SVG}path") if p.attrib.get("data-code")}
     here = [c for c in ("16051000", "16055000", "16053000") if paths.get(c)][:2]
     spots = [np.array([float(v) for v in re.match(r"M(-?\d+) ?(-?\d+)", paths[c]).groups()]) for c in here]  # type: ignore[union-attr]
@@ -242,18 +252,25 @@ def test_the_same_map_three_times_is_the_same_bytes(atlas: Atlas) -> None:
     assert len({to_pdf(svg, sheet, "a", "b", DAY, author="c", lang="de") for _i in range(3)}) == 1
 
 
+def test_an_atlas_whose_neighbours_were_drawn_can_be_freed() -> None:
+    own = load(ROOT / "geodata")
+    assert neighbour_lines(own, fitted(own, view(own, RATE), 0, 0, 200, 150))
+    gone = weakref.ref(own)
+    del own
+    gc.collect()
+    assert gone() is None
+
+
 @pytest.mark.parametrize("dpi", [72, 200, 300])
 def test_a_picture_has_the_pixels_of_its_sheet(atlas: Atlas, dpi: int) -> None:
-    picture = to_png(
-        print_map(atlas, view(atlas, NINE), SHEETS["a4-portrait"], ADDRESS, DAY, words), SHEETS["a4-portrait"], dpi
-    )
+    picture = to_png(svg_of(atlas, NINE, "a4-portrait"), SHEETS["a4-portrait"], dpi)
     size = tuple(int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
     assert size == pytest.approx((210 / 25.4 * dpi, 297 / 25.4 * dpi), abs=2)
 
 
 def test_the_document_is_tagged_named_described_and_carries_its_fonts(atlas: Atlas) -> None:
     state, sheet = view(atlas, RATE), SHEETS["a4-landscape"]
-    svg = print_map(atlas, state, sheet, ADDRESS, DAY, words)
+    svg = svg_of(atlas, RATE)
     alternative = alternative_text(atlas, state, words)
     reader = PdfReader(
         io.BytesIO(to_pdf(svg, sheet, 'Titel mit "Zeichen" #x', alternative, DAY, author="Atlas", lang="de"))
@@ -300,7 +317,7 @@ def embedded(resources: Any) -> list[bool]:
 
 def test_the_grey_variant_holds_nothing_but_greys(atlas: Atlas) -> None:
     for query in (RATE, COUNT, CHANGE):
-        svg = print_map(atlas, view(atlas, query), SHEETS["a4-landscape"], ADDRESS, DAY, words, grey=True)
+        svg = svg_of(atlas, query, grey=True)
         shades = set(re.findall(r'"#([0-9a-f]{6})"', svg))
         assert shades
         assert [s for s in shades if not s[:2] == s[2:4] == s[4:]] == []

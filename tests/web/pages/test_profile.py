@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import math
 import re
 import time
+import weakref
 from html.parser import HTMLParser
 from statistics import median
 from typing import TYPE_CHECKING
@@ -15,8 +17,9 @@ import pytest
 from flask import Flask
 from statsmodels.stats.proportion import proportion_confint
 
+from atlas.data.store import load
 from atlas.model import DEFAULT_TERRITORY, VALUELESS, Level
-from atlas.settings import Settings
+from atlas.settings import ROOT, Settings
 from atlas.views.numbers.rank_and_change import standing
 from atlas.web.pages.profile import profile_blueprint
 from atlas.words.numbers import number
@@ -214,6 +217,17 @@ def test_a_prefix_moves_every_address_and_the_page_wins_over_the_catch_all(atlas
     own = [x for x in page.links if not x.startswith("#") and not urlsplit(x).netloc]
     assert own
     assert all(x.startswith("/atlas/") for x in own)
+
+
+def test_an_atlas_whose_regions_were_listed_shown_and_compared_can_be_freed() -> None:
+    own = load(ROOT / "geodata")
+    client = client_of(own)
+    for path in ("/profile", "/profile/16055", "/profile/16055000"):
+        assert client.get(path).status_code == 200
+    gone = weakref.ref(own)
+    del own, client
+    gc.collect()
+    assert gone() is None
 
 
 def test_a_profile_is_quick_and_small(client: FlaskClient) -> None:
