@@ -19,6 +19,7 @@ from atlas.model import DEFAULT_TERRITORY, VALUELESS, Level
 from atlas.settings import ROOT, Settings
 from atlas.views.numbers.rank_and_change import standing
 from atlas.web.pages.profile import profile_blueprint
+from atlas.web.site import site_of
 from atlas.words.numbers import number
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ VOID = {"meta", "link", "input", "br"}
 
 def client_of(atlas: Atlas, prefix: str = "/") -> FlaskClient:
     server = Flask("test", static_folder=None)
-    pages = profile_blueprint(atlas, Settings(prefix=prefix), str)
+    pages = profile_blueprint(site_of(atlas, Settings(prefix=prefix, language="en")))
     server.register_blueprint(pages, url_prefix=prefix.rstrip("/") or None)
     server.add_url_rule(f"{prefix}<path:path>", view_func=lambda path: f"the map, {path}", endpoint="map")
     return server.test_client()
