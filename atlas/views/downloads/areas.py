@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,24 +30,12 @@ DETAILS = ("coarse", "fine")
 QUANTIZATION = 100_000
 
 
-def geometry_file(
-    fmt: str,
-    atlas: Atlas,
-    level: Level,
-    territory: dt.date,
-    indicator: Indicator | None,
-    year: int,
-    words: Words,
-    *,
-    detail: str = "coarse",
-) -> File:
-    """Write the areas of a level (WGS84).
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """Which areas are written, and what is joined with them.
 
-    Parameters
+    Attributes
     ----------
-    fmt : str
-        ``geojson`` (RFC 7946, captions as the member ``metadata``), ``topojson`` (the same) or ``gpkg`` (captions as
-        the table ``metadata``).
     indicator : Indicator or None
         Adds ``value``, ``state``, ``numerator`` and ``denominator`` of `year`.
     year : int
@@ -54,8 +43,28 @@ def geometry_file(
     detail : str
         ``coarse`` or ``fine``; the manifest names the tolerance in metres.
     """
-    features = _features(atlas, level, territory, indicator, year, detail)
-    said = captions(atlas, indicator, level, territory, words) | ({"year": year} if indicator else {})
+
+    level: Level
+    territory: dt.date
+    indicator: Indicator | None = None
+    year: int = 0
+    detail: str = "coarse"
+
+
+def geometry_file(fmt: str, atlas: Atlas, wanted: Outlines, words: Words) -> File:
+    """Write the areas of a level (WGS84).
+
+    Parameters
+    ----------
+    fmt : str
+        ``geojson`` (RFC 7946, captions as the member ``metadata``), ``topojson`` (the same) or ``gpkg`` (captions as
+        the table ``metadata``).
+    wanted : Outlines
+        The areas.
+    """
+    indicator, level, territory = wanted.indicator, wanted.level, wanted.territory
+    features = _features(atlas, wanted)
+    said = captions(atlas, indicator, level, territory, words) | ({"year": wanted.year} if indicator else {})
     name = file_name(indicator, level, territory, fmt)
     if fmt == "geojson":
         content = {"type": "FeatureCollection", "metadata": said, "features": features}
@@ -74,14 +83,14 @@ def _shapes(path: Path) -> dict[str, Any]:
     return {f["properties"]["code"]: f["geometry"] for f in json.loads(unpacked(path))["features"]}
 
 
-def _features(
-    atlas: Atlas, level: Level, territory: dt.date, indicator: Indicator | None, year: int, detail: str
-) -> list[dict[str, Any]]:
-    file = next(x.file for x in atlas.manifest.layers if (x.territory, x.level, x.detail) == (territory, level, detail))
+def _features(atlas: Atlas, wanted: Outlines) -> list[dict[str, Any]]:
+    level, territory, year = wanted.level, wanted.territory, wanted.year
+    sought = (territory, level, wanted.detail)
+    file = next(x.file for x in atlas.manifest.layers if (x.territory, x.level, x.detail) == sought)
     shapes = _shapes(atlas.folder / "areas" / file)
     figures: dict[str, dict[str, Any]] = {}
-    if indicator:
-        rows = chosen(atlas, Selection(indicator, level, territory, (year,))).to_dict("records")
+    if wanted.indicator:
+        rows = chosen(atlas, Selection(wanted.indicator, level, territory, (year,))).to_dict("records")
         figures = {
             row["code"]: {"year": year, "state": row["state"]}
             | {key: None if row[key] != row[key] else row[key] for key in ("value", "numerator", "denominator")}

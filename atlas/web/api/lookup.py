@@ -13,7 +13,7 @@ from flask import Response
 from atlas.errors import AtlasError
 from atlas.model import Kind, Scheme, ViewState
 from atlas.statistics.classify import counts
-from atlas.views.downloads.areas import geometry_file
+from atlas.views.downloads.areas import Outlines, geometry_file
 from atlas.views.downloads.captions import captions, sources_of_indicator
 from atlas.views.downloads.tables import COLUMNS, Selection, chosen
 from atlas.views.map.mapview import breaks_of, class_labels, shown
@@ -21,6 +21,7 @@ from atlas.views.query.territory import territory_date, territory_dates
 from atlas.web.api import models as m
 from atlas.web.server.caching import DAY_SECONDS, may_keep, may_keep_forever
 from atlas.web.server.problems import Problem
+from atlas.web.urls import joined
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -120,7 +121,7 @@ class Lookup:
         return {
             "metadata": captions(self.atlas, part.indicator, part.level, part.territory, self.words),
             "total": len(frame),
-            "next": f"{path}?{urlencode(more)}" if end < len(frame) else None,
+            "next": f"{path}{joined(urlencode(more))}" if end < len(frame) else None,
             "observations": rows,
         }
 
@@ -143,9 +144,8 @@ class Lookup:
                 raise Problem(
                     400, "unknown_year", f"year: found {year}", f"expected years of {', '.join(map(str, years))}"
                 )
-        return geometry_file(
-            fmt, self.atlas, query.level, query.territory, indicator, year, self.words, detail=query.detail
-        )
+        wanted = Outlines(query.level, query.territory, indicator, year, query.detail)
+        return geometry_file(fmt, self.atlas, wanted, self.words)
 
     def breaks(self, query: m.BreaksQuery) -> dict[str, Any]:
         """Write class breaks and counts a year."""

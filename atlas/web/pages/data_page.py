@@ -13,7 +13,7 @@ from weakref import finalize
 from flask import Blueprint, Response, render_template, request
 
 from atlas.views.downloads.areas import TYPES as AREA_TYPES
-from atlas.views.downloads.areas import geometry_file
+from atlas.views.downloads.areas import Outlines, geometry_file
 from atlas.views.downloads.captions import sources_of_indicator
 from atlas.views.downloads.everything import TYPES as ALL_TYPES
 from atlas.views.downloads.everything import everything
@@ -68,9 +68,8 @@ def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         detail = "fine" if own.get("detail") == "fine" else "coarse"
         with heavy.turn():
             indicator = atlas.indicator(state.indicator)
-            file = geometry_file(
-                suffix, atlas, state.level, state.territory, indicator, state.year, words, detail=detail
-            )
+            wanted = Outlines(state.level, state.territory, indicator, state.year, detail)
+            file = geometry_file(suffix, atlas, wanted, words)
         return file_response(file.body, file.mimetype, file.filename, attachment=True)
 
     @downloads.get("/export/all.<suffix>")

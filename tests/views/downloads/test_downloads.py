@@ -23,7 +23,7 @@ from shapely.geometry import shape
 from atlas.data.store import Atlas, load
 from atlas.model import DEFAULT_TERRITORY, Level, ValueState
 from atlas.settings import ROOT
-from atlas.views.downloads.areas import geometry_file
+from atlas.views.downloads.areas import Outlines, geometry_file
 from atlas.views.downloads.captions import FORMULA_STARTS, harmless
 from atlas.views.downloads.everything import everything
 from atlas.views.downloads.tables import COLUMNS, Selection, csv_text, new_workbook, table_file, write_sheet
@@ -139,7 +139,7 @@ def joined(atlas: Atlas, rate: Indicator, rows: list[dict[str, Any]]) -> None:
 
 
 def test_geojson_joins_631_areas_with_their_figures(atlas: Atlas, rate: Indicator) -> None:
-    file = geometry_file("geojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words)
+    file = geometry_file("geojson", atlas, Outlines(Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021), words)
     joined(atlas, rate, geopandas.read_file(io.BytesIO(file.body)).drop(columns="geometry").to_dict("records"))
     said = json.loads(file.body)["metadata"]
     assert said["year"] == 2021
@@ -147,8 +147,8 @@ def test_geojson_joins_631_areas_with_their_figures(atlas: Atlas, rate: Indicato
 
 
 def test_topojson_shares_its_borders_and_is_smaller(atlas: Atlas, rate: Indicator, tmp_path: Path) -> None:
-    plain = geometry_file("geojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words)
-    file = geometry_file("topojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words)
+    plain = geometry_file("geojson", atlas, Outlines(Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021), words)
+    file = geometry_file("topojson", atlas, Outlines(Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021), words)
     content = json.loads(file.body)
     joined(atlas, rate, [g["properties"] for g in content["objects"]["areas"]["geometries"]])
     assert len(file.body) < 0.7 * len(plain.body)
@@ -171,7 +171,7 @@ def test_the_geopackage_holds_areas_figures_and_a_table_of_captions(
 ) -> None:
     path = tmp_path / "areas.gpkg"
     path.write_bytes(
-        geometry_file("gpkg", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words, detail="fine").body
+        geometry_file("gpkg", atlas, Outlines(Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, "fine"), words).body
     )
     frame = geopandas.read_file(path, layer="areas")
     assert frame.crs == "EPSG:4326"
@@ -183,7 +183,7 @@ def test_the_geopackage_holds_areas_figures_and_a_table_of_captions(
 
 @pytest.mark.parametrize("fmt", ["geojson", "topojson", "gpkg"])
 def test_areas_come_without_figures_too(atlas: Atlas, fmt: str, tmp_path: Path) -> None:
-    file = geometry_file(fmt, atlas, Level.DISTRICT, dt.date(2016, 1, 1), None, 0, words)
+    file = geometry_file(fmt, atlas, Outlines(Level.DISTRICT, dt.date(2016, 1, 1)), words)
     assert file.filename == f"areas_district_2016-01-01.{fmt}"
     (tmp_path / file.filename).write_bytes(file.body)
     layer = {"layer": "areas"} if fmt != "geojson" else {}
@@ -195,7 +195,7 @@ def test_the_same_release_is_the_same_bytes(atlas: Atlas, rate: Indicator, fmt: 
     def made() -> bytes:
         if fmt in {"csv", "xlsx", "parquet"}:
             return table_file(fmt, atlas, part(rate), words).body
-        return geometry_file(fmt, atlas, Level.DISTRICT, DEFAULT_TERRITORY, rate, 2021, words).body
+        return geometry_file(fmt, atlas, Outlines(Level.DISTRICT, DEFAULT_TERRITORY, rate, 2021), words).body
 
     assert made() == made()
 
