@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from atlas.data.store import load
 from atlas.errors import AtlasError
 from atlas.settings import ROOT, Settings, from_environment
 from atlas.web.api.server import open_server
@@ -19,7 +18,7 @@ from atlas.web.server.compression import compress, warm
 from atlas.web.server.html_shell import AtlasDash
 from atlas.web.server.memory import give_back
 from atlas.web.server.security import secure
-from atlas.web.site import site_of
+from atlas.web.site import open_site
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -28,26 +27,24 @@ if TYPE_CHECKING:
 
 def create_app(settings: Settings | None = None) -> Dash:
     """Build the app; an `AtlasError` says what is wrong with the data folder or a setting."""
-    settings = settings or from_environment()
-    site = site_of(load(settings.folder), settings)
-    atlas, words = site.atlas, site.words
+    site = open_site(settings or from_environment())
     app = AtlasDash(
         __name__,
-        server=open_server(atlas),
-        title=words("Social structure atlas of Thuringia"),
+        server=open_server(site.atlas),
+        title=site.words("Social structure atlas of Thuringia"),
         update_title="",
-        url_base_pathname=settings.prefix,
+        url_base_pathname=site.urls.home,
         assets_folder=str(ROOT / "assets"),
         assets_ignore=".*",  # which scripts and styles a page loads, and in which order, is said in `PageFiles`
     )
     mount_pages(app.server, site)
     app.layout = page(site)
-    register(app, atlas, settings, words)
+    register(app, site.atlas, site.settings, site.words)
     dress(app, site)
     comparison = mount_compare(app.server, site)
     secure(app.server, site, app, comparison)
     compress(app.server)
-    answer(atlas, settings, Controls(), "", None, words)  # the first visitor does not wait for the first breaks
+    answer(site.atlas, site.settings, Controls(), "", None, site.words)  # the first visitor waits for no breaks
     warm(app.server, site.urls.home)
     give_back()
     return app

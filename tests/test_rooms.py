@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -39,6 +41,33 @@ MAY_KNOW = {
     "cli": BASE | {"settings", "sources", "build", "data", "app"},
 }
 SHOWS_PAGES = {"web", "layers", "app"}
+
+# the inner rooms of a room, in their order; modules that lie in the room itself stand here by their own name
+INNER_MAY_KNOW = {
+    "views": {
+        "query": set(),
+        "map": {"query"},
+        "numbers": {"query", "map"},
+        "print": {"query", "map"},
+        "compare": {"query", "map", "numbers"},
+        "profile": {"query", "map", "numbers", "print"},
+        "downloads": {"query", "map"},
+        "share": {"query", "map"},
+    },
+    "web": {
+        "pages_list": set(),
+        "urls": {"pages_list"},
+        "site": {"pages_list", "urls"},
+        "server": {"pages_list", "urls", "site"},
+        "map": {"pages_list", "urls", "site", "server"},
+        "compare": {"pages_list", "urls", "site", "server", "map"},
+        "pages": {"pages_list", "urls", "site", "server"},
+        "api": {"pages_list", "urls", "site", "server"},
+        "mount": {"pages_list", "urls", "site", "server", "map", "compare", "pages", "api"},
+    },
+}
+#: What only makes the data: the container of a running atlas may leave it out.
+NOT_SERVED = {"sources", "build"}
 
 
 def module_name(file: Path, root: Path) -> str:
@@ -82,6 +111,37 @@ def arrows_back(modules: dict[str, set[str]]) -> list[str]:
     return [f"{a} -> {b}" for a, b in arrows if room(b) != room(a) and room(b) not in MAY_KNOW.get(room(a), set())]
 
 
+def inner_room(module: str) -> str:
+    """Give what stands behind the room: its inner room, or its own name where it lies in the room itself."""
+    parts = module.split(".")
+    return parts[2] if parts[0] == "atlas" and len(parts) > 2 else ""
+
+
+def inner_arrows_back(modules: dict[str, set[str]]) -> list[str]:
+    found = []
+    for start, ends in modules.items():
+        order = INNER_MAY_KNOW.get(room(start), {})
+        for end in sorted(ends & set(modules)):
+            a, b = inner_room(start), inner_room(end)
+            if room(end) == room(start) and order and b not in {"", a} and b not in order.get(a, set()):
+                found.append(f"{start} -> {end}")
+    return found
+
+
+def reached(modules: dict[str, set[str]], start: str) -> set[str]:
+    """Give all modules that are read when one is imported, with the packages above them."""
+    found: set[str] = set()
+    ahead = [start]
+    while ahead:
+        name = ahead.pop()
+        if name in found or name not in modules:
+            continue
+        found.add(name)
+        above = [".".join(name.split(".")[:i]) for i in range(1, name.count(".") + 1)]
+        ahead += [*modules[name], *above]
+    return found
+
+
 def pages_outside(modules: dict[str, set[str]]) -> list[str]:
     tops = [(start, end, end.split(".")[0]) for start, ends in modules.items() for end in sorted(ends)]
     return [f"{a} -> {b}" for a, b, top in tops if top.startswith(("dash", "flask")) and room(a) not in SHOWS_PAGES]
@@ -97,6 +157,43 @@ def test_no_module_imports_a_room_to_its_right() -> None:
 
 def test_only_pages_and_layers_import_dash_or_flask() -> None:
     assert pages_outside(graph(FILES, ROOT)) == []
+
+
+@pytest.mark.parametrize("outer", INNER_MAY_KNOW)
+def test_every_module_stands_in_a_known_inner_room(outer: str) -> None:
+    inner = {inner_room(module) for module in graph(FILES, ROOT) if room(module) == outer} - {""}
+    assert inner == set(INNER_MAY_KNOW[outer])
+
+
+def test_no_module_imports_an_inner_room_to_its_right() -> None:
+    assert inner_arrows_back(graph(FILES, ROOT)) == []
+
+
+@pytest.mark.parametrize("outer", INNER_MAY_KNOW)
+def test_the_inner_rooms_are_written_in_their_order(outer: str) -> None:
+    names = list(INNER_MAY_KNOW[outer])
+    assert [n for i, n in enumerate(names) if not INNER_MAY_KNOW[outer][n] <= set(names[:i])] == []
+
+
+@pytest.mark.parametrize(
+    "file", [f for f in FILES if f.name == "__init__.py"], ids=lambda file: file.parent.relative_to(ROOT).as_posix()
+)
+def test_every_room_says_in_one_sentence_what_it_is_for(file: Path) -> None:
+    said = ast.get_docstring(ast.parse(file.read_bytes())) or ""
+    assert (said.endswith("."), said.count(". "), said.count("\n")) == (True, 0, 0)
+
+
+def test_the_running_server_imports_nothing_that_only_makes_the_data() -> None:
+    assert {m for m in reached(graph(FILES, ROOT), "app") if room(m) in NOT_SERVED} == set()
+
+
+def test_a_started_server_has_read_nothing_that_only_makes_the_data() -> None:
+    code = (
+        "import sys, app; app.create_app(); "
+        f"print(sorted(m for m in sys.modules if m.startswith({tuple(f'atlas.{name}' for name in NOT_SERVED)})))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
@@ -138,6 +235,54 @@ def written(root: Path, **texts: str) -> dict[str, set[str]]:
 def test_an_arrow_that_runs_back_is_found_however_it_is_written(tmp_path: Path, line: str) -> None:
     modules = written(tmp_path, atlas__data__store=f"def f():\n    {line}\n", atlas__views__legend="x = 1\n")
     assert arrows_back(modules) == ["atlas.data.store -> atlas.views.legend"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import atlas.views.profile.page",
+        "from atlas.views.profile import page",
+        "from atlas.views.profile.page import x",
+        "from ..profile import page",
+    ],
+)
+def test_an_inner_arrow_that_runs_back_is_found_however_it_is_written(tmp_path: Path, line: str) -> None:
+    modules = written(
+        tmp_path, atlas__views__query__values=f"def f():\n    {line}\n", atlas__views__profile__page="x = 1\n"
+    )
+    assert inner_arrows_back(modules) == ["atlas.views.query.values -> atlas.views.profile.page"]
+
+
+def test_a_module_of_the_room_itself_that_imports_an_inner_room_is_found(tmp_path: Path) -> None:
+    modules = written(
+        tmp_path,
+        atlas__web__urls="from atlas.web.pages.profile import x\n",
+        atlas__web__pages__profile="from atlas.web.mount import x\n",
+        atlas__web__mount="from atlas.web.urls import x\n",
+    )
+    assert inner_arrows_back(modules) == [
+        "atlas.web.urls -> atlas.web.pages.profile",
+        "atlas.web.pages.profile -> atlas.web.mount",
+    ]
+
+
+def test_an_unknown_inner_room_may_know_nothing(tmp_path: Path) -> None:
+    modules = written(
+        tmp_path, atlas__views__new__a="from atlas.views.map.b import x\n", atlas__views__map__b="x = 1\n"
+    )
+    assert inner_arrows_back(modules) == ["atlas.views.new.a -> atlas.views.map.b"]
+
+
+def test_a_way_from_the_app_to_what_makes_the_data_is_found_over_other_modules(tmp_path: Path) -> None:
+    modules = written(
+        tmp_path,
+        app="from atlas.web.page import x\n",
+        atlas__web__page="def f():\n    import atlas.data.store\n",
+        atlas__data__store="from atlas.build import tables\n",
+        atlas__build__tables="x = 1\n",
+        atlas__sources__census="x = 1\n",
+    )
+    assert {m for m in reached(modules, "app") if room(m) in NOT_SERVED} == {"atlas.build.tables"}
 
 
 def test_dash_in_a_pure_room_is_found(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.data.store import load
 from atlas.web.urls import Urls
 from atlas.words.words import words_of
 
@@ -34,6 +35,11 @@ class Site:
     settings: Settings
     words: Words
     urls: Urls
+
+
+def open_site(settings: Settings) -> Site:
+    """Read the data folder; an `AtlasError` says what is wrong with it."""
+    return site_of(load(settings.folder), settings)
 
 
 def site_of(atlas: Atlas, settings: Settings) -> Site:

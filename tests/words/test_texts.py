@@ -51,17 +51,22 @@ NAMED_ELSEWHERE = (
 )
 
 
+def forms(message: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """Give the forms of a text: one, or singular and plural."""
+    return (message,) if isinstance(message, str) else tuple(message)
+
+
 @cache
 def used() -> set[str]:
     found = set(NAMED_ELSEWHERE)
     for folder in ("atlas", "layers"):
-        found |= {str(m) for _, _, m, _, _ in extract_from_dir(ROOT / folder, keywords=KEYWORDS)}
+        found |= {t for _, _, m, _, _ in extract_from_dir(ROOT / folder, keywords=KEYWORDS) for t in forms(m)}
     for template in (ROOT / "atlas" / "web" / "pages" / "templates").glob("*.html"):
         calls = re.findall(r"""_\((?:"([^"]+)"|'([^']+)')\)""", template.read_text(encoding="utf-8"))
         found |= {a or b for a, b in calls}
     found |= described()
     with (ROOT / "app.py").open("rb") as file:
-        found |= {str(m) for _, m, _, _ in extract("python", file, keywords=KEYWORDS)}
+        found |= {t for _, m, _, _ in extract("python", file, keywords=KEYWORDS) for t in forms(m)}
     return found
 
 
@@ -73,7 +78,25 @@ def described() -> set[str]:
 
 def german() -> dict[str, str]:
     with (ROOT / "atlas" / "words" / "locale" / "de.po").open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file) if m.id}
+        messages = [m for m in read_po(file) if m.id]
+    return {one: text for m in messages for one, text in zip(forms(m.id), forms(m.string), strict=True)}
+
+
+def test_a_text_that_counts_has_a_form_for_one_and_a_form_for_more() -> None:
+    with (ROOT / "atlas" / "words" / "locale" / "de.po").open("rb") as file:
+        plural = {forms(m.id) for m in read_po(file) if m.pluralizable}
+    code = extract_from_dir(ROOT / "atlas", keywords={"counted": KEYWORDS["counted"]})
+    counted = {forms(message) for _, _, message, _, _ in code}
+    assert plural == counted
+    assert all("{n}" not in one and "{n}" in many for one, many in counted)
+
+
+@pytest.mark.parametrize(
+    ("n", "expected"), [(0, "0 Regionen zu „x“"), (1, "Eine Region zu „x“"), (12000, "12\u202f000 Regionen zu „x“")]
+)
+def test_a_number_decides_which_form_is_written(n: int, expected: str) -> None:
+    text = words_of("de").counted('One region for "{text}"', '{n} regions for "{text}"', n)
+    assert text.format(text="x") == expected
 
 
 def test_every_text_of_the_interface_has_a_german_one() -> None:

@@ -205,11 +205,13 @@ def _some(reasons: list[str], words: Words) -> tuple[str, ...]:
 
 def _left_out(atlas: Atlas, area: Area, found: Similar, words: Words) -> list[str]:
     remarks = []
-    if len(found.dropped) == 1:
-        remarks.append(words("One area lacks a value for at least one of these indicators and is not compared."))
-    elif found.dropped:
-        text = words("{n} {areas} lack a value for at least one of these indicators and are not compared.")
-        remarks.append(text.format(n=len(found.dropped), areas=words.levels(area.level)))
+    if found.dropped:
+        text = words.counted(
+            "One area lacks a value for at least one of these indicators and is not compared.",
+            "{n} {areas} lack a value for at least one of these indicators and are not compared.",
+            len(found.dropped),
+        )
+        remarks.append(text.format(areas=words.levels(area.level)))
     if found.constant:
         titles = ", ".join(atlas.indicator(k).short_title for k in found.constant)
         remarks.append(words("The same everywhere, so it tells nothing: {titles}.").format(titles=titles))

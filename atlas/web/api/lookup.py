@@ -23,6 +23,7 @@ from atlas.views.query.territory import territory_date, territory_dates
 from atlas.web.api import models as m
 from atlas.web.caching import DAY_SECONDS, may_keep, may_keep_forever
 from atlas.web.server.problems import Problem
+from atlas.web.urls import joined
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -123,7 +124,7 @@ class Lookup:
         return {
             "metadata": part.captions(self.words),
             "total": len(frame),
-            "next": f"{path}?{urlencode(more)}" if end < len(frame) else None,
+            "next": f"{path}{joined(urlencode(more))}" if end < len(frame) else None,
             "observations": rows,
         }
 

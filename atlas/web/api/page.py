@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from atlas.web.urls import joined
+
 if TYPE_CHECKING:
     from atlas.words.words import Words
 
@@ -63,5 +65,4 @@ def _example(path: str, parameters: list[dict[str, Any]]) -> str:
     kind = path.rpartition("/")[2].partition(".")[0]
     address = path.replace("{id}", EXAMPLES["id"]).replace("{fmt}", FORMATS.get(kind, ""))
     named = [p["name"] for p in parameters if p["in"] == "query" and p["name"] in EXAMPLES]
-    query = "&".join(f"{name}={EXAMPLES[name]}" for name in named)
-    return f"{address}?{query}" if query else address
+    return address + joined(*(f"{name}={EXAMPLES[name]}" for name in named))

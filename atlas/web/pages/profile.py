@@ -24,10 +24,9 @@ from atlas.views.profile.query import (
     read_territory,
 )
 from atlas.views.profile.region_search import MOST_FOUND, MOST_LETTERS, all_areas, find_areas
-from atlas.views.profile.similar import likeness
+from atlas.views.profile.similar import MIN_INDICATORS, NEAREST, likeness
 from atlas.views.query.values import MOST_REGIONS
 from atlas.views.query.view_query import write_query
-from atlas.web.pages.profile_words import list_words, profile_words, shared_words
 from atlas.web.pages_list import PROFILES
 from atlas.web.server.page_frame import page_frame
 
@@ -56,7 +55,6 @@ class _Pages:
         """Texts and addresses that stand on every page; an address of a page keeps the territory date."""
         site, urls = self.site, self.site.urls
         return page_frame(site, current=PROFILES, query=query, territory=territory, styles=STYLES) | {
-            "words": shared_words(site.words),
             "list_url": urls.page(PROFILES, list_query(territory)),
             "search_url": urls.page(PROFILES),
             "territory_value": "" if territory == DEFAULT_TERRITORY else territory.isoformat(),
@@ -85,26 +83,29 @@ class _Pages:
         def indicator_url(key: str, year: int) -> str:
             return urls.map(write_query(for_indicator(own, key, year)))
 
-        texts = shared_words(words) | profile_words(area, words)
+        title = words("Profile of {name}").format(name=area.name)
+        description = words("{name}, {designation}: indicators, comparison and similar regions")
         page = profile(atlas, area, territory, words)
         shown = [row.indicator.id for part in page.fields for row in part.rows]
         pinned = list_query(territory, atlas.release)
         cited = urls.public().profile(area.code, pinned)
         today = dt.datetime.now(dt.UTC).date()
         shared = self.common(territory, write_query(read.state)) | {
-            "words": texts,
             "current_kind": "true",
             "compare_url": urls.comparison(write_query(read.state)),
             "report_url": urls.report(area.code, list_query(territory)),
-            "title": texts["title"],
-            "description": texts["description"],
+            "title": title,
+            "description": description.format(name=area.name, designation=area.designation),
             "notices": (*notices, *read.notices),
         }
         return render_template(
             "profile.html",
             **shared,
             page=page,
-            citation=cite(atlas.edition, texts["title"], sources_for(atlas, shown), territory, cited, today, words),
+            areas=words.levels(area.level),
+            nearest=NEAREST,
+            least=MIN_INDICATORS,
+            citation=cite(atlas.edition, title, sources_for(atlas, shown), territory, cited, today, words),
             alike=alike,
             own_map_url=urls.map(write_query(own)),
             nearest_url=urls.comparison(write_query(replace(own, regions=nearest))),
@@ -122,13 +123,18 @@ class _Pages:
         carried = list_query(territory)
         found = find_areas(atlas, territory, text)
         dates = [(words.day(t), list_query(t)) for t in atlas.territories if t != territory]
-        texts = shared_words(words) | list_words(text[:MOST_LETTERS], len(found), words)
+        asked = text[:MOST_LETTERS]
+        if found:
+            result = words.counted('One region for "{text}"', '{n} regions for "{text}"', len(found)).format(text=asked)
+        else:
+            result = words('No region is called "{name}".').format(name=asked)
         return render_template(
             "profiles.html",
-            **(self.common(territory) | {"words": texts, "notices": notices}),
-            title=texts["title"],
-            description=texts["description"],
-            asked=text[:MOST_LETTERS],
+            **(self.common(territory) | {"notices": notices}),
+            title=words("Profiles of all regions"),
+            description=words("All regions of the atlas, each with its profile"),
+            asked=asked,
+            result=result,
             found=found[:MOST_FOUND],
             levels=[(words.levels(x), x, groups) for x, groups in self.listed(territory).items()],
             other_dates=[(date, urls.page(PROFILES, query)) for date, query in dates],
@@ -152,14 +158,10 @@ class _Pages:
         return render_template(
             "unknown.html",
             **(self.common(territory) | {"notices": notices, "current_kind": "true"}),
-            sentence=words('There is no region with the code "{code}" among the areas as of {date}.').format(
-                code=shown, date=words.day(territory)
-            ),
+            code=shown,
             asked="" if shown.isdecimal() else shown,
             elsewhere=elsewhere,
-            elsewhere_words=words("{name} is one of the areas as of {date}"),
             guesses=find_areas(atlas, territory, shown)[:GUESSES],
-            guesses_words=words("Perhaps you meant:"),
             title=words("Unknown region"),
             description=words("Unknown region"),
             region_url=lambda code: urls.profile(code, carried),

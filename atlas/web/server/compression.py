@@ -59,9 +59,9 @@ def _keep_packed(server: Flask) -> None:
     server.after_request(pack)  # runs before the functions registered earlier, so nothing is compressed twice
 
 
-def warm(server: Flask, prefix: str) -> None:
+def warm(server: Flask, home: str) -> None:
     """Ask for the first page and its scripts, so that the first visitor does not wait for their compression."""
     client = server.test_client()
-    page = client.get(prefix).text
+    page = client.get(home).text
     for address in re.findall(r'(?:src|href)="(/[^"]+\.(?:js|css)[^"]*)"', page):
         client.get(address, headers={"Accept-Encoding": "br"}).close()

@@ -53,21 +53,21 @@ def as_response(problem: Problem) -> Response:
     return response
 
 
-def answer_problems(server: Flask, prefix: str, missing_page: Callable[[], str]) -> None:
+def answer_problems(server: Flask, home: str, missing_page: Callable[[], str]) -> None:
     """Answer every failure on the open paths in the one shape, also those that the server itself finds.
 
     Parameters
     ----------
     server : Flask
         The server.
-    prefix : str
+    home : str
         Path of the atlas on it.
     missing_page : callable
         Writes the page that people read at an address that does not exist.
     """
 
     def failed(error: HTTPException) -> ResponseReturnValue:
-        if not request.path.removeprefix(prefix).startswith(OPEN_PATHS):
+        if not request.path.removeprefix(home).startswith(OPEN_PATHS):
             return (missing_page(), HTTPStatus.NOT_FOUND) if error.code == HTTPStatus.NOT_FOUND else error
         status = error.code or 500
         name = error.name.lower().replace(" ", "_")

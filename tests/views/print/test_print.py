@@ -279,7 +279,7 @@ def test_the_document_is_tagged_named_described_and_carries_its_fonts(atlas: Atl
     (page,) = reader.pages
     text = page.extract_text()
     assert "Arbeitslose je 100 Einwohner" in text
-    assert class_labels(breaks_of(atlas, state), 1, words)[1] in text
+    assert class_labels(shown.breaks, 1, words)[1] in text
     assert [float(v) for v in page.mediabox[2:]] == pytest.approx([297 / 25.4 * 72, 210 / 25.4 * 72], abs=0.1)
     fonts = list(embedded(page["/Resources"]))
     assert fonts
