@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 def observations(atlas: Atlas, indicator: Indicator, level: Level, territory: dt.date) -> pd.DataFrame:
     """Write figures as rows.
 
+    Parameters
+    ----------
+    atlas : Atlas
+        Holds the figures.
+    indicator : Indicator
+        Which figures.
+    level : Level
+        Of which areas.
+    territory : date
+        Territory date.
+
     Returns
     -------
     DataFrame

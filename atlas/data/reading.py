@@ -45,6 +45,22 @@ def as_blocks(
 ) -> dict[tuple[str, str, str, str], Figures]:
     """Turn the rows of a table into figures by table, measure, level and territory date.
 
+    Parameters
+    ----------
+    path : Path
+        File of the table, for the message of an error.
+    frame : DataFrame
+        As `read_table` gives it.
+    table : str
+        Id of the table.
+    areas : dict of date to dict of str to Area
+        Areas of each territory date by code.
+
+    Returns
+    -------
+    dict of tuple to Figures
+        Keys are table, measure, level and territory date as text; every code of a level has its column.
+
     Raises
     ------
     DataError
@@ -79,7 +95,20 @@ def as_blocks(
 
 
 def read_bounds(folder: Path, manifest: Manifest) -> tuple[float, float, float, float]:
-    """Measure the state: west, south, east, north in degrees (WGS84)."""
+    """Measure the state: west, south, east, north in degrees (WGS84).
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder.
+    manifest : Manifest
+        Names the outline of the state.
+
+    Returns
+    -------
+    tuple of float
+        Of the coarse outline.
+    """
     outline = next(x for x in manifest.layers if x.level is Level.STATE and x.detail == "coarse")
     content = json.loads(unpacked(folder / "areas" / outline.file))
     points = np.array([p for f in content["features"] for p in _points(f["geometry"]["coordinates"])])

@@ -77,7 +77,20 @@ class Atlas:
         return tuple(sorted(self.areas, reverse=True))
 
     def codes(self, level: Level, territory: dt.date) -> tuple[str, ...]:
-        """Codes of the areas of a level, ascending."""
+        """Codes of the areas of a level, ascending.
+
+        Parameters
+        ----------
+        level : Level
+            Which areas.
+        territory : date
+            Territory date.
+
+        Returns
+        -------
+        tuple of str
+            Also the order of the columns of figures.
+        """
         return tuple(sorted(c for c, a in self.areas[territory].items() if a.level is level))
 
     def indicator(self, key: str) -> Indicator:
@@ -100,6 +113,20 @@ class Atlas:
 
         Counts that are not published for the level are added up from smaller areas; a published figure is never
         replaced by a sum. Without figures the result has no years.
+
+        Parameters
+        ----------
+        indicator : Indicator
+            One of the catalogue.
+        level : Level
+            Which areas.
+        territory : date
+            Territory date.
+
+        Returns
+        -------
+        Figures
+            Years by codes, in the unit of the indicator.
         """
         key = (indicator.id, level, territory)
         if key not in self._cache:
@@ -107,7 +134,20 @@ class Atlas:
         return self._cache[key]
 
     def levels(self, indicator: Indicator, territory: dt.date) -> tuple[Level, ...]:
-        """Levels on which the indicator has figures."""
+        """Levels on which the indicator has figures.
+
+        Parameters
+        ----------
+        indicator : Indicator
+            One of the catalogue.
+        territory : date
+            Territory date.
+
+        Returns
+        -------
+        tuple of Level
+            In the order of the catalogue.
+        """
         return tuple(x for x in indicator.levels if self.figures(indicator, x, territory).years)
 
     def _compute(self, indicator: Indicator, level: Level, territory: dt.date) -> Figures:
@@ -136,6 +176,13 @@ class Atlas:
 
     def gaps(self, measure: Measure, territory: dt.date) -> NDArray[np.float64]:
         """Subtract published district figures from sums over municipalities.
+
+        Parameters
+        ----------
+        measure : Measure
+            A count.
+        territory : date
+            Territory date.
 
         Returns
         -------

@@ -95,18 +95,57 @@ def _checked(values: ArrayLike, decimals: int) -> Floats:
 
 
 def rounded_down(value: float, decimals: int) -> float:
-    """Give the greatest number with so many decimals that is not above the value."""
+    """Give the greatest number with so many decimals that is not above the value.
+
+    Parameters
+    ----------
+    value : float
+        Any finite number.
+    decimals : int
+        Digits after the comma.
+
+    Returns
+    -------
+    float
+        Never minus zero.
+    """
     near = float(np.round(value, decimals))
     return (near if near <= value else float(np.round(near - 10.0**-decimals, decimals))) + 0.0
 
 
 def rounded_up(value: float, decimals: int) -> float:
-    """Give the least number with so many decimals that is not below the value."""
+    """Give the least number with so many decimals that is not below the value.
+
+    Parameters
+    ----------
+    value : float
+        Any finite number.
+    decimals : int
+        Digits after the comma.
+
+    Returns
+    -------
+    float
+        Never minus zero.
+    """
     return -rounded_down(-value, decimals) + 0.0
 
 
 def ascending(low: float, high: float, inner: ArrayLike) -> tuple[float, ...]:
-    """Put outer and inner edges together: those inside the range, each once, ascending."""
+    """Put outer and inner edges together: those inside the range, each once, ascending.
+
+    Parameters
+    ----------
+    low, high : float
+        The outer edges, `low` below `high`.
+    inner : array_like of float
+        In any order, also beyond the outer ones.
+
+    Returns
+    -------
+    tuple of float
+        From `low` to `high`.
+    """
     kept = {float(e) + 0.0 for e in np.asarray(inner, dtype=np.float64) if low < e < high}
     return (low, *sorted(kept), high)
 
@@ -223,7 +262,20 @@ def assign(values: ArrayLike, breaks: Breaks) -> NDArray[np.intp]:
 
 
 def counts(values: ArrayLike, breaks: Breaks) -> NDArray[np.intp]:
-    """Count the values of each class, shape (k,); NaN is not counted."""
+    """Count the values of each class, shape (k,); NaN is not counted.
+
+    Parameters
+    ----------
+    values : array_like of float, any shape
+        NaN where an area has no value.
+    breaks : Breaks
+        As `class_breaks` gives them.
+
+    Returns
+    -------
+    ndarray of int, shape (k,)
+        Lowest class first.
+    """
     classes = assign(values, breaks).ravel()
     return np.bincount(classes[classes >= 0], minlength=breaks.k)
 
@@ -238,6 +290,7 @@ def histogram_edges(values: ArrayLike, breaks: Breaks, bins: int = 24) -> Floats
     breaks : Breaks
         As `class_breaks` gives them.
     bins : int, optional
+        How many bars.
 
     Returns
     -------
