@@ -15,9 +15,11 @@ from atlas.web.map.callbacks import register
 from atlas.web.map.layout import page
 from atlas.web.map.link_preview import dress
 from atlas.web.mount import mount_pages
-from atlas.web.server.html_shell import AtlasDash, secure, warm
+from atlas.web.server.compression import compress, warm
+from atlas.web.server.html_shell import AtlasDash
 from atlas.web.server.memory import give_back
-from atlas.words.words import words_of
+from atlas.web.server.security import secure
+from atlas.web.site import site_of
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 def create_app(settings: Settings | None = None) -> Dash:
     """Build the app; an `AtlasError` says what is wrong with the data folder or a setting."""
     settings = settings or from_environment()
-    atlas = load(settings.folder)
-    words = words_of(settings.language)
+    site = site_of(load(settings.folder), settings)
+    atlas, words = site.atlas, site.words
     app = AtlasDash(
         __name__,
         server=open_server(atlas),
@@ -38,13 +40,15 @@ def create_app(settings: Settings | None = None) -> Dash:
         assets_folder=str(ROOT / "assets"),
         assets_ignore=r"^(api|builder|compare|data|embed|maps|profile|publish|text)\.",
     )
-    mount_pages(app.server, atlas, settings, words)
-    app.layout = page(atlas, settings, words)
+    mount_pages(app.server, site)
+    app.layout = page(site)
     register(app, atlas, settings, words)
+    dress(app, site)
+    comparison = mount_compare(app.server, site)
+    secure(app.server, site, app, comparison)
+    compress(app.server)
     answer(atlas, settings, Controls(), "", None, words)  # the first visitor does not wait for the first breaks
-    dress(app, atlas, settings, words)
-    secure(app.server, settings, app, mount_compare(app.server, atlas, settings, words))
-    warm(app.server, settings.prefix)
+    warm(app.server, site.urls.home)
     give_back()
     return app
 

@@ -155,7 +155,7 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
             file=sys.stderr,
         )
         return 2
-    frame = observations(atlas, indicator, Level(args.level), territory)
+    frame = observations(atlas.figures(indicator, Level(args.level), territory), atlas.areas[territory])
     if args.out is None:
         sys.stdout.write(frame.to_csv(index=False))
     else:

@@ -15,11 +15,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+from atlas.views.map.mapview import breaks_of, class_colours
 
 from atlas.data.geometry_files import read_geometry
 from atlas.data.store import load
 from atlas.settings import from_environment
-from atlas.views.map.mapview import breaks_of, class_colours
 from atlas.views.print.compose import print_map
 from atlas.views.print.render import to_pdf, to_png
 from atlas.views.print.sheets import SHEETS

@@ -10,6 +10,7 @@ import dash_leaflet as dl
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from atlas.views.map.mapview import breaks_of, figures_of
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from atlas.data.geometry_files import read_geometry
@@ -17,7 +18,6 @@ from atlas.data.store import load
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, from_environment
 from atlas.statistics.classify import assign
-from atlas.views.map.mapview import breaks_of, figures_of
 from atlas.views.map.palettes import colours
 from atlas.views.query.view_query import read_query
 from atlas.words.words import words_of

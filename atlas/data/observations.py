@@ -10,25 +10,21 @@ import pandas as pd
 from atlas.data.figures import PRECEDENCE
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Mapping
 
-    from atlas.data.store import Atlas
-    from atlas.model import Indicator, Level
+    from atlas.data.figures import Figures
+    from atlas.model import Area
 
 
-def observations(atlas: Atlas, indicator: Indicator, level: Level, territory: dt.date) -> pd.DataFrame:
+def observations(figures: Figures, areas: Mapping[str, Area]) -> pd.DataFrame:
     """Write figures as rows.
 
     Parameters
     ----------
-    atlas : Atlas
-        Holds the figures.
-    indicator : Indicator
-        Which figures.
-    level : Level
-        Of which areas.
-    territory : date
-        Territory date.
+    figures : Figures
+        Figures of an indicator, hidden values already hidden.
+    areas : mapping of str to Area
+        Areas of the territory date by code, for their names.
 
     Returns
     -------
@@ -36,13 +32,12 @@ def observations(atlas: Atlas, indicator: Indicator, level: Level, territory: dt
         Columns ``code, name, year, value, state, numerator, denominator``, by year and code; value, numerator and
         denominator are missing together where the state has no value.
     """
-    figures = atlas.figures(indicator, level, territory)
     n, m = figures.values.shape
     nothing = np.full(figures.values.shape, np.nan)
     return pd.DataFrame(
         {
             "code": np.tile(figures.codes, n),
-            "name": np.tile([atlas.areas[territory][c].name for c in figures.codes], n),
+            "name": np.tile([areas[c].name for c in figures.codes], n),
             "year": np.repeat(figures.years, m),
             "value": figures.values.ravel(),
             "state": [str(PRECEDENCE[s]) for s in figures.states.ravel()],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from atlas.data.catalogue import Catalogue, read_catalogue
+from atlas.data.edition import Edition
 from atlas.data.figures import Figures, add_up, empty, merge, rate
 from atlas.data.geometry_files import read_areas, read_seats
 from atlas.data.manifest import Manifest, read_manifest, verify
@@ -20,6 +21,7 @@ from atlas.model import STATE_CODE, Area, Indicator, Kind, Level, Measure, Seat,
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
     import pandas as pd
@@ -57,6 +59,8 @@ class Atlas:
         Short digest of everything that the pages show; changes when any figure or text of the data does.
     released : date
         The day of that release.
+    results : dict
+        What `per_atlas` keeps of each function; no part of the data.
     """
 
     folder: Path
@@ -70,6 +74,18 @@ class Atlas:
     released: dt.date
     _blocks: dict[tuple[str, str, str, str], Figures] = field(repr=False)
     _cache: dict[tuple[str, Level, dt.date], Figures] = field(default_factory=dict, repr=False)
+    results: dict[Callable[..., Any], Callable[..., Any]] = field(init=False, default_factory=dict, repr=False)
+
+    @property
+    def edition(self) -> Edition:
+        """What all its maps and figures have in common."""
+        return Edition(
+            folder=self.folder,
+            manifest=self.manifest,
+            bounds=self.bounds,
+            release=self.release,
+            released=self.released,
+        )
 
     @property
     def territories(self) -> tuple[dt.date, ...]:

@@ -1,4 +1,4 @@
-"""Everything that the server answers beside the Dash apps, one blueprint a room of pages or files."""
+"""Everything that the server answers beside the Dash apps: pages in the order of their list, each with its files."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from atlas.web.pages.print_page import publish_blueprint
 from atlas.web.pages.profile import profile_blueprint
 from atlas.web.pages.statements import statements_blueprint
 from atlas.web.pages.two_maps import maps_blueprint
+from atlas.web.pages_list import ACCESSIBILITY, DATA, EMBED_BUILDER, MAP, PAGES, PICTURE, PROFILES, TWO_MAPS
 from atlas.web.server.limits import Heavy
-from atlas.web.server.page_frame import frame
+from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import answer_problems
 from atlas.web.server.response_cache import QuickAnswers
 
@@ -26,43 +27,43 @@ if TYPE_CHECKING:
     from flask import Blueprint
     from flask_openapi3 import OpenAPI
 
-    from atlas.data.store import Atlas
-    from atlas.settings import Settings
-    from atlas.words.words import Words
+    from atlas.web.pages_list import Page
+    from atlas.web.site import Site
 
 
-def blueprints(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> list[Blueprint]:
-    """Make the blueprints, in the order in which a reader meets them."""
-    return [
-        files_blueprint(atlas),
-        maps_blueprint(atlas, settings, words),
-        profile_blueprint(atlas, settings, words),
-        publish_blueprint(atlas, settings, words),
-        embed_blueprint(atlas, settings, words),
-        downloads_blueprint(atlas, settings, heavy, words),
-        exports_blueprint(atlas, settings, heavy, words),
-        portal_blueprint(atlas, settings, words),
-        statements_blueprint(atlas, settings, words),
-    ]
+def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
+    """Make the blueprints: each page with the files that it offers."""
+    return {
+        MAP: (files_blueprint(site.atlas),),
+        TWO_MAPS: (maps_blueprint(site),),
+        PROFILES: (profile_blueprint(site),),
+        DATA: (downloads_blueprint(site, heavy), portal_blueprint(site)),
+        PICTURE: (publish_blueprint(site), exports_blueprint(site, heavy)),
+        EMBED_BUILDER: (embed_blueprint(site),),
+        ACCESSIBILITY: (statements_blueprint(site),),
+    }
 
 
-def mount_pages(server: OpenAPI, atlas: Atlas, settings: Settings, words: Words) -> None:
+def mount_pages(server: OpenAPI, site: Site) -> None:
     """Put all of them under the prefix, with one shape of errors for the open interface."""
-    heavy = Heavy(settings)
-    for part in blueprints(atlas, settings, heavy, words):
-        server.register_blueprint(part, url_prefix=settings.prefix.rstrip("/") or None)
-    mount_api(server, atlas, settings, heavy, words)
-    server.wsgi_app = QuickAnswers(server.wsgi_app, f"{settings.prefix}api/v1/")  # type: ignore[method-assign]
-    if trusted := settings.proxies:
+    heavy, home = Heavy(site.settings), site.urls.home
+    parts = blueprints(site, heavy)
+    for page in PAGES:
+        for part in parts.get(page, ()):
+            server.register_blueprint(part, url_prefix=home.rstrip("/") or None)
+    mount_api(server, site, heavy)
+    answer_problems(server, home, lambda: _missing(site))
+    _stand_before(server, site)
+
+
+def _missing(site: Site) -> str:
+    title = site.words("There is no such page")
+    around = page_frame(site, current=None, styles=("text.css",))
+    return render_template("missing.html", **around, title=title, description=title)
+
+
+def _stand_before(server: OpenAPI, site: Site) -> None:
+    """Put layers before the server: finished answers, and trust in the proxies that name the client."""
+    server.wsgi_app = QuickAnswers(server.wsgi_app, f"{site.urls.api}/")  # type: ignore[method-assign]
+    if trusted := site.settings.proxies:
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
-
-    def missing() -> str:
-        title = words("There is no such page")
-        return render_template(
-            "missing.html",
-            **frame(atlas, settings, words, current="-", styles=("text.css",)),
-            title=title,
-            description=title,
-        )
-
-    answer_problems(server, settings.prefix, missing)

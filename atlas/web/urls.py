@@ -1,16 +1,132 @@
-"""The absolute address of the atlas, for links that leave it: citations, QR codes, embeds, catalogues."""
+"""Every address of the atlas: pages, files of the map, downloads, the open interface.
+
+They begin with the path of the atlas on its server; `Urls.public` gives the same ones with scheme and host, for links
+that leave the atlas: citations, QR codes, embeds, catalogues.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import request
 
+from atlas.settings import ROOT
+from atlas.web.pages_list import COMPARISON, EMBEDDED_MAP, INTERFACE, PROFILES
+
 if TYPE_CHECKING:
-    from atlas.settings import Settings
+    import datetime as dt
+
+    from atlas.model import Level
+    from atlas.web.pages_list import Page
 
 
-def public_base(settings: Settings) -> str:
-    """Write the address of the map page, with a slash at its end: as the operator says, or as the reader asked."""
-    host = settings.public_url.rstrip("/") or request.host_url.rstrip("/")
-    return host + settings.prefix
+def joined(*queries: str) -> str:
+    """Join queries to one with its question mark; each may bring its own sign, empty ones add nothing."""
+    parts = [part for part in (query.lstrip("?&") for query in queries) if part]
+    return f"?{'&'.join(parts)}" if parts else ""
+
+
+@lru_cache(maxsize=64)
+def _changed(name: str) -> int:
+    return int((ROOT / "assets" / name).stat().st_mtime)
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Writes addresses; every ``queries`` is joined by `joined`.
+
+    Attributes
+    ----------
+    home : str
+        Address of the map page, with a slash at its end: a path, or absolute.
+    public_url : str
+        Scheme and host by which readers find the atlas, as the operator says; empty: as the reader asked.
+    """
+
+    home: str
+    public_url: str = ""
+
+    def public(self) -> Urls:
+        """Give the same addresses with scheme and host."""
+        host = self.public_url or request.host_url
+        return replace(self, home=host.rstrip("/") + self.home)
+
+    def page(self, page: Page, *queries: str, at: str = "") -> str:
+        """Address a page, perhaps at a mark on it."""
+        return f"{self.home}{page.path}{joined(*queries)}{f'#{at}' if at else ''}"
+
+    def map(self, *queries: str) -> str:
+        """Address the map."""
+        return f"{self.home}{joined(*queries)}"
+
+    def embedded_map(self, *queries: str) -> str:
+        """Address the map alone, for a frame."""
+        return self.page(EMBEDDED_MAP, *queries)
+
+    def comparison(self, *queries: str) -> str:
+        """Address the comparison."""
+        return self.page(COMPARISON, *queries)
+
+    def profile(self, code: str, *queries: str, at: str = "") -> str:
+        """Address the page of a region."""
+        return f"{self.home}{PROFILES.path}/{code}{joined(*queries)}{f'#{at}' if at else ''}"
+
+    def report(self, code: str, *queries: str) -> str:
+        """Address the report of a region."""
+        return f"{self.home}export/profile/{code}.pdf{joined(*queries)}"
+
+    def map_file(self, suffix: str, *queries: str) -> str:
+        """Address the printed map of a view."""
+        return f"{self.home}export/map.{suffix}{joined(*queries)}"
+
+    def preview(self, query: str) -> str:
+        """Address the picture of a view that other sites show beside a link."""
+        return self.map_file("png", query, "sheet=preview")
+
+    def table_file(self, suffix: str, *queries: str) -> str:
+        """Address the figures of a view as a file."""
+        return f"{self.home}export/data.{suffix}{joined(*queries)}"
+
+    def areas_file(self, suffix: str, *queries: str) -> str:
+        """Address the areas of a view as a file."""
+        return f"{self.home}export/areas.{suffix}{joined(*queries)}"
+
+    def everything(self, suffix: str) -> str:
+        """Address the file that holds all figures."""
+        return f"{self.home}export/all.{suffix}"
+
+    def catalogue(self, suffix: str) -> str:
+        """Address the catalogue for data portals."""
+        return f"{self.home}catalog.{suffix}"
+
+    @property
+    def api(self) -> str:
+        """Where the open interface begins, without a slash at the end."""
+        return f"{self.home}{INTERFACE.path}".rstrip("/")
+
+    @property
+    def embed_script(self) -> str:
+        """Address the script that pages with a frame may load."""
+        return f"{self.home}embed.js"
+
+    def asset(self, name: str) -> str:
+        """Address a file of ``assets/`` by its time of change, so that browsers may keep it until then."""
+        return f"{self.home}assets/{name}?m={_changed(name)}"
+
+    def geometry(self, file: str) -> str:
+        """Address outlines as they are shipped; the name holds a digest of what is in the file."""
+        return f"{self.home}files/areas/{file}"
+
+    def seats(self, release: str) -> str:
+        """Address the names of the district seats."""
+        return f"{self.home}files/seats/{release}/all.json"
+
+    def areas_of(self, kind: str, release: str, territory: dt.date, level: Level) -> str:
+        """Address what a map needs of all areas of a level: ``regions`` (names), ``points`` (centres of circles)."""
+        return f"{self.home}files/{kind}/{release}/{territory.isoformat()}/{level}.json"
+
+    def figures(self, release: str, territory: dt.date, level: Level, indicator: str, change_from: int = 0) -> str:
+        """Address the figures of an indicator, or their change since a year."""
+        return f"{self.home}files/figures/{release}/{territory.isoformat()}/{level}/{indicator}/{change_from}.json"

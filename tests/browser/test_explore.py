@@ -13,23 +13,17 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 from scipy.stats import rankdata
 
-from atlas.data.store import Atlas, load
 from atlas.model import DEFAULT_TERRITORY, Level
-from atlas.settings import ROOT
 from atlas.statistics.rounding import as_read, kept
 from atlas.words.numbers import number
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from atlas.data.store import Atlas
     from tests.browser.conftest import Visit
 
 WEIMAR, ERFURT = "16055000", "16051000"
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load(ROOT / "geodata")
 
 
 def shows(page: Page, **wanted: str) -> None:
@@ -277,7 +271,7 @@ def reader(visit: Visit) -> Page:
 @given(
     st.lists(st.floats(-1e6, 1e6) | st.integers(-99999, 99999).map(lambda n: n / 1000), min_size=1), st.integers(0, 2)
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_browser_and_server_read_a_figure_alike(reader: Page, values: list[float], decimals: int) -> None:
     held = kept(values, decimals).tolist()
     said = reader.evaluate(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.data.figures import RANK, Figures, add_up, merge, rate
-from atlas.model import ValueState
+from atlas.model import VALUELESS, ValueState
 
 S = ValueState
 
@@ -105,3 +105,22 @@ def test_no_sum_ever_shows_a_value_where_a_part_is_hidden(cells: list[tuple[floa
         states = {s for _, s, p in cells if p == i}
         assert (total.value(2020, parent) is None) == (not states or bool(states & hidden))
         assert (total.state(2020, parent) is S.SECRET) == (S.SECRET in states)
+
+
+cells = st.tuples(st.integers(0, 10**6), st.sampled_from(sorted(ValueState)))
+
+
+@given(st.lists(st.tuples(cells, cells), min_size=1, max_size=12), st.sampled_from([1.0, 100.0, 1000.0]))
+def test_the_counts_behind_a_rate_are_known_exactly_where_the_rate_is(
+    pairs: list[tuple[tuple[int, ValueState], tuple[int, ValueState]]], factor: float
+) -> None:
+    top, bottom = (one(list(side)) for side in zip(*pairs, strict=True))
+    result = rate(top, bottom, factor)
+    assert result.numerator is not None
+    assert result.denominator is not None
+    for i, ((over, above), (under, below)) in enumerate(pairs):
+        found = [float(part[0, i]) for part in (result.values, result.numerator, result.denominator)]
+        if {above, below} & VALUELESS or under == 0:
+            assert np.isnan(found).all()
+        else:
+            assert found == [over / under * factor, over, under]

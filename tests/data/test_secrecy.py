@@ -112,7 +112,7 @@ counts = st.lists(st.integers(0, 6), min_size=1, max_size=5)
 
 @given(counts, st.integers(2, 4), st.booleans())
 @example([1, 1, 7, 8], 3, True)  # noqa: FBT003  drawn
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_hidden_count_can_be_computed_from_the_total(values: list[int], minimum: int, published: bool) -> None:  # noqa: FBT001
     total = float(sum(values))
     found = hide(table([float(v) for v in values], total if published else None), minimum)
@@ -137,7 +137,6 @@ def test_no_hidden_count_can_be_computed_from_the_total(values: list[int], minim
 
 
 @given(counts, counts, st.integers(2, 4))
-@settings(max_examples=60, deadline=None)
 def test_hiding_twice_changes_nothing(first: list[int], second: list[int], minimum: int) -> None:
     frame = pd.concat(
         [table([float(v) for v in first], float(sum(first))), table([float(v) for v in second], None, "16062")],

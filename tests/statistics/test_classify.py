@@ -43,7 +43,7 @@ numbers = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(numbers, st.sampled_from(AUTOMATIC), st.integers(2, 9), st.integers(0, 3))
 def test_every_value_is_in_exactly_one_class_of_ascending_rounded_edges(
     values: list[float], scheme: Scheme, k: int, decimals: int
@@ -61,7 +61,7 @@ def test_every_value_is_in_exactly_one_class_of_ascending_rounded_edges(
     assert bool(breaks.note) == (breaks.k != k)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(numbers, st.sampled_from(AUTOMATIC), st.integers(2, 9), st.randoms())
 def test_the_order_of_values_and_missing_ones_do_not_matter(values: list[float], scheme: Scheme, k: int, rnd) -> None:  # noqa: ANN001
     mixed = [*values, float("nan")]

@@ -11,24 +11,25 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import create_app
-from atlas.settings import from_environment
 from atlas.statistics import change, classify, trend
 from atlas.views.map import mapview
 from atlas.views.print import sheets
-from atlas.views.query import view_query as viewstate
+from atlas.views.query import values as query_values
 from atlas.web.map import layout
 from atlas.web.pages import embed_builder as embed
+from atlas.web.pages_list import PAGES
 from atlas.words import levels, numbers, states
 from atlas.words.words import words_of
+from tests.shared import shipped_app
 
+words = words_of("de")
 #: How the code asks for a text; Babel reads the names of the calls.
 KEYWORDS = {"words": None, "counted": (1, 2)}
 ROOT = Path(__file__).resolve().parents[2]
 NAMED_ELSEWHERE = (
     *levels.PLURAL.values(),
     *levels.SINGULAR.values(),
-    viewstate.WHY_NO_CHOROPLETH,
+    query_values.WHY_NO_CHOROPLETH,
     *layout.SCHEME_NAMES.values(),
     *layout.PALETTE_NAMES.values(),
     classify.ONE_VALUE,
@@ -44,6 +45,7 @@ NAMED_ELSEWHERE = (
     trend.TEST_NORMAL,
     *(sheet.title for sheet in sheets.SHEETS.values() if sheet.title),
     *embed.PART_NAMES.values(),
+    *(page.title for page in PAGES),
     *(t for s in states.STATES.values() for t in (s.short, s.meaning, s.sentence) if t),
 )
 
@@ -63,7 +65,7 @@ def used() -> set[str]:
 
 def described() -> set[str]:
     """Give the texts of the open interface's description, which its page shows in the language of the atlas."""
-    endpoints = [entry["get"] for entry in create_app(from_environment({})).server.api_doc["paths"].values()]
+    endpoints = [entry["get"] for entry in shipped_app().server.api_doc["paths"].values()]
     return {e["summary"] for e in endpoints} | {p["description"] for e in endpoints for p in e.get("parameters", [])}
 
 
@@ -120,7 +122,7 @@ def test_a_written_number_reads_back(value: float, decimals: int) -> None:
 
 
 def test_a_text_without_translation_stays_as_it_is() -> None:
-    assert words_of("de")("never translated") == "never translated"
+    assert words("never translated") == "never translated"
 
 
 def test_the_catalogue_is_valid_po() -> None:
@@ -131,5 +133,5 @@ def test_the_catalogue_is_valid_po() -> None:
 def test_class_labels_exclude_the_lower_edge_but_for_the_first() -> None:
     from atlas.model import Breaks, Scheme  # noqa: PLC0415
 
-    labels = mapview.class_labels(Breaks(Scheme.QUANTILES, (0.0, 2.5, 10000.0)), 1, words_of("de"))
+    labels = mapview.class_labels(Breaks(Scheme.QUANTILES, (0.0, 2.5, 10000.0)), 1, words)
     assert labels == ["0,0 bis 2,5", "über 2,5 bis 10\u202f000,0"]

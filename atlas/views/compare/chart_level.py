@@ -20,15 +20,15 @@ from atlas.views.compare.chart_design import (
 )
 from atlas.views.compare.chart_design import layout as layout_of
 from atlas.views.compare.chart_names import Name, Upright, names_beside
-from atlas.views.map.mapview import benchmark_of, breaks_of, class_colours, shown
+from atlas.views.map.citation import source_line
+from atlas.views.map.palettes import colours
+from atlas.views.map.representation import shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from atlas.data.store import Atlas
-    from atlas.model import ViewState
     from atlas.views.compare.comparison import Ranked
-    from atlas.words.words import Words
+    from atlas.views.map.scene import Scene
 
 #: From so many areas on dots are small.
 MANY = 60
@@ -41,15 +41,12 @@ REACH = 0.025
 LETTER_PX, PHONE_PX = 7.5, 280
 
 
-def ranking_chart(
-    atlas: Atlas, state: ViewState, ranked: list[Ranked], source: str, words: Words
-) -> dict[str, Any] | None:
+def ranking_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None:
     """Draw all areas from high to low in the colours of the map, the selected ones with name and interval."""
     if not ranked:
         return None
-    indicator = atlas.indicator(state.indicator)
-    breaks = breaks_of(atlas, state)
-    shades = class_colours(breaks, state)
+    words, state, indicator, breaks = scene.words, scene.state, scene.indicator, scene.breaks
+    shades = scale_of(scene)
     values = np.array([r.value for r in ranked])
     classes = assign(shown(values, indicator), breaks)
     chosen = [i for i, r in enumerate(ranked) if r.area.code in state.regions]
@@ -90,13 +87,11 @@ def ranking_chart(
         "marker": {"color": [shades[classes[i]] for i in chosen], "size": 13, "line": {"width": 2.5, "color": INK}},
         "error_x": whiskers,
     }
-    benchmark = benchmark_of(atlas, state, words)
-    figures = atlas.figures(indicator, state.level, state.territory)
-    against = benchmark.values[figures.years.index(state.year)] if benchmark else None
+    against = scene.against
     shapes, notes = [], []
-    if benchmark and against is not None:
+    if scene.benchmark and against is not None:
         shapes.append(upright_line(against, SOFT, "dash", 1.5))
-        notes.append(note_above(f"{benchmark.name}: {words.number(against, indicator.decimals)}", against))
+        notes.append(note_above(f"{scene.benchmark.name}: {words.number(against, indicator.decimals)}", against))
     title = words("{title}: {areas} in order, {year}").format(
         title=indicator.title, areas=words.levels(state.level), year=state.year
     )
@@ -106,7 +101,7 @@ def ranking_chart(
     layout = layout_of(
         title,
         words("place from the highest value"),
-        source,
+        source_line(scene),
         RANKING_PX,
         xaxis={"title": axis_name(indicator.unit)},
         yaxis={"range": [axis.low, axis.high], "tickvals": ticks_of_places(len(ranked)), "showgrid": False},
@@ -116,15 +111,12 @@ def ranking_chart(
     return {"data": [dots, *names, marked], "layout": layout}
 
 
-def histogram_chart(
-    atlas: Atlas, state: ViewState, ranked: list[Ranked], source: str, words: Words
-) -> dict[str, Any] | None:
+def histogram_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None:
     """Draw how many areas have which value, in the classes' colours, the selected regions marked."""
-    indicator = atlas.indicator(state.indicator)
-    breaks = breaks_of(atlas, state)
+    words, state, indicator, breaks = scene.words, scene.state, scene.indicator, scene.breaks
     if len({r.value for r in ranked}) < 3:  # noqa: PLR2004  fewer values have no distribution
         return None
-    shades = class_colours(breaks, state)
+    shades = scale_of(scene)
     edges = np.histogram_bin_edges([r.value for r in ranked], bins="auto" if len(ranked) > 30 else 8)  # noqa: PLR2004
     counts, _edges = np.histogram([r.value for r in ranked], edges)
     middles = (edges[1:] + edges[:-1]) / 2
@@ -151,7 +143,7 @@ def histogram_chart(
     layout = layout_of(
         title,
         words("number of areas"),
-        source,
+        source_line(scene),
         HISTOGRAM_PX + LINE_HEIGHT_PX * rows,
         margin={"t": TOP_PX + LINE_HEIGHT_PX * max(rows - 1, 0)},
         xaxis={"title": axis_name(indicator.unit)},
@@ -161,6 +153,11 @@ def histogram_chart(
         bargap=0,
     )
     return {"data": [bars], "layout": layout}
+
+
+def scale_of(scene: Scene) -> list[str]:
+    """Pick the colours of the classes: those of the map, of counts too, whose map has circles."""
+    return colours(scene.state.palette, scene.breaks.k)
 
 
 def _above(picked: list[Ranked], edges: NDArray[np.float64]) -> tuple[list[dict[str, Any]], int]:

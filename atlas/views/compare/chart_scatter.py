@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from atlas.views.compare.chart_design import BOTTOM_PX, INK, LINE_HEIGHT_PX, SOFT, TOP_PX, axis_name
 from atlas.views.compare.chart_design import layout as layout_of
 from atlas.views.compare.chart_names import Name, Upright, names_beside
+from atlas.views.map.citation import source_line
 
 if TYPE_CHECKING:
-    from atlas.model import Indicator, ViewState
     from atlas.statistics.correlation import Correlation, Line
-    from atlas.words.words import Words
+    from atlas.views.map.scene import Scene
 
 HEIGHT_PX = 460
 #: Room above and below the points, as a share of their span.
@@ -21,15 +21,13 @@ REACH = 0.025
 
 
 def scatter_chart(
-    state: ViewState,
-    pair: tuple[Indicator, Indicator],
+    scene: Scene,
     points: list[tuple[str, str, float, float]],
     found: Correlation,
     line: Line | None,
-    source: str,
-    words: Words,
 ) -> dict[str, Any]:
     """Draw two indicators of a level and year against each other, with a straight line only if one is given."""
+    words, state, pair = scene.words, scene.state, tuple(s.indicator for s in scene.subjects)
     first, second = pair
     top = TOP_PX + LINE_HEIGHT_PX
     chosen = [p for p in points if p[0] in state.regions]
@@ -75,7 +73,7 @@ def scatter_chart(
     layout = layout_of(
         title,
         f"{second.short_title} ({second.unit})",
-        source,
+        source_line(scene),
         HEIGHT_PX,
         margin={"t": top},
         xaxis={"title": axis_name(f"{first.short_title} ({first.unit})")},

@@ -18,12 +18,11 @@ from atlas.views.compare.chart_design import (
 )
 from atlas.views.compare.chart_design import layout as layout_of
 from atlas.views.compare.chart_names import Name, Upright, label, names_at_the_end
-from atlas.views.map.mapview import benchmark_of
+from atlas.views.map.citation import source_line
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
     from atlas.views.compare.comparison import Comparison
-    from atlas.words.words import Words
+    from atlas.views.map.scene import Scene
 
 HEIGHT_PX = 440
 #: Room above the highest and below the lowest value, as a share of their span.
@@ -32,7 +31,7 @@ PAD = 0.05
 REACH = 0.03
 
 
-def series_chart(atlas: Atlas, compared: Comparison, source: str, words: Words) -> dict[str, Any] | None:
+def series_chart(scene: Scene, compared: Comparison) -> dict[str, Any] | None:
     """Draw regions over years: gaps where a value lacks, names at the lines' ends, quartiles of the level behind them.
 
     Returns
@@ -40,10 +39,7 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, words: Words) 
     dict or None
         A plotly figure; None if there is no value at all.
     """
-    state = compared.state
-    indicator = atlas.indicator(state.indicator)
-    figures = atlas.figures(indicator, state.level, state.territory)
-    benchmark = benchmark_of(atlas, state, words)
+    words, indicator, figures, benchmark = scene.words, scene.indicator, scene.figures, scene.benchmark
     traces: list[dict[str, Any]] = []
     table = bands(figures.years, figures.values).dropna()
     years = [int(y) for y in table.index]
@@ -101,7 +97,7 @@ def series_chart(atlas: Atlas, compared: Comparison, source: str, words: Words) 
     layout = layout_of(
         where,
         indicator.unit,
-        source,
+        source_line(scene),
         HEIGHT_PX,
         margin={
             "t": top,

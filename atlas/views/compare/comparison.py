@@ -13,11 +13,14 @@ from atlas.statistics.ranking import rank_range, ranks
 from atlas.statistics.rounding import as_read, kept
 from atlas.statistics.trend import Direction, trend
 from atlas.views.numbers.uncertainty import intervals
-from atlas.views.query.view_query import MOST_REGIONS, read_query
+from atlas.views.query.values import MOST_REGIONS
+from atlas.views.query.view_query import read_query
+from atlas.views.query.without import without
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area, Indicator, ViewState
+    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
 #: The smallest p that is written out.
@@ -52,8 +55,7 @@ def read_comparison(query: str, atlas: Atlas, words: Words) -> Comparison:
         At most ten regions; a notice for each that is unknown, too many, or without figures of the indicator.
     """
     codes = [c.strip() for k, v in parse_qsl(query.lstrip("?")) if k == "regions" for c in v.split(",") if c.strip()]
-    rest = "&".join(p for p in query.lstrip("?").split("&") if p.partition("=")[0] != "regions")
-    asked = read_query(rest, atlas, words)
+    asked = read_query(without(query, {"regions"}), atlas, words)
     state, notices = replace(asked.state, change_from=0), list(asked.notices)
     indicator = atlas.indicator(state.indicator)
     found: list[Compared] = []
@@ -125,7 +127,7 @@ class Ranked:
     range: tuple[int, int] | None
 
 
-def ranking(atlas: Atlas, state: ViewState) -> tuple[list[Ranked], list[tuple[Area, str]]]:
+def ranking(scene: Scene) -> tuple[list[Ranked], list[tuple[Area, str]]]:
     """Rank the areas of the view's level in its year.
 
     Returns
@@ -135,18 +137,16 @@ def ranking(atlas: Atlas, state: ViewState) -> tuple[list[Ranked], list[tuple[Ar
     apart : list of (Area, str)
         Areas without a value and the state that says why; never ranked.
     """
-    indicator = atlas.indicator(state.indicator)
-    figures = atlas.figures(indicator, state.level, state.territory)
-    at = figures.years.index(state.year)
+    indicator, figures, at = scene.indicator, scene.figures, scene.row
     row = figures.values[at]
     places = ranks(kept(row, indicator.decimals))
     between = intervals(figures, indicator, at)
     best, worst = rank_range(*between) if between else (np.full(row.shape, np.nan),) * 2
     ranked, apart = [], []
     for i, code in enumerate(figures.codes):
-        area = atlas.areas[state.territory][code]
+        area = scene.areas[code]
         if np.isnan(row[i]):
-            apart.append((area, str(figures.state(state.year, code))))
+            apart.append((area, str(figures.state(scene.state.year, code))))
             continue
         known = between is not None and not np.isnan(between[0][i])
         ranked.append(

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from atlas.data.manifest import unpacked
+from atlas.data.observations import observations
 from atlas.views.downloads.captions import File, captions, file_name, flat
-from atlas.views.downloads.tables import Selection, chosen
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
-    from atlas.data.store import Atlas
-    from atlas.model import Indicator, Level
+    from atlas.data.edition import Edition
+    from atlas.data.subject import Subject
+    from atlas.model import Area, Level
+    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
 TYPES = {
@@ -29,17 +33,54 @@ DETAILS = ("coarse", "fine")
 QUANTIZATION = 100_000
 
 
-def geometry_file(
-    fmt: str,
-    atlas: Atlas,
-    level: Level,
-    territory: dt.date,
-    indicator: Indicator | None,
-    year: int,
-    words: Words,
-    *,
-    detail: str = "coarse",
-) -> File:
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class AreaSelection:
+    """Which areas a file holds, and the figures of which year they are joined with.
+
+    Attributes
+    ----------
+    level, territory
+        Level and territory date of the areas.
+    areas : mapping of str to Area
+        All areas of the territory date by code.
+    codes : tuple of str
+        Codes of the areas of the level.
+    edition : Edition
+        Borders and release.
+    subject : Subject or None
+        Adds ``value``, ``state``, ``numerator`` and ``denominator`` of `year`.
+    year : int
+        Of no meaning without a subject.
+    detail : str
+        ``coarse`` or ``fine``; the manifest names the tolerance in metres.
+    """
+
+    level: Level
+    territory: dt.date
+    areas: Mapping[str, Area]
+    codes: tuple[str, ...]
+    edition: Edition
+    subject: Subject | None = None
+    year: int = 0
+    detail: str = "coarse"
+
+
+def areas_of(scene: Scene, detail: str) -> AreaSelection:
+    """Select all areas of a view's level with the figures of its year."""
+    state = scene.state
+    return AreaSelection(
+        level=state.level,
+        territory=state.territory,
+        areas=scene.areas,
+        codes=scene.codes[state.level],
+        edition=scene.edition,
+        subject=scene.first,
+        year=state.year,
+        detail=detail,
+    )
+
+
+def geometry_file(fmt: str, part: AreaSelection, words: Words) -> File:
     """Write the areas of a level (WGS84).
 
     Parameters
@@ -47,22 +88,21 @@ def geometry_file(
     fmt : str
         ``geojson`` (RFC 7946, captions as the member ``metadata``), ``topojson`` (the same) or ``gpkg`` (captions as
         the table ``metadata``).
-    indicator : Indicator or None
-        Adds ``value``, ``state``, ``numerator`` and ``denominator`` of `year`.
-    year : int
-        Of no meaning without an indicator.
-    detail : str
-        ``coarse`` or ``fine``; the manifest names the tolerance in metres.
+    part : AreaSelection
+        Which areas, and with which figures.
+    words : Words
+        Language of the notes.
     """
-    features = _features(atlas, level, territory, indicator, year, detail)
-    said = captions(atlas, indicator, level, territory, words) | ({"year": year} if indicator else {})
-    name = file_name(indicator, level, territory, fmt)
+    features = _features(part)
+    said = captions(part.edition, part.subject, part.level, part.territory, words)
+    said |= {"year": part.year} if part.subject else {}
+    name = file_name(part.subject.indicator if part.subject else None, part.level, part.territory, fmt)
     if fmt == "geojson":
         content = {"type": "FeatureCollection", "metadata": said, "features": features}
         return File(_json(content), TYPES[fmt], name)
     if fmt == "topojson":
         return File(_json(_topology(features, said)), TYPES[fmt], name)
-    return File(_package(features, said, atlas.released), TYPES[fmt], name)
+    return File(_package(features, said, part.edition.released), TYPES[fmt], name)
 
 
 def _json(content: dict[str, Any]) -> bytes:
@@ -74,20 +114,16 @@ def _shapes(path: Path) -> dict[str, Any]:
     return {f["properties"]["code"]: f["geometry"] for f in json.loads(unpacked(path))["features"]}
 
 
-def _features(
-    atlas: Atlas, level: Level, territory: dt.date, indicator: Indicator | None, year: int, detail: str
-) -> list[dict[str, Any]]:
-    file = next(x.file for x in atlas.manifest.layers if (x.territory, x.level, x.detail) == (territory, level, detail))
-    shapes = _shapes(atlas.folder / "areas" / file)
+def _features(part: AreaSelection) -> list[dict[str, Any]]:
+    shapes = _shapes(part.edition.outlines(part.territory, part.level, part.detail))
     figures: dict[str, dict[str, Any]] = {}
-    if indicator:
-        rows = chosen(atlas, Selection(indicator, level, territory, (year,))).to_dict("records")
+    if part.subject:
+        frame = observations(part.subject.figures, part.areas)
         figures = {
-            row["code"]: {"year": year, "state": row["state"]}
+            row["code"]: {"year": part.year, "state": row["state"]}
             | {key: None if row[key] != row[key] else row[key] for key in ("value", "numerator", "denominator")}
-            for row in rows
+            for row in frame[frame["year"] == part.year].to_dict("records")
         }
-    areas = (atlas.areas[territory][code] for code in atlas.codes(level, territory))
     return [
         {
             "type": "Feature",
@@ -95,7 +131,7 @@ def _features(
             | figures.get(a.code, {}),
             "geometry": shapes[a.code],
         }
-        for a in areas
+        for a in (part.areas[code] for code in part.codes)
     ]
 
 

@@ -10,8 +10,9 @@ from atlas.model import ValueState
 if TYPE_CHECKING:
     import datetime as dt
 
-    from atlas.data.store import Atlas
-    from atlas.model import Indicator, Level, Source
+    from atlas.data.edition import Edition
+    from atlas.data.subject import Subject
+    from atlas.model import Indicator, Level
     from atlas.words.words import Words
 
 #: What a spreadsheet would read as a formula or a command.
@@ -27,29 +28,24 @@ class File:
     filename: str
 
 
-def sources_of_indicator(atlas: Atlas, indicator: Indicator) -> tuple[Source, ...]:
-    """Name whose figures an indicator is made of, each once."""
-    return tuple(dict.fromkeys(atlas.tables[m.table].source for m in indicator.measures))
-
-
 def captions(
-    atlas: Atlas, indicator: Indicator | None, level: Level, territory: dt.date, words: Words
+    edition: Edition, subject: Subject | None, level: Level, territory: dt.date, words: Words
 ) -> dict[str, Any]:
-    """Gather what a file says about itself.
+    """Gather what a file says about itself; without a subject it is about areas alone.
 
     Returns
     -------
     dict
         JSON: texts by key, ``sources`` as a list, ``states`` with sign and meaning by state.
     """
-    manifest = atlas.manifest
+    manifest = edition.manifest
     said: dict[str, Any] = {
         "atlas": words("Social structure atlas of Thuringia"),
         "level": str(level),
         "level_name": words.levels(level),
         "territory": territory.isoformat(),
-        "release": atlas.release,
-        "released": atlas.released.isoformat(),
+        "release": edition.release,
+        "released": edition.released.isoformat(),
         "changes": words("Figures were joined with areas; rates were computed from counts, secret figures left out."),
         "areas": {
             "attribution": manifest.attribution,
@@ -58,8 +54,9 @@ def captions(
         },
         "states": {str(s): {"sign": words.state(s).sign, "meaning": words.state(s).meaning} for s in ValueState},
     }
-    if indicator is None:
+    if subject is None:
         return said
+    indicator = subject.indicator
     return {
         "indicator": indicator.id,
         "title": indicator.title,
@@ -76,7 +73,7 @@ def captions(
                 "attribution": s.attribution,
                 "url": s.url,
             }
-            for s in sources_of_indicator(atlas, indicator)
+            for s in subject.sources
         ],
         **said,
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from atlas.model import DEFAULT_TERRITORY, Level
-from atlas.views.downloads.captions import captions, flat, sources_of_indicator
+from atlas.views.downloads.captions import captions, flat
 from atlas.views.downloads.tables import (
     COLUMNS,
     Selection,
@@ -20,6 +20,7 @@ from atlas.views.downloads.tables import (
     new_workbook,
     number_format,
     parquet,
+    select,
     write_captions,
     write_sheet,
 )
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.data.store import Atlas
-    from atlas.model import Field, Indicator
+    from atlas.model import Field
     from atlas.words.words import Words
 
 TYPES = {
@@ -65,20 +66,20 @@ def everything(
     {"zip": _archive, "xlsx": _workbook, "parquet": _long_table}[fmt](atlas, path, territory, in_time, words)
 
 
-def _parts(atlas: Atlas, territory: dt.date) -> Iterator[tuple[Field, Indicator, Level]]:
+def _parts(atlas: Atlas, territory: dt.date) -> Iterator[tuple[Field, Selection]]:
     for field in atlas.catalogue.fields:
         for indicator in atlas.catalogue.of_field(field):
             for level in atlas.levels(indicator, territory) if indicator.has_figures else ():
-                yield field, indicator, level
+                yield field, select(atlas, indicator.id, level, territory)
 
 
 def _archive(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], words: Words) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for _field, indicator, level in _parts(atlas, territory):
+        for _field, part in _parts(atlas, territory):
             in_time()
-            said = captions(atlas, indicator, level, territory, words)
-            frame = described(chosen(atlas, Selection(indicator, level, territory)), atlas, indicator, said, words)
-            stem = f"{indicator.id}_{level}"
+            said = part.captions(words)
+            frame = described(chosen(part), part.subject, said, words)
+            stem = f"{part.subject.indicator.id}_{part.level}"
             _add(archive, f"{stem}.csv", csv_text(frame))
             _add(archive, f"{stem}.json", json.dumps(said, ensure_ascii=False, indent=1).encode())
         _add(archive, "README.txt", _readme(atlas, territory, words).encode())
@@ -91,7 +92,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 
 def _readme(atlas: Atlas, territory: dt.date, words: Words) -> str:
-    said = captions(atlas, None, Level.MUNICIPALITY, territory, words)
+    said = captions(atlas.edition, None, Level.MUNICIPALITY, territory, words)
     lines = [f"{said['atlas']}, {said['release']} ({said['released']}), {said['territory']}", "", said["changes"], ""]
     lines += [f"{s.attribution}: {s.licence}, {s.licence_url}" for s in _sources(atlas)]
     lines += [f"{said['areas']['attribution']}: {said['areas']['licence']}, {said['areas']['licence_url']}", ""]
@@ -107,32 +108,34 @@ def _workbook(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[]
     book = new_workbook(str(path), atlas.released)
     styles: dict[int, Any] = {}
     overview = [
-        (i.id, i.title, i.unit, f.title, str(level), "; ".join(s.attribution for s in sources_of_indicator(atlas, i)))
-        for f, i, level in _parts(atlas, territory)
+        (i.id, i.title, i.unit, f.title, str(part.level), "; ".join(s.attribution for s in part.subject.sources))
+        for f, part in _parts(atlas, territory)
+        for i in (part.subject.indicator,)
     ]
     names = ("indicator", "title", "unit", "field", "level", "source")
     write_sheet(book, words("Overview"), names, overview, [None])
     for field, own in groupby(_parts(atlas, territory), key=lambda part: part[0]):
         rows, formats = [], []
-        for _field, indicator, level in own:
+        for _field, part in own:
             in_time()
+            indicator = part.subject.indicator
             style = styles.setdefault(indicator.decimals, number_format(book, indicator.decimals))
-            frame = chosen(atlas, Selection(indicator, level, territory))[list(COLUMNS)]
-            found = [(indicator.id, str(level), *row) for row in frame.itertuples(index=False, name=None)]
+            frame = chosen(part)[list(COLUMNS)]
+            found = [(indicator.id, str(part.level), *row) for row in frame.itertuples(index=False, name=None)]
             rows += found
             formats += [style] * len(found)
         write_sheet(book, field.title[:SHEET_NAME], LONG, rows, formats)
-    write_captions(book, flat(captions(atlas, None, Level.MUNICIPALITY, territory, words)), words)
+    write_captions(book, flat(captions(atlas.edition, None, Level.MUNICIPALITY, territory, words)), words)
     book.close()
 
 
 def _long_table(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], words: Words) -> None:
     frames = []
-    for _field, indicator, level in _parts(atlas, territory):
+    for _field, part in _parts(atlas, territory):
         in_time()
-        frame = chosen(atlas, Selection(indicator, level, territory))
-        frames.append(frame.assign(indicator=indicator.id, level=str(level))[list(LONG)])
-    said = captions(atlas, None, Level.MUNICIPALITY, territory, words)
+        key = part.subject.indicator.id
+        frames.append(chosen(part).assign(indicator=key, level=str(part.level))[list(LONG)])
+    said = captions(atlas.edition, None, Level.MUNICIPALITY, territory, words)
     for key in ("level", "level_name"):
         del said[key]
     said["sources"] = [{"attribution": s.attribution, "licence": s.licence} for s in _sources(atlas)]

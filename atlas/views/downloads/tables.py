@@ -13,16 +13,20 @@ import pyarrow.parquet as pq
 import xlsxwriter  # type: ignore[import-untyped]
 
 from atlas.data.observations import observations
+from atlas.data.subject import subject
 from atlas.model import ValueState
-from atlas.views.downloads.captions import File, captions, file_name, flat, harmless, sources_of_indicator
+from atlas.views.downloads.captions import File, captions, file_name, flat, harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
+    from atlas.data.edition import Edition
     from atlas.data.store import Atlas
-    from atlas.model import Indicator, Level
+    from atlas.data.subject import Subject
+    from atlas.model import Area, Indicator, Level
+    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
 #: The columns that every table has, in this order.
@@ -37,20 +41,61 @@ WIDTHS |= {"indicator": 28, "level": 14}
 BOM = "\N{BYTE ORDER MARK}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Selection:
-    """Which figures a file holds; all years or regions where none are named."""
+    """Which figures a file holds.
 
-    indicator: Indicator
+    Attributes
+    ----------
+    subject : Subject
+        The indicator with its figures on a level.
+    level, territory
+        Level and territory date of the areas.
+    areas : mapping of str to Area
+        All areas of the territory date by code.
+    edition : Edition
+        Release and borders.
+    years, regions : tuple
+        Those that are wanted; all where none are named.
+    """
+
+    subject: Subject
     level: Level
     territory: dt.date
+    areas: Mapping[str, Area]
+    edition: Edition
     years: tuple[int, ...] = ()
     regions: tuple[str, ...] = ()
 
+    def captions(self, words: Words) -> dict[str, Any]:
+        """Say what the file is about."""
+        return captions(self.edition, self.subject, self.level, self.territory, words)
 
-def chosen(atlas: Atlas, part: Selection) -> pd.DataFrame:
+
+def select(atlas: Atlas, key: str, level: Level, territory: dt.date, **parts: Any) -> Selection:  # noqa: ANN401  years, regions
+    """Select figures of an indicator; raises UnknownKeyError for one that the catalogue does not hold."""
+    found = subject(atlas, key, level, territory)
+    areas = atlas.areas[territory]
+    return Selection(subject=found, level=level, territory=territory, areas=areas, edition=atlas.edition, **parts)
+
+
+def selected(scene: Scene, *, one_year: bool = False) -> Selection:
+    """Select the figures of a view's indicator: of all years or the one shown, of its regions if there are any."""
+    state = scene.state
+    return Selection(
+        subject=scene.first,
+        level=state.level,
+        territory=state.territory,
+        areas=scene.areas,
+        edition=scene.edition,
+        years=(state.year,) if one_year else (),
+        regions=state.regions,
+    )
+
+
+def chosen(part: Selection) -> pd.DataFrame:
     """Give the rows of a selection; columns as `COLUMNS`."""
-    frame = observations(atlas, part.indicator, part.level, part.territory)
+    frame = observations(part.subject.figures, part.areas)
     if part.years:
         frame = frame[frame["year"].isin(part.years)]
     if part.regions:
@@ -58,43 +103,40 @@ def chosen(atlas: Atlas, part: Selection) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
-def table_file(
-    fmt: str, atlas: Atlas, part: Selection, words: Words, *, bom: bool = False, semicolon: bool = False
-) -> File:
+def table_file(fmt: str, part: Selection, words: Words, *, bom: bool = False, semicolon: bool = False) -> File:
     """Write the figures of a selection.
 
     Parameters
     ----------
     fmt : str
         ``csv``, ``xlsx`` or ``parquet``.
+    part : Selection
+        Which figures.
+    words : Words
+        Language of the notes.
     bom, semicolon : bool
         Of CSV alone: a mark by which Excel knows UTF-8; semicolons with decimal commas, as German Excel reads it.
     """
-    indicator = part.indicator
-    frame = chosen(atlas, part)
-    said = captions(atlas, indicator, part.level, part.territory, words)
+    indicator, frame, said = part.subject.indicator, chosen(part), part.captions(words)
     if fmt == "csv":
-        body = csv_text(described(frame, atlas, indicator, said, words), bom=bom, semicolon=semicolon)
+        body = csv_text(described(frame, part.subject, said, words), bom=bom, semicolon=semicolon)
     elif fmt == "xlsx":
-        body = _workbook(frame, indicator, said, atlas.released, words)
+        body = _workbook(frame, indicator, said, part.edition.released, words)
     else:
         body = parquet(frame, said)
     return File(body, TYPES[fmt], file_name(indicator, part.level, part.territory, fmt))
 
 
-def described(
-    frame: pd.DataFrame, atlas: Atlas, indicator: Indicator, said: dict[str, Any], words: Words
-) -> pd.DataFrame:
+def described(frame: pd.DataFrame, subject: Subject, said: dict[str, Any], words: Words) -> pd.DataFrame:
     """Add the columns by which a table without a place for captions explains itself."""
     meanings = {str(state): words.state(state).meaning for state in ValueState}
-    sources = sources_of_indicator(atlas, indicator)
     return frame.assign(
         state_meaning=frame["state"].map(meanings),
-        indicator=indicator.id,
-        unit=indicator.unit,
+        indicator=subject.indicator.id,
+        unit=subject.indicator.unit,
         territory=said["territory"],
-        source="; ".join(s.attribution for s in sources),
-        licence="; ".join(dict.fromkeys(f"{s.licence} {s.licence_url}" for s in sources)),
+        source="; ".join(s.attribution for s in subject.sources),
+        licence="; ".join(dict.fromkeys(f"{s.licence} {s.licence_url}" for s in subject.sources)),
         release=said["release"],
     )
 

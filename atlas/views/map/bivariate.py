@@ -2,47 +2,95 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
 
+import numpy as np
+
+from atlas.data.figures import in_years
+from atlas.errors import DataError, expected
 from atlas.model import Scheme
+from atlas.statistics.classify import assign
 from atlas.views.map.browser_records import Second
-from atlas.views.map.mapview import breaks_of, class_labels, number_format
+from atlas.views.map.choropleth import choropleth, class_labels
+from atlas.views.map.legend_content import GridKey
+from atlas.views.map.number_format import number_format
 from atlas.views.map.palettes import bivariate_colours
+from atlas.views.map.representation import NO_DATA, Representation, count, hide, shown
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
-    from atlas.model import Breaks, ViewState
-    from atlas.views.map.browser_records import View
+    from numpy.typing import NDArray
+
+    from atlas.data.figures import Figures
+    from atlas.model import Breaks, Indicator, ViewState
+    from atlas.views.map.representation import Draw
     from atlas.words.words import Words
 
+#: Classes of either indicator.
 SIDE = 3
 
 
-def both_breaks(atlas: Atlas, state: ViewState) -> tuple[Breaks, Breaks]:
-    """Thirds of each indicator over all years that both have, so that a changed colour is a changed value."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Bivariate(Representation):
+    """Areas in the colours of two classes at once; both indicators are shown in the same years."""
+
+    draw: ClassVar[Draw] = "bivariate"
+    other: Indicator
+    other_figures: Figures
+    other_breaks: Breaks
+
+    def fills(self, *, grey: bool = False) -> tuple[str, ...]:
+        """Colours by class of the first plus so many times the second as the first has classes; nine as a rule.
+
+        Raises
+        ------
+        DataError
+            In grey: nine greys cannot be told apart.
+        """
+        if grey:
+            raise DataError(
+                expected("variant", "grey with two indicators", "one indicator", "take the second indicator out")
+            )
+        nine = bivariate_colours()
+        return tuple(nine[a + SIDE * b] for b in range(self.other_breaks.k) for a in range(self.breaks.k))
+
+    def classes(self, row: int) -> NDArray[np.intp]:
+        """Class of each area in a year; none where either indicator has no value."""
+        across = assign(shown(self.figures.values[row], self.indicator), self.breaks)
+        up = assign(shown(self.other_figures.values[row], self.other), self.other_breaks)
+        both = np.where((across < 0) | (up < 0), NO_DATA, across + self.breaks.k * up)
+        return hide(both, self.figures.states[row], self.other_figures.states[row])
+
+    def key(self, row: int, words: Words, *, grey: bool = False) -> GridKey:
+        """Nine classes with their counts."""
+        fills = self.fills(grey=grey)
+        return GridKey(
+            first=self.indicator.short_title,
+            second=self.other.short_title,
+            across=class_labels(self.breaks, self.indicator.decimals, words),
+            up=class_labels(self.other_breaks, self.other.decimals, words),
+            colours=fills,
+            counts=count(self.classes(row), len(fills)),
+        )
+
+    def heading(self, words: Words) -> str:
+        """Say that there are two."""
+        return words("Two indicators")
+
+    def second(self, words: Words) -> Second:
+        """Give the browser classes and format of the other indicator."""
+        return Second(
+            title=self.other.title,
+            edges=self.other_breaks.edges,
+            format=number_format(self.other),
+            sentence=words("{title}: {value}."),
+        )
+
+
+def bivariate(first: tuple[Indicator, Figures], second: tuple[Indicator, Figures], state: ViewState) -> Bivariate:
+    """Class both in thirds over all years that both have, so that a changed colour is a changed value."""
     plain = replace(state, scheme=Scheme.QUANTILES, classes=SIDE, breaks=())
-    return breaks_of(atlas, plain), breaks_of(atlas, replace(plain, indicator=state.second, second=state.indicator))
-
-
-def both_labels(atlas: Atlas, state: ViewState, words: Words) -> tuple[list[str], list[str]]:
-    """Name the classes of both indicators."""
-    first, second = both_breaks(atlas, state)
-    keys = (state.indicator, state.second)
-    labels = [class_labels(b, atlas.indicator(k).decimals, words) for k, b in zip(keys, (first, second), strict=True)]
-    return labels[0], labels[1]
-
-
-def of_two(view: View, atlas: Atlas, state: ViewState, words: Words) -> View:
-    """Turn what the browser gets of the first indicator into the map of two."""
-    other = atlas.indicator(state.second)
-    first, second = both_breaks(atlas, state)
-    return replace(
-        view,
-        draw="bivariate",
-        edges=first.edges,
-        colours=tuple(bivariate_colours()),
-        second=Second(
-            title=other.title, edges=second.edges, format=number_format(other), sentence=words("{title}: {value}.")
-        ),
-    )
+    (indicator, own), (other, others) = first, second
+    figures, other_figures = in_years(own, others.years), in_years(others, own.years)
+    a, b = (choropleth(i, f, plain).breaks for i, f in ((indicator, figures), (other, other_figures)))
+    return Bivariate(indicator, figures, a, other, other_figures, b)

@@ -119,7 +119,7 @@ class View:
     edges: tuple[float, ...]
     colours: tuple[str, ...]
     bars: tuple[float, ...]
-    circle: Circle
+    circle: Circle | None
     benchmark: Against | None
     format: NumberFormat
     second: Second | None

@@ -1,19 +1,53 @@
-"""The change map: an indicator and its figures turned into what changed since a year."""
+"""The change map: an indicator and its figures turned into what changed since a year, in colours that part at zero."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from atlas.data.figures import NOT_MEANINGFUL, OK, ZERO, Figures
-from atlas.model import Kind, Polarity
-from atlas.statistics.change import difference, percent_change
+from atlas.model import Kind, Polarity, Scheme
+from atlas.statistics.change import difference, diverging_breaks, percent_change
+from atlas.statistics.classify import class_breaks
+from atlas.views.map.choropleth import Choropleth, known
+from atlas.views.map.palettes import diverging_colours
 
 if TYPE_CHECKING:
-    from atlas.model import Indicator
+    from atlas.model import Breaks, Indicator, ViewState
     from atlas.words.words import Words
+
+#: Classes on both sides of zero together.
+MOST_SIDES = 8
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Change(Choropleth):
+    """Areas in two scales of colours, one for a fall and one for a rise, since a year."""
+
+    since: int
+
+    def remark(self, words: Words) -> str:
+        """Say where the colours part."""
+        return words("The colours part at zero: no change since {year}.").format(year=self.since)
+
+
+def change(indicator: Indicator, figures: Figures, state: ViewState, words: Words) -> Change:
+    """Compare all other years with that of the view, in classes of the same size on both sides of zero."""
+    shown = changed_indicator(indicator, state.change_from, words)
+    changed = changed_figures(figures, indicator.kind, state.change_from)
+    values = known(changed, shown)
+    if state.scheme is Scheme.MANUAL:
+        breaks = class_breaks(values, state.scheme, state.classes, state.breaks, shown.decimals)
+    else:
+        breaks = diverging_breaks(values, min(2 * state.classes, MOST_SIDES), shown.decimals)
+    return Change(shown, changed, breaks, _colours(breaks), state.change_from)
+
+
+def _colours(breaks: Breaks) -> tuple[str, ...]:
+    below = sum(edge <= 0 for edge in breaks.edges[1:])
+    return tuple(diverging_colours(below, breaks.k - below))
 
 
 def changed_indicator(indicator: Indicator, since: int, words: Words) -> Indicator:

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.model import Level
-from atlas.views.map.mapview import figures_of
 from atlas.views.query.view_query import write_query
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from atlas.data.edition import Edition
     from atlas.data.store import Atlas
     from atlas.model import Source, ViewState
+    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
-
-
-def view_title(atlas: Atlas, state: ViewState, words: Words) -> str:
-    """Say in one line what a view shows, where and when."""
-    indicator, _figures = figures_of(atlas, state, words)
-    what = indicator.title
-    if state.second:
-        what = words("{first} and {second}").format(first=what, second=atlas.indicator(state.second).title)
-    where = words("Thuringia") if state.level is Level.STATE else words.levels(state.level)
-    return words("{what}, {where}, {year}").format(what=what, where=where, year=state.year)
-
-
-def sources_of(atlas: Atlas, state: ViewState) -> tuple[Source, ...]:
-    """Name whose figures a view shows, each once."""
-    return sources_for(atlas, [key for key in (state.indicator, state.second) if key])
 
 
 def sources_for(atlas: Atlas, indicators: Iterable[str]) -> tuple[Source, ...]:
@@ -38,33 +23,52 @@ def sources_for(atlas: Atlas, indicators: Iterable[str]) -> tuple[Source, ...]:
     return tuple(sorted(found, key=lambda source: source.id))
 
 
-def pinned_address(atlas: Atlas, state: ViewState, base: str) -> str:
+def source_line(scene: Scene) -> str:
+    """Name sources, licences, territory date and the owner of the borders in the line that goes with every map."""
+    names = ", ".join(f"{s.attribution} ({s.licence})" for s in scene.sources)
+    return scene.words("Source: {source}. Areas as of {date}. Borders: {borders}.").format(
+        source=names,
+        date=scene.words.day(scene.state.territory),
+        borders=scene.edition.manifest.attribution,
+    )
+
+
+def pinned_address(state: ViewState, release: str, base: str) -> str:
     """Write the address of a view with its release, so that a reader is told when the figures have changed since.
 
     Parameters
     ----------
+    state : ViewState
+        The view.
+    release : str
+        Release of the figures.
     base : str
-        Absolute address of the atlas, with a slash at the end.
+        Absolute address of the page, with a slash at the end.
     """
-    return f"{base}{write_query(state)}&release={atlas.release}"
+    return f"{base}{write_query(state)}&release={release}"
 
 
-def citation(atlas: Atlas, state: ViewState, base: str, today: dt.date, words: Words) -> str:
+def citation(scene: Scene, base: str, today: dt.date, title: str = "") -> str:
     """Write the line by which a report cites a view.
 
     Parameters
     ----------
+    scene : Scene
+        The view.
     base : str
-        Absolute address of the atlas, with a slash at the end.
+        Absolute address of the page, with a slash at the end.
     today : date
         The day on which the view is read.
+    title : str
+        What is cited, where it is more than the map.
     """
-    title, address = view_title(atlas, state, words), pinned_address(atlas, state, base)
-    return cite(atlas, title, sources_of(atlas, state), state.territory, address, today, words)
+    address = pinned_address(scene.state, scene.edition.release, base)
+    title = title or scene.line
+    return cite(scene.edition, title, scene.sources, scene.state.territory, address, today, scene.words)
 
 
 def cite(
-    atlas: Atlas,
+    edition: Edition,
     title: str,
     sources: tuple[Source, ...],
     territory: dt.date,
@@ -81,9 +85,9 @@ def cite(
         title=title,
         sources="; ".join(s.attribution for s in sources),
         territory=words.day(territory),
-        borders=atlas.manifest.attribution,
-        release=atlas.release,
-        released=words.day(atlas.released),
+        borders=edition.manifest.attribution,
+        release=edition.release,
+        released=words.day(edition.released),
         address=address,
         today=words.day(today),
     )

@@ -11,7 +11,8 @@ PALETTES: dict[str, tuple[list[str], float, float]] = {
     "cividis": (sequential.Cividis[::-1], 0.02, 0.98),
     "viridis": (sequential.Viridis[::-1], 0.06, 0.98),
 }
-DEFAULT_PALETTE = "ylgnbu"
+#: Our one accent, and the plain ground under circles.
+ACCENT, GROUND = "#0b5d66", "#ececec"
 
 
 def colours(palette: str, k: int) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.data.cached import per_atlas
 from atlas.data.figures import PRECEDENCE
 from atlas.model import STATE_CODE, Kind, Level
 from atlas.statistics.change import difference, percent_change
@@ -95,7 +95,7 @@ class Standing:
         return int(np.count_nonzero(self.values < own)), int(np.count_nonzero(self.values > own))
 
 
-@lru_cache(maxsize=512)
+@per_atlas(maxsize=512)
 def standing(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Standing | None:
     """Find where the areas stand; None where the indicator has no figures on that level.
 
@@ -155,7 +155,7 @@ def benchmarks(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.dat
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)
+@per_atlas(maxsize=1024)
 def _alone(atlas: Atlas, area: Area, territory: dt.date) -> bool:
     """Say whether the area is all of its district: a comparison with itself would tell nothing."""
     inside = (a for a in atlas.areas[territory].values() if a.level is area.level and a.parent == area.parent)

@@ -2,60 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from atlas.model import Level
+from atlas.views.map.circles import LARGEST_PX
+from atlas.views.map.representation import HIDDEN, NO_DATA
 from atlas.views.map.summary import alternative_text
-from atlas.views.print.content import CIRCLE, HIDDEN, NO_DATA, Content, content
+from atlas.views.print.area_paths import STEP, Frame, area_paths, fitted, neighbour_lines
+from atlas.views.print.credits import credit_lines
 from atlas.views.print.furniture import hatches, names, qr_code, scale_bar
-from atlas.views.print.ground import STEP, Frame, area_paths, fitted, neighbour_lines
-from atlas.views.print.legend_svg import HAIR, Drawing, legend
-from atlas.views.print.typeset import BOLD, FAMILIES, INK, SOFT, Text, column, font_style
+from atlas.views.print.inks import COLOUR, GREY
+from atlas.views.print.legend_svg import Drawing, Place, legend_svg
+from atlas.views.print.typeset import BOLD, FAMILIES, Text, column, font_style
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from atlas.data.store import Atlas
-    from atlas.model import ViewState
+    from atlas.views.map.legend_content import Legend
+    from atlas.views.map.scene import Scene
+    from atlas.views.print.inks import Inks
     from atlas.views.print.sheets import Sheet
-    from atlas.words.words import Words
 
 #: Millimetres at type size 1.
 TITLE, SUBTITLE, NOTE, LEGEND, GAP, QR = 6.2, 4.0, 2.35, 64.0, 6.0, 21.0
-#: Radius of the largest circle as a share of the map's width: as on the screen, where 34 pixels go with 700.
-CIRCLE_SHARE = 34 / 700
+#: Radius of the largest circle as a share of the map's width: as on the screen, where the map is 700 pixels wide.
+CIRCLE_SHARE = LARGEST_PX / 700
 #: From this width of the map on, in millimetres, the finer outlines are worth their bytes.
 FINE_FROM = 150
-EMPTY = "#ececec"
-#: Colours of type and lines in a copy without colour.
-GREYS = {CIRCLE: "#404040", INK: "#1c1c1c", SOFT: "#555555", HAIR: "#a0a0a0"}
 
 
-def print_map(
-    atlas: Atlas,
-    state: ViewState,
-    sheet: Sheet,
-    address: str,
-    made_on: dt.date,
-    words: Words,
-    *,
-    grey: bool = False,
-) -> str:
+def print_map(scene: Scene, sheet: Sheet, address: str, made_on: dt.date, *, grey: bool = False) -> str:
     """Compose the map of a view.
 
     Parameters
     ----------
-    atlas, state
-        What is known, and what of it is shown.
+    scene : Scene
+        What is shown.
     sheet : Sheet
         Where it is printed; the drawing's unit is the millimetre.
     address : str
         Absolute address of the view, printed as text and QR code.
     made_on : date
         The day that is printed on the sheet; all else depends on the data alone.
-    words : Words
-        Language of the texts.
     grey : bool
         Shades of grey for copies in black and white.
 
@@ -69,15 +59,12 @@ def print_map(
     DataError
         Two indicators in grey.
     """
-    said = content(atlas, state, made_on, words, grey=grey)
-    head = _head(said, sheet)
-    foot = _foot(said, sheet, address, words)
-    frame, key = _body(atlas, state, said, sheet, head.height, foot.height, words)
-    body = "".join((_map(atlas, state, said, frame, sheet), key.svg(), head.svg(), foot.svg()))
-    drawing = _wrapped(body, sheet, said.title, alternative_text(atlas, state, words))
-    for colour, shade in GREYS.items() if grey else ():
-        drawing = drawing.replace(colour, shade)
-    return drawing
+    page = _Page(scene, sheet, GREY if grey else COLOUR, scene.representation.fills(grey=grey))
+    head = page.head()
+    foot = page.foot(credit_lines(scene, made_on), address)
+    frame, key = page.body(scene.legend(grey=grey), head.height, foot.height)
+    body = "".join((page.map(frame), key.svg(), head.svg(), foot.svg()))
+    return _wrapped(body, sheet, scene.title, alternative_text(scene))
 
 
 def _wrapped(body: str, sheet: Sheet, title: str, description: str) -> str:
@@ -90,125 +77,138 @@ def _wrapped(body: str, sheet: Sheet, title: str, description: str) -> str:
     )
 
 
-def _head(said: Content, sheet: Sheet) -> Drawing:
-    made, room = Drawing(), sheet.width - 2 * sheet.margin
-    lines, y = column(said.title, (sheet.margin, sheet.margin), TITLE * sheet.size, room, weight=BOLD, most=3)
-    more, y = column(said.subtitle, (sheet.margin, y), SUBTITLE * sheet.size, room, colour=SOFT, most=2)
-    made.texts, made.height = [*lines, *more], y + 0.6 * GAP * sheet.size
-    return made
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One sheet while it is being composed."""
 
+    scene: Scene
+    sheet: Sheet
+    inks: Inks
+    fills: tuple[str, ...]
 
-def _foot(said: Content, sheet: Sheet, address: str, words: Words) -> Drawing:
-    """Set the notes; ``height`` is how far up from the lower edge they reach."""
-    size, room = NOTE * sheet.size, sheet.width - 2 * sheet.margin
-    made, side = Drawing(), QR * sheet.size
-    notes = (
-        (*said.credits, words("The same view: {address}").format(address=address)) if sheet.full else said.credits[:2]
-    )
-    if sheet.full:
-        room -= side + GAP * sheet.size
-    lines: list[Text] = []
-    y = 0.0
-    for note in notes:
-        set_, y = column(note, (sheet.margin, y), size, room, colour=SOFT, most=0 if sheet.full else 2)
-        lines += set_
-    high = max(y, side) if sheet.full else y
-    top = sheet.height - sheet.margin - high
-    made.texts = [Text(t.x, t.y + top, t.text, t.size, colour=t.colour) for t in lines]
-    if sheet.full:
-        made.shapes.append(qr_code(address, sheet.width - sheet.margin - side, top, side))
-        line = f"M{sheet.margin} {top - 0.4 * GAP * sheet.size:.2f}H{sheet.width - sheet.margin}"
-        made.shapes.append(f'<path d="{line}" stroke="{HAIR}" stroke-width="0.2" fill="none"/>')
-    made.height = sheet.height - top + 0.8 * GAP * sheet.size
-    return made
+    def head(self) -> Drawing:
+        sheet, scene = self.sheet, self.scene
+        made, room = Drawing(self.inks), sheet.width - 2 * sheet.margin
+        lines, y = column(scene.title, (sheet.margin, sheet.margin), TITLE * sheet.size, room, weight=BOLD, most=3)
+        place = (sheet.margin, y)
+        more, y = column(subtitle(scene), place, SUBTITLE * sheet.size, room, colour="soft", most=2)
+        made.texts, made.height = [*lines, *more], y + 0.6 * GAP * sheet.size
+        return made
 
+    def foot(self, credits_: tuple[str, ...], address: str) -> Drawing:
+        """Set the notes; ``height`` is how far up from the lower edge they reach."""
+        sheet = self.sheet
+        size, room = NOTE * sheet.size, sheet.width - 2 * sheet.margin
+        made, side = Drawing(self.inks), QR * sheet.size
+        same = self.scene.words("The same view: {address}").format(address=address)
+        notes = (*credits_, same) if sheet.full else credits_[:2]
+        if sheet.full:
+            room -= side + GAP * sheet.size
+        lines: list[Text] = []
+        y = 0.0
+        for note in notes:
+            set_, y = column(note, (sheet.margin, y), size, room, colour="soft", most=0 if sheet.full else 2)
+            lines += set_
+        high = max(y, side) if sheet.full else y
+        top = sheet.height - sheet.margin - high
+        made.texts = [replace(t, y=t.y + top) for t in lines]
+        if sheet.full:
+            made.shapes.append(qr_code(address, sheet.width - sheet.margin - side, top, side))
+            line = f"M{sheet.margin} {top - 0.4 * GAP * sheet.size:.2f}H{sheet.width - sheet.margin}"
+            made.shapes.append(f'<path d="{line}" stroke="{self.inks.hair}" stroke-width="0.2" fill="none"/>')
+        made.height = sheet.height - top + 0.8 * GAP * sheet.size
+        return made
 
-def _body(
-    atlas: Atlas, state: ViewState, said: Content, sheet: Sheet, top: float, foot: float, words: Words
-) -> tuple[Frame, Drawing]:
-    """Share the room between map and legend."""
-    size, left, high = sheet.size, sheet.margin, sheet.height - top - foot
-    if sheet.upright:
-        room = sheet.width - 2 * left
-        radius = CIRCLE_SHARE * room
-        key = legend(said, left, 0.0, min(room, 1.6 * LEGEND * size), size, radius, words)
-        frame = fitted(atlas, state, left, top, room, high - key.height - GAP * size)
-        return frame, legend(
-            said, left, top + frame.height + GAP * size, min(room, 1.6 * LEGEND * size), size, radius, words
+    def body(self, legend: Legend, top: float, foot: float) -> tuple[Frame, Drawing]:
+        """Share the room between map and legend."""
+        sheet, words = self.sheet, self.scene.words
+        size, left, high = sheet.size, sheet.margin, sheet.height - top - foot
+        if sheet.upright:
+            room = sheet.width - 2 * left
+            wide = min(room, 1.6 * LEGEND * size)
+            # drawn once for its height, which the map leaves it, and once in its place
+            tall = legend_svg(legend, Place(left, 0.0, wide, size, CIRCLE_SHARE * room), self.inks, words).height
+            frame = fitted(self.scene, left, top, room, high - tall - GAP * size)
+            place = Place(left, top + frame.height + GAP * size, wide, size, CIRCLE_SHARE * room)
+        else:
+            beside = LEGEND * size
+            frame = fitted(self.scene, left, top, sheet.width - 2 * left - beside - GAP * size, high)
+            place = Place(sheet.width - left - beside, top, beside, size, CIRCLE_SHARE * frame.width)
+        return frame, legend_svg(legend, place, self.inks, words)
+
+    def map(self, frame: Frame) -> str:
+        scene, sheet, state = self.scene, self.sheet, self.scene.state
+        detail = "fine" if frame.width >= FINE_FROM and sheet.full else "coarse"
+        into = f'transform="translate({frame.x:.2f} {frame.y:.2f}) scale({STEP})"'
+        thin = 0.12 * sheet.size / STEP
+        paths = area_paths(scene, state.level, detail, frame)
+        borders = (
+            self.outlines(area_paths(scene, Level.DISTRICT, detail, frame), 3 * thin, "districts")
+            if state.level in {Level.MUNICIPALITY, Level.ASSOCIATION}
+            else ""
         )
-    beside = LEGEND * size
-    frame = fitted(atlas, state, left, top, sheet.width - 2 * left - beside - GAP * size, high)
-    key = legend(said, sheet.width - left - beside, top, beside, size, CIRCLE_SHARE * frame.width, words)
-    return frame, key
+        chosen = "".join(paths[code] for code in state.regions)
+        bar, bar_names = scale_bar(
+            frame, frame.x + sheet.size, frame.y + frame.height - sheet.size, sheet.size, self.inks
+        )
+        labels = names(scene, frame, sheet.size)
+        # the whole state fits into the frame; only a section of it needs the clip, which is slow to paint
+        clip = f'<clipPath id="frame"><rect {_box(frame)}/></clipPath><g clip-path="url(#frame)">'
+        cut, end = (clip, "</g>") if state.bbox else ("", "")
+        return (
+            f'<rect {_box(frame)} fill="#f7f7f7"/>'
+            f'<path {into} class="neighbours" d="{neighbour_lines(scene, frame)}" fill="none" stroke="#c6c6c6"'
+            f' stroke-width="{thin:.2f}"/>'
+            f'{cut}<g {into} stroke="#ffffff" stroke-width="{thin:.2f}" stroke-linejoin="round">{self.areas(paths)}</g>'
+            f"<g {into}>{borders}{self.selected(chosen, thin)}</g>{self.circles(frame)}{end}"
+            f"{bar}{''.join(t.svg(self.inks) for t in (*bar_names, *labels))}"
+        )
+
+    def areas(self, paths: dict[str, str]) -> str:
+        """Group the areas by class, so that each colour is written once."""
+        scene = self.scene
+        fills = dict(enumerate(self.fills)) | {NO_DATA: "url(#no-data-map)", HIDDEN: "url(#hidden-map)"}
+        inside: dict[int, list[str]] = {}
+        for code, kind in zip(scene.figures.codes, scene.representation.classes(scene.row).tolist(), strict=True):
+            inside.setdefault(kind, []).append(f'<path data-code="{code}" d="{paths[code]}"/>')
+        return "".join(
+            f'<g class="areas" data-class="{kind}" fill="{fills[kind]}">{"".join(inside[kind])}</g>'
+            for kind in sorted(inside)
+        )
+
+    def outlines(self, paths: dict[str, str], wide: float, name: str) -> str:
+        lines = "".join(paths.values())
+        line = f'fill="none" stroke="{self.inks.soft}" stroke-width="{wide:.2f}" stroke-linejoin="round"'
+        return f'<path class="{name}" d="{lines}" {line}/>'
+
+    def selected(self, path: str, thin: float) -> str:
+        """Draw the outline of selected areas twice, so that it reads on every class."""
+        if not path:
+            return ""
+        return "".join(
+            f'<path class="selected" d="{path}" fill="none" stroke="{colour}" stroke-width="{wide * thin:.2f}"'
+            ' stroke-linejoin="round"/>'
+            for colour, wide in ((self.inks.paper, 8.5), (self.inks.ink, 4.5))
+        )
+
+    def circles(self, frame: Frame) -> str:
+        """Draw the circles of counts, the large ones first."""
+        scene, parts = self.scene, []
+        for code, share in sorted(scene.representation.circles(scene.row).items(), key=lambda item: -item[1]):
+            x, y = frame.place(scene.areas[code].lon, scene.areas[code].lat)
+            r = CIRCLE_SHARE * frame.width * share
+            parts.append(f'<circle data-code="{code}" cx="{x:.2f}" cy="{y:.2f}" r="{r:.2f}"/>')
+        if not parts:
+            return ""
+        look = f'fill="{self.inks.accent}" fill-opacity="0.55" stroke="#ffffff" stroke-width="0.2"'
+        return f'<g class="circles" {look}>{"".join(parts)}</g>'
 
 
-def _map(atlas: Atlas, state: ViewState, said: Content, frame: Frame, sheet: Sheet) -> str:
-    detail = "fine" if frame.width >= FINE_FROM and sheet.full else "coarse"
-    into = f'transform="translate({frame.x:.2f} {frame.y:.2f}) scale({STEP})"'
-    thin = 0.12 * sheet.size / STEP
-    paths = area_paths(atlas, state.territory, state.level, detail, frame)
-    borders = (
-        _outlines(area_paths(atlas, state.territory, Level.DISTRICT, detail, frame), 3 * thin, "districts")
-        if state.level in {Level.MUNICIPALITY, Level.ASSOCIATION}
-        else ""
-    )
-    chosen = "".join(paths[code] for code in state.regions)
-    bar, bar_names = scale_bar(frame, frame.x + sheet.size, frame.y + frame.height - sheet.size, sheet.size)
-    labels = names(atlas, state, frame, sheet.size)
-    # the whole state fits into the frame; only a section of it needs the clip, which is slow to paint
-    clip = f'<clipPath id="frame"><rect {_box(frame)}/></clipPath><g clip-path="url(#frame)">'
-    cut, end = (clip, "</g>") if state.bbox else ("", "")
-    return (
-        f'<rect {_box(frame)} fill="#f7f7f7"/>'
-        f'<path {into} class="neighbours" d="{neighbour_lines(atlas, frame)}" fill="none" stroke="#c6c6c6"'
-        f' stroke-width="{thin:.2f}"/>'
-        f'{cut}<g {into} stroke="#ffffff" stroke-width="{thin:.2f}" stroke-linejoin="round">{_areas(said, paths)}</g>'
-        f"<g {into}>{borders}{_selected(chosen, thin)}</g>{_circles(atlas, state, said, frame)}{end}"
-        f"{bar}{''.join(t.svg() for t in (*bar_names, *labels))}"
-    )
+def subtitle(scene: Scene) -> str:
+    """Say where, when and in which unit."""
+    where = scene.where[:1].upper() + scene.where[1:]
+    return f"{where}, {scene.state.year}" + (f" \N{MIDDLE DOT} {scene.unit}" if scene.unit else "")
 
 
 def _box(frame: Frame) -> str:
     return f'x="{frame.x:.2f}" y="{frame.y:.2f}" width="{frame.width:.2f}" height="{frame.height:.2f}"'
-
-
-def _areas(said: Content, paths: dict[str, str]) -> str:
-    """Group the areas by class, so that each colour is written once."""
-    fills = dict(enumerate(said.colours)) if said.draw != "symbols" else {0: EMPTY}
-    fills |= {NO_DATA: "url(#no-data-map)", HIDDEN: "url(#hidden-map)"}
-    parts = []
-    for kind in sorted({*said.classes.values()}):
-        inside = "".join(f'<path data-code="{c}" d="{paths[c]}"/>' for c, k in said.classes.items() if k == kind)
-        parts.append(f'<g class="areas" data-class="{kind}" fill="{fills[kind]}">{inside}</g>')
-    return "".join(parts)
-
-
-def _outlines(paths: dict[str, str], wide: float, name: str) -> str:
-    lines = "".join(paths.values())
-    line = f'fill="none" stroke="{SOFT}" stroke-width="{wide:.2f}" stroke-linejoin="round"'
-    return f'<path class="{name}" d="{lines}" {line}/>'
-
-
-def _selected(path: str, thin: float) -> str:
-    """Draw the outline of selected areas twice, so that it reads on every class."""
-    if not path:
-        return ""
-    lines = (("#ffffff", 8.5), (INK, 4.5))
-    return "".join(
-        f'<path class="selected" d="{path}" fill="none" stroke="{colour}" stroke-width="{wide * thin:.2f}"'
-        ' stroke-linejoin="round"/>'
-        for colour, wide in lines
-    )
-
-
-def _circles(atlas: Atlas, state: ViewState, said: Content, frame: Frame) -> str:
-    """Draw the circles of counts, the large ones first."""
-    areas, parts = atlas.areas[state.territory], []
-    for code, value in sorted(said.circles.items(), key=lambda item: -item[1]):
-        x, y = frame.place(areas[code].lon, areas[code].lat)
-        r = max(0.25, CIRCLE_SHARE * frame.width * (value / said.largest) ** 0.5)
-        parts.append(f'<circle data-code="{code}" cx="{x:.2f}" cy="{y:.2f}" r="{r:.2f}"/>')
-    if not parts:
-        return ""
-    look = f'fill="{CIRCLE}" fill-opacity="0.55" stroke="#ffffff" stroke-width="0.2"'
-    return f'<g class="circles" {look}>{"".join(parts)}</g>'

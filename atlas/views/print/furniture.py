@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import segno
 
 from atlas.model import Level
-from atlas.views.print.typeset import BOLD, INK, REGULAR, Text
+from atlas.views.print.typeset import BOLD, REGULAR, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from atlas.data.store import Atlas
-    from atlas.model import Area, ViewState
-    from atlas.views.print.ground import Frame
+    from atlas.model import Area
+    from atlas.views.map.scene import Scene
+    from atlas.views.print.area_paths import Frame
+    from atlas.views.print.inks import Inks
 
     Box = tuple[float, float, float, float]
 
@@ -39,34 +40,34 @@ def hatches(step: float) -> str:
     )
 
 
-def scale_bar(frame: Frame, x: float, y: float, size: float) -> tuple[str, list[Text]]:
+def scale_bar(frame: Frame, x: float, y: float, size: float, inks: Inks) -> tuple[str, list[Text]]:
     """Draw a bar of a round number of kilometres; `x` and `y` are its lower left corner in millimetres."""
     most = BAR_SHARE * frame.width / frame.scale / 1000
     length = max((k for k in KILOMETRES if k <= most), default=KILOMETRES[0])
     long, high = length * 1000 * frame.scale, 1.2 * size
     bar = (
         f'<g class="scale-bar" data-km="{length}" data-mm="{long:.3f}"><rect x="{x:.3f}" y="{y - high:.2f}"'
-        f' width="{long:.3f}" height="{high:.2f}" fill="#ffffff" stroke="{INK}" stroke-width="0.25"/>'
-        f'<rect x="{x:.3f}" y="{y - high:.2f}" width="{long / 2:.3f}" height="{high:.2f}" fill="{INK}"/></g>'
+        f' width="{long:.3f}" height="{high:.2f}" fill="#ffffff" stroke="{inks.ink}" stroke-width="0.25"/>'
+        f'<rect x="{x:.3f}" y="{y - high:.2f}" width="{long / 2:.3f}" height="{high:.2f}" fill="{inks.ink}"/></g>'
     )
     above = y - high - 1.0 * size
     names = ((x, "0", "start"), (x + long, f"{length} km", "middle"))
     return bar, [Text(at, above, name, 2.6 * size, anchor=anchor, halo=0.8) for at, name, anchor in names]
 
 
-def names(atlas: Atlas, state: ViewState, frame: Frame, size: float) -> list[Text]:
+def names(scene: Scene, frame: Frame, size: float) -> list[Text]:
     """Name the districts and the selected areas, each beside or above its middle where no other name stands.
 
     A selected area comes first and is never left out; a district whose name finds no place is.
     """
-    areas = atlas.areas[state.territory]
+    areas, state = scene.areas, scene.state
     inside = (frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
     placed: list[Text] = []
     for code in state.regions:
         placed += _placed(_tries(areas[code], frame, size, BOLD), placed, inside, must=True)
     if state.level is not Level.STATE:
         said = {areas[code].name for code in state.regions}
-        every = (areas[c] for c in atlas.codes(Level.DISTRICT, state.territory))
+        every = (areas[c] for c in scene.codes[Level.DISTRICT])
         for area in sorted((a for a in every if a.name not in said), key=lambda a: a.area_km2):
             placed += _placed(_tries(area, frame, 0.82 * size, REGULAR), placed, inside, must=False)
     return placed

@@ -1,18 +1,20 @@
-"""The printed legend: the classes of the map with their counts, boxes for no data and hidden values, the benchmark."""
+"""Draws a legend on paper: rows of classes, circles or a grid, boxes for no data and hidden values, the benchmark."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from atlas.views.print.content import CIRCLE, HIDDEN, NO_DATA, SIDE
-from atlas.views.print.typeset import BOLD, INK, SOFT, Text, column, width
+from atlas.views.map.legend_content import CircleKey, ClassKey, GridKey
+from atlas.views.print.typeset import BOLD, Text, column, width
 
 if TYPE_CHECKING:
-    from atlas.views.print.content import Content
+    from atlas.views.map.legend_content import Key, Legend
+    from atlas.views.print.inks import Inks
+    from atlas.views.print.typeset import Ink
     from atlas.words.words import Words
 
-HAIR = "#9aa6a9"
 #: Millimetres at type size 1.
 ROW, SWATCH, HEADING, BODY, SMALL = 5.0, 6.5, 3.7, 3.2, 2.6
 #: Shades that are dark enough for white figures, by relative luminance.
@@ -23,55 +25,54 @@ DARK = 0.45
 class Drawing:
     """Shapes and lines of type in millimetres, and the height that they take."""
 
+    inks: Inks
     shapes: list[str] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     height: float = 0.0
 
     def svg(self) -> str:
         """Write shapes first, then type."""
-        return "".join(self.shapes) + "".join(text.svg() for text in self.texts)
+        return "".join(self.shapes) + "".join(text.svg(self.inks) for text in self.texts)
 
 
-def legend(content: Content, x: float, y: float, room: float, size: float, radius: float, words: Words) -> Drawing:
-    """Draw the legend.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a legend stands.
 
-    Parameters
+    Attributes
     ----------
-    content : Content
-        What the map shows.
     x, y : float
         Upper left corner, millimetres.
     room : float
-        Width of the legend, millimetres.
+        Width, millimetres.
     size : float
         Size of type, 1 for body type of 3.2 mm.
     radius : float
         Radius of the largest circle of the map, millimetres.
-    words : Words
-        Language of the texts.
     """
-    pen = _Pen(Drawing(), x, y, room, size)
-    pen.paragraph(content.legend_title, HEADING, weight=BOLD)
-    pen.top += 1.2 * size
-    if content.draw == "symbols":
-        _circles(pen, content, radius)
-    elif content.draw == "bivariate":
-        _grid(pen, content, words)
-    else:
-        _bars(pen, content)
-        pen.label(room, words("areas"), SMALL, anchor="end", colour=SOFT)
-        pen.top += 3.4 * size
-        for i, (label, shade) in enumerate(zip(content.labels, content.colours, strict=True)):
-            pen.row(shade, label, content.count(i))
-    pen.row("url(#no-data)", words("no data"), content.count(NO_DATA))
-    pen.row("url(#hidden)", words("kept secret"), content.count(HIDDEN))
-    if content.benchmark:
-        pen.top += 1.5 * size
-        pen.paragraph(words("Compared with {benchmark}").format(benchmark=content.benchmark[0]), BODY)
-    for remark in content.remarks:
-        pen.top += 0.8 * size
-        pen.paragraph(remark, SMALL, colour=SOFT)
-    pen.made.height = pen.top - y
+
+    x: float
+    y: float
+    room: float
+    size: float
+    radius: float
+
+
+def legend_svg(legend: Legend, place: Place, inks: Inks, words: Words) -> Drawing:
+    """Draw a legend."""
+    pen = _Pen(Drawing(inks), place, place.y)
+    pen.paragraph(f"{legend.heading}, {legend.year}", HEADING, weight=BOLD)
+    pen.top += 1.2 * place.size
+    _draw_key(legend.key, pen, legend, words)
+    pen.row("url(#no-data)", *legend.no_data)
+    pen.row("url(#hidden)", *legend.hidden)
+    if legend.benchmark:
+        pen.top += 1.5 * place.size
+        pen.paragraph(words("Compared with {benchmark}").format(benchmark=legend.benchmark[0]), BODY)
+    for remark in filter(None, (legend.note, *legend.remarks)):
+        pen.top += 0.8 * place.size
+        pen.paragraph(remark, SMALL, colour="soft")
+    pen.made.height = pen.top - place.y
     return pen.made
 
 
@@ -80,16 +81,30 @@ class _Pen:
     """Draws downwards from ``top``."""
 
     made: Drawing
-    x: float
+    place: Place
     top: float
-    room: float
-    size: float
 
-    def paragraph(self, text: str, size: float, *, weight: int = 400, colour: str = INK) -> None:
+    @property
+    def size(self) -> float:
+        return self.place.size
+
+    @property
+    def x(self) -> float:
+        return self.place.x
+
+    @property
+    def room(self) -> float:
+        return self.place.room
+
+    @property
+    def inks(self) -> Inks:
+        return self.made.inks
+
+    def paragraph(self, text: str, size: float, *, weight: int = 400, colour: Ink = "ink") -> None:
         lines, self.top = column(text, (self.x, self.top), size * self.size, self.room, weight=weight, colour=colour)
         self.made.texts += lines
 
-    def label(self, dx: float, text: str, size: float, *, anchor: str = "start", colour: str = INK) -> None:
+    def label(self, dx: float, text: str, size: float, *, anchor: str = "start", colour: Ink = "ink") -> None:
         """Set a line whose capitals are in the middle of a row that begins at the top."""
         middle = self.top + 0.5 * ROW * self.size + 0.33 * size * self.size
         self.made.texts.append(Text(self.x + dx, middle, text, size * self.size, anchor=anchor, colour=colour))
@@ -98,46 +113,63 @@ class _Pen:
         box, high = SWATCH * self.size, 3.9 * self.size
         self.made.shapes.append(
             f'<rect class="swatch" x="{self.x:.2f}" y="{self.top + 0.55 * self.size:.2f}" width="{box:.2f}"'
-            f' height="{high:.2f}" fill="{fill}" stroke="{HAIR}" stroke-width="0.15"/>'
+            f' height="{high:.2f}" fill="{fill}" stroke="{self.inks.hair}" stroke-width="0.15"/>'
         )
         self.label(box + 2.2 * self.size, label, BODY)
-        self.label(self.room, str(count), BODY, anchor="end", colour=SOFT)
+        self.label(self.room, str(count), BODY, anchor="end", colour="soft")
         self.top += ROW * self.size
 
 
-def _bars(pen: _Pen, content: Content) -> None:
+@singledispatch
+def _draw_key(key: Key, pen: _Pen, legend: Legend, words: Words) -> None:
+    """Draw what the colours or circles mean; each kind has its own drawing below."""
+    raise NotImplementedError(type(key), pen, legend, words)
+
+
+@_draw_key.register(ClassKey)
+def _classes(key: ClassKey, pen: _Pen, legend: Legend, words: Words) -> None:
+    _bars(key, pen, legend.benchmark[1] if legend.benchmark else None)
+    pen.label(pen.room, words("areas"), SMALL, anchor="end", colour="soft")
+    pen.top += 3.4 * pen.size
+    for label, shade, n in zip(key.labels, key.colours, key.counts, strict=True):
+        pen.row(shade, label, n)
+
+
+def _bars(key: ClassKey, pen: _Pen, against: float | None) -> None:
     """Draw how many areas have which value, with a mark where the benchmark lies."""
-    if len(content.bars) < 2:  # noqa: PLR2004  all areas have one value
+    if len(key.bars) < 2:  # noqa: PLR2004  all areas have one value
         return
-    high, most = 9 * pen.size, max(1, *(n for n, _k in content.bars))
-    step = pen.room / len(content.bars)
+    high, most = 9 * pen.size, max(1, *(n for n, _k in key.bars))
+    step = pen.room / len(key.bars)
     foot = pen.top + high
-    for i, (n, k) in enumerate(content.bars):
+    for i, (n, k) in enumerate(key.bars):
         tall = high * n / most
         pen.made.shapes.append(
             f'<rect class="bar" x="{pen.x + i * step:.2f}" y="{foot - tall:.2f}" width="{step:.2f}"'
-            f' height="{tall:.2f}" fill="{content.colours[k]}" stroke="#ffffff" stroke-width="0.15"/>'
+            f' height="{tall:.2f}" fill="{key.colours[k]}" stroke="#ffffff" stroke-width="0.15"/>'
         )
     pen.made.shapes.append(
-        f'<path d="M{pen.x:.2f} {foot:.2f}h{pen.room:.2f}" stroke="{HAIR}" stroke-width="0.2" fill="none"/>'
+        f'<path d="M{pen.x:.2f} {foot:.2f}h{pen.room:.2f}" stroke="{pen.inks.hair}" stroke-width="0.2" fill="none"/>'
     )
-    low, top = content.span
-    if content.benchmark and low < top:
-        at = pen.x + pen.room * min(1.0, max(0.0, (content.benchmark[1] - low) / (top - low)))
+    low, top = key.span
+    if against is not None and low < top:
+        at = pen.x + pen.room * min(1.0, max(0.0, (against - low) / (top - low)))
         pen.made.shapes.append(
-            f'<path class="mark" d="M{at:.2f} {pen.top:.2f}v{high + 1.2 * pen.size:.2f}" stroke="{INK}"'
+            f'<path class="mark" d="M{at:.2f} {pen.top:.2f}v{high + 1.2 * pen.size:.2f}" stroke="{pen.inks.ink}"'
             ' stroke-width="0.5" fill="none"/>'
         )
     pen.top = foot + 1.4 * pen.size
 
 
-def _circles(pen: _Pen, content: Content, radius: float) -> None:
-    for value, label in content.samples:
-        r = radius * (value / content.largest) ** 0.5
+@_draw_key.register(CircleKey)
+def _circles(key: CircleKey, pen: _Pen, _legend: Legend, _words: Words) -> None:
+    radius = pen.place.radius
+    for share, label in key.samples:
+        r = radius * share
         high = max(ROW * pen.size, 2 * r + pen.size)
         pen.made.shapes.append(
             f'<circle class="sample" cx="{pen.x + radius:.2f}" cy="{pen.top + high / 2:.2f}" r="{r:.2f}"'
-            f' fill="{CIRCLE}" fill-opacity="0.55" stroke="#ffffff" stroke-width="0.2"/>'
+            f' fill="{pen.inks.accent}" fill-opacity="0.55" stroke="#ffffff" stroke-width="0.2"/>'
         )
         pen.top += (high - ROW * pen.size) / 2
         pen.label(2 * radius + 2.5 * pen.size, label, BODY)
@@ -145,15 +177,15 @@ def _circles(pen: _Pen, content: Content, radius: float) -> None:
     pen.top += pen.size
 
 
-def _grid(pen: _Pen, content: Content, words: Words) -> None:
-    """Draw nine classes with their counts: the second indicator grows upwards, the first to the right."""
-    cell = 11 * pen.size
-    (first, across), (second, up) = content.axes
-    for row in range(SIDE):
-        for at in range(SIDE):
-            k = at + SIDE * (SIDE - 1 - row)
+@_draw_key.register(GridKey)
+def _grid(key: GridKey, pen: _Pen, _legend: Legend, words: Words) -> None:
+    """Draw the classes with their counts: the second indicator grows upwards, the first to the right."""
+    cell, wide, tall = 11 * pen.size, len(key.across), len(key.up)
+    for row in range(tall):
+        for at in range(wide):
+            k = at + wide * (tall - 1 - row)
             x, y = pen.x + at * cell, pen.top + row * cell
-            shade = content.colours[k]
+            shade = key.colours[k]
             pen.made.shapes.append(
                 f'<rect class="swatch" x="{x:.2f}" y="{y:.2f}" width="{cell:.2f}" height="{cell:.2f}" fill="{shade}"/>'
             )
@@ -161,20 +193,20 @@ def _grid(pen: _Pen, content: Content, words: Words) -> None:
                 Text(
                     x + cell / 2,
                     y + cell / 2 + 0.33 * BODY * pen.size,
-                    str(content.count(k)),
+                    str(key.counts[k]),
                     BODY * pen.size,
                     anchor="middle",
-                    colour="#ffffff" if _luminance(shade) < DARK else INK,
+                    colour="paper" if _luminance(shade) < DARK else "ink",
                 )
             )
-        label = up[SIDE - 1 - row]
-        beside = pen.x + SIDE * cell + 1.5 * pen.size
+        label = key.up[tall - 1 - row]
+        beside = pen.x + wide * cell + 1.5 * pen.size
         pen.made.texts.append(
             Text(beside, pen.top + row * cell + cell / 2 + 0.33 * SMALL * pen.size, label, _fit(label, pen, beside))
         )
-    pen.top += SIDE * cell + 1.5 * pen.size
-    pen.paragraph(words("Upwards: {second}").format(second=second), SMALL)
-    pen.paragraph(words("To the right: {first}").format(first=f"{first}: {' | '.join(across)}"), SMALL)
+    pen.top += tall * cell + 1.5 * pen.size
+    pen.paragraph(words("Upwards: {second}").format(second=key.second), SMALL)
+    pen.paragraph(words("To the right: {first}").format(first=f"{key.first}: {' | '.join(key.across)}"), SMALL)
     pen.top += 1.5 * pen.size
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -15,6 +15,8 @@ from atlas.places import FONTS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from atlas.views.print.inks import Inks
+
 FAMILY = "Source Sans 3"
 #: The shipped files call themselves so; what embeds them by a rule of its own knows them under the first name.
 FAMILIES = f"'{FAMILY}','{FAMILY} ExtraLight'"
@@ -23,7 +25,7 @@ SPACES = str.maketrans({"\N{NARROW NO-BREAK SPACE}": "\N{THIN SPACE}"})
 REGULAR, BOLD = 400, 600
 #: Height of a line and of capitals, as shares of the size of type.
 LINE, CAPITALS = 1.3, 0.66
-INK, SOFT = "#16242a", "#4d5c62"
+Ink = Literal["ink", "soft", "paper"]
 
 
 def font_file(weight: int, suffix: str = "ttf") -> Path:
@@ -79,7 +81,7 @@ def wrapped(text: str, size: float, room: float, weight: int = REGULAR, most: in
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of type; ``x`` and ``y`` (baseline) in millimetres; ``anchor`` start, middle or end."""
+    """A line of type; ``x`` and ``y`` (baseline) in millimetres, ``anchor`` start, middle or end, one of the inks."""
 
     x: float
     y: float
@@ -87,7 +89,7 @@ class Text:
     size: float
     weight: int = REGULAR
     anchor: str = "start"
-    colour: str = INK
+    colour: Ink = "ink"
     halo: float = 0.0
 
     @property
@@ -97,14 +99,14 @@ class Text:
         left = self.x - {"start": 0.0, "middle": long / 2, "end": long}[self.anchor]
         return left, self.y - CAPITALS * self.size, left + long, self.y + 0.22 * self.size
 
-    def svg(self) -> str:
+    def svg(self, inks: Inks) -> str:
         """Write the element."""
         more = "" if self.weight == REGULAR else f' font-weight="{self.weight}"'
         more += "" if self.anchor == "start" else f' text-anchor="{self.anchor}"'
         if self.halo:
             more += f' stroke="#ffffff" stroke-width="{self.halo:.2f}" stroke-linejoin="round" paint-order="stroke"'
         at = f'x="{self.x:.2f}" y="{self.y:.2f}" font-size="{self.size:.2f}"'
-        return f'<text {at} fill="{self.colour}"{more}>{escape(self.text.translate(SPACES))}</text>'
+        return f'<text {at} fill="{getattr(inks, self.colour)}"{more}>{escape(self.text.translate(SPACES))}</text>'
 
 
 def column(
@@ -114,7 +116,7 @@ def column(
     room: float,
     *,
     weight: int = REGULAR,
-    colour: str = INK,
+    colour: Ink = "ink",
     most: int = 0,
 ) -> tuple[list[Text], float]:
     """Set a paragraph; `at` is its upper left corner. Returns the lines and the top of what follows."""

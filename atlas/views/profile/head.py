@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.data.cached import per_atlas
 from atlas.model import STATE_CODE, Kind, Level
 from atlas.statistics.change import percent_change
 from atlas.statistics.distribution import percentile
@@ -39,7 +39,7 @@ class Striking:
     sentence: str
 
 
-@lru_cache(maxsize=1024)
+@per_atlas(maxsize=1024)
 def above(atlas: Atlas, area: Area, territory: dt.date) -> tuple[Area, ...]:
     """Name the regions that hold an area, the smallest first; those that consist of it alone are left out."""
     by_code = atlas.areas[territory]

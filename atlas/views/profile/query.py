@@ -8,13 +8,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from atlas.model import DEFAULT_TERRITORY, Scheme
 from atlas.views.profile.similar import possible_keys
-from atlas.views.query.view_query import (
-    DEFAULT_INDICATOR,
-    MOST_FIELDS,
-    MOST_REGIONS,
-    read_query,
-    write_query,
-)
+from atlas.views.query.territory import territory_date
+from atlas.views.query.values import DEFAULT_INDICATOR, MOST_REGIONS, cut
+from atlas.views.query.view_query import MOST_FIELDS, read_query, write_query
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +20,8 @@ if TYPE_CHECKING:
     from atlas.words.words import Words
 
 LIKE, SEARCH = "like", "q"
-#: Longer values are cut when a notice quotes them, and no more notices than this are shown.
-QUOTED, MOST_NOTICES = 40, 8
+#: No more notices than this are shown.
+MOST_NOTICES = 8
 #: What only makes sense on the page it was chosen on.
 NOT_CARRIED = frozenset({"level", "regions", "bbox", "year", "change_from", "breaks"})
 
@@ -67,11 +63,11 @@ def read_territory(pairs: dict[str, str], atlas: Atlas, words: Words) -> tuple[d
     """Read the date of the area status; the default and a notice for one that the atlas does not hold."""
     default = DEFAULT_TERRITORY if DEFAULT_TERRITORY in atlas.areas else atlas.territories[0]
     found = pairs.get("territory", default.isoformat())
-    for territory in atlas.territories:
-        if territory.isoformat() == found:
-            return territory, ()
+    territory = territory_date(atlas, found)
+    if territory is not None:
+        return territory, ()
     text = words('There is no territory date "{found}"; areas as of {shown} are shown.')
-    return default, (text.format(found=_cut(found), shown=words.day(default)),)
+    return default, (text.format(found=cut(found), shown=words.day(default)),)
 
 
 def read_profile_query(asked: Given, atlas: Atlas, area: Area, territory: dt.date, words: Words) -> ProfileAsked:
@@ -85,7 +81,7 @@ def read_profile_query(asked: Given, atlas: Atlas, area: Area, territory: dt.dat
     key = _indicator(pairs.get("indicator", DEFAULT_INDICATOR), atlas, area, territory)
     if "indicator" in pairs and pairs["indicator"] not in atlas.catalogue.indicators:
         text = words('There is no indicator "{found}"; "{shown}" is shown instead.')
-        notices.append(text.format(found=_cut(pairs["indicator"]), shown=atlas.indicator(key).title))
+        notices.append(text.format(found=cut(pairs["indicator"]), shown=atlas.indicator(key).title))
     years = atlas.figures(atlas.indicator(key), area.level, territory).years
     for word in ("year", "change_from"):
         if _is_year(pairs.get(word, "")) and int(pairs[word]) not in years:
@@ -138,7 +134,7 @@ def _like(
     notices = []
     for key in keys:
         if key not in atlas.catalogue.indicators:
-            notices.append(words('There is no indicator "{found}"; it is left out.').format(found=_cut(key)))
+            notices.append(words('There is no indicator "{found}"; it is left out.').format(found=cut(key)))
         elif key not in possible:
             text = words('"{indicator}" has no figures for {found}; it is left out.')
             title = atlas.indicator(key).title
@@ -155,7 +151,3 @@ def _carried(asked: Given, state: ViewState, like: tuple[str, ...] | None) -> st
     if like:
         kept[LIKE] = ",".join(like)
     return f"?{urlencode(kept, safe=',')}" if kept else ""
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "\N{HORIZONTAL ELLIPSIS}"

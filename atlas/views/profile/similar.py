@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from atlas.data.cached import per_atlas
 from atlas.errors import DataError
 from atlas.model import Kind, Level
 from atlas.statistics.correlation import correlate
@@ -113,7 +113,7 @@ def possible_keys(atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, 
     return tuple(key for key, at in found if at is not None and at.n >= MIN_REGIONS)
 
 
-@lru_cache(maxsize=32)
+@per_atlas(maxsize=32)
 def default_keys(atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, ...]:
     """Choose indicators that nearly all areas have, at most three of a field, and none that nearly repeats another."""
     chosen: list[str] = []
@@ -147,7 +147,7 @@ def _why_none(atlas: Atlas, area: Area, territory: dt.date, usable: Sequence[str
     return ""
 
 
-@lru_cache(maxsize=64)
+@per_atlas(maxsize=64)
 def _table(atlas: Atlas, level: Level, territory: dt.date, keys: tuple[str, ...]) -> pd.DataFrame:
     found = {key: standing(atlas, key, level, territory) for key in keys}
     return pd.DataFrame(
@@ -155,7 +155,7 @@ def _table(atlas: Atlas, level: Level, territory: dt.date, keys: tuple[str, ...]
     )
 
 
-@lru_cache(maxsize=256)
+@per_atlas(maxsize=256)
 def _similar(atlas: Atlas, level: Level, territory: dt.date, keys: tuple[str, ...], code: str) -> Similar:
     return similar_regions(_table(atlas, level, territory, keys), code, NEAREST)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.model import DEFAULT_TERRITORY, STATE_CODE, Kind, Level
+from atlas.views.query.territory import territory_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 DEFAULT_INDICATOR = "unemployed_per_100"
 PREFERRED_LEVELS = (Level.MUNICIPALITY, Level.DISTRICT, Level.ASSOCIATION, Level.STATE)
 CLASSES = range(2, 10)
+#: Names of the scales of colours, the default first; the colours themselves are a matter of the map.
+PALETTE_NAMES = ("ylgnbu", "pubu", "cividis", "viridis")
 MOST_REGIONS = 10
 NO_BENCHMARK = "none"
 #: What a framed map shows beside the map and its sources.
@@ -102,17 +105,16 @@ class Wanted:
         )
         if found is None or found == default.isoformat():
             return default
-        dates = {t.isoformat(): t for t in atlas.territories}
-        shown = words.day(default)
-        if found not in dates:
+        date, shown = territory_date(atlas, found), words.day(default)
+        if date is None:
             text = words('There is no territory date "{found}"; areas as of {shown} are shown.')
             self.note(text, found=cut(found), shown=shown)
             return default
-        if not atlas.levels(indicator, dates[found]):
+        if not atlas.levels(indicator, date):
             text = words('"{indicator}" has no figures for areas as of {found}; areas as of {shown} are shown.')
-            self.note(text, indicator=indicator.title, found=words.day(dates[found]), shown=shown)
+            self.note(text, indicator=indicator.title, found=words.day(date), shown=shown)
             return default
-        return dates[found]
+        return date
 
     def level(self, atlas: Atlas, indicator: Indicator, territory: dt.date) -> Level:
         """Read the level; the indicator must have figures on it."""

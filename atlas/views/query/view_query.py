@@ -7,32 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
 
 from atlas.model import DEFAULT_TERRITORY, Scheme, ViewState
-from atlas.views.map.palettes import PALETTES
-from atlas.views.query.values import (
-    CLASSES,
-    DEFAULT_INDICATOR,
-    MOST_REGIONS,
-    NO_BENCHMARK,
-    WHY_NO_CHOROPLETH,
-    Wanted,
-    cut,
-)
+from atlas.views.query.values import CLASSES, PALETTE_NAMES, Wanted, cut
 from atlas.words.texts import languages
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.words.words import Words
-
-__all__ = [
-    "CLASSES",
-    "DEFAULT_INDICATOR",
-    "MOST_REGIONS",
-    "NO_BENCHMARK",
-    "WHY_NO_CHOROPLETH",
-    "Asked",
-    "read_query",
-    "write_query",
-]
 
 #: A query with more words is no query of ours.
 MOST_FIELDS = 100
@@ -115,7 +95,7 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
         benchmark=wanted.benchmark(atlas, territory),
         scheme=Scheme(wanted.one_of("scheme", list(Scheme), Scheme.FISHER_JENKS, words("class scheme"))),
         classes=int(wanted.one_of("classes", [str(k) for k in CLASSES], "5", words("number of classes"))),
-        palette=wanted.one_of("palette", list(PALETTES), next(iter(PALETTES)), words("palette")),
+        palette=wanted.one_of("palette", PALETTE_NAMES, PALETTE_NAMES[0], words("palette")),
         lang=wanted.one_of("lang", languages(), "de", words("language")),
         breaks=wanted.numbers("breaks", words("class breaks")),
         layers=wanted.layers(indicator),

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from atlas.views.map.citation import view_title
+from atlas.views.map.summary import picture_title
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import write_query
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
     from atlas.model import ViewState
+    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
 #: Pixels that a frame may have.
@@ -33,6 +33,16 @@ class Embed:
     height: int = DEFAULT_HEIGHT
     auto: bool = False
     section: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Absolute addresses that the code holds: page and picture of the view, framed map, script for its height."""
+
+    page: str
+    picture: str
+    frame: str
+    script: str
 
 
 def read_embed(given: dict[str, list[str]], words: Words) -> tuple[Embed, list[str]]:
@@ -68,27 +78,32 @@ def frame_query(state: ViewState, embed: Embed) -> str:
     return shown if embed.parts == PARTS else f"{shown}&show={','.join(embed.parts)}"
 
 
-def embed_code(atlas: Atlas, state: ViewState, embed: Embed, base: str, words: Words) -> str:
+def embed_code(scene: Scene, embed: Embed, addresses: Addresses) -> str:
     """Write the HTML that goes into the other page.
 
     Parameters
     ----------
-    base : str
-        Absolute address of the atlas with a slash at the end.
+    view_title : str
+        What the view shows, where and when.
+    embed : Embed
+        How the frame shows it.
+    addresses : Addresses
+        Where page, picture, frame and script stand.
+    words : Words
+        Language of the texts.
     """
-    title = words("Map: {title}").format(title=view_title(atlas, state, words))
-    plain = write_query(state)
+    title = picture_title(scene)
     picture = (
-        f'<a href="{escape(base + plain)}"><img src="{escape(base)}export/map.png{escape(plain)}&amp;sheet=preview"'
+        f'<a href="{escape(addresses.page)}"><img src="{escape(addresses.picture)}"'
         f' alt="{escape(title)}" width="1200" height="630" style="max-width:100%;height:auto"></a>'
     )
     frame = (
-        f'<iframe src="{escape(base)}embed{escape(frame_query(state, embed))}" title="{escape(title)}" loading="lazy"'
+        f'<iframe src="{escape(addresses.frame)}" title="{escape(title)}" loading="lazy"'
         f" {frame_size(embed)}{' data-atlas' if embed.auto else ''}>{picture}</iframe>"
     )
-    text = escape(f"{title} ({words('Social structure atlas of Thuringia')})")
-    link = f'<p><a href="{escape(base + plain)}">{text}</a></p>'
-    script = f'\n<script src="{escape(base)}embed.js" defer></script>' if embed.auto else ""
+    text = escape(f"{title} ({scene.words('Social structure atlas of Thuringia')})")
+    link = f'<p><a href="{escape(addresses.page)}">{text}</a></p>'
+    script = f'\n<script src="{escape(addresses.script)}" defer></script>' if embed.auto else ""
     noscript = f"<noscript>{picture}</noscript>"
     return f"{frame}\n{noscript}\n{link}{script}\n"
 

@@ -15,10 +15,8 @@ from atlas.web.api import models as m
 from atlas.web.api.lookup import Lookup
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
-    from atlas.settings import Settings
     from atlas.web.server.limits import Heavy
-    from atlas.words.words import Words
+    from atlas.web.site import Site
 
 Responses = dict[str | int | HTTPStatus, Any]
 ERRORS: Responses = {str(status): m.ErrorBody for status in (400, 404, 410, 429, 503)}
@@ -33,9 +31,10 @@ def file_responses(types: dict[str, str]) -> Responses:
     return {"200": {"description": "The file.", "content": content}} | ERRORS
 
 
-def api_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> APIBlueprint:
+def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
     """Make the endpoints."""
-    api = APIBlueprint("api", __name__, url_prefix=f"{settings.prefix}api/v1", abp_responses=ERRORS)
+    atlas, words = site.atlas, site.words
+    api = APIBlueprint("api", __name__, url_prefix=site.urls.api, abp_responses=ERRORS)
     known = Lookup(atlas, words)
 
     @api.get("/indicators", responses={"200": m.IndicatorsOut}, tags=[CATALOGUE], summary="All indicators")
@@ -66,7 +65,7 @@ def api_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) 
     def observations_file(path: m.TablePath, query: m.FileQuery) -> Response:
         part = known.selection(query)
         with heavy.turn():
-            file = table_file(path.fmt, atlas, part, words, bom=query.bom, semicolon=query.semicolon)
+            file = table_file(path.fmt, part, words, bom=query.bom, semicolon=query.semicolon)
         return known.file(query, file)
 
     @api.get(

@@ -10,14 +10,18 @@ import numpy as np
 import orjson
 from flask import Response
 
+from atlas.data.subject import subject
 from atlas.errors import AtlasError
 from atlas.model import Kind, Scheme, ViewState
 from atlas.statistics.classify import counts
-from atlas.views.downloads.areas import geometry_file
-from atlas.views.downloads.captions import captions, sources_of_indicator
-from atlas.views.downloads.tables import COLUMNS, Selection, chosen
-from atlas.views.map.mapview import breaks_of, class_labels, shown
+from atlas.views.downloads.areas import AreaSelection, geometry_file
+from atlas.views.downloads.tables import COLUMNS, chosen, select
+from atlas.views.map.choropleth import class_labels
+from atlas.views.map.representation import shown
+from atlas.views.map.scene import scene
+from atlas.views.query.territory import territory_date, territory_dates
 from atlas.web.api import models as m
+from atlas.web.server.caching import DAY_SECONDS, may_keep, may_keep_forever
 from atlas.web.server.problems import Problem
 
 if TYPE_CHECKING:
@@ -26,10 +30,9 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Indicator, Level
     from atlas.views.downloads.captions import File
+    from atlas.views.downloads.tables import Selection
     from atlas.words.words import Words
 
-#: An answer without a release may change with the next one; a day is soon enough.
-DAY_SECONDS, YEAR_SECONDS = 86_400, 31_536_000
 CLOSURE = "each class holds its upper edge; the first one also its lower edge"
 
 
@@ -55,8 +58,10 @@ class Lookup:
         if query.release and query.release != self.atlas.release:
             found, here = f"release: found {query.release!r}", self.atlas.release
             raise Problem(410, "release_gone", found, f"expected {here!r}, the only one that is served here")
-        seconds = f"max-age={YEAR_SECONDS}, immutable" if query.release else f"max-age={DAY_SECONDS}"
-        response.headers["Cache-Control"] = f"public, {seconds}"
+        if query.release:
+            may_keep_forever(response)
+        else:  # it may change with the next release; a day is soon enough
+            may_keep(response, DAY_SECONDS)
         response.add_etag()
         return response
 
@@ -71,8 +76,8 @@ class Lookup:
 
     def territory(self, territory: dt.date) -> None:
         """Refuse a territory date that there is not."""
-        if territory not in self.atlas.territories:
-            dates = ", ".join(map(str, self.atlas.territories))
+        if territory_date(self.atlas, territory.isoformat()) is None:
+            dates = ", ".join(territory_dates(self.atlas))
             raise Problem(400, "unknown_territory", f"territory: found {territory}", f"expected one of {dates}")
 
     def selection(self, query: m.ObservationsQuery) -> Selection:
@@ -93,7 +98,7 @@ class Lookup:
             if code not in codes:
                 wanted = f"expected codes of api/v1/regions?level={query.level}&territory={query.territory}"
                 raise Problem(400, "unknown_region", f"regions: found {code!r}", wanted)
-        return Selection(indicator, query.level, query.territory, years, regions)
+        return select(self.atlas, indicator.id, query.level, query.territory, years=years, regions=regions)
 
     def with_figures(self, indicator: Indicator, level: Level, territory: dt.date) -> tuple[int, ...]:
         """Give the years of an indicator, or say on which levels it has figures."""
@@ -107,7 +112,7 @@ class Lookup:
     def observations(self, query: m.ObservationsQuery, path: str) -> dict[str, Any]:
         """Write a page of figures."""
         part = self.selection(query)
-        frame = chosen(self.atlas, part)
+        frame = chosen(part)
         end = query.offset + query.limit
         page = frame.iloc[query.offset : end]
         more = query.model_dump(exclude_defaults=True, exclude_none=True, mode="json") | {"offset": end}
@@ -116,7 +121,7 @@ class Lookup:
             for row in page[list(COLUMNS)].itertuples(index=False, name=None)
         ]
         return {
-            "metadata": captions(self.atlas, part.indicator, part.level, part.territory, self.words),
+            "metadata": part.captions(self.words),
             "total": len(frame),
             "next": f"{path}?{urlencode(more)}" if end < len(frame) else None,
             "observations": rows,
@@ -141,9 +146,17 @@ class Lookup:
                 raise Problem(
                     400, "unknown_year", f"year: found {year}", f"expected years of {', '.join(map(str, years))}"
                 )
-        return geometry_file(
-            fmt, self.atlas, query.level, query.territory, indicator, year, self.words, detail=query.detail
+        part = AreaSelection(
+            level=query.level,
+            territory=query.territory,
+            areas=self.atlas.areas[query.territory],
+            codes=self.atlas.codes(query.level, query.territory),
+            edition=self.atlas.edition,
+            subject=subject(self.atlas, indicator.id, query.level, query.territory) if indicator else None,
+            year=year,
+            detail=query.detail,
         )
+        return geometry_file(fmt, part, self.words)
 
     def breaks(self, query: m.BreaksQuery) -> dict[str, Any]:
         """Write class breaks and counts a year."""
@@ -165,9 +178,8 @@ class Lookup:
             classes=query.classes,
             breaks=edges,
         )
-        made = breaks_of(self.atlas, state)
-        figures = self.atlas.figures(indicator, query.level, query.territory)
-        values = shown(figures.values, indicator)
+        view = scene(self.atlas, state, self.words)
+        made, values = view.breaks, shown(view.figures.values, indicator)
         return {
             "release": self.atlas.release,
             "indicator": indicator.id,
@@ -192,7 +204,10 @@ class Lookup:
         return {k: getattr(indicator, k) for k in (*keys, *texts)} | {
             "formula": _formula(indicator),
             "method_changes": [{"year": c.year, "note": c.note} for c in indicator.method_changes],
-            "sources": [{k: getattr(s, k) for k in source} for s in sources_of_indicator(self.atlas, indicator)],
+            "sources": [
+                {k: getattr(s, k) for k in source}
+                for s in subject(self.atlas, indicator.id, indicator.levels[0], self.atlas.territories[0]).sources
+            ],
             "figures": [
                 {"level": x, "territory": t, "years": self.atlas.figures(indicator, x, t).years}
                 for t in self.atlas.territories

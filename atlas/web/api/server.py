@@ -11,16 +11,17 @@ from flask_openapi3.models.info import License
 from atlas.web.api.endpoints import api_blueprint
 from atlas.web.api.models import ErrorBody
 from atlas.web.api.page import described_paths
-from atlas.web.server.page_frame import frame
+from atlas.web.pages_list import DATA, INTERFACE
+from atlas.web.server.caching import HOUR_SECONDS, may_keep
+from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import Problem, as_response
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from atlas.data.store import Atlas
-    from atlas.settings import Settings
     from atlas.web.server.limits import Heavy
-    from atlas.words.words import Words
+    from atlas.web.site import Site
 
 #: Problems of a query that are told; more would hide the first.
 MOST_TOLD = 3
@@ -54,10 +55,10 @@ def _refused(error: ValidationError) -> Response:
     return as_response(problem)
 
 
-def mount_api(server: OpenAPI, atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> None:
+def mount_api(server: OpenAPI, site: Site, heavy: Heavy) -> None:
     """Add the endpoints, their description and the page that shows it; everybody may read them from any page."""
-    api = api_blueprint(atlas, settings, heavy, words)
-    start = f"{settings.prefix}api/v1"
+    api = api_blueprint(site, heavy)
+    words, start = site.words, site.urls.api
 
     @api.after_request
     def share(response: Response) -> Response:
@@ -70,17 +71,24 @@ def mount_api(server: OpenAPI, atlas: Atlas, settings: Settings, heavy: Heavy, w
 
     def description() -> Response:
         response = jsonify(server.api_doc)
-        response.headers["Cache-Control"] = "public, max-age=3600"
+        may_keep(response, HOUR_SECONDS)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.add_etag()
         response.make_conditional(request)
         return response
 
     def page() -> str:
-        around = frame(atlas, settings, words, current="api/v1/", styles=("text.css", "api.css"))
-        title = words("Open data interface")
+        around = page_frame(site, current=INTERFACE, styles=("text.css", "api.css"))
+        title = words(INTERFACE.title)
         head = {"title": title, "description": words("How programs read figures and areas of the atlas")}
-        return render_template("api.html", **around, **head, paths=described_paths(server.api_doc, words), start=start)
+        return render_template(
+            "api.html",
+            **around,
+            **head,
+            paths=described_paths(server.api_doc, words),
+            start=start,
+            data_url=site.urls.page(DATA),
+        )
 
     server.add_url_rule(f"{start}/openapi.json", "api_description", description)
     server.add_url_rule(f"{start}/", "api_page", page)

@@ -20,17 +20,18 @@ from atlas.views.compare.comparison import (
     read_comparison,
     trend_text,
 )
-from atlas.views.map.citation import cite, pinned_address, sources_of, view_title
+from atlas.views.map.citation import citation
+from atlas.views.map.scene import scene
 from atlas.views.numbers.uncertainty import interval_text, intervals
 from atlas.views.query.view_query import write_query
 from atlas.web.compare.chart_part import chart_part, twin_table
 from atlas.web.compare.scatter import scatter_part
-from atlas.web.map.cards import credit_part
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import ViewState
     from atlas.views.compare.comparison import Comparison, Ranked
+    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
 DASH, TO = "\N{EN DASH}", " \N{EN DASH} "
@@ -54,26 +55,25 @@ def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> tuple[A
     both = read_comparison(query, atlas, words)
     compared = replace(both, state=replace(both.state, second=""))
     state = compared.state
-    years = atlas.figures(atlas.indicator(state.indicator), state.level, state.territory).years
-    source = str(credit_part(atlas, state, words)[0])
-    ranked, apart = ranking(atlas, state)
+    shown = scene(atlas, state, words)
+    ranked, apart = ranking(shown)
     chosen = {
         "indicator": state.indicator,
         "second": both.state.second,
         "level": str(state.level),
         "year": str(state.year),
-        "years": list(years),
+        "years": list(shown.figures.years),
         "query": write_query(both.state),
         "regions": list(state.regions),
     }
     return (
         [html.P(text) for text in compared.notices],
         _chips(compared, words),
-        _series(atlas, compared, source, words),
-        _ranking(atlas, state, ranked, apart, source, words),
-        _distribution(atlas, state, ranked, source, words),
-        scatter_part(atlas, both.state, words),
-        _citation(atlas, both, base, words),
+        _series(atlas, shown, compared),
+        _ranking(shown, ranked, apart),
+        _distribution(shown, ranked),
+        scatter_part(scene(atlas, both.state, words)),
+        _citation(scene(atlas, both.state, words), both, base),
         chosen,
     )
 
@@ -92,9 +92,8 @@ def _chips(compared: Comparison, words: Words) -> list[Any]:
     ]
 
 
-def _series(atlas: Atlas, compared: Comparison, source: str, words: Words) -> list[Any]:
-    state = compared.state
-    indicator = atlas.indicator(state.indicator)
+def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> list[Any]:
+    words, state, indicator = shown.words, shown.state, shown.indicator
     rows = []
     for region in compared.regions:
         known = [(y, v) for y, v in zip(region.years, region.values, strict=True) if v is not None]
@@ -134,7 +133,7 @@ def _series(atlas: Atlas, compared: Comparison, source: str, words: Words) -> li
     return [
         *chart_part(
             "series",
-            series_chart(atlas, compared, source, words),
+            series_chart(shown, compared),
             [band, *notes, *table],
             words("No year has a value."),
             words,
@@ -154,10 +153,8 @@ def _interval(atlas: Atlas, state: ViewState, code: str, words: Words) -> str:
     return interval_text(low, high, indicator, words) or words("no value")
 
 
-def _ranking(
-    atlas: Atlas, state: ViewState, ranked: list[Ranked], apart: list[Any], source: str, words: Words
-) -> list[Any]:
-    indicator = atlas.indicator(state.indicator)
+def _ranking(shown: Scene, ranked: list[Ranked], apart: list[Any]) -> list[Any]:
+    words, indicator = shown.words, shown.indicator
     rows = []
     for r in ranked:
         between = (
@@ -187,16 +184,16 @@ def _ranking(
         )
     return chart_part(
         "ranking",
-        ranking_chart(atlas, state, ranked, source, words),
+        ranking_chart(shown, ranked),
         table,
-        words("No area has a value in {year}.").format(year=state.year),
+        words("No area has a value in {year}.").format(year=shown.state.year),
         words,
     )
 
 
-def _distribution(atlas: Atlas, state: ViewState, ranked: list[Ranked], source: str, words: Words) -> list[Any]:
-    indicator = atlas.indicator(state.indicator)
-    figure = histogram_chart(atlas, state, ranked, source, words)
+def _distribution(shown: Scene, ranked: list[Ranked]) -> list[Any]:
+    words, indicator = shown.words, shown.indicator
+    figure = histogram_chart(shown, ranked)
     box = box_stats([r.value for r in ranked])
     rows = [
         [name, words.with_unit(value, indicator.decimals, indicator.unit)]
@@ -215,11 +212,9 @@ def _distribution(atlas: Atlas, state: ViewState, ranked: list[Ranked], source: 
     )
 
 
-def _citation(atlas: Atlas, compared: Comparison, base: str, words: Words) -> list[Any]:
-    state = compared.state
-    parts = (words("Comparison"), view_title(atlas, state, words), ", ".join(c.area.name for c in compared.regions))
+def _citation(shown: Scene, compared: Comparison, base: str) -> list[Any]:
+    words = shown.words
+    parts = (words("Comparison"), shown.line, ", ".join(c.area.name for c in compared.regions))
     title = "; ".join(part for part in parts if part)
-    address = pinned_address(atlas, state, f"{base}compare/")
-    today = dt.datetime.now(dt.UTC).date()
-    text = cite(atlas, title, sources_of(atlas, state), state.territory, address, today, words)
+    text = citation(shown, f"{base}compare/", dt.datetime.now(dt.UTC).date(), title)
     return [html.H2(words("How to cite it")), html.P(text, className="quote")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -12,43 +13,43 @@ from atlas.settings import ROOT
 from atlas.web.compare.answer import compare_answer
 from atlas.web.map.cards import nav_links
 from atlas.web.map.link_preview import preview_tags
+from atlas.web.pages_list import COMPARISON
 from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
 from atlas.web.server.page_frame import page_links
-from atlas.web.urls import public_base
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from atlas.data.store import Atlas
-    from atlas.settings import Settings
-    from atlas.words.words import Words
+    from atlas.web.site import Site
 
 SHOWN = ("notice", "chips", "series", "ranking", "distribution", "scatter", "citation")
 
 
-def mount_compare(server: Flask, atlas: Atlas, settings: Settings, words: Words) -> AtlasDash:
+def mount_compare(server: Flask, site: Site) -> AtlasDash:
     """Add the page to a server.
 
     Parameters
     ----------
     server : Flask
         The server of the atlas page; the page stands under ``compare/``.
-    atlas, settings, _
-        What there is, how it is served, and the translator.
+    site : Site
+        What there is, how it is served, words and addresses.
     """
+    atlas, urls, words = site.atlas, site.urls, site.words
     app = AtlasDash(
         "compare",
         server=server,
-        title=words("Comparison"),
+        title=words(COMPARISON.title),
         update_title="",
-        url_base_pathname=f"{settings.prefix}compare/",
+        url_base_pathname=urls.comparison(),
         assets_folder=str(ROOT / "assets"),
         assets_ignore=r"^(?!atlas\.css|compare\.)",
     )
     app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
-    app.layout = _page(atlas, settings, words)
-    app.tags = lambda query: preview_tags(atlas, words, query, public_base(settings), "compare/")
-    app.index_string = index_page(settings.language, _region_list(atlas), words)
+    app.layout = _page(site)
+    app.tags = partial(preview_tags, site, COMPARISON)
+    app.index_string = index_page(site.settings.language, _region_list(atlas), words)
 
     @app.callback(
         *(Output(key, "children") for key in SHOWN),
@@ -57,7 +58,7 @@ def mount_compare(server: Flask, atlas: Atlas, settings: Settings, words: Words)
         prevent_initial_call=True,
     )
     def show(asked: str | None) -> tuple[Any, ...]:
-        return compare_answer(atlas, public_base(settings), asked or "", words)
+        return compare_answer(atlas, urls.public().home, asked or "", words)
 
     app.clientside_callback(ClientsideFunction("atlas_compare", "ask"), Output("asked", "data"), Input("page", "id"))
     app.clientside_callback(ClientsideFunction("atlas_compare", "settle"), Input("chosen", "data"))
@@ -94,7 +95,8 @@ def _indicators(atlas: Atlas) -> list[html.Optgroup]:
     return groups
 
 
-def _page(atlas: Atlas, settings: Settings, words: Words) -> html.Div:
+def _page(site: Site) -> html.Div:
+    atlas, words = site.atlas, site.words
     indicators = _indicators(atlas)
     levels = [html.Option(words.levels(x), value=str(x)) for x in Level]
     controls = html.Div(
@@ -131,15 +133,13 @@ def _page(atlas: Atlas, settings: Settings, words: Words) -> html.Div:
             html.Div([dcc.Store(id="asked"), dcc.Store(id="chosen")], hidden=True),
             html.Header(
                 [
-                    html.A(words("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
-                    html.Nav(
-                        nav_links(page_links(settings.prefix, "compare/", words)), **{"aria-label": words("Pages")}
-                    ),
+                    html.A(words("Social structure atlas of Thuringia"), href=site.urls.home, className="brand"),
+                    html.Nav(nav_links(page_links(site, COMPARISON)), **{"aria-label": words("Pages")}),
                 ],
                 className="top",
             ),
             html.Div(id="notice", className="notice", role="status"),
-            html.Main([html.H1(words("Comparison")), controls, *parts], className="compare-page"),
+            html.Main([html.H1(words(COMPARISON.title)), controls, *parts], className="compare-page"),
         ],
         id="page",
         className="page",

@@ -13,24 +13,24 @@ from atlas.views.compare.chart_scatter import scatter_chart
 from atlas.views.query.values import LINE
 from atlas.views.query.view_query import write_query
 from atlas.web.compare.chart_part import chart_part, twin_table
-from atlas.web.map.cards import credit_part
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
     from atlas.model import ViewState
     from atlas.statistics.correlation import Line
+    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
 
-def scatter_part(atlas: Atlas, state: ViewState, words: Words) -> list[Any]:
+def scatter_part(scene: Scene) -> list[Any]:
     """Draw both indicators of a view, with coefficients, caution and table, or say why that cannot be."""
-    if not state.second:
+    words, state = scene.words, scene.state
+    if scene.second is None:
         return [html.P(words("Choose a second indicator to see both against each other."), className="hint")]
-    pair = (atlas.indicator(state.indicator), atlas.indicator(state.second))
-    x, y = (atlas.figures(i, state.level, state.territory) for i in pair)
+    pair = (scene.first.indicator, scene.second.indicator)
+    x, y = scene.first.figures, scene.second.figures
     a, b = x.values[x.years.index(state.year)], y.values[y.years.index(state.year)]
     found = correlate(a, b)
-    names = {c: atlas.areas[state.territory][c].name for c in x.codes}
+    names = {c: scene.areas[c].name for c in x.codes}
     points = [
         (c, names[c], float(p), float(q))
         for c, p, q in zip(x.codes, a, b, strict=True)
@@ -55,9 +55,8 @@ def scatter_part(atlas: Atlas, state: ViewState, words: Words) -> list[Any]:
     caution = html.P(
         words("That two values go together does not mean that one is the cause of the other."), className="note"
     )
-    source = str(credit_part(atlas, state, words)[0])
     line = least_squares(a, b) if LINE in state.layers else None
-    figure = scatter_chart(state, pair, points, found, line, source, words)
+    figure = scatter_chart(scene, points, found, line)
     return chart_part("scatter", figure, [*_line_words(state, line, words), caution, table], "", words)
 
 

@@ -9,27 +9,25 @@ from dash import html
 from atlas.model import Kind
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
-    from atlas.model import Indicator, ViewState
+    from atlas.data.subject import Subject
+    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
 
-def about_part(atlas: Atlas, state: ViewState, words: Words) -> list[Any]:
+def about_part(scene: Scene) -> list[Any]:
     """Say what is shown, how to read it, what it does not say, and whose figures and borders these are."""
-    first = atlas.indicator(state.indicator)
-    parts: list[Any] = [html.H2(words("About this indicator")), _terms(_definition(atlas, first, words))]
-    if state.second:
-        second = atlas.indicator(state.second)
-        heading = words("About the second indicator: {title}").format(title=second.title)
-        parts += [html.H2(heading), _terms(_definition(atlas, second, words))]
-    manifest = atlas.manifest
+    words, manifest = scene.words, scene.edition.manifest
+    parts: list[Any] = [html.H2(words("About this indicator")), _terms(_definition(scene.first, words))]
+    if scene.second:
+        heading = words("About the second indicator: {title}").format(title=scene.second.indicator.title)
+        parts += [html.H2(heading), _terms(_definition(scene.second, words))]
     borders = [manifest.attribution, ", ", html.A(manifest.licence, href=manifest.licence_url, rel="license external")]
     return [
         *parts,
         html.H2(words("About the areas")),
         _terms(
             [
-                (words("Territory date"), words("areas as of {date}").format(date=words.day(state.territory))),
+                (words("Territory date"), words("areas as of {date}").format(date=words.day(scene.state.territory))),
                 (words("Borders"), borders),
             ]
         ),
@@ -40,7 +38,8 @@ def _terms(rows: list[tuple[str, Any]]) -> html.Dl:
     return html.Dl([item for term, text in rows for item in (html.Dt(term), html.Dd(text))])
 
 
-def _definition(atlas: Atlas, indicator: Indicator, words: Words) -> list[tuple[str, Any]]:
+def _definition(subject: Subject, words: Words) -> list[tuple[str, Any]]:
+    indicator = subject.indicator
     rows: list[tuple[str, Any]] = [
         (words("In plain words"), indicator.plain_title),
         (words("Definition"), indicator.definition),
@@ -52,8 +51,7 @@ def _definition(atlas: Atlas, indicator: Indicator, words: Words) -> list[tuple[
             (words("Calculation"), words("From counts; larger areas are added up from counts, never averaged."))
         )
     rows += [(words("From {year} on").format(year=m.year), m.note) for m in indicator.method_changes]
-    for key in dict.fromkeys(m.table for m in indicator.measures):
-        table = atlas.tables[key]
+    for table in subject.tables:
         source = table.source
         rows += [
             (words("Source"), f"{source.publisher}: {table.title} ({table.date})"),

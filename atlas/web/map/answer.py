@@ -8,19 +8,26 @@ from urllib.parse import parse_qsl, urlencode
 
 from dash import html
 
-from atlas.model import STATE_CODE, Kind, Level
-from atlas.views.map.bivariate import of_two
-from atlas.views.map.mapview import browser_view, draw_as, figures_of
-from atlas.views.query.view_query import NO_BENCHMARK, read_query, write_query
-from atlas.web.map import cards as parts
+from atlas.model import STATE_CODE, Level
+from atlas.views.map.browser_view import browser_view
+from atlas.views.map.choices import choices
+from atlas.views.map.citation import source_line
+from atlas.views.map.scene import scene
+from atlas.views.query.values import NO_BENCHMARK
+from atlas.views.query.view_query import read_query, write_query
+from atlas.web.map import cards
 from atlas.web.map.about import about_part
-from atlas.web.map.legend import legend_part
+from atlas.web.map.legend import legend_html
 from atlas.web.map.map_files import file_urls
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from atlas.data.store import Atlas
     from atlas.model import Area, ViewState
     from atlas.settings import Settings
+    from atlas.views.map.choices import Choices
+    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
 
@@ -81,11 +88,9 @@ def answer(
     # A control that no longer fits after another one changed (the level of an indicator) is no mistake of the reader.
     notices = asked.notices if query is not None else ()
     state = asked.state
+    shown, can = scene(atlas, state, words), choices(atlas, state)
     files = file_urls(atlas, settings.prefix, state)
-    view = browser_view(atlas, state, words, files, _chosen(state))
-    known = atlas.indicator(state.indicator)
-    indicator, _figures = figures_of(atlas, state, words)
-    unit = f" ({indicator.unit})" if indicator.unit else ""
+    unit = f" ({shown.indicator.unit})" if shown.indicator.unit else ""
     return (
         state.indicator,
         str(state.level),
@@ -98,21 +103,21 @@ def answer(
         state.second,
         list(state.regions),
         state.year,
-        _levels(atlas, state, words),
-        _options([(t.isoformat(), words.day(t)) for t in atlas.territories if atlas.levels(known, t)]),
-        _benchmarks(atlas, state, words),
-        _changes(atlas, state, words),
-        _seconds(atlas, state, words),
+        _levels(shown, can),
+        _options((t.isoformat(), words.day(t)) for t in can.territories),
+        _options([(NO_BENCHMARK, words("no comparison")), *((a.code, _name(a)) for a in can.benchmarks)]),
+        _options([("0", words("no change map")), *((str(y), str(y)) for y in can.changes)]),
+        _options([("", words("no second indicator")), *((i.id, i.short_title) for i in can.seconds)]),
         write_query(state),
-        asdict(of_two(view, atlas, state, words) if state.second else view),
-        files.points if draw_as(indicator) == "symbols" else "",
+        asdict(browser_view(shown, files, _chosen(state))),
+        files.points if shown.representation.circle() else "",
         [html.P(text) for text in notices],
-        parts.title_part(atlas, state, words),
-        legend_part(atlas, state, words),
-        parts.ticks_part(atlas, state, words),
-        parts.panel_part(atlas, state, words),
-        parts.credit_part(atlas, state, words),
-        about_part(atlas, state, words),
+        cards.title_part(shown),
+        legend_html(shown.legend(), words),
+        cards.ticks_part(shown),
+        cards.panel_part(shown),
+        [source_line(shown)],
+        about_part(shown),
         f"{words('Value')}{unit}",
     )
 
@@ -129,50 +134,21 @@ def _chosen(state: ViewState) -> dict[str, str]:
     }
 
 
-def _levels(atlas: Atlas, state: ViewState, words: Words) -> list[html.Button]:
-    has = atlas.levels(atlas.indicator(state.indicator), state.territory)
+def _levels(shown: Scene, can: Choices) -> list[html.Button]:
     return [
         html.Button(
-            words.levels(x).capitalize(),
+            shown.words.levels(x).capitalize(),
             type="button",
-            disabled=x not in has,
-            **{"data-level": str(x), "aria-pressed": str(x is state.level).lower()},
+            disabled=x not in can.levels,
+            **{"data-level": str(x), "aria-pressed": str(x is shown.state.level).lower()},
         )
         for x in Level
     ]
 
 
-def _options(pairs: list[tuple[str, str]]) -> list[html.Option]:
+def _options(pairs: Iterable[tuple[str, str]]) -> list[html.Option]:
     return [html.Option(label, value=value) for value, label in pairs]
-
-
-def _benchmarks(atlas: Atlas, state: ViewState, words: Words) -> list[html.Option]:
-    indicator = atlas.indicator(state.indicator)
-    by_code = atlas.areas[state.territory]
-    codes: tuple[str, ...] = (STATE_CODE,)
-    if indicator.kind is not Kind.COUNT and Level.DISTRICT in atlas.levels(indicator, state.territory):
-        codes += atlas.codes(Level.DISTRICT, state.territory)
-    chosen = (state.benchmark,) if state.benchmark not in {"", NO_BENCHMARK, *codes} else ()
-    none = (NO_BENCHMARK, words("no comparison"))
-    return _options([none, *((c, _name(by_code[c])) for c in (*codes, *chosen))])
 
 
 def _name(area: Area) -> str:
     return f"{area.name} ({area.designation})" if area.level is Level.DISTRICT else area.name
-
-
-def _changes(atlas: Atlas, state: ViewState, words: Words) -> list[html.Option]:
-    indicator = atlas.indicator(state.indicator)
-    years = atlas.figures(indicator, state.level, state.territory).years
-    since = years if len(years) > 1 and indicator.kind is not Kind.INDEX else ()
-    return _options([("0", words("no change map")), *((str(y), str(y)) for y in since)])
-
-
-def _seconds(atlas: Atlas, state: ViewState, words: Words) -> list[html.Option]:
-    fit = [
-        (i.id, i.short_title)
-        for i in atlas.catalogue.indicators.values()
-        if i.id != state.indicator and i.kind is not Kind.COUNT and state.level in atlas.levels(i, state.territory)
-    ]
-    alone = atlas.indicator(state.indicator).kind is Kind.COUNT or state.change_from
-    return _options([("", words("no second indicator")), *([] if alone else fit)])

@@ -10,11 +10,12 @@ from dash import dcc, html
 
 from atlas.model import Scheme
 from atlas.views.map.palettes import PALETTES
-from atlas.views.query.view_query import CLASSES
+from atlas.views.query.values import CLASSES
 from atlas.web.map.cards import nav_links
 from atlas.web.map.ids import CONTROLS, Id
 from atlas.web.map.panels import foot, side, table
 from atlas.web.map.picker import picker
+from atlas.web.pages_list import MAP
 from atlas.web.server.page_frame import page_links
 from layers.borders import borders_layer, ground_layer
 from layers.choropleth import areas_layer
@@ -23,8 +24,7 @@ from layers.symbols import circles_layer
 from layers.tiles import tiles_layer
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
-    from atlas.settings import Settings
+    from atlas.web.site import Site
     from atlas.words.words import Words
 
 SCHEME_NAMES = {
@@ -43,39 +43,30 @@ PALETTE_NAMES = {
 }
 
 
-def page(atlas: Atlas, settings: Settings, words: Words) -> html.Div:
-    """Build the page's frame.
-
-    Parameters
-    ----------
-    atlas : Atlas
-        Gives the catalogue and the background.
-    settings : Settings
-        Prefix, tiles.
-    words : Words
-        Language of the texts.
-    """
+def page(site: Site) -> html.Div:
+    """Build the page's frame."""
+    words = site.words
     return html.Div(
         [
             html.A(words("Skip to the table"), href="#table", id="skip", className="skip"),
             _stores(),
-            _top(settings, words),
+            _top(site),
             html.Div(id=Id.NOTICE, className="notice", role="status"),
             html.Main(
                 [
                     html.Div(
                         [
                             _controls(words),
-                            _stage(atlas, settings, words),
-                            foot(settings, words),
-                            side(settings, words),
+                            _stage(site),
+                            foot(site),
+                            side(site),
                         ],
                         className="atlas",
                     ),
                     html.Details(
                         [
                             html.Summary(words("Series, ranking and distribution of this view")),
-                            html.Iframe(title=words("Comparison"), **{"data-address": f"{settings.prefix}compare/"}),
+                            html.Iframe(title=words("Comparison"), **{"data-address": site.urls.comparison()}),
                         ],
                         id="compare-panel",
                         className="compare-panel",
@@ -94,12 +85,13 @@ def _stores() -> html.Div:
     return html.Div([dcc.Store(id=key) for key in (Id.ASKED, Id.ADDRESS, Id.VIEW, *CONTROLS)], hidden=True)
 
 
-def _top(settings: Settings, words: Words) -> html.Header:
+def _top(site: Site) -> html.Header:
+    words = site.words
     return html.Header(
         [
-            html.A(words("Social structure atlas of Thuringia"), href=settings.prefix, className="brand"),
+            html.A(words("Social structure atlas of Thuringia"), href=site.urls.home, className="brand"),
             html.Nav(
-                nav_links(page_links(settings.prefix, "", words)),
+                nav_links(page_links(site, MAP)),
                 **{"aria-label": words("Pages")},
             ),
             html.Button(words("Choose an indicator"), className="open-controls", **_fold("controls", _open=False)),
@@ -156,18 +148,19 @@ def _controls(words: Words) -> html.Aside:
     )
 
 
-def _stage(atlas: Atlas, settings: Settings, words: Words) -> html.Section:
+def _stage(site: Site) -> html.Section:
+    atlas, settings, urls, words = site.atlas, site.settings, site.urls, site.words
     west, south, east, north = atlas.bounds
-    bounds, base = [[south, west], [north, east]], f"{settings.prefix}files"
+    bounds = [[south, west], [north, east]]
     leaflet = dl.Map(
         [
             *tiles_layer(settings.tiles, settings.tiles_attribution),
             dl.Pane(name="selection", style={"zIndex": 440, "pointerEvents": "none"}),
-            ground_layer(f"{base}/areas/{atlas.manifest.background.file}"),
+            ground_layer(urls.geometry(atlas.manifest.background.file)),
             areas_layer(Id.AREAS),
             borders_layer(Id.BORDERS),
             circles_layer(Id.CIRCLES),
-            labels_layer(f"{base}/seats/{atlas.release}/all.json"),
+            labels_layer(urls.seats(atlas.release)),
         ],
         id=Id.MAP,
         bounds=bounds,

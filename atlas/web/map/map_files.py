@@ -16,14 +16,15 @@ from atlas.views.map.browser_records import Details, Files
 from atlas.views.map.change import changed_figures
 from atlas.views.map.map_files import figures_file, points_file, regions_file, seats_file
 from atlas.views.query.view_query import read_query
-from atlas.web.server.html_shell import YEAR_SECONDS
+from atlas.web.server.caching import may_keep_forever
+from atlas.web.urls import Urls
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.data.store import Atlas
     from atlas.model import ViewState
-    from atlas.words.words import Words
+    from atlas.web.site import Site
 
 JSON = "application/json"
 INSIDE_DISTRICTS = {Level.MUNICIPALITY, Level.ASSOCIATION}
@@ -31,28 +32,27 @@ INSIDE_DISTRICTS = {Level.MUNICIPALITY, Level.ASSOCIATION}
 
 def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> Files:
     """Name the files of a view: geometry near and far, borders, figures, regions, points of circles."""
-    base = f"{prefix}files"
-    at = f"{atlas.release}/{state.territory.isoformat()}"
+    urls, release, territory, level = Urls(prefix), atlas.release, state.territory, state.level
     inside = state.level in INSIDE_DISTRICTS
     return Files(
-        areas=_geometry(atlas, base, state.territory, state.level),
-        borders=_geometry(atlas, base, state.territory, Level.DISTRICT) if inside else None,
-        figures=f"{base}/figures/{at}/{state.level}/{state.indicator}/{state.change_from}.json",
-        figures_second=f"{base}/figures/{at}/{state.level}/{state.second}/0.json" if state.second else "",
-        regions=f"{base}/regions/{at}/{state.level}.json",
-        points=f"{base}/points/{at}/{state.level}.json",
+        areas=_geometry(atlas, urls, territory, level),
+        borders=_geometry(atlas, urls, territory, Level.DISTRICT) if inside else None,
+        figures=urls.figures(release, territory, level, state.indicator, state.change_from),
+        figures_second=urls.figures(release, territory, level, state.second) if state.second else "",
+        regions=urls.areas_of("regions", release, territory, level),
+        points=urls.areas_of("points", release, territory, level),
     )
 
 
-def first_files(atlas: Atlas, prefix: str, words: Words, query: str) -> list[str]:
+def first_files(site: Site, query: str) -> list[str]:
     """Name the files that the first map of a query needs."""
-    files = file_urls(atlas, prefix, read_query(query, atlas, words).state)
+    files = file_urls(site.atlas, site.urls.home, read_query(query, site.atlas, site.words).state)
     return [files.areas.coarse, files.figures, files.regions]
 
 
-def _geometry(atlas: Atlas, base: str, territory: dt.date, level: Level) -> Details:
+def _geometry(atlas: Atlas, urls: Urls, territory: dt.date, level: Level) -> Details:
     found = {x.detail: x.file for x in atlas.manifest.layers if x.territory == territory and x.level is level}
-    return Details(coarse=f"{base}/areas/{found['coarse']}", fine=f"{base}/areas/{found['fine']}")
+    return Details(coarse=urls.geometry(found["coarse"]), fine=urls.geometry(found["fine"]))
 
 
 def _written(atlas: Atlas, kind: str, rest: list[str]) -> dict[str, Any]:
@@ -117,5 +117,5 @@ def _immutable(packed: bytes) -> Response:
     if accepted:
         response.headers["Content-Encoding"] = "br"
     response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+    may_keep_forever(response)
     return response

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from dash import dcc, html
 
 from atlas.web.map.ids import Id
+from atlas.web.pages_list import DATA, EMBED_BUILDER, PICTURE, STATEMENTS
 
 if TYPE_CHECKING:
-    from atlas.settings import Settings
+    from atlas.web.site import Site
     from atlas.words.words import Words
 
 
-def side(settings: Settings, words: Words) -> html.Aside:
+def side(site: Site) -> html.Aside:
     """Build the panel of regions: search, cards, and the ways to take the view along."""
+    words = site.words
     return html.Aside(
         [
             html.Button(
@@ -45,11 +47,11 @@ def side(settings: Settings, words: Words) -> html.Aside:
                     html.H2(words("Take this view along")),
                     html.Ul(
                         [
-                            html.Li(html.A(text, href=settings.prefix + path, **{"data-page": path}))
-                            for path, text in (
-                                ("publish/map", words("Picture and citation")),
-                                ("data", words("Figures and areas")),
-                                ("publish/embed", words("Embed in a page")),
+                            html.Li(html.A(text, href=site.urls.page(page), **{"data-page": page.path}))
+                            for page, text in (
+                                (PICTURE, words("Picture and citation")),
+                                (DATA, words("Figures and areas")),
+                                (EMBED_BUILDER, words("Embed in a page")),
                             )
                         ]
                     ),
@@ -65,19 +67,19 @@ def side(settings: Settings, words: Words) -> html.Aside:
     )
 
 
-def foot(settings: Settings, words: Words) -> html.Div:
+def foot(site: Site) -> html.Div:
     """Build what stands under the map: years, sources, and the links of a framed map."""
+    urls, words = site.urls, site.words
     links = html.P(
         [
             html.A(
                 words("Open in the atlas"),
-                href=settings.prefix,
+                href=urls.home,
                 target="_blank",
                 rel="noopener",
                 **{"data-page": "", "id": "full-view"},
             ),
-            html.A(words("Accessibility"), href=f"{settings.prefix}accessibility", target="_blank", rel="noopener"),
-            html.A(words("Imprint"), href=f"{settings.prefix}imprint", target="_blank", rel="noopener"),
+            *(html.A(words(p.title), href=urls.page(p), target="_blank", rel="noopener") for p in STATEMENTS),
         ],
         className="frame-links",
     )

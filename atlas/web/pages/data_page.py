@@ -12,63 +12,60 @@ from weakref import finalize
 
 from flask import Blueprint, Response, render_template, request
 
+from atlas.data.subject import subject
 from atlas.views.downloads.areas import TYPES as AREA_TYPES
-from atlas.views.downloads.areas import geometry_file
-from atlas.views.downloads.captions import sources_of_indicator
+from atlas.views.downloads.areas import areas_of, geometry_file
 from atlas.views.downloads.everything import TYPES as ALL_TYPES
 from atlas.views.downloads.everything import everything
 from atlas.views.downloads.tables import TYPES as TABLE_TYPES
-from atlas.views.downloads.tables import Selection, table_file
-from atlas.views.map.citation import citation, sources_of, view_title
+from atlas.views.downloads.tables import selected, table_file
+from atlas.views.map.citation import citation
+from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query, write_query
-from atlas.web.pages.print_files import file_response, read_view
-from atlas.web.server.page_frame import frame
+from atlas.web.pages_list import DATA
+from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import Problem
-from atlas.web.urls import public_base
+from atlas.web.server.requests import file_response, read_view
+from atlas.web.urls import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator
-    from atlas.settings import Settings
     from atlas.web.server.limits import Heavy
+    from atlas.web.site import Site
     from atlas.words.words import Words
 
 OWN_KEYS = ("scope", "bom", "semicolon", "detail")
 
 
-def downloads_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> Blueprint:
+def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     """Serve ``data`` (the page), ``export/data.*``, ``export/areas.*`` and ``export/all.*``."""
+    atlas, words = site.atlas, site.words
     downloads = Blueprint("downloads", __name__, template_folder="templates")
     whole = Whole(atlas, words)
 
     @downloads.get("/data")
     def data() -> str:
-        return render_template("data.html", **page_words(atlas, settings, request.query_string.decode(), words))
+        return render_template("data.html", **page_words(site, request.query_string.decode()))
 
     @downloads.get("/export/data.<suffix>")
     def table(suffix: str) -> Response:
         _refuse_other(suffix, TABLE_TYPES)
-        state, own = read_view(atlas, OWN_KEYS, words)
-        years = (state.year,) if own.get("scope") == "year" else ()
-        part = Selection(atlas.indicator(state.indicator), state.level, state.territory, years, state.regions)
+        state, own = read_view(site, OWN_KEYS)
+        part = selected(scene(atlas, state, words), one_year=own.get("scope") == "year")
         with heavy.turn():
-            file = table_file(
-                suffix, atlas, part, words, bom=own.get("bom") == "1", semicolon=own.get("semicolon") == "1"
-            )
+            file = table_file(suffix, part, words, bom=own.get("bom") == "1", semicolon=own.get("semicolon") == "1")
         return file_response(file.body, file.mimetype, file.filename, attachment=True)
 
     @downloads.get("/export/areas.<suffix>")
     def areas(suffix: str) -> Response:
         _refuse_other(suffix, AREA_TYPES)
-        state, own = read_view(atlas, OWN_KEYS, words)
+        state, own = read_view(site, OWN_KEYS)
         detail = "fine" if own.get("detail") == "fine" else "coarse"
         with heavy.turn():
-            indicator = atlas.indicator(state.indicator)
-            file = geometry_file(
-                suffix, atlas, state.level, state.territory, indicator, state.year, words, detail=detail
-            )
+            file = geometry_file(suffix, areas_of(scene(atlas, state, words), detail), words)
         return file_response(file.body, file.mimetype, file.filename, attachment=True)
 
     @downloads.get("/export/all.<suffix>")
@@ -112,55 +109,54 @@ def _refuse_other(suffix: str, types: dict[str, str]) -> None:
         raise Problem(404, "unknown_format", f"found .{suffix[:12]}", f"expected one of {', '.join(types)}")
 
 
-def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> dict[str, Any]:
+def page_words(site: Site, query: str) -> dict[str, Any]:
     """Give the template everything it shows."""
+    atlas, urls, words = site.atlas, site.urls, site.words
     asked = read_query(query, atlas, words)
     state = asked.state
-    view, base = write_query(state), public_base(settings)
-    around = frame(
-        atlas,
-        settings,
-        words,
-        current="data",
+    view, shown = write_query(state), scene(atlas, state, words)
+    around = page_frame(
+        site,
+        current=DATA,
         query=view,
         territory=state.territory,
         styles=("text.css", "data.css"),
         scripts=("data.js",),
     )
     today = dt.datetime.now(dt.UTC).date()
-    export = f"{settings.prefix}export"
     return around | {
         "title": words("Figures and areas"),
         "description": words("Figures, areas, definitions, sources and licences of the atlas to take along"),
         "notices": asked.notices,
-        "view_title": view_title(atlas, state, words),
+        "view_title": shown.line,
         "regions": [atlas.areas[state.territory][code].name for code in state.regions],
         "tables": [
-            ("Excel", f"{export}/data.xlsx{view}", words("numbers as numbers, codes as text, a sheet with all notes")),
-            ("CSV", f"{export}/data.csv{view}", words("for R, Python and data portals: commas, decimal points")),
+            (
+                "Excel",
+                urls.table_file("xlsx", view),
+                words("numbers as numbers, codes as text, a sheet with all notes"),
+            ),
+            ("CSV", urls.table_file("csv", view), words("for R, Python and data portals: commas, decimal points")),
             (
                 words("CSV for German Excel"),
-                f"{export}/data.csv{view}&bom=1&semicolon=1",
+                urls.table_file("csv", view, "bom=1&semicolon=1"),
                 words("semicolons, decimal commas"),
             ),
-            ("Parquet", f"{export}/data.parquet{view}", words("small and quick, with all notes")),
+            ("Parquet", urls.table_file("parquet", view), words("small and quick, with all notes")),
         ],
         "areas": [
-            ("GeoPackage", f"{export}/areas.gpkg{view}&detail=fine", words("for QGIS and ArcGIS, finer outlines")),
-            ("GeoJSON", f"{export}/areas.geojson{view}", words("for the web, coarser outlines")),
-            ("TopoJSON", f"{export}/areas.topojson{view}", words("the same, with shared borders")),
+            ("GeoPackage", urls.areas_file("gpkg", view, "detail=fine"), words("for QGIS and ArcGIS, finer outlines")),
+            ("GeoJSON", urls.areas_file("geojson", view), words("for the web, coarser outlines")),
+            ("TopoJSON", urls.areas_file("topojson", view), words("the same, with shared borders")),
         ],
         "everything": [
-            ("Excel", f"{export}/all.xlsx", words("a sheet for each field")),
-            ("CSV (ZIP)", f"{export}/all.zip", words("a file for each indicator and level, with notes")),
-            ("Parquet", f"{export}/all.parquet", words("one long table")),
+            ("Excel", urls.everything("xlsx"), words("a sheet for each field")),
+            ("CSV (ZIP)", urls.everything("zip"), words("a file for each indicator and level, with notes")),
+            ("Parquet", urls.everything("parquet"), words("one long table")),
         ],
-        "citation": citation(atlas, state, base, today, words),
-        "own_sources": sources_of(atlas, state),
-        "fields": [
-            (f, [_entry(atlas, settings, i, words) for i in atlas.catalogue.of_field(f)])
-            for f in atlas.catalogue.fields
-        ],
+        "citation": citation(shown, urls.public().home, today),
+        "own_sources": shown.sources,
+        "fields": [(f, [_entry(site, i) for i in atlas.catalogue.of_field(f)]) for f in atlas.catalogue.fields],
         "sources": list({t.source.id: t.source for t in atlas.tables.values()}.values()),
         "release": atlas.release,
         "released": words.day(atlas.released),
@@ -168,23 +164,27 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
     }
 
 
-def _entry(atlas: Atlas, settings: Settings, indicator: Indicator, words: Words) -> dict[str, Any]:
+def _entry(site: Site, indicator: Indicator) -> dict[str, Any]:
     """Describe an indicator in the list: levels with years and files, or the table it would come from."""
+    atlas, urls, words = site.atlas, site.urls, site.words
     spans = []
     for territory in atlas.territories:
         for level in atlas.levels(indicator, territory):
             years = atlas.figures(indicator, level, territory).years
-            query = f"?indicator={indicator.id}&level={level}" + (
-                "" if territory == atlas.territories[0] else f"&territory={territory}"
-            )
+            date = "" if territory == atlas.territories[0] else f"territory={territory}"
+            query = joined(f"indicator={indicator.id}&level={level}", date)
             spans.append(
                 {
                     "level": words.levels(level),
                     "territory": words.day(territory),
                     "years": f"{years[0]}\N{EN DASH}{years[-1]}" if len(years) > 1 else str(years[0]),
-                    "map": f"{settings.prefix}{query}",
-                    "xlsx": f"{settings.prefix}export/data.xlsx{query}",
-                    "csv": f"{settings.prefix}export/data.csv{query}",
+                    "map": urls.map(query),
+                    "xlsx": urls.table_file("xlsx", query),
+                    "csv": urls.table_file("csv", query),
                 }
             )
-    return {"indicator": indicator, "spans": spans, "sources": sources_of_indicator(atlas, indicator)}
+    return {
+        "indicator": indicator,
+        "spans": spans,
+        "sources": subject(atlas, indicator.id, indicator.levels[0], atlas.territories[0]).sources,
+    }

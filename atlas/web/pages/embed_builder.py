@@ -8,40 +8,39 @@ from urllib.parse import parse_qs, parse_qsl
 from flask import Blueprint, Response, render_template, request
 
 from atlas.settings import ROOT
-from atlas.views.map.citation import view_title
+from atlas.views.map.scene import scene
+from atlas.views.map.summary import picture_title
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
+from atlas.views.query.without import without
 from atlas.views.share.embed_code import (
     DEFAULT_HEIGHT,
     DEFAULT_WIDTH,
     HEIGHTS,
     WIDTHS,
+    Addresses,
     embed_code,
     frame_query,
     read_embed,
 )
-from atlas.web.pages.print_files import file_response
-from atlas.web.server.page_frame import frame
-from atlas.web.urls import public_base
+from atlas.web.pages_list import EMBED_BUILDER
+from atlas.web.server.page_frame import page_frame
+from atlas.web.server.requests import file_response
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
-    from atlas.settings import Settings
-    from atlas.words.words import Words
+    from atlas.web.site import Site
 
 OWN_KEYS = ("show", "fit", "width", "height", "auto", "start")
 PART_NAMES = {"title": "title", "legend": "legend", "years": "year slider"}
 
 
-def embed_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Blueprint:
+def embed_blueprint(site: Site) -> Blueprint:
     """Serve ``publish/embed`` and ``embed.js``."""
     embed = Blueprint("embed", __name__, template_folder="templates")
 
     @embed.get("/publish/embed")
     def builder() -> str:
-        return render_template(
-            "publish_embed.html", **page_words(atlas, settings, request.query_string.decode(), words)
-        )
+        return render_template("publish_embed.html", **page_words(site, request.query_string.decode()))
 
     @embed.get("/embed.js")
     def script() -> Response:
@@ -54,29 +53,35 @@ def embed_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Blueprint
     return embed
 
 
-def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> dict[str, Any]:
+def page_words(site: Site, query: str) -> dict[str, Any]:
     """Give the template everything it shows."""
+    atlas, urls, words = site.atlas, site.urls, site.words
     given = parse_qs(query, keep_blank_values=True, errors="replace")
     own = {key: given[key] for key in OWN_KEYS if key in given}
-    asked = read_query("&".join(p for p in query.split("&") if p.partition("=")[0] not in OWN_KEYS), atlas, words)
+    asked = read_query(without(query, OWN_KEYS), atlas, words)
     made, notices = read_embed(own, words)
-    view, base = write_query(asked.state), public_base(settings)
-    around = frame(
-        atlas,
-        settings,
-        words,
-        current="publish/embed",
+    view, public, shown = write_query(asked.state), urls.public(), scene(atlas, asked.state, words)
+    framed = frame_query(asked.state, made)
+    addresses = Addresses(
+        page=public.map(view),
+        picture=public.preview(view),
+        frame=public.embedded_map(framed),
+        script=public.embed_script,
+    )
+    around = page_frame(
+        site,
+        current=EMBED_BUILDER,
         query=view,
         territory=asked.state.territory,
         styles=("text.css", "publish.css"),
         scripts=("builder.js",),
     )
     return around | {
-        "title": words("Embed in a page"),
+        "title": words(EMBED_BUILDER.title),
         "description": words("The code by which another page shows this map"),
         "notices": (*asked.notices, *notices),
-        "view_title": view_title(atlas, asked.state, words),
-        "map_url": settings.prefix + view,
+        "view_title": shown.line,
+        "map_url": urls.map(view),
         "kept": parse_qsl(view.lstrip("?")),
         "made": made,
         "parts": [(part, words(PART_NAMES[part]), part in made.parts) for part in PARTS],
@@ -84,8 +89,8 @@ def page_words(atlas: Atlas, settings: Settings, query: str, words: Words) -> di
         "limits": {"width": WIDTHS, "height": HEIGHTS},
         "width": made.width or DEFAULT_WIDTH,
         "default_height": DEFAULT_HEIGHT,
-        "source": f"{settings.prefix}embed{frame_query(asked.state, made)}",
-        "frame_title": words("Map: {title}").format(title=view_title(atlas, asked.state, words)),
-        "code": embed_code(atlas, asked.state, made, base, words),
-        "hosts": settings.embed_hosts,
+        "source": urls.embedded_map(framed),
+        "frame_title": picture_title(shown),
+        "code": embed_code(shown, made, addresses),
+        "hosts": site.settings.embed_hosts,
     }

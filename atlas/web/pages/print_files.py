@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
 from atlas.errors import AtlasError
-from atlas.model import DEFAULT_TERRITORY
-from atlas.views.map.citation import pinned_address, view_title
+from atlas.views.map.citation import pinned_address
+from atlas.views.map.scene import scene
 from atlas.views.map.summary import alternative_text
 from atlas.views.print.compose import print_map
 from atlas.views.print.render import to_pdf, to_png
 from atlas.views.print.sheets import DPI, SCREEN_DPI, SHEETS
 from atlas.views.profile.query import list_query
 from atlas.views.profile.report import profile_report
-from atlas.views.query.view_query import read_query, write_query
+from atlas.views.query.view_query import write_query
 from atlas.web.server.lru import Kept
 from atlas.web.server.problems import Problem
-from atlas.web.urls import public_base
+from atlas.web.server.requests import file_response, read_date, read_view
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
-    from atlas.model import ViewState
-    from atlas.settings import Settings
+    from atlas.views.map.scene import Scene
     from atlas.web.server.limits import Heavy
-    from atlas.words.words import Words
+    from atlas.web.site import Site
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 OWN_KEYS = ("sheet", "variant", "dpi", "download")
 DEFAULT_DPI = 200
-KEPT_BYTES = 60_000_000
-HOUR_SECONDS = 3600
-LONGEST_QUERY = 2000
+MAPS_BYTES = 60_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +63,23 @@ def read_own(given: dict[str, str]) -> Asked:
     return Asked(sheet, variant == "grey", int(dpi), given.get("download", "") == "1")
 
 
-def read_view(atlas: Atlas, own_keys: tuple[str, ...], words: Words) -> tuple[ViewState, dict[str, str]]:
-    """Read the view of the request, strictly: a file must not show something else than what was asked for.
-
-    Raises
-    ------
-    Problem
-        400 or 414 where anything in the query is wrong.
-    """
-    query = request.query_string.decode(errors="replace")
-    if len(query) > LONGEST_QUERY:
-        found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
-        raise Problem(414, "query_too_long", found, "ask for fewer regions")
-    view = "&".join(part for part in query.split("&") if part.partition("=")[0] not in own_keys)
-    asked = read_query(view, atlas, words)
-    if asked.notices:
-        raise Problem(
-            400, "unknown_view", " ".join(asked.notices), "open the same query as a page to see what is there"
-        )
-    return asked.state, {key: value for key, value in request.args.items() if key in own_keys}
-
-
-def exports_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: Words) -> Blueprint:
+def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     """Serve the printed maps; finished ones are kept, so that a second answer is quick."""
+    atlas, urls = site.atlas, site.urls
     exports = Blueprint("exports", __name__)
-    kept: Kept[bytes] = Kept(KEPT_BYTES)
+    kept: Kept[bytes] = Kept(MAPS_BYTES)
 
     @exports.get("/export/map.<suffix>")
     def map_file(suffix: str) -> Response:
         if suffix not in TYPES:
             raise Problem(404, "unknown_format", f"found .{suffix[:12]}", f"expected one of {', '.join(TYPES)}")
-        state, given = read_view(atlas, OWN_KEYS, words)
-        own, base, today = read_own(given), public_base(settings), dt.datetime.now(dt.UTC).date()
+        state, given = read_view(site, OWN_KEYS)
+        own, base, today = read_own(given), urls.public().home, dt.datetime.now(dt.UTC).date()
         key = (suffix, write_query(state), own.sheet, own.grey, own.dpi if suffix == "png" else 0, base, today)
         body = kept.get(key)
         if body is None:
             with heavy.turn():
-                body = _made(atlas, state, own, suffix, base, today, words)
+                body = _made(scene(atlas, state, site.words), own, suffix, base, today)
             kept.put(key, body)
         name = f"{state.indicator}_{state.level}_{state.year}.{suffix}"
         return file_response(body, TYPES[suffix], name, attachment=own.download)
@@ -116,62 +91,28 @@ def exports_blueprint(atlas: Atlas, settings: Settings, heavy: Heavy, words: Wor
         if area is None:
             hint = f"expected a code of api/v1/regions?territory={territory}"
             raise Problem(404, "unknown_region", f"found {code[:20]!r}", hint)
-        base, today = public_base(settings), dt.datetime.now(dt.UTC).date()
-        key = ("report", code, territory, base, today)
+        address, today = urls.public().profile(code, list_query(territory)), dt.datetime.now(dt.UTC).date()
+        key = ("report", address, today)
         body = kept.get(key)
         if body is None:
-            address = f"{base}profile/{code}{list_query(territory)}"
             with heavy.turn():
-                body = profile_report(atlas, area, territory, address, today, words)
+                body = profile_report(atlas, area, territory, address, today, site.words)
             kept.put(key, body)
         return file_response(body, TYPES["pdf"], f"profile_{area.code}.pdf", attachment=False)
 
     return exports
 
 
-def read_date(atlas: Atlas, given: dict[str, str]) -> dt.date:
-    """Read the territory date, the only word that a report takes.
-
-    Raises
-    ------
-    Problem
-        400 where it is none, or where there are other words.
-    """
-    dates = {t.isoformat(): t for t in atlas.territories}
-    found = given.get("territory", DEFAULT_TERRITORY.isoformat())
-    other = sorted(set(given) - {"territory"})
-    if other:
-        raise Problem(400, "unknown_word", f"found {other[0][:40]!r}", "expected territory alone")
-    if found not in dates:
-        raise Problem(
-            400, "unknown_territory", f"territory: found {found[:40]!r}", f"expected one of {', '.join(dates)}"
-        )
-    return dates[found]
-
-
-def _made(atlas: Atlas, state: ViewState, own: Asked, suffix: str, base: str, today: dt.date, words: Words) -> bytes:
+def _made(shown: Scene, own: Asked, suffix: str, base: str, today: dt.date) -> bytes:
     sheet = SHEETS[own.sheet]
     try:
-        svg = print_map(atlas, state, sheet, pinned_address(atlas, state, base), today, words, grey=own.grey)
+        svg = print_map(shown, sheet, pinned_address(shown.state, shown.edition.release, base), today, grey=own.grey)
     except AtlasError as error:
         raise Problem(400, "cannot_be_drawn", str(error), "change the view or the variant") from None
     if suffix == "svg":
         return svg.encode()
     if suffix == "png":
         return to_png(svg, sheet, own.dpi)
-    title, alternative = view_title(atlas, state, words), alternative_text(atlas, state, words)
-    author = words("Social structure atlas of Thuringia")
-    return to_pdf(svg, sheet, title, alternative, today, author=author, lang=state.lang)
-
-
-def file_response(body: bytes, mimetype: str, name: str, *, attachment: bool, seconds: int = HOUR_SECONDS) -> Response:
-    """Answer with a file: name, ETag, caching; 304 where the client has it already.
-
-    `name` must come from ids and numbers of our own, never from the request.
-    """
-    response = Response(body, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f'{"attachment" if attachment else "inline"}; filename="{name}"'
-    response.headers["Cache-Control"] = f"public, max-age={seconds}"
-    response.set_etag(hashlib.sha256(body).hexdigest()[:20])
-    response.make_conditional(request)
-    return response
+    title, alternative = shown.line, alternative_text(shown)
+    author = shown.words("Social structure atlas of Thuringia")
+    return to_pdf(svg, sheet, title, alternative, today, author=author, lang=shown.state.lang)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from flask import Blueprint, redirect, render_template, request
 
+from atlas.data.cached import per_atlas
 from atlas.model import DEFAULT_TERRITORY, Kind, Level
 from atlas.views.map.citation import cite, sources_for
 from atlas.views.profile.page import profile
@@ -25,10 +25,11 @@ from atlas.views.profile.query import (
 )
 from atlas.views.profile.region_search import MOST_FOUND, MOST_LETTERS, all_areas, find_areas
 from atlas.views.profile.similar import likeness
-from atlas.views.query.view_query import MOST_REGIONS, write_query
+from atlas.views.query.values import MOST_REGIONS
+from atlas.views.query.view_query import write_query
 from atlas.web.pages.profile_words import list_words, profile_words, shared_words
-from atlas.web.server.page_frame import frame
-from atlas.web.urls import public_base
+from atlas.web.pages_list import PROFILES
+from atlas.web.server.page_frame import page_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +38,8 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Area, ViewState
-    from atlas.settings import Settings
     from atlas.views.profile.query import Given
-    from atlas.words.words import Words
+    from atlas.web.site import Site
 
 STYLES = ("text.css", "profile.css")
 #: Regions that a page names for a code which it does not know.
@@ -50,26 +50,22 @@ GUESSES = 5
 class _Pages:
     """What every page of regions needs."""
 
-    atlas: Atlas
-    settings: Settings
-    words: Words
+    site: Site
 
     def common(self, territory: dt.date, query: str = "") -> dict[str, Any]:
         """Texts and addresses that stand on every page; an address of a page keeps the territory date."""
-        settings, words = self.settings, self.words
-        return frame(
-            self.atlas, settings, words, current="profile", query=query, territory=territory, styles=STYLES
-        ) | {
-            "words": shared_words(words),
-            "list_url": f"{settings.prefix}profile{list_query(territory)}",
-            "search_url": f"{settings.prefix}profile",
+        site, urls = self.site, self.site.urls
+        return page_frame(site, current=PROFILES, query=query, territory=territory, styles=STYLES) | {
+            "words": shared_words(site.words),
+            "list_url": urls.page(PROFILES, list_query(territory)),
+            "search_url": urls.page(PROFILES),
             "territory_value": "" if territory == DEFAULT_TERRITORY else territory.isoformat(),
             "place": self.place(territory),
         }
 
     def place(self, territory: dt.date) -> Callable[..., str]:
         """Give the function that says what an area is and where it lies: names occur more than once."""
-        by_code, words = self.atlas.areas[territory], self.words
+        by_code, words = self.site.atlas.areas[territory], self.site.words
 
         def where(area: Area, *, level: bool = True) -> str:
             inside = by_code[area.parent].name if area.level not in {Level.STATE, Level.DISTRICT} else ""
@@ -80,26 +76,26 @@ class _Pages:
 
     def region(self, area: Area, territory: dt.date, asked: Given, notices: tuple[str, ...]) -> str:
         """Write the page of one region."""
-        atlas, words, prefix = self.atlas, self.words, self.settings.prefix
+        atlas, words, urls = self.site.atlas, self.site.words, self.site.urls
         read = read_profile_query(asked, atlas, area, territory, words)
         alike = likeness(atlas, area, territory, read.like, words)
         own = replace(read.state, regions=(area.code,))
         nearest = (area.code, *(a.area.code for a in alike.regions))[:MOST_REGIONS]
 
         def indicator_url(key: str, year: int) -> str:
-            return prefix + write_query(for_indicator(own, key, year))
+            return urls.map(write_query(for_indicator(own, key, year)))
 
         texts = shared_words(words) | profile_words(area, words)
         page = profile(atlas, area, territory, words)
         shown = [row.indicator.id for part in page.fields for row in part.rows]
         pinned = list_query(territory, atlas.release)
-        cited = f"{public_base(self.settings)}profile/{area.code}{pinned}"
+        cited = urls.public().profile(area.code, pinned)
         today = dt.datetime.now(dt.UTC).date()
         shared = self.common(territory, write_query(read.state)) | {
             "words": texts,
             "current_kind": "true",
-            "compare_url": f"{prefix}compare/{write_query(read.state)}",
-            "report_url": f"{prefix}export/profile/{area.code}.pdf{list_query(territory)}",
+            "compare_url": urls.comparison(write_query(read.state)),
+            "report_url": urls.report(area.code, list_query(territory)),
             "title": texts["title"],
             "description": texts["description"],
             "notices": (*notices, *read.notices),
@@ -108,13 +104,13 @@ class _Pages:
             "profile.html",
             **shared,
             page=page,
-            citation=cite(atlas, texts["title"], sources_for(atlas, shown), territory, cited, today, words),
+            citation=cite(atlas.edition, texts["title"], sources_for(atlas, shown), territory, cited, today, words),
             alike=alike,
-            own_map_url=prefix + write_query(own),
-            nearest_url=f"{prefix}compare/{write_query(replace(own, regions=nearest))}",
+            own_map_url=urls.map(write_query(own)),
+            nearest_url=urls.comparison(write_query(replace(own, regions=nearest))),
             indicator_url=indicator_url,
-            region_url=lambda code: f"{prefix}profile/{code}{read.carried}",
-            form_url=f"{prefix}profile/{area.code}#{LIKE}",
+            region_url=lambda code: urls.profile(code, read.carried),
+            form_url=urls.profile(area.code, at=LIKE),
             lone=area.level is Level.STATE,
             kept=_kept(asked, read.state),
             is_count=lambda row: row.indicator.kind is Kind.COUNT,
@@ -122,10 +118,10 @@ class _Pages:
 
     def regions(self, territory: dt.date, text: str, notices: tuple[str, ...]) -> str:
         """Write the list of all regions, or of those that a search finds."""
-        words = self.words
+        atlas, words, urls = self.site.atlas, self.site.words, self.site.urls
         carried = list_query(territory)
-        found = find_areas(self.atlas, territory, text)
-        dates = [(words.day(t), list_query(t)) for t in self.atlas.territories if t != territory]
+        found = find_areas(atlas, territory, text)
+        dates = [(words.day(t), list_query(t)) for t in atlas.territories if t != territory]
         texts = shared_words(words) | list_words(text[:MOST_LETTERS], len(found), words)
         return render_template(
             "profiles.html",
@@ -135,20 +131,20 @@ class _Pages:
             asked=text[:MOST_LETTERS],
             found=found[:MOST_FOUND],
             levels=[(words.levels(x), x, groups) for x, groups in self.listed(territory).items()],
-            other_dates=[(date, f"{self.settings.prefix}profile{query}") for date, query in dates],
-            region_url=lambda code: f"{self.settings.prefix}profile/{code}{carried}",
+            other_dates=[(date, urls.page(PROFILES, query)) for date, query in dates],
+            region_url=lambda code: urls.profile(code, carried),
         )
 
     def listed(self, territory: dt.date) -> dict[Level, Any]:
         """All regions; sorted once, because names are folded for it."""
-        return _all_areas(self.atlas, territory)
+        return _all_areas(self.site.atlas, territory)
 
     def unknown(self, code: str, territory: dt.date, notices: tuple[str, ...]) -> str:
         """Write the page for a code that names no region: what was asked, where else it exists, and the search."""
-        words, prefix, atlas = self.words, self.settings.prefix, self.atlas
+        atlas, words, urls = self.site.atlas, self.site.words, self.site.urls
         shown = code[:MOST_LETTERS]
         elsewhere = [
-            (atlas.areas[t][code], words.day(t), f"{prefix}profile/{quote(code)}?territory={t.isoformat()}")
+            (atlas.areas[t][code], words.day(t), urls.profile(quote(code), f"territory={t.isoformat()}"))
             for t in atlas.territories
             if t != territory and code in atlas.areas[t]
         ]
@@ -166,11 +162,11 @@ class _Pages:
             guesses_words=words("Perhaps you meant:"),
             title=words("Unknown region"),
             description=words("Unknown region"),
-            region_url=lambda c: f"{prefix}profile/{c}{carried}",
+            region_url=lambda code: urls.profile(code, carried),
         )
 
 
-@lru_cache(maxsize=8)
+@per_atlas(maxsize=8)
 def _all_areas(atlas: Atlas, territory: dt.date) -> dict[Level, Any]:
     return dict(all_areas(atlas, territory))
 
@@ -180,19 +176,10 @@ def _kept(asked: Given, state: ViewState) -> list[tuple[str, str]]:
     return [(k, v) for k, v in parse_qsl(write_query(state).lstrip("?")) if k in asked.values or k == "territory"]
 
 
-def profile_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Blueprint:
-    """Serve ``profile`` (all regions, ``?q=`` searches) and ``profile/<code>`` (one region).
-
-    Parameters
-    ----------
-    atlas : Atlas
-        What is known.
-    settings : Settings
-        Prefix and language.
-    words : Words
-        Language of the texts.
-    """
-    pages = _Pages(atlas, settings, words)
+def profile_blueprint(site: Site) -> Blueprint:
+    """Serve ``profile`` (all regions, ``?q=`` searches) and ``profile/<code>`` (one region)."""
+    atlas, words = site.atlas, site.words
+    pages = _Pages(site)
     blueprint = Blueprint("profile", __name__, template_folder="templates")
 
     def query() -> str:
@@ -215,7 +202,7 @@ def profile_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Bluepri
         if asked.spread:  # a form without a script sends one word for each box; links are short and equal
             read = read_profile_query(asked, atlas, area, territory, words)
             pairs = [*_kept(asked, read.state), (LIKE, ",".join(read.like or ()))]
-            return redirect(f"{settings.prefix}profile/{code}?{urlencode(pairs, safe=',')}#{LIKE}")
+            return redirect(site.urls.profile(code, urlencode(pairs, safe=","), at=LIKE))
         return pages.region(area, territory, asked, notices)
 
     return blueprint

@@ -6,33 +6,33 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template
 
-from atlas.web.server.page_frame import frame
+from atlas.web.pages_list import ACCESSIBILITY, IMPRINT
+from atlas.web.server.page_frame import page_frame
 
 if TYPE_CHECKING:
-    from atlas.data.store import Atlas
-    from atlas.settings import Settings
-    from atlas.words.words import Words
+    from atlas.web.pages_list import Page
+    from atlas.web.site import Site
 
 
-def statements_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Blueprint:
+def statements_blueprint(site: Site) -> Blueprint:
     """Serve ``accessibility`` and ``imprint``."""
     statements = Blueprint("statements", __name__, template_folder="templates")
 
-    def around(current: str, title: str) -> dict[str, Any]:
-        around_it = frame(atlas, settings, words, current=current, styles=("text.css",))
-        return around_it | {
+    def around(current: Page) -> dict[str, Any]:
+        title = site.words(current.title)
+        return page_frame(site, current=current, styles=("text.css",)) | {
             "title": title,
             "description": title,
-            "contact": settings.contact,
-            "imprint": settings.imprint,
+            "contact": site.settings.contact,
+            "imprint": site.settings.imprint,
         }
 
     @statements.get("/accessibility")
     def accessibility() -> str:
-        return render_template("accessibility.html", **around("accessibility", words("Accessibility")))
+        return render_template("accessibility.html", **around(ACCESSIBILITY))
 
     @statements.get("/imprint")
     def imprint() -> str:
-        return render_template("imprint.html", **around("imprint", words("Imprint")))
+        return render_template("imprint.html", **around(IMPRINT))
 
     return statements

@@ -10,27 +10,30 @@ from flask import Blueprint, render_template, request
 
 from atlas.model import Kind, Level, Scheme, ViewState
 from atlas.statistics.classify import class_breaks
-from atlas.views.map.mapview import figures_of, shown
+from atlas.views.map.choropleth import known
+from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query, write_query
-from atlas.web.server.page_frame import frame
+from atlas.views.query.without import without
+from atlas.web.pages_list import TWO_MAPS
+from atlas.web.server.page_frame import page_frame
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
-    from atlas.settings import Settings
+    from atlas.web.site import Site
     from atlas.words.words import Words
 
 SIDES = ("left", "right")
 
 
-def maps_blueprint(atlas: Atlas, settings: Settings, words: Words) -> Blueprint:
+def maps_blueprint(site: Site) -> Blueprint:
     """Serve the page; its form works without any script."""
     maps = Blueprint("maps", __name__, template_folder="templates")
 
     @maps.get("/compare/maps")
     def two_maps() -> str:
         given = request.args.to_dict()
-        states, notices = two_states(atlas, given, request.query_string.decode(errors="replace"), words)
-        return render_template("maps.html", **page_words(atlas, settings, states, notices, words))
+        states, notices = two_states(site.atlas, given, request.query_string.decode(errors="replace"), site.words)
+        return render_template("maps.html", **page_words(site, states, notices))
 
     return maps
 
@@ -58,7 +61,7 @@ def two_states(
         What was wrong in the query.
     """
     own = {k for k in given if k.partition("_")[0] in SIDES}
-    asked = read_query("&".join(p for p in query.split("&") if p.partition("=")[0] not in own), atlas, words)
+    asked = read_query(without(query, own), atlas, words)
     base = asked.state
     notices = list(asked.notices)
     states: list[ViewState] = []
@@ -71,8 +74,7 @@ def two_states(
         notices += found.notices
         state = found.state
         if side == "right" and not years:
-            _indicator, figures = figures_of(atlas, state, words)
-            state = replace(state, year=figures.years[0])
+            state = replace(state, year=scene(atlas, state, words).figures.years[0])
         states.append(state)
     return _same_breaks(atlas, states[0], states[1], words), list(dict.fromkeys(notices))
 
@@ -81,35 +83,32 @@ def _same_breaks(atlas: Atlas, left: ViewState, right: ViewState, words: Words) 
     """Class both maps alike if they show the same indicator: breaks over the values of both."""
     if left.indicator != right.indicator or atlas.indicator(left.indicator).kind is Kind.COUNT:
         return left, right
-    both = [figures_of(atlas, s, words) for s in (left, right)]
-    values = np.concatenate([shown(f.values[~np.isnan(f.values)], i) for i, f in both])
-    edges = class_breaks(values, left.scheme, left.classes, left.breaks, both[0][0].decimals).edges
+    both = [scene(atlas, s, words) for s in (left, right)]
+    values = np.concatenate([known(s.figures, s.indicator) for s in both])
+    edges = class_breaks(values, left.scheme, left.classes, left.breaks, both[0].indicator.decimals).edges
     return replace(left, scheme=Scheme.MANUAL, breaks=edges), replace(right, scheme=Scheme.MANUAL, breaks=edges)
 
 
-def page_words(
-    atlas: Atlas, settings: Settings, states: tuple[ViewState, ViewState], notices: list[str], words: Words
-) -> dict[str, Any]:
+def page_words(site: Site, states: tuple[ViewState, ViewState], notices: list[str]) -> dict[str, Any]:
     """Give the template everything it shows."""
+    atlas, words = site.atlas, site.words
     indicators = [i for i in atlas.catalogue.indicators.values() if i.has_figures]
     sides = []
     for side, state, title in zip(SIDES, states, (words("Left map"), words("Right map")), strict=True):
-        years = figures_of(atlas, state, words)[1].years
+        years = scene(atlas, state, words).figures.years
         sides.append(
             {
                 "key": side,
                 "title": title,
                 "state": state,
                 "years": years,
-                "address": f"{settings.prefix}embed{write_query(state)}",
+                "address": site.urls.embedded_map(write_query(state)),
             }
         )
     query = write_query(replace(states[0], scheme=Scheme.FISHER_JENKS, breaks=()))
-    around = frame(
-        atlas,
-        settings,
-        words,
-        current="compare/maps",
+    around = page_frame(
+        site,
+        current=TWO_MAPS,
         query=query,
         territory=states[0].territory,
         styles=("text.css", "maps.css"),
@@ -117,7 +116,7 @@ def page_words(
     )
     return around | {
         "kind": "maps-page",
-        "title": words("Two maps"),
+        "title": words(TWO_MAPS.title),
         "description": words("Two maps side by side, moved and read in step"),
         "notices": notices,
         "sides": sides,

@@ -1,4 +1,4 @@
-"""The HTML around the app: language, first files ahead of time, hatches, and headers that keep everything at home."""
+"""The HTML around a Dash app: language, texts, first files ahead of time, hatches."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ import re
 from html import escape
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-import brotli
 from dash import Dash
-from flask import Flask, Response, abort, request
-from flask_compress import Compress
+from flask import abort, request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from atlas.settings import Settings
     from atlas.words.words import Words
 
-YEAR_SECONDS = 31_536_000
 #: Dash names them on every page: a table component that no page has, and a polyfill that only plotly's component needs.
 UNUSED_SCRIPTS = ("dash_table/", "polyfill@")
-SCRIPTS_AND_STYLES = {"application/javascript", "text/javascript", "text/css"}
 
 #: Inline, because browsers ask for an icon file again at every change of the address.
 ICON = (
@@ -104,84 +98,3 @@ def index_page(lang: str, template: str, words: Words) -> str:
     for key, text in texts.items():
         page = page.replace(f"@{key}", text)
     return page
-
-
-def secure(server: Flask, settings: Settings, *apps: Dash) -> None:
-    """Send the headers that allow nothing from elsewhere, and compress what is not compressed yet.
-
-    Styles must be allowed inline, because Dash's own components write style elements; scripts are not: the inline ones
-    that Dash writes are allowed by their hashes.
-    """
-    scripts = " ".join(("'self'", *dict.fromkeys(h for app in apps for h in app.csp_hashes())))
-    tiles = urlsplit(settings.tiles.replace("{s}", "*")) if settings.tiles else None
-    images = f"'self' data: blob: {tiles.scheme}://{tiles.netloc}" if tiles else "'self' data: blob:"
-    policy = "; ".join(
-        (
-            "default-src 'self'",
-            f"script-src {scripts}",
-            "style-src 'self' 'unsafe-inline'",
-            f"img-src {images}",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "form-action 'self'",
-        )
-    )
-    hosts = {"*": "*", "none": "'self'"}.get(settings.embed_hosts, f"'self' {settings.embed_hosts}")
-    framed = f"{settings.prefix}embed"
-
-    def headers(response: Response) -> Response:
-        ancestors = hosts if request.path.rstrip("/") == framed else "'self'"
-        response.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors {ancestors}"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
-        return response
-
-    server.after_request(headers)
-    server.config.update(
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=5,
-        COMPRESS_MIN_SIZE=400,
-        COMPRESS_MIMETYPES=[
-            "text/html",
-            "text/css",
-            "application/json",
-            "application/javascript",
-            "text/javascript",
-            "image/svg+xml",
-            "application/ld+json",
-            "text/turtle",
-            "text/csv",
-            "application/geo+json",
-        ],
-    )
-    Compress(server)
-    _keep_packed(server)
-
-
-def _keep_packed(server: Flask) -> None:
-    """Compress scripts and styles once and densely: their addresses change with their content."""
-    kept: dict[str, bytes] = {}
-
-    def pack(response: Response) -> Response:
-        fixed = "/_dash-component-suites/" in request.path or "/assets/" in request.path
-        wanted = response.status_code == HTTPStatus.OK and response.mimetype in SCRIPTS_AND_STYLES
-        if not (fixed and wanted and "br" in request.headers.get("Accept-Encoding", "")):
-            return response
-        if request.full_path not in kept:
-            response.direct_passthrough = False
-            kept[request.full_path] = brotli.compress(response.get_data(), quality=9)
-        response.set_data(kept[request.full_path])
-        response.headers["Content-Encoding"] = "br"
-        response.vary.add("Accept-Encoding")
-        return response
-
-    server.after_request(pack)  # runs before the functions registered earlier, so nothing is compressed twice
-
-
-def warm(server: Flask, prefix: str) -> None:
-    """Ask for the first page and its scripts, so that the first visitor does not wait for their compression."""
-    client = server.test_client()
-    page = client.get(prefix).text
-    for address in re.findall(r'(?:src|href)="(/[^"]+\.(?:js|css)[^"]*)"', page):
-        client.get(address, headers={"Accept-Encoding": "br"}).close()

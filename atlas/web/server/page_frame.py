@@ -1,23 +1,20 @@
-"""What stands around every page: the list of pages, the footer with borders and licence, addresses of styles."""
+"""What stands around every page: the list of pages, the footer with borders and licence, styles and scripts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from atlas.model import DEFAULT_TERRITORY
-from atlas.settings import ROOT
 from atlas.views.profile.query import list_query
+from atlas.web.pages_list import PAGES, STATEMENTS, Carries
 from atlas.web.server.html_shell import ICON
-from atlas.web.urls import public_base
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from atlas.data.store import Atlas
-    from atlas.settings import Settings
-    from atlas.words.words import Words
+    from atlas.web.pages_list import Page
+    from atlas.web.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +27,32 @@ class Link:
     current: bool
 
 
-def page_links(
-    prefix: str, current: str, words: Words, query: str = "", territory: dt.date = DEFAULT_TERRITORY
-) -> list[Link]:
-    """List the pages.
+def page_links(site: Site, current: Page | None, query: str = "", territory: dt.date = DEFAULT_TERRITORY) -> list[Link]:
+    """List the pages that a reader goes to and fro between.
 
     Parameters
     ----------
-    prefix : str
-        Path of the atlas on its server.
-    current : str
-        Path of the page that is shown, under the prefix.
-    words : Words
-        Language of the texts.
+    site : Site
+        Gives words and addresses.
+    current : Page or None
+        The page that is shown; None where it is none of the list.
     query : str
         State of the view with its question mark, which the pages of a view take over.
     territory : date
         Territory date, which the list of regions takes over.
     """
-    pages = (
-        ("", words("Map"), query),
-        ("compare/", words("Comparison"), query),
-        ("compare/maps", words("Two maps"), query),
-        ("profile", words("Profiles"), list_query(territory)),
-        ("data", words("Data"), query),
-    )
-    return [Link(page, text, f"{prefix}{page}{asked}", page == current) for page, text, asked in pages]
+    carried = {Carries.VIEW: query, Carries.TERRITORY: list_query(territory), Carries.NOTHING: ""}
+    return [
+        Link(page.path, site.words(page.title), site.urls.page(page, carried[page.carries]), page is current)
+        for page in PAGES
+        if page.in_navigation
+    ]
 
 
-def frame(
-    atlas: Atlas,
-    settings: Settings,
-    words: Words,
+def page_frame(
+    site: Site,
     *,
-    current: str,
+    current: Page | None,
     query: str = "",
     territory: dt.date = DEFAULT_TERRITORY,
     styles: tuple[str, ...] = (),
@@ -73,10 +62,10 @@ def frame(
 
     Parameters
     ----------
-    atlas, settings, _
-        What is known, how it is served, and the translator.
-    current : str
-        Path of the page under the prefix, as in `page_links`.
+    site : Site
+        What is known, how it is served, words and addresses.
+    current : Page or None
+        The page that is shown; None for one that stands in no list.
     query : str
         State of the view with its question mark.
     territory : date
@@ -84,25 +73,20 @@ def frame(
     styles, scripts : tuple of str
         Files of ``assets/`` that the page needs beside ``atlas.css``.
     """
-    manifest, prefix = atlas.manifest, settings.prefix
+    manifest, urls, words = site.atlas.manifest, site.urls, site.words
     return {
         "_": words,
-        "lang": settings.language,
+        "lang": site.settings.language,
         "icon": ICON,
-        "prefix": prefix,
-        "nav": page_links(prefix, current, words, query, territory),
-        "styles": [asset(prefix, name) for name in ("atlas.css", *styles)],
-        "scripts": [asset(prefix, name) for name in scripts],
+        "urls": urls,
+        "nav": page_links(site, current, query, territory),
+        "foot": [Link(page.path, words(page.title), urls.page(page), page is current) for page in STATEMENTS],
+        "styles": [urls.asset(name) for name in ("atlas.css", *styles)],
+        "scripts": [urls.asset(name) for name in scripts],
         "notices": (),
-        "og_image": f"{public_base(settings)}export/map.png{query}{'&' if query else '?'}sheet=preview",
+        "og_image": urls.public().preview(query),
         "territory": words.day(territory),
         "borders": manifest.attribution,
         "borders_licence": manifest.licence,
         "borders_licence_url": manifest.licence_url,
     }
-
-
-@lru_cache(maxsize=64)
-def asset(prefix: str, name: str) -> str:
-    """Address a file of ``assets/`` by its time of change, so that browsers may keep it until then."""
-    return f"{prefix}assets/{name}?m={int((ROOT / 'assets' / name).stat().st_mtime)}"

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-KEPT_BYTES = 48_000_000
-LONGEST_QUERY = 500
+ANSWERS_BYTES = 48_000_000
+LONGEST_KEPT_QUERY = 500
 #: What an answer needs beside its body in memory, roughly.
 OVERHEAD = 1000
 
@@ -47,13 +47,13 @@ class QuickAnswers:
 
     def __init__(self, inner: WSGIApplication, start: str) -> None:
         self.inner, self.start = inner, start
-        self.kept: Kept[Answer] = Kept(KEPT_BYTES)
+        self.kept: Kept[Answer] = Kept(ANSWERS_BYTES)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        plain = environ["REQUEST_METHOD"] == "GET" and len(query) <= LONGEST_QUERY and "q=0" not in accepted
+        plain = environ["REQUEST_METHOD"] == "GET" and len(query) <= LONGEST_KEPT_QUERY and "q=0" not in accepted
         if not plain or not path.startswith(self.start):
             return self.inner(environ, start_response)
         key = (path, query, "br" if "br" in accepted else "gzip" if "gzip" in accepted else "")

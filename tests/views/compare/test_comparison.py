@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -9,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
-from atlas.data.store import Atlas, load
 from atlas.model import Level
-from atlas.settings import ROOT
 from atlas.statistics.rounding import kept
 from atlas.views.compare.chart_design import LINE_HEIGHT_PX, TICKS, ticks_of_places, ticks_of_years
 from atlas.views.compare.chart_level import histogram_chart, ranking_chart
@@ -22,13 +21,11 @@ from atlas.views.numbers.uncertainty import intervals
 from atlas.web.compare.answer import compare_answer
 from atlas.words.words import words_of
 
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+
 words = words_of("de")
 TEN = "16051,16052,16053,16054,16055,16061,16062,16063,16064,16065"
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load(ROOT / "geodata")
 
 
 def answered(atlas: Atlas, query: str) -> dict[str, str]:

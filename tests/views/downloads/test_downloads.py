@@ -20,9 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import shape
 
-from atlas.data.store import Atlas, load
 from atlas.model import DEFAULT_TERRITORY, Level, ValueState
-from atlas.settings import ROOT
 from atlas.views.downloads.areas import geometry_file
 from atlas.views.downloads.captions import FORMULA_STARTS, harmless
 from atlas.views.downloads.everything import everything
@@ -32,15 +30,11 @@ from atlas.words.words import words_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from atlas.data.store import Atlas
     from atlas.model import Indicator
 
 words = words_of("de")
 LICENCE = "https://www.govdata.de/dl-de/by-2-0"
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load(ROOT / "geodata")
 
 
 @pytest.fixture(scope="module")

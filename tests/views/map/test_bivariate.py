@@ -1,22 +1,22 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
+from atlas.views.map.mapview import browser_view, figures_of
 
-from atlas.data.store import Atlas, load
-from atlas.settings import ROOT
 from atlas.statistics.classify import assign
-from atlas.views.map.bivariate import bivariate_view, both_breaks
-from atlas.views.map.mapview import figures_of, map_view
+from atlas.views.map.bivariate import both_breaks, of_two
+from atlas.views.map.browser_records import Details, Files
 from atlas.views.query.view_query import read_query
 from atlas.words.words import words_of
 
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+
 words = words_of("de")
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load(ROOT / "geodata")
+FILES = Files(areas=Details(coarse="", fine=""), borders=None, figures="", figures_second="", regions="", points="")
 
 
 def test_three_classes_of_either_indicator_hold_about_a_third_each(atlas: Atlas) -> None:
@@ -30,9 +30,9 @@ def test_three_classes_of_either_indicator_hold_about_a_third_each(atlas: Atlas)
 
 def test_the_map_has_nine_colours_and_the_years_that_both_have(atlas: Atlas) -> None:
     state = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, words).state
-    view = bivariate_view(atlas, state, words)
-    assert view["draw"] == "bivariate"
-    assert len(set(view["colours"])) == 9
+    view = of_two(browser_view(atlas, state, words, FILES, {}), atlas, state, words)
+    assert view.draw == "bivariate"
+    assert len(set(view.colours)) == 9
     assert figures_of(atlas, state, words)[1].years == (2014, 2019)
 
 
@@ -43,5 +43,5 @@ def test_every_indicator_can_be_drawn_on_every_level_it_has(atlas: Atlas) -> Non
                 query = f"indicator={indicator.id}&level={level}&territory={territory}"
                 asked = read_query(query, atlas, words)
                 assert asked.notices == ()
-                view = map_view(atlas, asked.state, words)
-                assert len(view["colours"]) == len(view["edges"]) - 1 >= 1
+                view = browser_view(atlas, asked.state, words, FILES, {})
+                assert len(view.colours) == len(view.edges) - 1 >= 1

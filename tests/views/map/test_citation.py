@@ -3,25 +3,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import pytest
-
-from atlas.data.store import Atlas, load
-from atlas.settings import ROOT
 from atlas.views.map.citation import citation, pinned_address, view_title
 from atlas.views.query.view_query import read_query
 from atlas.words.words import words_of
 
 if TYPE_CHECKING:
+    from atlas.data.store import Atlas
     from atlas.model import ViewState
 
 words = words_of("de")
 BASE = "https://atlas.example.org/"
 DAY = dt.date(2026, 11, 23)
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load(ROOT / "geodata")
 
 
 def view(atlas: Atlas, query: str) -> ViewState:

@@ -3,12 +3,15 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from atlas.views.map.sparkline import Line, series_svg
+from atlas.words.words import words_of
 
+words = words_of("de")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(values: tuple[float | None, ...], years: tuple[int, ...] | None = None) -> ET.Element:
-    return ET.fromstring(series_svg(years or tuple(range(2000, 2000 + len(values))), (Line(values, "own"),), 1, words_of("de")))  # noqa: S314
+    svg = series_svg(years or tuple(range(2000, 2000 + len(values))), (Line(values, "own"),), 1, words)
+    return ET.fromstring(svg)  # noqa: S314
 
 
 def test_a_missing_year_breaks_the_line() -> None:
@@ -33,7 +36,7 @@ def test_equal_values_draw_a_level_line_and_no_number_goes_wrong() -> None:
 
 
 def test_without_any_value_there_is_no_picture() -> None:
-    assert series_svg((2000, 2001), (Line((None, None), "own"),), 1, words_of("de")) == ""
+    assert series_svg((2000, 2001), (Line((None, None), "own"),), 1, words) == ""
 
 
 def test_labels_are_german_numbers_and_the_first_and_last_year() -> None:
@@ -42,5 +45,5 @@ def test_labels_are_german_numbers_and_the_first_and_last_year() -> None:
 
 
 def test_a_change_of_method_is_marked_only_inside_the_series() -> None:
-    svg = ET.fromstring(series_svg((2000, 2005, 2010), (Line((1.0, 2.0, 3.0), "own"),), 1, (1990, 2005)))  # noqa: S314
+    svg = ET.fromstring(series_svg((2000, 2005, 2010), (Line((1.0, 2.0, 3.0), "own"),), 1, words, (1990, 2005)))  # noqa: S314
     assert len([e for e in svg.findall(f"{SVG}line") if e.attrib["class"] == "change"]) == 1

@@ -11,19 +11,17 @@ from xml.etree import ElementTree as ET  # what is parsed here was written here
 
 import numpy as np
 import pytest
+from atlas.views.map.mapview import breaks_of, class_colours, class_labels
+from atlas.views.print.ground import CRS, STEP, fitted
 from pypdf import PdfReader
 from pyproj import Geod, Transformer
 
-from atlas.data.store import Atlas, load
 from atlas.errors import DataError
 from atlas.model import DEFAULT_TERRITORY, Level
-from atlas.settings import ROOT
 from atlas.views.map.bivariate import both_labels
-from atlas.views.map.mapview import breaks_of, class_colours, class_labels
 from atlas.views.map.summary import alternative_text
 from atlas.views.print.compose import print_map
 from atlas.views.print.furniture import names, overlap, within
-from atlas.views.print.ground import CRS, STEP, fitted
 from atlas.views.print.render import to_pdf, to_png
 from atlas.views.print.sheets import SHEETS
 from atlas.views.print.typeset import Text, width, wrapped
@@ -31,6 +29,7 @@ from atlas.views.query.view_query import read_query
 from atlas.words.words import words_of
 
 if TYPE_CHECKING:
+    from atlas.data.store import Atlas
     from atlas.model import ViewState
 
 words = words_of("de")
@@ -44,11 +43,6 @@ BOTH = "?indicator=unemployed_per_100,turnout_state_election&level=municipality&
 NINE = "?indicator=gross_pay&level=district&classes=9&scheme=quantiles&regions=16055"
 SECTION = "?indicator=unemployed_per_100&level=municipality&bbox=10.8,50.8,11.6,51.2"
 LONG = "?indicator=deprivation_index&level=municipality&classes=9"
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load(ROOT / "geodata")
 
 
 def view(atlas: Atlas, query: str) -> ViewState:

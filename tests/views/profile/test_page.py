@@ -6,6 +6,7 @@ import pytest
 from atlas.model import Kind, Level, ValueState
 from atlas.views.numbers.rank_and_change import benchmarks, change, standing
 from atlas.views.profile.page import Row, profile
+from tests.shared import english
 from tests.small_atlas import CODES, DATE, YEARS, block, indicator, method, small_atlas
 
 SECRET, UNKNOWN = ValueState.SECRET, ValueState.UNKNOWN
@@ -15,7 +16,7 @@ FLAT = (5.0,) * 12
 
 def row_of(code: str, *, kind: Kind = Kind.RATIO, rows: dict[int, tuple[float | ValueState, ...]]) -> Row:
     atlas = small_atlas({("rate", Level.MUNICIPALITY): block(rows, CODES)}, indicator("rate", kind=kind))
-    made = profile(atlas, atlas.areas[DATE][code], DATE, str)
+    made = profile(atlas, atlas.areas[DATE][code], DATE, english)
     (row,) = made.fields[1].rows
     return row
 
@@ -74,7 +75,7 @@ def test_a_change_over_a_change_of_method_says_so() -> None:
     atlas = small_atlas({("rate", Level.MUNICIPALITY): block(dict.fromkeys(YEARS, FLAT), CODES)}, made)
     at = standing(atlas, "rate", Level.MUNICIPALITY, DATE)
     assert at is not None
-    assert change(at, made, CODES[0], str).note == "counted differently from 2018 on"
+    assert change(at, made, CODES[0], english).note == "counted differently from 2018 on"
 
 
 def test_a_hidden_value_shows_its_sign_the_reason_and_the_last_known_one_and_has_no_rank() -> None:
@@ -90,7 +91,7 @@ def test_an_estimated_value_carries_its_sign() -> None:
     figures = block({2021: RISING}, CODES)
     figures.states[0, 0] = 6
     atlas = small_atlas({("rate", Level.MUNICIPALITY): figures}, indicator("rate"))
-    row = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, str).fields[1].rows[0]
+    row = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, english).fields[1].rows[0]
     assert (row.sign, row.remark, row.value) == ("e", "estimated", "1,0\N{NO-BREAK SPACE}%")
 
 
@@ -101,7 +102,7 @@ def test_values_are_compared_with_district_and_state() -> None:
         ("rate", Level.STATE): block({2021: (9.0,)}, ("16",)),
     }
     atlas = small_atlas(blocks, indicator("rate"))
-    row = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, str).fields[1].rows[0]
+    row = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, english).fields[1].rows[0]
     assert [name for name, _value in row.against] == ["Kreis A", "Land"]
     assert "Mark: Land, 9,0." in row.strip
 
@@ -112,14 +113,14 @@ def test_a_town_that_is_its_district_is_not_compared_with_itself_nor_said_to_lie
         ("rate", Level.DISTRICT): block({2021: (7.0, 8.0)}, ("16001", "16002")),
     }
     atlas = small_atlas(blocks, indicator("rate"))
-    town = profile(atlas, atlas.areas[DATE]["16002000"], DATE, str)
+    town = profile(atlas, atlas.areas[DATE]["16002000"], DATE, english)
     assert [name for name, _value in town.fields[1].rows[0].against] == ["median of the municipalities"]
     assert [a.code for a in town.above] == ["16"]
 
 
 def test_without_a_figure_of_the_state_the_median_stands_in_and_is_called_so() -> None:
     atlas = small_atlas({("rate", Level.MUNICIPALITY): block({2021: RISING}, CODES)}, indicator("rate"))
-    (found,) = benchmarks(atlas, atlas.indicator("rate"), atlas.areas[DATE][CODES[0]], DATE, str)
+    (found,) = benchmarks(atlas, atlas.indicator("rate"), atlas.areas[DATE][CODES[0]], DATE, english)
     assert (found.name, found.value) == ("median of the municipalities", 6.5)
 
 
@@ -130,7 +131,7 @@ def test_counts_are_compared_with_nothing() -> None:
 def test_indicators_of_other_levels_and_without_figures_are_listed_with_the_reason() -> None:
     blocks = {("rate", Level.DISTRICT): block({2021: (7.0, 8.0)}, ("16001", "16002"))}
     atlas = small_atlas(blocks, indicator("rate"), indicator("later", value=None))
-    part = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, str).fields[1]
+    part = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, english).fields[1]
     assert part.rows == ()
     assert [(m.reason, m.area.code if m.area else "") for m in part.elsewhere] == [
         ("figures only for: districts", "16001")
@@ -141,7 +142,7 @@ def test_indicators_of_other_levels_and_without_figures_are_listed_with_the_reas
 def test_a_field_names_each_source_once_with_its_licence() -> None:
     blocks = {(k, Level.MUNICIPALITY): block({2021: RISING}, CODES) for k in ("one", "two")}
     atlas = small_atlas(blocks, indicator("one"), indicator("two"))
-    (credit,) = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, str).fields[1].credits
+    (credit,) = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, english).fields[1].credits
     assert (credit.titles, credit.attribution, credit.licence) == ("one, two", "© Amt <2021>", "Freie Lizenz")
 
 
@@ -156,7 +157,7 @@ def test_the_indicators_farthest_from_the_median_stand_out_in_words_without_blam
     atlas = small_atlas(
         blocks, indicator("middle"), indicator("low"), indicator("high"), indicator("size", kind=Kind.COUNT)
     )
-    found = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, str).striking
+    found = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, english).striking
     assert [item.key for item in found] == ["high", "low", "middle"]
     assert "the highest value of the 12 municipalities; the median is 6,5" in found[0].sentence
     assert "the lowest value of the 12 municipalities" in found[1].sentence
@@ -166,14 +167,14 @@ def test_the_indicators_farthest_from_the_median_stand_out_in_words_without_blam
 def test_nothing_stands_out_where_all_values_are_equal_or_missing() -> None:
     for rows in ({2021: FLAT}, {2021: (UNKNOWN, *RISING[1:])}):
         atlas = small_atlas({("rate", Level.MUNICIPALITY): block(rows, CODES)}, indicator("rate"))
-        assert profile(atlas, atlas.areas[DATE][CODES[0]], DATE, str).striking == ()
+        assert profile(atlas, atlas.areas[DATE][CODES[0]], DATE, english).striking == ()
 
 
 def test_the_head_says_how_many_people_live_on_how_much_land() -> None:
     rows = {2014: (100.0,) * 12, 2021: (90.0,) * 12}
     people = indicator("population", field="people", kind=Kind.COUNT, unit="Personen", decimals=0)
     atlas = small_atlas({("population", Level.MUNICIPALITY): block(rows, CODES)}, people)
-    assert profile(atlas, atlas.areas[DATE][CODES[0]], DATE, str).head == (
+    assert profile(atlas, atlas.areas[DATE][CODES[0]], DATE, english).head == (
         "Dorf 1 has 90 inhabitants (2021).",
         "The area is 10,0\N{NO-BREAK SPACE}km².",
         "Since 2014 the number of inhabitants has fallen by 10,0\N{NO-BREAK SPACE}%.",
@@ -183,17 +184,17 @@ def test_the_head_says_how_many_people_live_on_how_much_land() -> None:
 
 def test_neighbours_parents_and_members_are_those_of_the_territory() -> None:
     atlas = small_atlas({})
-    village = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, str)
+    village = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, english)
     assert [a.code for a in village.neighbours] == [CODES[1]]
     assert [a.code for a in village.above] == ["16001", "16"]
-    assert len(profile(atlas, atlas.areas[DATE]["16001"], DATE, str).members) == 11
-    assert profile(atlas, atlas.areas[DATE]["16002"], DATE, str).members == ()
-    assert [a.code for a in profile(atlas, atlas.areas[DATE]["16"], DATE, str).members] == ["16001", "16002"]
+    assert len(profile(atlas, atlas.areas[DATE]["16001"], DATE, english).members) == 11
+    assert profile(atlas, atlas.areas[DATE]["16002"], DATE, english).members == ()
+    assert [a.code for a in profile(atlas, atlas.areas[DATE]["16"], DATE, english).members] == ["16001", "16002"]
 
 
 def test_a_profile_of_a_level_without_any_figure_is_still_a_profile() -> None:
     atlas = small_atlas({}, indicator("later", value=None))
-    made = profile(atlas, atlas.areas[DATE]["16"], DATE, str)
+    made = profile(atlas, atlas.areas[DATE]["16"], DATE, english)
     assert made.striking == ()
     assert all(not part.rows for part in made.fields)
 

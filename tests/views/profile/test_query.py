@@ -1,44 +1,40 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from atlas.data.store import Atlas, load
 from atlas.model import DEFAULT_TERRITORY, Level
-from atlas.settings import ROOT
 from atlas.views.profile.query import ProfileAsked, given, read_profile_query, read_territory
 from atlas.views.query.view_query import read_query, write_query
+from tests.shared import english
 
-ATLAS = load(ROOT / "geodata")
-
-
-def read(query: str, code: str = "16055000", territory: dt.date = DEFAULT_TERRITORY) -> ProfileAsked:
-    return read_profile_query(given(query), ATLAS, ATLAS.areas[territory][code], territory, str)
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
 
 
-@pytest.fixture(name="atlas")
-def _atlas() -> Atlas:
-    return ATLAS
+def read(atlas: Atlas, query: str, code: str = "16055000", territory: dt.date = DEFAULT_TERRITORY) -> ProfileAsked:
+    return read_profile_query(given(query), atlas, atlas.areas[territory][code], territory, english)
 
 
-def test_an_empty_query_links_to_the_region_on_its_level() -> None:
-    asked = read("", "16055")
+def test_an_empty_query_links_to_the_region_on_its_level(atlas: Atlas) -> None:
+    asked = read(atlas, "", "16055")
     assert (asked.state.level, asked.state.regions, asked.notices) == (Level.DISTRICT, ("16055",), ())
     assert (asked.like, asked.carried) == (None, "")
 
 
-def test_what_the_map_showed_is_kept_and_the_region_comes_first() -> None:
-    asked = read("?indicator=deprivation_index&level=municipality&year=2010&regions=16051000,16055000&classes=7")
+def test_what_the_map_showed_is_kept_and_the_region_comes_first(atlas: Atlas) -> None:
+    asked = read(atlas, "?indicator=deprivation_index&level=municipality&year=2010&regions=16051000,16055000&classes=7")
     assert asked.state.regions == ("16055000", "16051000")
     assert (asked.state.indicator, asked.state.year, asked.state.classes) == ("deprivation_index", 2010, 7)
     assert asked.notices == ()
 
 
-def test_an_indicator_that_the_level_lacks_gives_way_without_a_notice() -> None:
-    asked = read("?indicator=asking_rent&level=district&year=2010&regions=16055")
+def test_an_indicator_that_the_level_lacks_gives_way_without_a_notice(atlas: Atlas) -> None:
+    asked = read(atlas, "?indicator=asking_rent&level=district&year=2010&regions=16055")
     assert asked.state.indicator == "unemployed_per_100"
     assert asked.state.regions == ("16055000",)
     assert asked.notices == ()
@@ -56,45 +52,45 @@ def test_an_indicator_that_the_level_lacks_gives_way_without_a_notice() -> None:
         ("?word=x", "word"),
     ],
 )
-def test_what_is_wrong_is_named(query: str, named: str) -> None:
-    assert any(named in text for text in read(query).notices)
+def test_what_is_wrong_is_named(atlas: Atlas, query: str, named: str) -> None:
+    assert any(named in text for text in read(atlas, query).notices)
 
 
-def test_like_is_read_with_commas_and_from_the_boxes_of_a_form() -> None:
-    assert read("?like=turnout_state_election,women_share").like == ("women_share", "turnout_state_election")
+def test_like_is_read_with_commas_and_from_the_boxes_of_a_form(atlas: Atlas) -> None:
+    assert read(atlas, "?like=turnout_state_election,women_share").like == ("women_share", "turnout_state_election")
     boxes = given("?like=women_share&like=turnout_state_election")
     assert boxes.spread
     assert boxes.like == ("women_share", "turnout_state_election")
 
 
-def test_links_to_other_profiles_carry_what_fits_there() -> None:
+def test_links_to_other_profiles_carry_what_fits_there(atlas: Atlas) -> None:
     asked = read(
-        "?indicator=deprivation_index&year=2010&regions=16051000&classes=7&like=women_share,population_density"
+        atlas, "?indicator=deprivation_index&year=2010&regions=16051000&classes=7&like=women_share,population_density"
     )
     assert asked.carried == "?indicator=deprivation_index&classes=7&like=population_density,women_share"
 
 
 def test_an_old_territory_is_kept_though_the_default_indicator_has_no_figures_there(atlas: Atlas) -> None:
     old = dt.date(2016, 1, 1)
-    territory, notices = read_territory({"territory": "2016-01-01"}, atlas, str)
+    territory, notices = read_territory({"territory": "2016-01-01"}, atlas, english)
     assert (territory, notices) == (old, ())
-    asked = read("?territory=2016-01-01", "16063", old)
+    asked = read(atlas, "?territory=2016-01-01", "16063", old)
     assert (asked.state.territory, asked.notices) == (old, ())
     assert "territory=2016-01-01" in asked.carried
-    assert read_query(write_query(asked.state), atlas, str).notices == ()
+    assert read_query(write_query(asked.state), atlas, english).notices == ()
 
 
 def test_an_unknown_territory_gives_the_default_and_a_notice(atlas: Atlas) -> None:
-    territory, notices = read_territory({"territory": "1871-01-01"}, atlas, str)
+    territory, notices = read_territory({"territory": "1871-01-01"}, atlas, english)
     assert territory == DEFAULT_TERRITORY
     assert "1871-01-01" in notices[0]
 
 
 @examples(st.text(max_size=200))
-def test_any_text_is_a_query_and_the_links_written_from_it_raise_no_notice(text: str) -> None:
-    asked = read(text)
+def test_any_text_is_a_query_and_the_links_written_from_it_raise_no_notice(atlas: Atlas, text: str) -> None:
+    asked = read(atlas, text)
     assert len(asked.notices) <= 8
-    assert read_query(write_query(asked.state), ATLAS, str).notices == ()
+    assert read_query(write_query(asked.state), atlas, english).notices == ()
 
 
 def test_a_query_with_very_many_words_counts_as_none() -> None:

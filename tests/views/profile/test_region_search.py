@@ -1,16 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from atlas.data.store import Atlas, load
 from atlas.model import DEFAULT_TERRITORY, Level
-from atlas.settings import ROOT
 from atlas.views.profile.region_search import all_areas, find_areas
 
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load(ROOT / "geodata")
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
 
 
 @pytest.mark.parametrize("text", ["Sömmerda", "sömmerda", "SOEMMERDA", "sommerda", "  Sömmerda "])

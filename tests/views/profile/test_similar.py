@@ -4,6 +4,7 @@ import numpy as np
 
 from atlas.model import Kind, Level, ValueState
 from atlas.views.profile.similar import Likeness, default_keys, likeness
+from tests.shared import english
 from tests.small_atlas import CODES, DATE, block, indicator, small_atlas
 
 UNKNOWN = ValueState.UNKNOWN
@@ -14,7 +15,7 @@ OTHER = (3.0, 3.1, 9.0, 1.0, 7.0, 2.0, 8.0, 5.0, 4.0, 6.0, 0.0, 11.0)
 def found(code: str, keys: tuple[str, ...] | None, **values: tuple[float | ValueState, ...]) -> Likeness:
     blocks = {(key, Level.MUNICIPALITY): block({2021: row}, CODES) for key, row in values.items()}
     atlas = small_atlas(blocks, *(indicator(key) for key in values))
-    return likeness(atlas, atlas.areas[DATE][code], DATE, keys, str)
+    return likeness(atlas, atlas.areas[DATE][code], DATE, keys, english)
 
 
 def test_the_ten_nearest_come_first_with_the_reasons_in_words_and_numbers() -> None:

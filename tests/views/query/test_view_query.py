@@ -1,23 +1,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.data.store import Atlas, load
 from atlas.model import Level, Scheme
-from atlas.settings import ROOT
-from atlas.views.query.view_query import MOST_REGIONS, read_query, write_query
+from atlas.views.query.values import MOST_REGIONS
+from atlas.views.query.view_query import read_query, write_query
 from atlas.words.words import words_of
 
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+
 words = words_of("de")
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load(ROOT / "geodata")
 
 
 def test_an_empty_query_shows_the_default_without_a_notice(atlas: Atlas) -> None:

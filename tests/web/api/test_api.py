@@ -15,27 +15,19 @@ from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS
 
 from app import create_app
-from atlas.data.store import Atlas, load
 from atlas.model import DEFAULT_TERRITORY, Level, ValueState
 from atlas.settings import ROOT, from_environment
+from tests.shared import shipped_app
 
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+    from atlas.data.store import Atlas
+
 API = "/api/v1"
 RATE = f"{API}/observations?indicator=unemployed_per_100&level=municipality"
-SERVER: Flask = create_app(from_environment({"ATLAS_EXPORTS_PER_MINUTE": "10000"})).server
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load(ROOT / "geodata")
-
-
-@pytest.fixture(scope="module")
-def client() -> FlaskClient:
-    return SERVER.test_client()
+SERVER: Flask = shipped_app().server
 
 
 def body(client: FlaskClient, path: str) -> Any:
@@ -213,19 +205,18 @@ def test_every_example_of_the_page_answers(client: FlaskClient) -> None:
     assert [x for x in examples if client.get(x).status_code != 200] == []
 
 
-def test_a_prefix_moves_the_interface(atlas: Atlas) -> None:
-    client = create_app(from_environment({"ATLAS_PREFIX": "/th/"})).server.test_client()
-    assert client.get("/th/api/v1/regions?level=state").json["release"] == atlas.release
-    described = client.get("/th/api/v1/openapi.json").json
-    assert all(path.startswith("/th/api/v1/") for path in described["paths"])
-    assert client.get("/th/api/v1/nothing").json["error"]["code"] == "not_found"
+def test_a_prefix_moves_the_interface(proxied: FlaskClient, atlas: Atlas) -> None:
+    assert proxied.get("/thueringen/api/v1/regions?level=state").json["release"] == atlas.release
+    described = proxied.get("/thueringen/api/v1/openapi.json").json
+    assert all(path.startswith("/thueringen/api/v1/") for path in described["paths"])
+    assert proxied.get("/thueringen/api/v1/nothing").json["error"]["code"] == "not_found"
 
 
 schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", SERVER)
 
 
 @schema.parametrize()
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 def test_no_question_that_the_description_allows_breaks_it(case: schemathesis.Case) -> None:
     answer = case.call(headers={"Accept-Encoding": "identity"})  # the transport in this process unpacks nothing
     case.validate_response(answer, checks=CHECKS.get_all(), excluded_checks=NOT_PROMISED)

@@ -7,21 +7,12 @@ import pandas as pd
 import pytest
 
 from app import create_app
-from atlas.data.store import Atlas, load
-from atlas.settings import ROOT, from_environment
+from atlas.settings import from_environment
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load(ROOT / "geodata")
-
-
-@pytest.fixture(scope="module")
-def client() -> FlaskClient:
-    return create_app(from_environment({})).server.test_client()
+    from atlas.data.store import Atlas
 
 
 def test_what_is_on_screen_comes_as_a_table(client: FlaskClient) -> None:

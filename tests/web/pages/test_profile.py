@@ -14,30 +14,27 @@ import pytest
 from flask import Flask
 from statsmodels.stats.proportion import proportion_confint
 
-from atlas.data.store import Atlas, load
 from atlas.model import DEFAULT_TERRITORY, VALUELESS, Level
-from atlas.settings import ROOT, Settings
+from atlas.settings import Settings
 from atlas.views.numbers.rank_and_change import standing
 from atlas.web.pages.profile import profile_blueprint
 from atlas.words.numbers import number
+from tests.shared import english
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
+
+    from atlas.data.store import Atlas
 
 VOID = {"meta", "link", "input", "br"}
 
 
 def client_of(atlas: Atlas, prefix: str = "/") -> FlaskClient:
     server = Flask("test", static_folder=None)
-    pages = profile_blueprint(atlas, Settings(prefix=prefix), str)
+    pages = profile_blueprint(atlas, Settings(prefix=prefix), english)
     server.register_blueprint(pages, url_prefix=prefix.rstrip("/") or None)
     server.add_url_rule(f"{prefix}<path:path>", view_func=lambda path: f"the map, {path}", endpoint="map")
     return server.test_client()
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return load(ROOT / "geodata")
 
 
 @pytest.fixture(scope="module")

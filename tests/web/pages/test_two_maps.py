@@ -6,16 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from app import create_app
-from atlas.settings import from_environment
-
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
-
-
-@pytest.fixture(scope="module")
-def client() -> FlaskClient:
-    return create_app(from_environment({})).server.test_client()
 
 
 def frames(client: FlaskClient, query: str) -> list[dict[str, str]]:

@@ -15,14 +15,12 @@ from atlas.data.manifest import unpacked
 from atlas.model import Level
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from atlas.data.store import Atlas
-    from atlas.model import ViewState
+    from atlas.views.map.scene import Scene
 
     Rings = list[NDArray[np.float64]]
 
@@ -53,14 +51,14 @@ class Frame:
         return self.x + (east - self.west) * self.scale, self.y + (self.north - north) * self.scale
 
 
-def fitted(atlas: Atlas, state: ViewState, x: float, y: float, width: float, height: float) -> Frame:
+def fitted(scene: Scene, x: float, y: float, width: float, height: float) -> Frame:
     """Fit the state, or the section that the view shows of it, into a frame, in the middle and with a narrow edge."""
-    if state.bbox:
-        west, south, east, north = state.bbox
+    if scene.state.bbox:
+        west, south, east, north = scene.state.bbox
         corners = np.array([(lon, lat) for lon in (west, east) for lat in (south, north)])
         points = np.column_stack(_project().transform(corners[:, 0], corners[:, 1]))
     else:
-        outline = _shapes(_layer(atlas, state.territory, Level.STATE, "coarse"))
+        outline = _shapes(scene.edition.outlines(scene.state.territory, Level.STATE, "coarse"))
         points = np.concatenate([ring for rings in outline.values() for ring in rings])
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     scale = 0.98 * min(width / (east - west), height / (north - south))
@@ -75,29 +73,24 @@ def fitted(atlas: Atlas, state: ViewState, x: float, y: float, width: float, hei
     )
 
 
-def area_paths(atlas: Atlas, territory: dt.date, level: Level, detail: str, frame: Frame) -> dict[str, str]:
+def area_paths(scene: Scene, level: Level, detail: str, frame: Frame) -> dict[str, str]:
     """Draw the areas of a level: path data by code, in steps of `STEP` from the frame's corner."""
-    return _paths(_layer(atlas, territory, level, detail), frame)
+    return _paths(scene.edition.outlines(scene.state.territory, level, detail), frame)
+
+
+def neighbour_lines(scene: Scene, frame: Frame) -> str:
+    """Draw the borders of the neighbouring states as far as the frame reaches; a clip would be slow to paint."""
+    return _lines(scene.edition.background, frame)
 
 
 @lru_cache(maxsize=16)
-def neighbour_lines(atlas: Atlas, frame: Frame) -> str:
-    """Draw the borders of the neighbouring states as far as the frame reaches; a clip would be slow to paint."""
-    rings = [ring for rings in _shapes(_background(atlas)).values() for ring in rings]
+def _lines(path: Path, frame: Frame) -> str:
+    rings = [ring for rings in _shapes(path).values() for ring in rings]
     lines = [LineString(_steps(ring, frame)) for ring in rings]
     edge = (0, 0, frame.width / STEP, frame.height / STEP)
     inside = (clip_by_rect(line, *edge) for line in lines)
     parts = [part for line in inside for part in getattr(line, "geoms", [line]) if not part.is_empty]
     return "".join(_path(np.rint(get_coordinates(part)).astype(np.int64), closed=False) for part in parts)
-
-
-def _background(atlas: Atlas) -> Path:
-    return atlas.folder / "areas" / atlas.manifest.background.file
-
-
-def _layer(atlas: Atlas, territory: dt.date, level: Level, detail: str) -> Path:
-    found = (x.file for x in atlas.manifest.layers if (x.territory, x.level, x.detail) == (territory, level, detail))
-    return atlas.folder / "areas" / next(found)
 
 
 @lru_cache(maxsize=1)

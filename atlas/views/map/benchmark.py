@@ -1,0 +1,68 @@
+"""What the values of a view are compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.data.figures import empty
+from atlas.model import STATE_CODE, Kind
+from atlas.views.map.change import changed_figures
+from atlas.views.query.values import NO_BENCHMARK
+
+if TYPE_CHECKING:
+    from atlas.data.figures import Figures
+    from atlas.data.store import Atlas
+    from atlas.model import Indicator, Level, ViewState
+    from atlas.words.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """What values are compared with: its name and a value for each year shown, None where there is none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+def find_benchmark(
+    atlas: Atlas, state: ViewState, indicator: Indicator, figures: Figures, words: Words
+) -> Benchmark | None:
+    """Find what a view compares with.
+
+    The chosen region, or the state; where the indicator has no figure for the state (scores and medians cannot be added
+    up), the median of the areas shown, which is then called so. Counts are not compared: a larger area has more of
+    everything.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What is known.
+    state : ViewState
+        The view.
+    indicator, figures
+        As shown: changed since a year where the view shows a change.
+    words : Words
+        Language of the name.
+    """
+    if state.benchmark == NO_BENCHMARK or indicator.kind is Kind.COUNT or not figures.years:
+        return None
+    area = atlas.areas[state.territory][state.benchmark or STATE_CODE]
+    own = _own_figures(atlas, state, area.level)
+    values = tuple(own.value(y, area.code) if y in own.years else None for y in figures.years)
+    if any(v is not None for v in values):
+        return Benchmark(area.name, values)
+    if state.benchmark:
+        return None
+    medians = tuple(None if np.isnan(row).all() else float(np.nanmedian(row)) for row in figures.values)
+    return Benchmark(words("median of the {areas}").format(areas=words.levels(state.level)), medians)
+
+
+def _own_figures(atlas: Atlas, state: ViewState, level: Level) -> Figures:
+    indicator = atlas.indicator(state.indicator)
+    figures = atlas.figures(indicator, level, state.territory)
+    if state.change_from in figures.years:
+        return changed_figures(figures, indicator.kind, state.change_from)
+    return empty(figures.codes) if state.change_from else figures

@@ -1,0 +1,88 @@
+"""A scene as the browser gets it: what to draw in every year, and the templates of its sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.model import VALUELESS, ValueState
+from atlas.statistics.rounding import kept
+from atlas.views.map.browser_records import Against, Texts, View
+from atlas.views.map.choropleth import bar_edges
+from atlas.views.map.number_format import number_format
+from atlas.views.query.values import MOST_REGIONS
+from atlas.words.states import REMARKABLE
+
+if TYPE_CHECKING:
+    from atlas.model import Indicator
+    from atlas.views.map.browser_records import Files
+    from atlas.views.map.scene import Scene
+    from atlas.words.words import Words
+
+
+def browser_view(scene: Scene, files: Files, controls: dict[str, str]) -> View:
+    """Compose what the browser needs to draw the map of a view and every year of it.
+
+    Parameters
+    ----------
+    scene : Scene
+        The view.
+    files : Files
+        Addresses of the immutable files.
+    controls : dict of str to str
+        What each native list shows.
+    """
+    state, shown, words = scene.state, scene.representation, scene.words
+    west, south, east, north = state.bbox or scene.edition.bounds
+    return View(
+        indicator=state.indicator,
+        year=state.year,
+        selected=state.regions,
+        most_selected=MOST_REGIONS,
+        areas=words.levels_after_number(state.level),
+        draw=shown.draw,
+        edges=scene.breaks.edges,
+        colours=shown.fills(),
+        bars=tuple(bar_edges(scene.figures, scene.indicator, scene.breaks).tolist()),
+        circle=shown.circle(),
+        benchmark=_against(scene),
+        format=number_format(scene.indicator),
+        second=shown.second(words),
+        texts=_texts(scene.indicator, words),
+        files=files,
+        bounds=((south, west), (north, east)),
+        controls=controls,
+    )
+
+
+def _against(scene: Scene) -> Against | None:
+    if scene.benchmark is None:
+        return None
+    decimals = scene.indicator.decimals
+    values = tuple(None if v is None else float(kept(v, decimals)) for v in scene.benchmark.values)
+    return Against(name=scene.benchmark.name, values=values)
+
+
+def _texts(indicator: Indicator, words: Words) -> Texts:
+    states = {state: words.state(state) for state in ValueState}
+    return Texts(
+        sentence=words(
+            "{name}, {year}: {value}. That is rank {rank} of {n} {areas} (1 is the highest value). {comparison}"
+        ),
+        alone=words("{name}, {year}: {value}. {comparison}"),
+        more=words("That is {difference} more than the benchmark ({benchmark}: {value})."),
+        less=words("That is {difference} less than the benchmark ({benchmark}: {value})."),
+        same=words("That is as much as the benchmark ({benchmark}: {value})."),
+        points=words("percentage points") if indicator.unit == "%" else "",
+        states={str(s): said.sentence for s, said in states.items() if s in VALUELESS},
+        remarks={str(s): said.remark for s, said in states.items() if s in REMARKABLE},
+        signs={str(s): said.sign for s, said in states.items() if s in VALUELESS},
+        notes={str(s): said.short for s, said in states.items() if s in VALUELESS or s in REMARKABLE},
+        no_value=words("no value"),
+        too_many=words("At most {n} regions can be compared. Take one out first.").format(n=MOST_REGIONS),
+        load_failed=words("The figures could not be loaded. Please try again."),
+        no_region=words('No region is called "{name}".'),
+        copied=words("The link was copied."),
+        play=words("Play the years"),
+        pause=words("Pause"),
+        title=indicator.title,
+    )

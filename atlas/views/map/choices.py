@@ -1,0 +1,59 @@
+"""What can be chosen instead of what a view shows: levels, territory dates, benchmarks, years, second indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.data.cached import per_atlas
+from atlas.model import STATE_CODE, Kind, Level
+from atlas.views.query.values import NO_BENCHMARK
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from atlas.data.store import Atlas
+    from atlas.model import Area, Indicator, ViewState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Whatever fits the indicator, level and territory date of a view, in the order in which it is offered."""
+
+    levels: tuple[Level, ...]
+    territories: tuple[dt.date, ...]
+    benchmarks: tuple[Area, ...]
+    changes: tuple[int, ...]
+    seconds: tuple[Indicator, ...]
+
+
+def choices(atlas: Atlas, state: ViewState) -> Choices:
+    """Find what can be chosen."""
+    found = _choices(atlas, state.indicator, state.level, state.territory)
+    chosen = () if state.benchmark in {"", NO_BENCHMARK} else (atlas.areas[state.territory][state.benchmark],)
+    return Choices(
+        levels=found.levels,
+        territories=found.territories,
+        benchmarks=tuple(dict.fromkeys((*found.benchmarks, *chosen))),
+        changes=found.changes,
+        seconds=() if state.change_from else found.seconds,
+    )
+
+
+@per_atlas(maxsize=256)
+def _choices(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Choices:
+    indicator, areas = atlas.indicator(key), atlas.areas[territory]
+    levels = atlas.levels(indicator, territory)
+    compared = indicator.kind is not Kind.COUNT and Level.DISTRICT in levels
+    districts = atlas.codes(Level.DISTRICT, territory) if compared else ()
+    years = atlas.figures(indicator, level, territory).years
+    others = (i for i in atlas.catalogue.indicators.values() if i.id != key and i.kind is not Kind.COUNT)
+    return Choices(
+        levels=levels,
+        territories=tuple(t for t in atlas.territories if atlas.levels(indicator, t)),
+        benchmarks=tuple(areas[code] for code in (STATE_CODE, *districts)),
+        changes=years if len(years) > 1 and indicator.kind is not Kind.INDEX else (),
+        seconds=tuple(i for i in others if level in atlas.levels(i, territory))
+        if indicator.kind is not Kind.COUNT
+        else (),
+    )

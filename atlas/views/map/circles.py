@@ -1,0 +1,77 @@
+"""Proportional circles for counts: their area, not their radius, grows with the value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from atlas.views.map.browser_records import Circle
+from atlas.views.map.choropleth import choropleth
+from atlas.views.map.legend_content import CircleKey
+from atlas.views.map.palettes import GROUND
+from atlas.views.map.representation import NO_DATA, Representation, hide, shown
+from atlas.views.query.values import WHY_NO_CHOROPLETH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from atlas.data.figures import Figures
+    from atlas.model import Indicator, ViewState
+    from atlas.views.map.representation import Draw
+    from atlas.words.words import Words
+
+#: Radius of the largest circle on the screen in pixels, and the smallest that can still be seen.
+LARGEST_PX, LEAST_PX = 34, 1
+#: The smallest circle of a value above zero, as a share of the largest circle's radius.
+LEAST = LEAST_PX / LARGEST_PX
+#: Shares of the largest value whose circles stand in the legend.
+SAMPLES = (1.0, 0.25, 0.05)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Circles(Representation):
+    """Circles over plain areas; ``largest`` is the highest value of all years."""
+
+    draw: ClassVar[Draw] = "symbols"
+    largest: float
+
+    def fills(self, *, grey: bool = False) -> tuple[str, ...]:  # noqa: ARG002  the ground is grey already
+        """Give the plain ground under the circles."""
+        return (GROUND,)
+
+    def classes(self, row: int) -> NDArray[np.intp]:
+        """All areas with a value are alike."""
+        values = self.figures.values[row]
+        return hide(np.where(np.isnan(values), NO_DATA, 0), self.figures.states[row])
+
+    def circle(self) -> Circle:
+        """How large a circle is."""
+        return Circle(value=self.largest or 1.0, radius=LARGEST_PX, least=LEAST_PX)
+
+    def circles(self, row: int) -> Mapping[str, float]:
+        """Share of the largest circle's radius by code, only for values above zero."""
+        values = shown(self.figures.values[row], self.indicator)
+        found = zip(self.figures.codes, values.tolist(), strict=True)
+        return {code: radius_share(value, self.largest) for code, value in found if value > 0}
+
+    def key(self, row: int, words: Words, *, grey: bool = False) -> CircleKey:  # noqa: ARG002  the same in all years
+        """Circles of round shares of the largest value."""
+        values = [self.largest if share == 1 else float(f"{self.largest * share:.1g}") for share in SAMPLES]
+        decimals = self.indicator.decimals
+        samples = ((radius_share(v, self.largest), words.number(v, decimals)) for v in values if v > 0)
+        return CircleKey(samples=tuple(samples), why=words(WHY_NO_CHOROPLETH))
+
+
+def circles(indicator: Indicator, figures: Figures, state: ViewState) -> Circles:
+    """Measure the largest value of all years, so that a circle means the same in each of them."""
+    breaks = choropleth(indicator, figures, state).breaks
+    return Circles(indicator, figures, breaks, float(np.nanmax(figures.values, initial=0.0)))
+
+
+def radius_share(value: float, largest: float) -> float:
+    """Radius of a circle as a share of the largest one's: the root of the values' share, and never too small to see."""
+    return max(LEAST, float(value / largest) ** 0.5) if value > 0 else 0.0

@@ -1,0 +1,91 @@
+"""What a legend says of one year of a view, before anybody draws it; screen and print draw the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassKey:
+    """Classes from low to high, one a row.
+
+    Attributes
+    ----------
+    labels, colours, counts : tuple
+        Name, ``#rrggbb`` and number of areas of each class.
+    bars : tuple of (int, int)
+        Histogram: number of areas of each bar, and the class whose colour it has.
+    span : tuple of float
+        Lowest and highest value of all years, between which the bars stand.
+    """
+
+    labels: tuple[str, ...]
+    colours: tuple[str, ...]
+    counts: tuple[int, ...]
+    bars: tuple[tuple[int, int], ...]
+    span: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CircleKey:
+    """Circles of some values: share of the largest circle's radius and label of each; ``why`` circles are drawn."""
+
+    samples: tuple[tuple[float, str], ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridKey:
+    """Classes of two indicators: the first grows to the right, the second upwards.
+
+    Attributes
+    ----------
+    across, up : tuple of str
+        Names of the classes of the first and of the second indicator.
+    first, second : str
+        Names of the indicators.
+    colours, counts : tuple
+        By class of the first plus so many times the second as there are names across.
+    """
+
+    first: str
+    second: str
+    across: tuple[str, ...]
+    up: tuple[str, ...]
+    colours: tuple[str, ...]
+    counts: tuple[int, ...]
+
+
+Key = ClassKey | CircleKey | GridKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """Everything that stands in a legend.
+
+    Attributes
+    ----------
+    heading : str
+        Unit or name, without the year.
+    year : int
+        The year shown.
+    key : ClassKey, CircleKey or GridKey
+        What the colours or circles mean.
+    no_data, hidden : tuple of str and int
+        Name and number of the areas without data, and of those whose figure is kept secret.
+    note : str
+        A remark on the classes, the same in all years; may be empty.
+    remarks : tuple of str
+        Remarks on this year.
+    benchmark : tuple of str and float, or None
+        Name with value, and the value.
+    """
+
+    heading: str
+    year: int
+    key: Key
+    no_data: tuple[str, int]
+    hidden: tuple[str, int]
+    note: str
+    remarks: tuple[str, ...]
+    benchmark: tuple[str, float] | None

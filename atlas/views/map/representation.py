@@ -1,0 +1,106 @@
+"""What every kind of map can say of itself; each kind is a module of its own beside this one."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+import numpy as np
+
+from atlas.data.figures import PRECEDENCE
+from atlas.model import ValueState
+from atlas.statistics.rounding import as_read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from atlas.data.figures import Figures
+    from atlas.model import Breaks, Indicator
+    from atlas.views.map.browser_records import Circle, Second
+    from atlas.views.map.legend_content import Key
+    from atlas.words.words import Words
+
+#: Classes of areas without a value.
+NO_DATA, HIDDEN = -1, -2
+#: Bars of the legend's histogram.
+BARS = 24
+SECRET = PRECEDENCE.index(ValueState.SECRET)
+Draw = Literal["choropleth", "symbols", "bivariate"]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Representation(ABC):
+    """A kind of map with the figures that it draws; rows are years, as in the figures.
+
+    Attributes
+    ----------
+    indicator : Indicator
+        What is shown: changed since a year, if so.
+    figures : Figures
+        Its figures in the years that can be shown.
+    breaks : Breaks
+        Class breaks of `indicator` over all years.
+    """
+
+    #: How the browser draws it.
+    draw: ClassVar[Draw]
+    indicator: Indicator
+    figures: Figures
+    breaks: Breaks
+
+    @abstractmethod
+    def fills(self, *, grey: bool = False) -> tuple[str, ...]:
+        """Give the colours of the classes; raises DataError where shades of grey cannot tell them apart."""
+
+    @abstractmethod
+    def classes(self, row: int) -> NDArray[np.intp]:
+        """Find the class of each area in a year, `NO_DATA` or `HIDDEN` for those without."""
+
+    @abstractmethod
+    def key(self, row: int, words: Words, *, grey: bool = False) -> Key:
+        """Say what the legend explains."""
+
+    def circle(self) -> Circle | None:
+        """Give the law of the circles; None where none are drawn."""
+        return None
+
+    def circles(self, _row: int) -> Mapping[str, float]:
+        """Give the share of the largest circle's radius by code of the area; empty where no circles are drawn."""
+        return {}
+
+    def heading(self, _words: Words) -> str:
+        """Name the legend, without the year: the unit, or the name of what has none."""
+        return self.indicator.unit or self.indicator.short_title
+
+    def remark(self, _words: Words) -> str:
+        """Say what the kind of map itself needs to be read; nothing where its key says all."""
+        return ""
+
+    def second(self, _words: Words) -> Second | None:
+        """Give the browser what it needs of the other indicator; None where there is only one."""
+        return None
+
+
+def shown(values: NDArray[np.float64], indicator: Indicator) -> NDArray[np.float64]:
+    """Round values to the digits that people read."""
+    return as_read(values, indicator.decimals)
+
+
+def hide(classes: NDArray[np.intp], *states: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Tell areas whose figure is kept secret from those without data; with two indicators either may be secret."""
+    secret = np.logical_or.reduce([state == SECRET for state in states])
+    return np.where((classes == NO_DATA) & secret, HIDDEN, classes)
+
+
+def count(classes: NDArray[np.intp], n: int) -> tuple[int, ...]:
+    """Count the areas of each of n classes."""
+    return tuple(np.bincount(classes[classes >= 0], minlength=n).tolist())
+
+
+def greys(k: int) -> tuple[str, ...]:
+    """Grade greys from light to dark; the lightest is darker than the paper, the darkest lighter than the type."""
+    levels = [0.93 - 0.68 * (i / (k - 1) if k > 1 else 0.5) for i in range(k)]
+    return tuple("#" + f"{round(255 * level):02x}" * 3 for level in levels)

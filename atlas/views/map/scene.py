@@ -1,0 +1,202 @@
+"""A view that has been looked up, once: everything that is said or drawn of it takes a `Scene` and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.data.cached import per_atlas
+from atlas.data.figures import PRECEDENCE
+from atlas.data.subject import Subject, subject
+from atlas.model import Kind, Level, ValueState
+from atlas.views.map.benchmark import Benchmark, find_benchmark
+from atlas.views.map.bivariate import bivariate
+from atlas.views.map.change import change
+from atlas.views.map.choropleth import choropleth
+from atlas.views.map.circles import circles
+from atlas.views.map.legend_content import Legend
+from atlas.views.map.representation import HIDDEN, NO_DATA, Representation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.data.edition import Edition
+    from atlas.data.figures import Figures
+    from atlas.data.store import Atlas
+    from atlas.model import Area, Breaks, Indicator, Source, ViewState
+    from atlas.words.words import Words
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Scene:
+    """A view with everything that it shows.
+
+    Attributes
+    ----------
+    state : ViewState
+        What was asked for, valid.
+    words : Words
+        Language in which it is told.
+    first, second : Subject
+        The indicators as the catalogue defines them, with all their figures on the level; `second` is None where the
+        view shows one.
+    representation : Representation
+        How it is drawn, with the figures as shown: changed since a year, or in the years that both indicators have.
+    benchmark : Benchmark or None
+        What values are compared with.
+    areas : mapping of str to Area
+        All areas of the territory date by code.
+    codes : mapping of Level to tuple of str
+        Codes of the areas of each level, ascending.
+    edition : Edition
+        Borders, extent and release.
+    """
+
+    state: ViewState
+    words: Words
+    first: Subject
+    second: Subject | None
+    representation: Representation
+    benchmark: Benchmark | None
+    areas: Mapping[str, Area]
+    codes: Mapping[Level, tuple[str, ...]]
+    edition: Edition
+
+    @property
+    def indicator(self) -> Indicator:
+        """The first indicator as shown."""
+        return self.representation.indicator
+
+    @property
+    def figures(self) -> Figures:
+        """Figures as shown; the year of the view is one of theirs."""
+        return self.representation.figures
+
+    @property
+    def breaks(self) -> Breaks:
+        """Class breaks over all years."""
+        return self.representation.breaks
+
+    @property
+    def row(self) -> int:
+        """Position of the year shown."""
+        return self.figures.years.index(self.state.year)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The indicators of the view."""
+        return (self.first,) if self.second is None else (self.first, self.second)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Whose figures the view shows, each once."""
+        found = {table.source for s in self.subjects for table in s.tables}
+        return tuple(sorted(found, key=lambda source: source.id))
+
+    @property
+    def title(self) -> str:
+        """What is shown."""
+        if self.second is None:
+            return self.indicator.title
+        both = self.words("{first} and {second}")
+        return both.format(first=self.indicator.title, second=self.second.indicator.title)
+
+    @property
+    def where(self) -> str:
+        """The areas shown, as they stand in a sentence."""
+        return self.words("Thuringia") if self.state.level is Level.STATE else self.words.levels(self.state.level)
+
+    @property
+    def unit(self) -> str:
+        """Unit of the figures; two indicators have none in common."""
+        return "" if self.second else self.indicator.unit
+
+    @property
+    def line(self) -> str:
+        """What, where and when in one line."""
+        text = self.words("{what}, {where}, {year}")
+        return text.format(what=self.title, where=self.where, year=self.state.year)
+
+    def count(self, kind: int) -> int:
+        """Count the areas of a class of the year shown, `NO_DATA` and `HIDDEN` among them."""
+        return int(np.count_nonzero(self.representation.classes(self.row) == kind))
+
+    @property
+    def against(self) -> float | None:
+        """Value of the benchmark in the year shown."""
+        return None if self.benchmark is None else self.benchmark.values[self.row]
+
+    def legend(self, *, grey: bool = False) -> Legend:
+        """Say what stands in the legend of the year shown.
+
+        Raises
+        ------
+        DataError
+            In shades of grey, where they cannot tell the classes apart.
+        """
+        words, shown = self.words, self.representation
+        classes = shown.classes(self.row)
+        against = None
+        if self.benchmark is not None and self.against is not None:
+            value = words.with_unit(self.against, self.indicator.decimals, self.indicator.unit)
+            against = (f"{self.benchmark.name}: {value}", self.against)
+        return Legend(
+            heading=shown.heading(words),
+            year=self.state.year,
+            key=shown.key(self.row, words, grey=grey),
+            no_data=(words.state(ValueState.UNKNOWN).short, int(np.count_nonzero(classes == NO_DATA))),
+            hidden=(words.state(ValueState.SECRET).short, int(np.count_nonzero(classes == HIDDEN))),
+            note=words(self.breaks.note),
+            remarks=tuple(filter(None, (self._estimated(), shown.remark(words)))),
+            benchmark=against,
+        )
+
+    def _estimated(self) -> str:
+        n = int(np.count_nonzero(self.figures.states[self.row] == PRECEDENCE.index(ValueState.ESTIMATED)))
+        text = self.words("{n} values are estimated: they were carried to other areas or shared out.")
+        return text.format(n=self.words.number(n, 0)) if n else ""
+
+
+@per_atlas(maxsize=64)
+def scene(atlas: Atlas, state: ViewState, words: Words) -> Scene:
+    """Look a view up; the only place that asks the atlas for what a view shows.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What is known.
+    state : ViewState
+        A valid view, as `atlas.views.query.view_query.read_query` gives it.
+    words : Words
+        Language in which it is told.
+    """
+    # what does not change how it is drawn is left out of the key: breaks are found once for all years and selections
+    plain = replace(state, year=0, regions=(), benchmark="", bbox=(), layers=(), lang="")
+    shown = _representation(atlas, plain, words)
+    second = subject(atlas, state.second, state.level, state.territory) if state.second else None
+    return Scene(
+        state=state,
+        words=words,
+        first=subject(atlas, state.indicator, state.level, state.territory),
+        second=second,
+        representation=shown,
+        benchmark=find_benchmark(atlas, state, shown.indicator, shown.figures, words),
+        areas=atlas.areas[state.territory],
+        codes={level: atlas.codes(level, state.territory) for level in Level},
+        edition=atlas.edition,
+    )
+
+
+@per_atlas(maxsize=256)
+def _representation(atlas: Atlas, state: ViewState, words: Words) -> Representation:
+    """Choose the kind of map; the indicator decides it, so that counts are never shaded."""
+    first = subject(atlas, state.indicator, state.level, state.territory)
+    if state.second:
+        other = subject(atlas, state.second, state.level, state.territory)
+        return bivariate((first.indicator, first.figures), (other.indicator, other.figures), state)
+    if state.change_from:
+        return change(first.indicator, first.figures, state, words)
+    draw = circles if first.indicator.kind is Kind.COUNT else choropleth
+    return draw(first.indicator, first.figures, state)

@@ -1,0 +1,25 @@
+"""What stands at the foot of a sheet: whose figures and borders, what was done to them, which release, which day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from atlas.views.map.scene import Scene
+
+
+def credit_lines(scene: Scene, made_on: dt.date) -> tuple[str, ...]:
+    """Write the notes; the first two are what licences ask for and stand on every picture."""
+    edition, words = scene.edition, scene.words
+    manifest, date = edition.manifest, words.day(scene.state.territory)
+    figures = "; ".join(f"{s.attribution}, {s.licence}, {s.licence_url}" for s in scene.sources)
+    borders = f"{manifest.attribution}, {manifest.licence}, {manifest.licence_url}"
+    changed = words("Figures were joined with areas and rounded, borders were simplified. Release {release} of {day}.")
+    return (
+        words("Figures: {sources}.").format(sources=figures),
+        words("Borders: {borders}. Areas as of {date}.").format(borders=borders, date=date),
+        changed.format(release=edition.release, day=words.day(edition.released)),
+        words("Social structure atlas of Thuringia, made on {day}.").format(day=words.day(made_on)),
+    )

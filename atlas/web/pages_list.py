@@ -1,0 +1,65 @@
+"""All pages of the atlas, once, in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Carries(Enum):
+    """What a link to a page takes along from the page it stands on."""
+
+    VIEW = auto()
+    TERRITORY = auto()
+    NOTHING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page.
+
+    Attributes
+    ----------
+    path : str
+        Where it stands under the prefix.
+    title : str
+        English name, which `Words` translates.
+    carries : Carries
+        What its address takes over.
+    in_navigation : bool
+        Whether the list at the top of every page names it.
+    """
+
+    path: str
+    title: str
+    carries: Carries = Carries.NOTHING
+    in_navigation: bool = False
+
+
+MAP = Page("", "Map", Carries.VIEW, in_navigation=True)
+COMPARISON = Page("compare/", "Comparison", Carries.VIEW, in_navigation=True)
+TWO_MAPS = Page("compare/maps", "Two maps", Carries.VIEW, in_navigation=True)
+PROFILES = Page("profile", "Profiles", Carries.TERRITORY, in_navigation=True)
+DATA = Page("data", "Data", Carries.VIEW, in_navigation=True)
+PICTURE = Page("publish/map", "Picture for print", Carries.VIEW)
+EMBED_BUILDER = Page("publish/embed", "Embed in a page", Carries.VIEW)
+EMBEDDED_MAP = Page("embed", "Map", Carries.VIEW)
+INTERFACE = Page("api/v1/", "Open data interface")
+ACCESSIBILITY = Page("accessibility", "Accessibility")
+IMPRINT = Page("imprint", "Imprint")
+
+PAGES = (
+    MAP,
+    COMPARISON,
+    TWO_MAPS,
+    PROFILES,
+    DATA,
+    PICTURE,
+    EMBED_BUILDER,
+    EMBEDDED_MAP,
+    INTERFACE,
+    ACCESSIBILITY,
+    IMPRINT,
+)
+#: Pages that the law wants to be found from every other one; the foot of a page names them.
+STATEMENTS = (ACCESSIBILITY, IMPRINT)

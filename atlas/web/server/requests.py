@@ -1,0 +1,81 @@
+"""Requests for files: what they ask for, read strictly, and the file as their answer."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from flask import Response, request
+
+from atlas.model import DEFAULT_TERRITORY
+from atlas.views.query.territory import territory_date, territory_dates
+from atlas.views.query.view_query import read_query
+from atlas.views.query.without import without
+from atlas.web.server.caching import HOUR_SECONDS, may_keep
+from atlas.web.server.problems import Problem
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from atlas.data.store import Atlas
+    from atlas.model import ViewState
+    from atlas.web.site import Site
+
+#: Characters of a query; a view with ten regions takes a tenth.
+LONGEST_QUERY = 2000
+
+
+def read_view(site: Site, own_keys: tuple[str, ...]) -> tuple[ViewState, dict[str, str]]:
+    """Read the view of the request, strictly: a file must not show something else than what was asked for.
+
+    Raises
+    ------
+    Problem
+        400 or 414 where anything in the query is wrong.
+    """
+    query = request.query_string.decode(errors="replace")
+    if len(query) > LONGEST_QUERY:
+        found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
+        raise Problem(414, "query_too_long", found, "ask for fewer regions")
+    asked = read_query(without(query, own_keys), site.atlas, site.words)
+    if asked.notices:
+        raise Problem(
+            400, "unknown_view", " ".join(asked.notices), "open the same query as a page to see what is there"
+        )
+    return asked.state, {key: value for key, value in request.args.items() if key in own_keys}
+
+
+def read_date(atlas: Atlas, given: dict[str, str]) -> dt.date:
+    """Read the territory date, the only word that a report takes.
+
+    Raises
+    ------
+    Problem
+        400 where it is none, or where there are other words.
+    """
+    found = given.get("territory", DEFAULT_TERRITORY.isoformat())
+    other = sorted(set(given) - {"territory"})
+    if other:
+        raise Problem(400, "unknown_word", f"found {other[0][:40]!r}", "expected territory alone")
+    date = territory_date(atlas, found)
+    if date is None:
+        raise Problem(
+            400,
+            "unknown_territory",
+            f"territory: found {found[:40]!r}",
+            f"expected one of {', '.join(territory_dates(atlas))}",
+        )
+    return date
+
+
+def file_response(body: bytes, mimetype: str, name: str, *, attachment: bool, seconds: int = HOUR_SECONDS) -> Response:
+    """Answer with a file: name, ETag, caching; 304 where the client has it already.
+
+    `name` must come from ids and numbers of our own, never from the request.
+    """
+    response = Response(body, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'{"attachment" if attachment else "inline"}; filename="{name}"'
+    may_keep(response, seconds)
+    response.set_etag(hashlib.sha256(body).hexdigest()[:20])
+    response.make_conditional(request)
+    return response

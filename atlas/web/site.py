@@ -1,0 +1,41 @@
+"""What every page needs: what is known, how it is served, in which language, and where everything stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.web.urls import Urls
+from atlas.words.words import words_of
+
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+    from atlas.settings import Settings
+    from atlas.words.words import Words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """An atlas that is served.
+
+    Attributes
+    ----------
+    atlas : Atlas
+        What is known.
+    settings : Settings
+        How it is served.
+    words : Words
+        Language of the texts.
+    urls : Urls
+        Addresses of pages and files.
+    """
+
+    atlas: Atlas
+    settings: Settings
+    words: Words
+    urls: Urls
+
+
+def site_of(atlas: Atlas, settings: Settings) -> Site:
+    """Take language and addresses from the settings."""
+    return Site(atlas, settings, words_of(settings.language), Urls(settings.prefix, settings.public_url))

@@ -1,0 +1,30 @@
+"""What is made once for all tests of a run; conftest.py hands it out as fixtures."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from app import create_app
+from atlas.data.store import load
+from atlas.settings import ROOT, from_environment
+from atlas.words.words import words_of
+
+if TYPE_CHECKING:
+    from dash import Dash
+
+    from atlas.data.store import Atlas
+
+#: The texts of the code itself.
+english = words_of("en")
+
+
+@cache
+def shipped_atlas() -> Atlas:
+    return load(ROOT / "geodata")
+
+
+@cache
+def shipped_app() -> Dash:
+    """Make the app with default settings; only the bound on exports is out of the way of a whole run of tests."""
+    return create_app(from_environment({"ATLAS_EXPORTS_PER_MINUTE": "10000"}))

@@ -1,0 +1,55 @@
+"""Who may show a page in a frame: nobody, but for the map alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Flask
+
+from atlas.settings import from_environment
+from atlas.web.server.html_shell import secure
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from flask.testing import FlaskClient
+
+NOBODY = "'self'"
+
+
+def framed_by(client: FlaskClient, path: str) -> str:
+    policy = client.get(path).headers["Content-Security-Policy"]
+    (found,) = re.findall(r"frame-ancestors ([^;]+)", policy)
+    return str(found)
+
+
+def test_of_all_paths_only_the_map_alone_may_be_framed_by_others(app: Dash, client: FlaskClient) -> None:
+    rules = [rule for rule in app.server.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    paths = {re.sub(r"<[^>]+>", "x", str(rule)) for rule in rules} | {"/embed"}  # Dash answers it with its own page
+    assert {"/", "/compare/", "/data", "/profile/x", "/api/v1/regions", "/embed.js"} <= paths
+    assert {path for path in paths if framed_by(client, path) != NOBODY} == {"/embed"}
+
+
+@pytest.mark.parametrize("path", ["/", "/Embed", "/embedded", "/embed/x", "/x/embed", "/publish/embed", "/no/page"])
+def test_an_address_like_that_of_the_map_alone_may_not(client: FlaskClient, path: str) -> None:
+    assert framed_by(client, path) == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("hosts", "allowed"),
+    [
+        ("", "*"),
+        ("*", "*"),
+        ("none", NOBODY),
+        ("https://a.example", f"{NOBODY} https://a.example"),
+        ("https://a.example http://*.b.example:8080", f"{NOBODY} https://a.example http://*.b.example:8080"),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["/", "/thueringen/"])
+def test_the_operator_says_who_may_frame_the_map_alone(hosts: str, allowed: str, prefix: str) -> None:
+    server = Flask("bare", static_folder=None)
+    secure(server, from_environment({"ATLAS_EMBED_HOSTS": hosts, "ATLAS_PREFIX": prefix}))
+    client = server.test_client()
+    assert framed_by(client, f"{prefix}embed") == framed_by(client, f"{prefix}embed/") == allowed
+    assert framed_by(client, f"{prefix}data") == NOBODY
