@@ -8,7 +8,8 @@ import numpy as np
 
 from atlas.errors import DataError, expected
 from atlas.model import Breaks, Scheme
-from atlas.statistics.classify import MAX_CLASSES, MIN_CLASSES, ONE_VALUE, ascending, class_breaks
+from atlas.statistics.classify import MAX_CLASSES, MIN_CLASSES, ONE_VALUE, class_breaks
+from atlas.statistics.edges import ascending
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
