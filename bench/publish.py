@@ -15,11 +15,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
-from atlas.views.map.mapview import breaks_of, class_colours
 
 from atlas.data.geometry_files import read_geometry
 from atlas.data.store import load
 from atlas.settings import from_environment
+from atlas.views.map.scene import scene
 from atlas.views.print.compose import print_map
 from atlas.views.print.render import to_pdf, to_png
 from atlas.views.print.sheets import SHEETS
@@ -70,7 +70,7 @@ def bench_prints() -> dict[str, float]:
     state, sheet, day = read_query(QUERY, atlas, words).state, SHEETS["a4-landscape"], dt.date(2026, 1, 31)
 
     def svg(year: int) -> str:
-        return print_map(atlas, replace(state, year=year), sheet, "https://atlas.example.org/", day, words)
+        return print_map(scene(atlas, replace(state, year=year), words), sheet, "https://atlas.example.org/", day)
 
     def pdf(year: int) -> bytes:
         return to_pdf(svg(year), sheet, "title", "text", day, author="atlas", lang="de")
@@ -90,16 +90,16 @@ def plain_plot(atlas: Atlas, year: int, suffix: str) -> int:
     """Plot the classes of a year as GeoPandas does it, with a legend; gives the number of bytes."""
     from matplotlib.colors import ListedColormap  # noqa: PLC0415
 
-    state = read_query(QUERY, atlas, str).state
-    figures = atlas.figures(atlas.indicator(state.indicator), state.level, state.territory)
-    breaks = breaks_of(atlas, state)
+    words = words_of("de")
+    shown = scene(atlas, read_query(QUERY, atlas, words).state, words)
+    state, figures, breaks = shown.state, shown.figures, shown.breaks
     frame: geopandas.GeoDataFrame = read_geometry(atlas.folder / "areas", state.territory, state.level, "fine")
     frame = frame.to_crs("EPSG:25832").assign(value=figures.values[figures.years.index(year)])
     axes = frame.plot(
         "value",
         scheme="UserDefined",
         classification_kwds={"bins": breaks.edges[1:]},
-        cmap=ListedColormap(class_colours(breaks, state)),
+        cmap=ListedColormap(list(shown.representation.fills())),
         legend=True,
         missing_kwds={"color": "lightgrey"},
         figsize=(11.69, 8.27),

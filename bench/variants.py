@@ -10,7 +10,6 @@ import dash_leaflet as dl
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from atlas.views.map.mapview import breaks_of, figures_of
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from atlas.data.geometry_files import read_geometry
@@ -18,7 +17,7 @@ from atlas.data.store import load
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, from_environment
 from atlas.statistics.classify import assign
-from atlas.views.map.palettes import colours
+from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
 from atlas.words.words import words_of
 
@@ -31,11 +30,10 @@ if TYPE_CHECKING:
 
 def _setting() -> tuple[gpd.GeoDataFrame, Figures, list[str], Breaks]:
     atlas = load(from_environment().folder)
-    state = read_query("", atlas, words_of("de")).state
-    _indicator, figures = figures_of(atlas, state, str)
-    breaks = breaks_of(atlas, state)
+    words = words_of("de")
+    shown = scene(atlas, read_query("", atlas, words).state, words)
     areas = read_geometry(atlas.folder / "areas", DEFAULT_TERRITORY, Level.MUNICIPALITY, detail="coarse")
-    return areas, figures, colours(state.palette, breaks.k), breaks
+    return areas, shown.figures, list(shown.representation.fills()), shown.breaks
 
 
 def naive() -> Dash:

@@ -21,7 +21,7 @@ def areas_layer(key: str, url: str = "") -> dl.Pane:
     Returns
     -------
     dl.Pane
-        The style and the handlers live in ``assets/paint.js``: layers are kept and recoloured in place.
+        The style and the handlers live in ``assets/map/hooks.js``: layers are kept and recoloured in place.
     """
     layer = dl.GeoJSON(id=key, url=url or None, style=STYLE, onEachFeature=EACH)
     return dl.Pane(layer, name="atlas-areas", style={"zIndex": 400})

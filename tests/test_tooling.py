@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tools import types
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -85,6 +88,19 @@ def test_a_lock_names_no_index_and_no_folder(lock: str) -> None:
     assert not re.search(r"://|--\w|(^|\s)/\w", (ROOT / lock).read_text(encoding="utf-8"))
 
 
+def test_node_packages_are_pinned_and_name_no_registry() -> None:
+    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert [name for name, pin in wanted.items() if not re.fullmatch(r"\d+\.\d+\.\d+", pin)] == []
+    assert {name: lock[f"node_modules/{name}"]["version"] for name in wanted} == wanted
+    assert [name for name, entry in lock.items() if "resolved" in entry] == []
+    assert [name for name, entry in lock.items() if name and "integrity" not in entry] == []
+
+
+def test_types_of_the_scripts_are_those_of_the_records() -> None:
+    assert types.FILE.read_text(encoding="utf-8") == types.text(), "run make format"
+
+
 def test_ci_runs_make_test_and_nothing_else() -> None:
     script = ROOT / ".ci" / "run"
     assert script.stat().st_mode & 0o111
@@ -106,12 +122,11 @@ def test_make_help_names_every_target() -> None:
 
 def test_make_test_stops_at_the_first_step_that_fails_and_runs_browser_tests_last() -> None:
     plan = planned("test")
-    assert re.findall(r"-m (ruff check|ruff format --check|mypy|pytest)\b", "\n".join(plan)) == [
-        "ruff check",
-        "ruff format --check",
-        "mypy",
-        "pytest",
-    ]
+    steps = re.findall(
+        r"-m (ruff check|ruff format --check|mypy|pytest)\b|/(tsc|eslint|prettier)[. ]|(--test)\b", "\n".join(plan)
+    )
+    python, scripts = ["ruff check", "ruff format --check", "mypy"], ["tsc", "eslint", "prettier", "--test"]
+    assert ["".join(step) for step in steps] == [*python, *scripts, "pytest"]
     assert "||" not in "".join(plan)
     given = [word.rstrip("/") for word in plan[-1].split() if word.startswith("tests/")]
     folders = {f"tests/{f.name}" for f in (ROOT / "tests").iterdir() if f.is_dir() and any(f.rglob("test_*.py"))}

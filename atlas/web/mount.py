@@ -8,6 +8,7 @@ from flask import render_template
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from atlas.web.api.server import mount_api
+from atlas.web.assets import assets_blueprint
 from atlas.web.map.map_files import files_blueprint
 from atlas.web.pages.data_page import downloads_blueprint
 from atlas.web.pages.dcat import portal_blueprint
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
     """Make the blueprints: each page with the files that it offers."""
     return {
-        MAP: (files_blueprint(site.atlas),),
+        MAP: (assets_blueprint(), files_blueprint(site.atlas)),
         TWO_MAPS: (maps_blueprint(site),),
         PROFILES: (profile_blueprint(site),),
         DATA: (downloads_blueprint(site, heavy), portal_blueprint(site)),
@@ -58,7 +59,7 @@ def mount_pages(server: OpenAPI, site: Site) -> None:
 
 def _missing(site: Site) -> str:
     title = site.words("There is no such page")
-    around = page_frame(site, current=None, styles=("text.css",))
+    around = page_frame(site, current=None, styles=("text",))
     return render_template("missing.html", **around, title=title, description=title)
 
 

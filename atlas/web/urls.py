@@ -7,18 +7,18 @@ that leave the atlas: citations, QR codes, embeds, catalogues.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import request
 
-from atlas.settings import ROOT
+from atlas.web.assets import digest, modules
 from atlas.web.pages_list import COMPARISON, EMBEDDED_MAP, INTERFACE, PROFILES
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from atlas.model import Level
+    from atlas.web.assets import PageFiles
     from atlas.web.pages_list import Page
 
 
@@ -26,11 +26,6 @@ def joined(*queries: str) -> str:
     """Join queries to one with its question mark; each may bring its own sign, empty ones add nothing."""
     parts = [part for part in (query.lstrip("?&") for query in queries) if part]
     return f"?{'&'.join(parts)}" if parts else ""
-
-
-@lru_cache(maxsize=64)
-def _changed(name: str) -> int:
-    return int((ROOT / "assets" / name).stat().st_mtime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +107,8 @@ class Urls:
         return f"{self.home}embed.js"
 
     def asset(self, name: str) -> str:
-        """Address a file of ``assets/`` by its time of change, so that browsers may keep it until then."""
-        return f"{self.home}assets/{name}?m={_changed(name)}"
+        """Address a file of ``assets/`` by the digest of all, so that browsers may keep it for good."""
+        return f"{self.home}assets/{digest()}/{name}"
 
     def geometry(self, file: str) -> str:
         """Address outlines as they are shipped; the name holds a digest of what is in the file."""
@@ -123,10 +118,21 @@ class Urls:
         """Address the names of the district seats."""
         return f"{self.home}files/seats/{release}/all.json"
 
-    def areas_of(self, kind: str, release: str, territory: dt.date, level: Level) -> str:
+    def areas_of(self, kind: str, release: str, territory: dt.date, level: Level, *queries: str) -> str:
         """Address what a map needs of all areas of a level: ``regions`` (names), ``points`` (centres of circles)."""
-        return f"{self.home}files/{kind}/{release}/{territory.isoformat()}/{level}.json"
+        return f"{self.home}files/{kind}/{release}/{territory.isoformat()}/{level}.json{joined(*queries)}"
 
     def figures(self, release: str, territory: dt.date, level: Level, indicator: str, change_from: int = 0) -> str:
         """Address the figures of an indicator, or their change since a year."""
         return f"{self.home}files/figures/{release}/{territory.isoformat()}/{level}/{indicator}/{change_from}.json"
+
+
+def head_tags(files: PageFiles, urls: Urls) -> str:
+    """Write the tags for the head of a page: styles, modules to fetch ahead of time, modules to run in this order."""
+    ahead = dict.fromkeys(m for script in files.scripts for m in modules(script))
+    tags = [
+        *(f'<link rel="stylesheet" href="{urls.asset(f"styles/{name}.css")}">' for name in files.styles),
+        *(f'<link rel="modulepreload" href="{urls.asset(name)}">' for name in ahead if name not in files.scripts),
+        *(f'<script type="module" src="{urls.asset(name)}"></script>' for name in files.scripts),
+    ]
+    return "\n".join(tags)

@@ -7,14 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from playwright.sync_api import expect
 from scipy.stats import rankdata
 
 from atlas.model import DEFAULT_TERRITORY, Level
-from atlas.statistics.rounding import as_read, kept
 from atlas.words.numbers import number
 
 if TYPE_CHECKING:
@@ -261,25 +257,6 @@ def test_a_panel_folds_away_and_the_map_takes_its_room(visit: Visit) -> None:
     expect(page.get_by_role("combobox", name="Region suchen")).not_to_be_visible()
     assert before
     page.wait_for_function("(w) => document.querySelector('.map').offsetWidth > w + 250", arg=before["width"])
-
-
-@pytest.fixture
-def reader(visit: Visit) -> Page:
-    return visit.open("/")
-
-
-@given(
-    st.lists(st.floats(-1e6, 1e6) | st.integers(-99999, 99999).map(lambda n: n / 1000), min_size=1), st.integers(0, 2)
-)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_browser_and_server_read_a_figure_alike(reader: Page, values: list[float], decimals: int) -> None:
-    held = kept(values, decimals).tolist()
-    said = reader.evaluate(
-        "([values, decimals]) => values.map((v) => [window.atlas.read(v, decimals), window.atlas.number(v, decimals)])",
-        [held, decimals],
-    )
-    assert [read + 0.0 for read, _text in said] == as_read(values, decimals).tolist()
-    assert [text for _read, text in said] == [number(v, decimals) for v in values]
 
 
 def test_the_change_map_says_since_when_and_has_zero_as_a_class_edge(visit: Visit) -> None:

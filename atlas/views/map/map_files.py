@@ -9,6 +9,7 @@ import numpy as np
 from atlas.data.figures import OK, PRECEDENCE, ZERO
 from atlas.model import Level
 from atlas.statistics.rounding import kept
+from atlas.words.folding import spellings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,12 +36,13 @@ def figures_file(figures: Figures, decimals: int) -> dict[str, Any]:
 
 
 def regions_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, Any]:
-    """Write the areas of a level in the order of the figures: name, name of the district, a point inside."""
+    """Write the areas of a level in the order of the figures: name, its spellings, its district, a point inside."""
     areas = [atlas.areas[territory][c] for c in atlas.codes(level, territory)]
     above = {c: a.name for c, a in atlas.areas[territory].items()}
     return {
         "codes": [a.code for a in areas],
         "names": [a.name for a in areas],
+        "folded": [spellings(a.name) for a in areas],
         "parents": [above.get(a.parent, "") if level is not Level.DISTRICT else a.designation for a in areas],
         "lons": [a.lon for a in areas],
         "lats": [a.lat for a in areas],

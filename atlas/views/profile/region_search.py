@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.model import Level
+from atlas.words.folding import fold, spellings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,24 +36,16 @@ def find_areas(atlas: Atlas, territory: dt.date, text: str) -> tuple[Area, ...]:
     tuple of Area
         Names that are the text first, then those that begin with it, then the others; larger regions before smaller.
     """
-    wanted = _plain(text[:MOST_LETTERS])
+    wanted = fold(text[:MOST_LETTERS])
     if not wanted:
         return ()
     found = []
     for area in atlas.areas[territory].values():
-        names = (_plain(area.name), _plain(area.name, umlauts=False))
+        names = spellings(area.name)
         if any(wanted in name for name in names) or (wanted.isdecimal() and area.code.startswith(wanted)):
             begins = 0 if wanted in names else 1 if any(n.startswith(wanted) for n in names) else 2
             found.append((begins, ORDER.index(area.level), area.name, area.code, area))
     return tuple(item[-1] for item in sorted(found, key=lambda item: item[:-1]))
-
-
-def _plain(text: str, *, umlauts: bool = True) -> str:
-    """Fold case and accents; umlauts to two letters or to one, as people type them."""
-    folded = text.strip().casefold()
-    if umlauts:
-        folded = folded.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
 
 
 def all_areas(atlas: Atlas, territory: dt.date) -> dict[Level, tuple[Group, ...]]:
@@ -61,11 +53,11 @@ def all_areas(atlas: Atlas, territory: dt.date) -> dict[Level, tuple[Group, ...]
     by_code = atlas.areas[territory]
     found: dict[Level, tuple[Group, ...]] = {}
     for level in ORDER:
-        own = sorted((by_code[c] for c in atlas.codes(level, territory)), key=lambda a: (_plain(a.name), a.code))
+        own = sorted((by_code[c] for c in atlas.codes(level, territory)), key=lambda a: (fold(a.name), a.code))
         if level in {Level.STATE, Level.DISTRICT}:
             found[level] = (Group("", tuple(own)),)
             continue
-        parents = sorted({a.parent for a in own}, key=lambda c: _plain(by_code[c].name))
+        parents = sorted({a.parent for a in own}, key=lambda c: fold(by_code[c].name))
         groups = ((by_code[p].name, tuple(a for a in own if a.parent == p)) for p in parents)
         found[level] = tuple(Group(name, areas) for name, areas in groups)
     return found

@@ -21,7 +21,7 @@ from atlas.views.map.representation import shown
 from atlas.views.map.scene import scene
 from atlas.views.query.territory import territory_date, territory_dates
 from atlas.web.api import models as m
-from atlas.web.server.caching import DAY_SECONDS, may_keep, may_keep_forever
+from atlas.web.caching import DAY_SECONDS, may_keep, may_keep_forever
 from atlas.web.server.problems import Problem
 
 if TYPE_CHECKING:

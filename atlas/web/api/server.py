@@ -11,8 +11,8 @@ from flask_openapi3.models.info import License
 from atlas.web.api.endpoints import api_blueprint
 from atlas.web.api.models import ErrorBody
 from atlas.web.api.page import described_paths
+from atlas.web.caching import HOUR_SECONDS, may_keep
 from atlas.web.pages_list import DATA, INTERFACE
-from atlas.web.server.caching import HOUR_SECONDS, may_keep
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import Problem, as_response
 
@@ -78,7 +78,7 @@ def mount_api(server: OpenAPI, site: Site, heavy: Heavy) -> None:
         return response
 
     def page() -> str:
-        around = page_frame(site, current=INTERFACE, styles=("text.css", "api.css"))
+        around = page_frame(site, current=INTERFACE, styles=("text", "api"))
         title = words(INTERFACE.title)
         head = {"title": title, "description": words("How programs read figures and areas of the atlas")}
         return render_template(

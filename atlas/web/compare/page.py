@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Input, Output, dcc, html
 
 from atlas.model import Level
 from atlas.settings import ROOT
+from atlas.web.assets import PageFiles
 from atlas.web.compare.answer import compare_answer
 from atlas.web.map.cards import nav_links
 from atlas.web.map.link_preview import preview_tags
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.web.site import Site
 
+FILES = PageFiles(styles=("base", "compare"), scripts=("pages/compare.js", "pages/chart_download.js"))
 SHOWN = ("notice", "chips", "series", "ranking", "distribution", "scatter", "citation")
 
 
@@ -44,8 +46,9 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
         update_title="",
         url_base_pathname=urls.comparison(),
         assets_folder=str(ROOT / "assets"),
-        assets_ignore=r"^(?!atlas\.css|compare\.)",
+        assets_ignore=".*",
     )
+    app.files, app.urls = FILES, urls
     app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
     app.layout = _page(site)
     app.tags = partial(preview_tags, site, COMPARISON)

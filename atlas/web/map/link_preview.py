@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from atlas.views.map.scene import scene
 from atlas.views.map.summary import picture_title, summary
+from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
+from atlas.web.assets import PageFiles
 from atlas.web.map.map_files import first_files
 from atlas.web.map.picker import picker_template
 from atlas.web.pages_list import EMBEDDED_MAP, MAP
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from atlas.web.server.html_shell import AtlasDash
     from atlas.web.site import Site
 
+FILES = PageFiles(styles=("base",), scripts=("map/main.js",))
 #: Pixels of the picture that other sites show beside a link.
 WIDTH, HEIGHT = 1200, 630
 
@@ -64,6 +67,8 @@ def preview_tags(site: Site, page: Page, query: str) -> str:
 def dress(app: AtlasDash, site: Site) -> None:
     """Give the map page its HTML: texts, the list of indicators, first files ahead of time, the preview of its link."""
     app.paths = frozenset((MAP.path, EMBEDDED_MAP.path))
+    app.files, app.urls = FILES, site.urls
     app.index_string = index_page(site.settings.language, picker_template(site.atlas.catalogue, site.words), site.words)
     app.preload = partial(first_files, site)
-    app.tags = partial(preview_tags, site, MAP)
+    parts = f'<meta name="frame-parts" content="{" ".join(PARTS)}">'
+    app.tags = lambda query: f"{parts}\n{preview_tags(site, MAP, query)}"

@@ -16,7 +16,7 @@ from atlas.views.map.browser_records import Details, Files
 from atlas.views.map.change import changed_figures
 from atlas.views.map.map_files import figures_file, points_file, regions_file, seats_file
 from atlas.views.query.view_query import read_query
-from atlas.web.server.caching import may_keep_forever
+from atlas.web.caching import may_keep_forever
 from atlas.web.urls import Urls
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
 
 JSON = "application/json"
+#: Grows when the records of regions get other fields: browsers keep a file for a year, whatever release it names.
+REGIONS_SHAPE = 2
 INSIDE_DISTRICTS = {Level.MUNICIPALITY, Level.ASSOCIATION}
 
 
@@ -39,7 +41,7 @@ def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> Files:
         borders=_geometry(atlas, urls, territory, Level.DISTRICT) if inside else None,
         figures=urls.figures(release, territory, level, state.indicator, state.change_from),
         figures_second=urls.figures(release, territory, level, state.second) if state.second else "",
-        regions=urls.areas_of("regions", release, territory, level),
+        regions=urls.areas_of("regions", release, territory, level, f"shape={REGIONS_SHAPE}"),
         points=urls.areas_of("points", release, territory, level),
     )
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from dash import dcc, html
 
+from atlas.words.folding import spellings
+
 if TYPE_CHECKING:
     from atlas.data.catalogue import Catalogue
     from atlas.model import Indicator
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def picker(words: Words) -> html.Div:
-    """Build the search and the place of the list; ``assets/controls.js`` fills, filters and reports what was picked."""
+    """Build the search and the place of the list; ``assets/map/picker.js`` fills and filters it."""
     return html.Div(
         [
             html.Label(words("Search an indicator"), htmlFor="picker-search", className="visually-hidden"),
@@ -45,11 +47,16 @@ def picker_template(catalogue: Catalogue, words: Words) -> str:
 
 
 def _entry(indicator: Indicator, field: str, words: Words) -> str:
-    searched = escape(f"{indicator.title} {indicator.short_title} {indicator.plain_title} {field}")
+    searched = _searched(f"{indicator.title} {indicator.short_title} {indicator.plain_title} {field}")
     name, title = escape(indicator.short_title), escape(indicator.title)
     if indicator.has_figures:
         inner = f'<button type="button" title="{title}" data-indicator="{escape(indicator.id)}">{name}</button>'
     else:
         source = escape(words("no data yet; would come from: {source}").format(source=indicator.source_table))
         inner = f'<div class="without-figures"><span>{name}</span><small>{source}</small></div>'
-    return f'<li data-words="{searched}">{inner}</li>'
+    return f'<li data-words="{escape(searched)}">{inner}</li>'
+
+
+def _searched(text: str) -> str:
+    """Write each word once in each of its spellings: the search looks for one typed word after the other."""
+    return " ".join(dict.fromkeys(word for spelling in spellings(text) for word in spelling.split()))

@@ -120,8 +120,8 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         current=DATA,
         query=view,
         territory=state.territory,
-        styles=("text.css", "data.css"),
-        scripts=("data.js",),
+        styles=("text", "data"),
+        scripts=("pages/data.js",),
     )
     today = dt.datetime.now(dt.UTC).date()
     return around | {

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, redirect, request
 
+from atlas.web.caching import DAY_SECONDS, may_keep
 from atlas.web.pages_list import DATA
-from atlas.web.server.caching import DAY_SECONDS, may_keep
 from atlas.web.server.problems import Problem
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, parse_qsl
 
 from flask import Blueprint, Response, render_template, request
 
-from atlas.settings import ROOT
 from atlas.views.map.scene import scene
 from atlas.views.map.summary import picture_title
 from atlas.views.query.values import PARTS
@@ -23,6 +22,7 @@ from atlas.views.share.embed_code import (
     frame_query,
     read_embed,
 )
+from atlas.web.assets import ASSETS
 from atlas.web.pages_list import EMBED_BUILDER
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.requests import file_response
@@ -44,7 +44,7 @@ def embed_blueprint(site: Site) -> Blueprint:
 
     @embed.get("/embed.js")
     def script() -> Response:
-        content = (ROOT / "assets" / "embed.js").read_bytes()
+        content = (ASSETS / "pages" / "host_frame.js").read_bytes()
         response = file_response(content, "text/javascript", "embed.js", attachment=False)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -73,8 +73,8 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         current=EMBED_BUILDER,
         query=view,
         territory=asked.state.territory,
-        styles=("text.css", "publish.css"),
-        scripts=("builder.js",),
+        styles=("text", "publish"),
+        scripts=("pages/embed_builder.js",),
     )
     return around | {
         "title": words(EMBED_BUILDER.title),

@@ -53,8 +53,8 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         current=PICTURE,
         query=view,
         territory=state.territory,
-        styles=("text.css", "publish.css"),
-        scripts=("publish.js",),
+        styles=("text", "publish"),
+        scripts=("pages/print_page.js",),
     )
     chosen = {"sheet": sheet} | ({"variant": "grey"} if own.get("variant") == "grey" else {})
     own_words = urlencode(chosen)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from atlas.views.profile.query import Given
     from atlas.web.site import Site
 
-STYLES = ("text.css", "profile.css")
+STYLES = ("text", "profile")
 #: Regions that a page names for a code which it does not know.
 GUESSES = 5
 

@@ -20,7 +20,7 @@ def statements_blueprint(site: Site) -> Blueprint:
 
     def around(current: Page) -> dict[str, Any]:
         title = site.words(current.title)
-        return page_frame(site, current=current, styles=("text.css",)) | {
+        return page_frame(site, current=current, styles=("text",)) | {
             "title": title,
             "description": title,
             "contact": site.settings.contact,

@@ -111,8 +111,8 @@ def page_words(site: Site, states: tuple[ViewState, ViewState], notices: list[st
         current=TWO_MAPS,
         query=query,
         territory=states[0].territory,
-        styles=("text.css", "maps.css"),
-        scripts=("maps.js",),
+        styles=("text", "two_maps"),
+        scripts=("pages/two_maps.js",),
     )
     return around | {
         "kind": "maps-page",

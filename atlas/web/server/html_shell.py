@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from dash import Dash
 from flask import abort, request
 
+from atlas.web.assets import PageFiles
+from atlas.web.urls import Urls, head_tags
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -65,6 +68,8 @@ class AtlasDash(Dash):  # type: ignore[misc]
     unused: tuple[str, ...] = UNUSED_SCRIPTS
     #: Paths under its own one that show the app; Dash itself answers every address with it.
     paths: frozenset[str] = frozenset(("",))
+    files: PageFiles = PageFiles()
+    urls: Urls = Urls("/")
 
     def index(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401  as Dash calls it
         """Answer only the addresses of the app; called by Dash for each path that nothing else answers."""
@@ -80,6 +85,9 @@ class AtlasDash(Dash):  # type: ignore[misc]
         links = "\n".join(f'<link rel="preload" href="{escape(u)}" as="fetch" crossorigin="anonymous">' for u in urls)
         unused = "|".join(map(re.escape, self.unused))
         parts["scripts"] = re.sub(rf'<script src="[^"]*/(?:{unused})[^"]*"></script>', "", parts["scripts"])
+        # Dash begins in document order, after the scripts that its callbacks name, however late those arrive
+        parts["renderer"] = parts["renderer"].replace('type="application/javascript"', 'type="module"')
+        parts["css"] = f"{parts['css']}\n{head_tags(self.files, self.urls)}"
         page: str = super().interpolate_index(**parts)
         return page.replace("@preload", f"{links}\n{self.tags(query)}")
 

@@ -1,4 +1,4 @@
-"""What stands around every page: the list of pages, the footer with borders and licence, styles and scripts."""
+"""What stands around every page: the list of pages, the footer with borders and licence, its files."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.model import DEFAULT_TERRITORY
 from atlas.views.profile.query import list_query
+from atlas.web.assets import PageFiles
 from atlas.web.pages_list import PAGES, STATEMENTS, Carries
 from atlas.web.server.html_shell import ICON
+from atlas.web.urls import head_tags
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,7 +73,7 @@ def page_frame(
     territory : date
         Territory date of what the page shows.
     styles, scripts : tuple of str
-        Files of ``assets/`` that the page needs beside ``atlas.css``.
+        What the page loads beside the style ``base``, in order; see `PageFiles`.
     """
     manifest, urls, words = site.atlas.manifest, site.urls, site.words
     return {
@@ -81,8 +83,7 @@ def page_frame(
         "urls": urls,
         "nav": page_links(site, current, query, territory),
         "foot": [Link(page.path, words(page.title), urls.page(page), page is current) for page in STATEMENTS],
-        "styles": [urls.asset(name) for name in ("atlas.css", *styles)],
-        "scripts": [urls.asset(name) for name in scripts],
+        "head_files": head_tags(PageFiles(styles=("base", *styles), scripts=scripts), urls),
         "notices": (),
         "og_image": urls.public().preview(query),
         "territory": words.day(territory),

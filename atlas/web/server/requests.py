@@ -11,7 +11,7 @@ from atlas.model import DEFAULT_TERRITORY
 from atlas.views.query.territory import territory_date, territory_dates
 from atlas.views.query.view_query import read_query
 from atlas.views.query.without import without
-from atlas.web.server.caching import HOUR_SECONDS, may_keep
+from atlas.web.caching import HOUR_SECONDS, may_keep
 from atlas.web.server.problems import Problem
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from atlas.views.compare.chart_level import histogram_chart, ranking_chart
 from atlas.views.compare.chart_names import Name, Upright, names_beside, spread
 from atlas.views.compare.chart_series import series_chart
 from atlas.views.compare.comparison import change_text, ranking, read_comparison, trend_text
+from atlas.views.map.scene import scene
 from atlas.views.numbers.uncertainty import intervals
 from atlas.web.compare.answer import compare_answer
 from atlas.words.words import words_of
@@ -74,7 +75,7 @@ def test_a_region_whose_every_value_is_hidden_gives_a_row_and_no_line(atlas: Atl
     figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, atlas.territories[0])
     hidden = max(figures.codes, key=lambda c: sum(figures.value(y, c) is None for y in figures.years))
     compared = read_comparison(f"indicator=unemployed_per_100&regions={hidden}", atlas, words)
-    chart = series_chart(atlas, compared, "", words)
+    chart = series_chart(scene(atlas, compared.state, words), compared)
     assert chart is not None
     own = next(t for t in chart["data"] if t.get("name") == compared.regions[0].area.name)
     assert own["connectgaps"] is False
@@ -101,7 +102,7 @@ def test_figures_without_counts_of_cases_have_no_interval(atlas: Atlas, key: str
 
 def test_areas_without_a_value_stand_apart_with_the_reason_and_are_never_ranked(atlas: Atlas) -> None:
     state = read_comparison("indicator=unemployed_per_100&level=municipality&year=2021", atlas, words).state
-    ranked, apart = ranking(atlas, state)
+    ranked, apart = ranking(scene(atlas, state, words))
     assert len(ranked) + len(apart) == 631
     assert {why for _area, why in apart} == {"secret"}
     assert ranked[0].rank == 1
@@ -168,7 +169,7 @@ def test_estimated_values_are_open_dots_and_named(atlas: Atlas) -> None:
     query = "indicator=turnout_state_election&level=municipality&regions=16061045"
     compared = read_comparison(query, atlas, words)
     assert compared.regions[0].estimated == (2014,)
-    chart = series_chart(atlas, compared, "", words)
+    chart = series_chart(scene(atlas, compared.state, words), compared)
     assert chart is not None
     own = next(t for t in chart["data"] if t.get("name") == "Heilbad Heiligenstadt")
     assert own["marker"]["symbol"] == ["circle-open", "circle"]
@@ -189,10 +190,10 @@ def test_polarity_says_which_end_is_better_without_blame(atlas: Atlas, key: str,
 
 def test_equal_values_everywhere_give_no_distribution_and_still_a_ranking(atlas: Atlas) -> None:
     state = read_comparison("indicator=cars&level=district", atlas, words).state
-    ranked, _apart = ranking(atlas, state)
+    ranked, _apart = ranking(scene(atlas, state, words))
     equal = [replace(r, value=5.0, rank=1) for r in ranked]
-    assert histogram_chart(atlas, state, equal, "", words) is None
-    assert ranking_chart(atlas, state, equal, "", words) is not None
+    assert histogram_chart(scene(atlas, state, words), equal) is None
+    assert ranking_chart(scene(atlas, state, words), equal) is not None
 
 
 def test_the_distribution_has_a_table_of_its_own(atlas: Atlas) -> None:

@@ -20,11 +20,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import shape
 
+from atlas.data.subject import subject
 from atlas.model import DEFAULT_TERRITORY, Level, ValueState
-from atlas.views.downloads.areas import geometry_file
+from atlas.views.downloads.areas import AreaSelection, geometry_file
 from atlas.views.downloads.captions import FORMULA_STARTS, harmless
 from atlas.views.downloads.everything import everything
-from atlas.views.downloads.tables import COLUMNS, Selection, csv_text, new_workbook, table_file, write_sheet
+from atlas.views.downloads.tables import COLUMNS, csv_text, new_workbook, select, table_file, write_sheet
 from atlas.words.words import words_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator
+    from atlas.views.downloads.tables import Selection
 
 words = words_of("de")
 LICENCE = "https://www.govdata.de/dl-de/by-2-0"
@@ -42,8 +44,23 @@ def rate(atlas: Atlas) -> Indicator:
     return atlas.indicator("unemployed_per_100")
 
 
-def part(rate: Indicator) -> Selection:
-    return Selection(rate, Level.MUNICIPALITY, DEFAULT_TERRITORY)
+@pytest.fixture(scope="module")
+def part(atlas: Atlas, rate: Indicator) -> Selection:
+    return select(atlas, rate.id, Level.MUNICIPALITY, DEFAULT_TERRITORY)
+
+
+def outlines(
+    atlas: Atlas, level: Level, territory: dt.date = DEFAULT_TERRITORY, key: str = "", **more: Any
+) -> AreaSelection:
+    return AreaSelection(
+        level=level,
+        territory=territory,
+        areas=atlas.areas[territory],
+        codes=atlas.codes(level, territory),
+        edition=atlas.edition,
+        subject=subject(atlas, key, level, territory) if key else None,
+        **more,
+    )
 
 
 def same(atlas: Atlas, rate: Indicator, frame: pd.DataFrame) -> None:
@@ -62,9 +79,9 @@ def same(atlas: Atlas, rate: Indicator, frame: pd.DataFrame) -> None:
 
 @pytest.mark.parametrize(("bom", "semicolon"), [(False, False), (True, True)])
 def test_csv_holds_the_figures_and_explains_itself(
-    atlas: Atlas, rate: Indicator, *, bom: bool, semicolon: bool
+    atlas: Atlas, rate: Indicator, *, bom: bool, semicolon: bool, part: Selection
 ) -> None:
-    body = table_file("csv", atlas, part(rate), words, bom=bom, semicolon=semicolon).body
+    body = table_file("csv", part, words, bom=bom, semicolon=semicolon).body
     assert body.startswith(b"\xef\xbb\xbf") is bom
     frame = pd.read_csv(
         io.BytesIO(body),
@@ -83,8 +100,10 @@ def test_csv_holds_the_figures_and_explains_itself(
     assert frame.set_index("state")["state_meaning"].to_dict()["secret"].startswith("geheim gehalten")
 
 
-def test_the_workbook_holds_numbers_as_numbers_codes_as_texts_and_all_notes(atlas: Atlas, rate: Indicator) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(table_file("xlsx", atlas, part(rate), words).body))
+def test_the_workbook_holds_numbers_as_numbers_codes_as_texts_and_all_notes(
+    atlas: Atlas, rate: Indicator, part: Selection
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(table_file("xlsx", part, words).body))
     values, notes = book["Werte"], book["Metadaten"]
     rows = list(values.iter_rows(values_only=True))
     assert rows[0] == COLUMNS
@@ -102,8 +121,8 @@ def test_the_workbook_holds_numbers_as_numbers_codes_as_texts_and_all_notes(atla
     assert {f"states.{s}.meaning" for s in ValueState} <= set(said)
 
 
-def test_parquet_holds_the_figures_and_its_captions(atlas: Atlas, rate: Indicator) -> None:
-    table = pq.read_table(io.BytesIO(table_file("parquet", atlas, part(rate), words).body))
+def test_parquet_holds_the_figures_and_its_captions(atlas: Atlas, rate: Indicator, part: Selection) -> None:
+    table = pq.read_table(io.BytesIO(table_file("parquet", part, words).body))
     same(atlas, rate, table.to_pandas())
     said = json.loads(table.schema.metadata[b"atlas"])
     assert said["unit"] == rate.unit
@@ -111,8 +130,9 @@ def test_parquet_holds_the_figures_and_its_captions(atlas: Atlas, rate: Indicato
 
 
 def test_years_and_regions_are_chosen(atlas: Atlas, rate: Indicator) -> None:
-    chosen = Selection(rate, Level.DISTRICT, DEFAULT_TERRITORY, (2019, 2020), ("16055", "16051"))
-    frame = pd.read_csv(io.BytesIO(table_file("csv", atlas, chosen, words).body), dtype={"code": "str"})
+    wanted = {"years": (2019, 2020), "regions": ("16055", "16051")}
+    chosen = select(atlas, rate.id, Level.DISTRICT, DEFAULT_TERRITORY, **wanted)
+    frame = pd.read_csv(io.BytesIO(table_file("csv", chosen, words).body), dtype={"code": "str"})
     assert sorted(zip(frame["year"], frame["code"], strict=True)) == [
         (2019, "16051"),
         (2019, "16055"),
@@ -133,7 +153,7 @@ def joined(atlas: Atlas, rate: Indicator, rows: list[dict[str, Any]]) -> None:
 
 
 def test_geojson_joins_631_areas_with_their_figures(atlas: Atlas, rate: Indicator) -> None:
-    file = geometry_file("geojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words)
+    file = geometry_file("geojson", outlines(atlas, Level.MUNICIPALITY, key=rate.id, year=2021), words)
     joined(atlas, rate, geopandas.read_file(io.BytesIO(file.body)).drop(columns="geometry").to_dict("records"))
     said = json.loads(file.body)["metadata"]
     assert said["year"] == 2021
@@ -141,8 +161,8 @@ def test_geojson_joins_631_areas_with_their_figures(atlas: Atlas, rate: Indicato
 
 
 def test_topojson_shares_its_borders_and_is_smaller(atlas: Atlas, rate: Indicator, tmp_path: Path) -> None:
-    plain = geometry_file("geojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words)
-    file = geometry_file("topojson", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words)
+    plain = geometry_file("geojson", outlines(atlas, Level.MUNICIPALITY, key=rate.id, year=2021), words)
+    file = geometry_file("topojson", outlines(atlas, Level.MUNICIPALITY, key=rate.id, year=2021), words)
     content = json.loads(file.body)
     joined(atlas, rate, [g["properties"] for g in content["objects"]["areas"]["geometries"]])
     assert len(file.body) < 0.7 * len(plain.body)
@@ -165,7 +185,7 @@ def test_the_geopackage_holds_areas_figures_and_a_table_of_captions(
 ) -> None:
     path = tmp_path / "areas.gpkg"
     path.write_bytes(
-        geometry_file("gpkg", atlas, Level.MUNICIPALITY, DEFAULT_TERRITORY, rate, 2021, words, detail="fine").body
+        geometry_file("gpkg", outlines(atlas, Level.MUNICIPALITY, key=rate.id, year=2021, detail="fine"), words).body
     )
     frame = geopandas.read_file(path, layer="areas")
     assert frame.crs == "EPSG:4326"
@@ -177,7 +197,7 @@ def test_the_geopackage_holds_areas_figures_and_a_table_of_captions(
 
 @pytest.mark.parametrize("fmt", ["geojson", "topojson", "gpkg"])
 def test_areas_come_without_figures_too(atlas: Atlas, fmt: str, tmp_path: Path) -> None:
-    file = geometry_file(fmt, atlas, Level.DISTRICT, dt.date(2016, 1, 1), None, 0, words)
+    file = geometry_file(fmt, outlines(atlas, Level.DISTRICT, dt.date(2016, 1, 1)), words)
     assert file.filename == f"areas_district_2016-01-01.{fmt}"
     (tmp_path / file.filename).write_bytes(file.body)
     layer = {"layer": "areas"} if fmt != "geojson" else {}
@@ -185,11 +205,11 @@ def test_areas_come_without_figures_too(atlas: Atlas, fmt: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("fmt", ["csv", "xlsx", "parquet", "geojson", "topojson", "gpkg"])
-def test_the_same_release_is_the_same_bytes(atlas: Atlas, rate: Indicator, fmt: str) -> None:
+def test_the_same_release_is_the_same_bytes(atlas: Atlas, rate: Indicator, fmt: str, part: Selection) -> None:
     def made() -> bytes:
         if fmt in {"csv", "xlsx", "parquet"}:
-            return table_file(fmt, atlas, part(rate), words).body
-        return geometry_file(fmt, atlas, Level.DISTRICT, DEFAULT_TERRITORY, rate, 2021, words).body
+            return table_file(fmt, part, words).body
+        return geometry_file(fmt, outlines(atlas, Level.DISTRICT, key=rate.id, year=2021), words).body
 
     assert made() == made()
 

@@ -4,44 +4,63 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from atlas.views.map.mapview import browser_view, figures_of
 
+from atlas.errors import DataError
+from atlas.model import Breaks, Scheme
 from atlas.statistics.classify import assign
-from atlas.views.map.bivariate import both_breaks, of_two
-from atlas.views.map.browser_records import Details, Files
+from atlas.views.map.bivariate import Bivariate
+from atlas.views.map.legend_content import GridKey
+from atlas.views.map.palettes import bivariate_colours
+from atlas.views.map.representation import HIDDEN, NO_DATA
+from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
 from atlas.words.words import words_of
+from tests.small_atlas import ValueState, block, indicator
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
+    from atlas.views.map.scene import Scene
 
 words = words_of("de")
-FILES = Files(areas=Details(coarse="", fine=""), borders=None, figures="", figures_second="", regions="", points="")
+CODES = ("16001001", "16001002", "16001003", "16001004", "16001005")
 
 
-def test_three_classes_of_either_indicator_hold_about_a_third_each(atlas: Atlas) -> None:
+@pytest.fixture
+def two(atlas: Atlas) -> Scene:
     state = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, words).state
-    _indicator, figures = figures_of(atlas, state, words)
-    first, second = both_breaks(atlas, state)
-    assert (first.k, second.k) == (3, 3)
-    share = np.bincount(assign(figures.values, first)[~np.isnan(figures.values)]) / (~np.isnan(figures.values)).sum()
+    return scene(atlas, state, words)
+
+
+def test_three_classes_of_either_indicator_hold_about_a_third_each(two: Scene) -> None:
+    shown = two.representation
+    assert isinstance(shown, Bivariate)
+    assert (shown.breaks.k, shown.other_breaks.k) == (3, 3)
+    known = ~np.isnan(shown.figures.values)
+    share = np.bincount(assign(shown.figures.values, shown.breaks)[known]) / known.sum()
     assert share == pytest.approx([1 / 3] * 3, abs=0.05)
 
 
-def test_the_map_has_nine_colours_and_the_years_that_both_have(atlas: Atlas) -> None:
-    state = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, words).state
-    view = of_two(browser_view(atlas, state, words, FILES, {}), atlas, state, words)
-    assert view.draw == "bivariate"
-    assert len(set(view.colours)) == 9
-    assert figures_of(atlas, state, words)[1].years == (2014, 2019)
+def test_the_map_has_nine_colours_and_the_years_that_both_have(two: Scene) -> None:
+    assert two.representation.draw == "bivariate"
+    assert len(set(two.representation.fills())) == 9
+    assert two.figures.years == (2014, 2019)
 
 
-def test_every_indicator_can_be_drawn_on_every_level_it_has(atlas: Atlas) -> None:
-    for indicator in atlas.catalogue.indicators.values():
-        for territory in atlas.territories:
-            for level in atlas.levels(indicator, territory):
-                query = f"indicator={indicator.id}&level={level}&territory={territory}"
-                asked = read_query(query, atlas, words)
-                assert asked.notices == ()
-                view = browser_view(atlas, asked.state, words, FILES, {})
-                assert len(view.colours) == len(view.edges) - 1 >= 1
+def test_an_area_has_the_colour_of_both_its_classes_and_none_where_either_lacks() -> None:
+    first = block({2021: (1.0, 2.0, 3.0, 3.0, ValueState.SECRET)}, CODES)
+    second = block({2021: (10.0, 20.0, 20.0, ValueState.UNKNOWN, 20.0)}, CODES)
+    three = Breaks(Scheme.QUANTILES, (1.0, 1.0, 2.0, 3.0))
+    two = Breaks(Scheme.QUANTILES, (10.0, 10.0, 20.0))
+    shown = Bivariate(indicator("a"), first, three, indicator("b"), second, two)
+    assert shown.classes(0).tolist() == [0, 1 + 3 * 1, 2 + 3 * 1, NO_DATA, HIDDEN]
+    nine = bivariate_colours()
+    assert shown.fills() == (*nine[:3], *nine[3:6])
+    key = shown.key(0, words)
+    assert isinstance(key, GridKey)
+    assert key.counts == (1, 0, 0, 0, 1, 1)
+    assert (len(key.across), len(key.up)) == (3, 2)
+
+
+def test_nine_greys_are_refused(two: Scene) -> None:
+    with pytest.raises(DataError, match="two indicators"):
+        two.legend(grey=True)

@@ -3,7 +3,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from atlas.views.map.citation import citation, pinned_address, view_title
+from atlas.views.map.citation import citation, pinned_address
+from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
 from atlas.words.words import words_of
 
@@ -24,7 +25,7 @@ def view(atlas: Atlas, query: str) -> ViewState:
 
 def test_a_citation_names_what_where_when_whose_which_release_and_the_link(atlas: Atlas) -> None:
     state = view(atlas, "?indicator=unemployed_per_100&level=municipality&year=2010")
-    text = citation(atlas, state, BASE, DAY, words)
+    text = citation(scene(atlas, state, words), BASE, DAY)
     for part in (
         "Arbeitslose je 100 Einwohner",
         "Gemeinden, 2010",
@@ -32,7 +33,7 @@ def test_a_citation_names_what_where_when_whose_which_release_and_the_link(atlas
         "Gebietsstand 31.12.2021",
         "GeoBasis-DE / BKG 2016",
         f"Datenstand {atlas.release} vom {atlas.released:%d.%m.%Y}",
-        pinned_address(atlas, state, BASE),
+        pinned_address(state, atlas.release, BASE),
         "abgerufen am 23.11.2026",
     ):
         assert part in text
@@ -40,7 +41,7 @@ def test_a_citation_names_what_where_when_whose_which_release_and_the_link(atlas
 
 def test_two_indicators_are_cited_with_the_sources_of_both(atlas: Atlas) -> None:
     text = citation(
-        atlas, view(atlas, "?indicator=unemployed_per_100,turnout_state_election&year=2019"), BASE, DAY, words
+        scene(atlas, view(atlas, "?indicator=unemployed_per_100,turnout_state_election&year=2019"), words), BASE, DAY
     )
     assert "BBSR" in text
     assert "Thüringer Landesamt für Statistik" in text
@@ -48,9 +49,9 @@ def test_two_indicators_are_cited_with_the_sources_of_both(atlas: Atlas) -> None
 
 def test_the_cited_link_shows_the_view_again(atlas: Atlas) -> None:
     state = view(atlas, "?indicator=gross_pay&level=district&year=2015&regions=16055&classes=7&change_from=2010")
-    address = pinned_address(atlas, state, BASE)
+    address = pinned_address(state, atlas.release, BASE)
     assert view(atlas, address.removeprefix(BASE)) == state
-    assert "Veränderung seit 2010" in view_title(atlas, state, words)
+    assert "Veränderung seit 2010" in scene(atlas, state, words).line
 
 
 def test_a_link_to_another_release_says_that_the_figures_may_differ(atlas: Atlas) -> None:

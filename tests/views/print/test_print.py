@@ -11,15 +11,16 @@ from xml.etree import ElementTree as ET  # what is parsed here was written here
 
 import numpy as np
 import pytest
-from atlas.views.map.mapview import breaks_of, class_colours, class_labels
-from atlas.views.print.ground import CRS, STEP, fitted
 from pypdf import PdfReader
 from pyproj import Geod, Transformer
 
 from atlas.errors import DataError
 from atlas.model import DEFAULT_TERRITORY, Level
-from atlas.views.map.bivariate import both_labels
+from atlas.views.map.choropleth import class_labels
+from atlas.views.map.legend_content import GridKey
+from atlas.views.map.scene import scene
 from atlas.views.map.summary import alternative_text
+from atlas.views.print.area_paths import CRS, STEP, fitted
 from atlas.views.print.compose import print_map
 from atlas.views.print.furniture import names, overlap, within
 from atlas.views.print.render import to_pdf, to_png
@@ -31,6 +32,7 @@ from atlas.words.words import words_of
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import ViewState
+    from atlas.views.map.scene import Scene
 
 words = words_of("de")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -51,8 +53,12 @@ def view(atlas: Atlas, query: str) -> ViewState:
     return asked.state
 
 
+def look(atlas: Atlas, query: str) -> Scene:
+    return scene(atlas, view(atlas, query), words)
+
+
 def drawn(atlas: Atlas, query: str, sheet: str = "a4-landscape", **more: Any) -> ET.Element:
-    return ET.XML(print_map(atlas, view(atlas, query), SHEETS[sheet], ADDRESS, DAY, words, **more))
+    return ET.XML(print_map(look(atlas, query), SHEETS[sheet], ADDRESS, DAY, **more))
 
 
 def texts(root: ET.Element) -> list[Text]:
@@ -111,8 +117,8 @@ def test_each_area_has_the_colour_of_its_class_and_the_legend_counts_them_all(at
     if state.change_from:
         row = row - figures.values[figures.years.index(state.change_from)]
     row = np.round(row, indicator.decimals)
-    breaks = breaks_of(atlas, state)
-    colours = class_colours(breaks, state)
+    shown = look(atlas, query)
+    breaks, colours = shown.breaks, shown.representation.fills()
     fills = {
         path.attrib["data-code"]: group.attrib["fill"]
         for group in root.iter(f"{SVG}g")
@@ -168,7 +174,9 @@ def test_areas_of_circles_are_in_proportion_to_the_counts(atlas: Atlas) -> None:
 
 def test_two_indicators_have_nine_classes_with_their_labels(atlas: Atlas) -> None:
     root = drawn(atlas, BOTH)
-    across, up = both_labels(atlas, view(atlas, BOTH), words)
+    key = look(atlas, BOTH).legend().key
+    assert isinstance(key, GridKey)
+    across, up = key.across, key.up
     printed = said(root)
     assert all(label in printed for label in up)
     assert " | ".join(across)[:20] in printed
@@ -178,13 +186,12 @@ def test_two_indicators_have_nine_classes_with_their_labels(atlas: Atlas) -> Non
 @pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("query", [RATE, SECTION])
 def test_the_scale_bar_is_right_to_one_percent(atlas: Atlas, sheet: str, query: str) -> None:
-    state = view(atlas, query)
     bar = drawn(atlas, query, sheet).find(".//*[@class='scale-bar']")
     assert bar is not None
-    frame = fitted(atlas, state, 0, 0, 200, 150)
+    frame = fitted(look(atlas, query), 0, 0, 200, 150)
     assert frame.scale > 0
     box = next(iter(bar))
-    scale = drawn_scale(atlas, state, sheet)
+    scale = drawn_scale(look(atlas, query), sheet)
     back = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True)
     middle = (650_000, 5_640_000)
     west, south = back.transform(*middle)
@@ -193,16 +200,16 @@ def test_the_scale_bar_is_right_to_one_percent(atlas: Atlas, sheet: str, query: 
     assert metres == pytest.approx(1000 * float(bar.attrib["data-km"]), rel=0.01)
 
 
-def drawn_scale(atlas: Atlas, state: ViewState, sheet: str) -> float:
+def drawn_scale(shown: Scene, sheet: str) -> float:
     """Measure millimetres a metre from two areas as they are drawn."""
-    root = ET.XML(print_map(atlas, state, SHEETS[sheet], ADDRESS, DAY, words))
+    root = ET.XML(print_map(shown, SHEETS[sheet], ADDRESS, DAY))
     paths = {p.attrib["data-code"]: p.attrib["d"] for p in root.iter(f"{SVG}path") if p.attrib.get("data-code")}
     here = [c for c in ("16051000", "16055000", "16053000") if paths.get(c)][:2]
     spots = [np.array([float(v) for v in re.match(r"M(-?\d+) ?(-?\d+)", paths[c]).groups()]) for c in here]  # type: ignore[union-attr]
-    from atlas.views.print.ground import _layer, _shapes  # noqa: PLC0415  the same corners, in metres
+    from atlas.views.print.area_paths import _shapes  # noqa: PLC0415  the same corners, in metres
 
     detail = "fine" if len(paths["16051000"]) > FINE else "coarse"
-    shapes = _shapes(_layer(atlas, state.territory, state.level, detail))
+    shapes = _shapes(shown.edition.outlines(shown.state.territory, shown.state.level, detail))
     metres = [shapes[c][0][0] for c in here]
     return float(np.hypot(*(spots[0] - spots[1])) * STEP / np.hypot(*(metres[0] - metres[1])))
 
@@ -221,16 +228,16 @@ def test_no_line_of_type_stands_on_another_or_leaves_the_sheet(atlas: Atlas, she
 
 
 def test_selected_areas_are_named_first_and_never_left_out(atlas: Atlas) -> None:
-    state = view(atlas, "?level=municipality&regions=16055000,16051000,16053000,16054000,16052000,16076041,16061021")
-    frame = fitted(atlas, state, 0, 0, 60, 50)
-    said_names = [t.text for t in names(atlas, state, frame, 1.0)]
-    assert said_names[:7] == [atlas.areas[state.territory][c].name for c in state.regions]
-    assert all(within(t.box, (0, 0, 60, 50)) for t in names(atlas, state, frame, 1.0))
+    shown = look(atlas, "?level=municipality&regions=16055000,16051000,16053000,16054000,16052000,16076041,16061021")
+    frame = fitted(shown, 0, 0, 60, 50)
+    said_names = [t.text for t in names(shown, frame, 1.0)]
+    assert said_names[:7] == [shown.areas[c].name for c in shown.state.regions]
+    assert all(within(t.box, (0, 0, 60, 50)) for t in names(shown, frame, 1.0))
 
 
 def test_the_same_map_three_times_is_the_same_bytes(atlas: Atlas) -> None:
-    state, sheet = view(atlas, RATE), SHEETS["slide"]
-    svgs = {print_map(atlas, state, sheet, ADDRESS, DAY, words) for _i in range(3)}
+    shown, sheet = look(atlas, RATE), SHEETS["slide"]
+    svgs = {print_map(shown, sheet, ADDRESS, DAY) for _i in range(3)}
     assert len(svgs) == 1
     (svg,) = svgs
     assert len({to_png(svg, sheet, 72) for _i in range(3)}) == 1
@@ -239,17 +246,15 @@ def test_the_same_map_three_times_is_the_same_bytes(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("dpi", [72, 200, 300])
 def test_a_picture_has_the_pixels_of_its_sheet(atlas: Atlas, dpi: int) -> None:
-    picture = to_png(
-        print_map(atlas, view(atlas, NINE), SHEETS["a4-portrait"], ADDRESS, DAY, words), SHEETS["a4-portrait"], dpi
-    )
+    picture = to_png(print_map(look(atlas, NINE), SHEETS["a4-portrait"], ADDRESS, DAY), SHEETS["a4-portrait"], dpi)
     size = tuple(int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
     assert size == pytest.approx((210 / 25.4 * dpi, 297 / 25.4 * dpi), abs=2)
 
 
 def test_the_document_is_tagged_named_described_and_carries_its_fonts(atlas: Atlas) -> None:
-    state, sheet = view(atlas, RATE), SHEETS["a4-landscape"]
-    svg = print_map(atlas, state, sheet, ADDRESS, DAY, words)
-    alternative = alternative_text(atlas, state, words)
+    shown, sheet = look(atlas, RATE), SHEETS["a4-landscape"]
+    svg = print_map(shown, sheet, ADDRESS, DAY)
+    alternative = alternative_text(shown)
     reader = PdfReader(
         io.BytesIO(to_pdf(svg, sheet, 'Titel mit "Zeichen" #x', alternative, DAY, author="Atlas", lang="de"))
     )
@@ -295,7 +300,7 @@ def embedded(resources: Any) -> list[bool]:
 
 def test_the_grey_variant_holds_nothing_but_greys(atlas: Atlas) -> None:
     for query in (RATE, COUNT, CHANGE):
-        svg = print_map(atlas, view(atlas, query), SHEETS["a4-landscape"], ADDRESS, DAY, words, grey=True)
+        svg = print_map(look(atlas, query), SHEETS["a4-landscape"], ADDRESS, DAY, grey=True)
         shades = set(re.findall(r'"#([0-9a-f]{6})"', svg))
         assert shades
         assert [s for s in shades if not s[:2] == s[2:4] == s[4:]] == []

@@ -1,0 +1,171 @@
+/** Reaching areas: pointer, keyboard (one tab stop, arrows go to the next area in that direction), selection. */
+
+/** @import { RegionsFile } from "../types.d.ts" */
+/** @import { Near, Shape } from "../globals.d.ts" */
+
+import { byId, closest, say } from "../shared/dom.js";
+import { areas } from "./paint.js";
+import { sentence } from "./sentences.js";
+import { changed, name, now, onChange } from "./state.js";
+
+const ON_MAP = ".leaflet-container [data-code]";
+
+/** @type {Record<string, readonly [number, number]>} */
+const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** @type {string | null} */
+let stop = null;
+
+/** @type {((code: string | null) => void)[]} */
+const followers = [];
+
+/** @param {(code: string | null) => void} listener */
+export const onPoint = (listener) => void followers.push(listener);
+
+/**
+ * @param {string} code
+ * @param {Shape} layer
+ */
+export function walkable(code, layer) {
+  const path = layer._path;
+  if (!path) return;
+  path.dataset.code = code;
+  path.setAttribute("role", "button");
+  path.setAttribute("aria-pressed", String(now.selected.has(code)));
+  path.setAttribute("tabindex", code === stop ? "0" : "-1");
+  if (now.regions) path.setAttribute("aria-label", name(code));
+}
+
+/** @param {string | null} code */
+const pathOf = (code) => areas.get(code ?? "")?._path;
+
+/** @param {string} code */
+function moveStop(code) {
+  pathOf(stop)?.setAttribute("tabindex", "-1");
+  stop = code;
+  pathOf(code)?.setAttribute("tabindex", "0");
+}
+
+/**
+ * Nearest in that direction: going sideways costs double.
+ * @param {RegionsFile} regions
+ * @param {number} from
+ * @param {readonly [number, number]} way
+ */
+export function nextArea({ lons, lats, codes }, from, [dx, dy]) {
+  const flat = Math.cos((lats[from] * Math.PI) / 180);
+  let best = null;
+  let least = Infinity;
+  for (const [i, other] of codes.entries()) {
+    const x = (lons[i] - lons[from]) * flat;
+    const y = lats[i] - lats[from];
+    const ahead = x * dx + y * dy;
+    const aside = Math.abs(x * dy - y * dx);
+    const cost = ahead + 2 * aside;
+    if (ahead > 0 && aside <= 2 * ahead && cost < least) [best, least] = [other, cost];
+  }
+  return best;
+}
+
+/**
+ * Writes beside what it says, never over it.
+ * @param {string} text
+ * @param {Near | null} near
+ */
+function readout(text, near) {
+  const box = byId("readout");
+  const stage = byId("stage");
+  if (!box || !stage) return;
+  box.hidden = !text;
+  if (!text || !near) return;
+  if (box.textContent !== text) box.textContent = text;
+  const frame = stage.getBoundingClientRect();
+  const right = near.right - frame.left + 16;
+  const left = near.left - frame.left - 16 - box.offsetWidth;
+  const x = right + box.offsetWidth <= frame.width ? right : Math.max(8, left);
+  const y = Math.min(Math.max(8, near.bottom - frame.top + 12), frame.height - box.offsetHeight - 8);
+  box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+}
+
+/**
+ * @param {string | null} code
+ * @param {MouseEvent | null} event
+ */
+export function point(code, event) {
+  followers.forEach((listener) => listener(code));
+  if (!now.figures || !code || !event) return readout("", null);
+  return readout(sentence(code), { left: event.clientX, right: event.clientX, bottom: event.clientY });
+}
+
+/**
+ * Reads out the area that the other of two maps points at.
+ * @param {string | null} code
+ */
+export function mirror(code) {
+  const path = pathOf(code);
+  if (code && path && now.index.has(code)) readout(sentence(code), path.getBoundingClientRect());
+  else readout("", null);
+}
+
+/** @param {string[]} codes */
+function select(codes) {
+  now.selected = new Set(codes);
+  for (const [code, layer] of areas) layer._path?.setAttribute("aria-pressed", String(now.selected.has(code)));
+  changed("selection");
+  window.dash_clientside.set_props("regions", { data: codes });
+}
+
+/** @param {string} code */
+export function toggle(code) {
+  if (!now.view) return;
+  const chosen = [...now.selected];
+  if (now.selected.has(code)) select(chosen.filter((one) => one !== code));
+  else if (chosen.length < now.view.most_selected) select([...chosen, code]);
+  else say(now.view.texts.too_many);
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  const path = closest(event, ON_MAP);
+  const code = path?.dataset.code;
+  if (!path || !code) return;
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    toggle(code);
+    say(sentence(code));
+  }
+  if (event.key === "Escape") path.blur();
+  const way = ARROWS[event.key];
+  if (!way) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const from = now.index.get(code);
+  const found = now.regions && from !== undefined ? nextArea(now.regions, from, way) : null;
+  if (!found) return;
+  moveStop(found);
+  pathOf(found)?.focus();
+}
+
+/** @param {FocusEvent} event */
+function onFocus(event) {
+  const path = closest(event, ON_MAP);
+  const code = path?.dataset.code;
+  if (!path || !code || !now.figures) return;
+  moveStop(code);
+  const text = sentence(code);
+  path.setAttribute("aria-label", text);
+  readout(text, path.getBoundingClientRect());
+}
+
+export function start() {
+  document.addEventListener("keydown", onKey, true);
+  document.addEventListener("focusin", onFocus);
+  document.addEventListener("focusout", (event) => closest(event, ON_MAP) && readout("", null));
+  onChange((what) => {
+    if (what === "view" || what === "geometry") {
+      for (const [code, layer] of areas) walkable(code, layer);
+      if (now.regions && !(stop && areas.has(stop))) moveStop(now.view?.selected[0] ?? now.regions.codes[0]);
+    }
+    if (what === "year") readout("", null);
+  });
+}

@@ -1,0 +1,197 @@
+/** The map as a place: its extent, finer outlines when near, outlines of the selection, names, position in the address. */
+
+/** @import { LatLng, LatLngBoundsExpression, LayerGroup, Map as LeafletMap } from "leaflet" */
+
+import { byId, closest, each } from "../shared/dom.js";
+import { replace } from "./address.js";
+import { areas } from "./paint.js";
+import { now, onChange } from "./state.js";
+
+const FINE_FROM_ZOOM = 10;
+const ROOM_FOR_LEGEND = 801;
+const PART_UNDER_LEGEND = 0.3;
+const ALL_SEATS_FROM_ZOOM = 8.75;
+
+/** @type {LeafletMap | null} */
+let map = null;
+/** @type {LayerGroup | null} */
+let outlines = null;
+let moved = false;
+let fitted = "";
+
+/** @type {Record<string, string>} */
+const shown = {};
+
+/** @type {((center: LatLng, zoom: number) => void)[]} */
+const followers = [];
+
+/** @param {(center: LatLng, zoom: number) => void} listener */
+export const onMove = (listener) => void followers.push(listener);
+
+/** @param {LeafletMap} on */
+function wholeState(on) {
+  const box = /** @type {HTMLElement | null} */ (on.getContainer().closest("[data-bounds]"));
+  return now.view ? now.view.bounds : JSON.parse(box?.dataset.bounds ?? "[]");
+}
+
+/**
+ * The legend lies over the empty north east; on a small map the state is shown beside it. The stylesheet knows its
+ * width before it is filled, so that the map has its place from the first frame on.
+ * @param {LeafletMap} on
+ */
+function fit(on) {
+  const legend = byId("legend");
+  if (!legend) return;
+  const { position, width } = window.getComputedStyle(legend);
+  const share = on.getSize().x < ROOM_FOR_LEGEND ? 1 : PART_UNDER_LEGEND;
+  const right = position === "absolute" ? share * parseFloat(width) : 8;
+  /** @type {LatLngBoundsExpression} */
+  const bounds = wholeState(on);
+  const wanted = [bounds, right, on.getSize()].join(" ");
+  if (wanted === fitted) return; /* to fit again would draw all areas again */
+  fitted = wanted;
+  on.fitBounds(bounds, { paddingTopLeft: [8, 8], paddingBottomRight: [right, 8], animate: false });
+}
+
+/**
+ * @param {string} id
+ * @param {string} url
+ */
+function load(id, url) {
+  if (url === (shown[id] ?? "")) return;
+  shown[id] = url;
+  window.dash_clientside.set_props(id, { url });
+}
+
+/** The page names the areas of its first map ahead of time: they need not wait for the first answer. */
+export function loadFirstAreas() {
+  const link = document.querySelector('link[rel="preload"][href*="/files/areas/"]');
+  if (link && !now.view) load("areas", link.getAttribute("href") ?? "");
+}
+
+function loadDetail() {
+  if (!now.view) return;
+  const { areas: outlined, borders } = now.view.files;
+  const detail = map && map.getZoom() >= FINE_FROM_ZOOM ? "fine" : "coarse";
+  load("areas", outlined[detail]);
+  load("borders", borders?.[detail] ?? "");
+}
+
+function keepPlace() {
+  if (!map) return;
+  moved = true;
+  const b = map.getBounds();
+  const bbox = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((v) => v.toFixed(4)).join(",");
+  replace({ bbox });
+}
+
+/** Names by importance, each only where none stands yet: more of them the nearer the map is. */
+function thinLabels() {
+  const far = map !== null && map.getZoom() < ALL_SEATS_FROM_ZOOM;
+  /** @type {DOMRect[]} */
+  const kept = [];
+  /** @param {DOMRect} a */
+  const free = (a) =>
+    kept.every((b) => a.left >= b.right + 4 || a.right <= b.left - 4 || a.top >= b.bottom || a.bottom <= b.top);
+  for (const rank of ["1", "2"]) {
+    each(`.seat-${rank} span`, (label) => {
+      label.hidden = rank === "2" && far;
+      if (label.hidden) return;
+      const box = label.getBoundingClientRect();
+      label.hidden = !free(box);
+      if (!label.hidden) kept.push(box);
+    });
+  }
+}
+
+/**
+ * The page keeps its scroll: wheel and one finger move the map only with Ctrl or a second finger.
+ * @param {LeafletMap} on
+ */
+function leaveGestures(on) {
+  const box = on.getContainer();
+  const after = () => on.once("moveend", keepPlace);
+  on.scrollWheelZoom.disable();
+  if (window.L.Browser.mobile) on.dragging.disable();
+  const wheel = (/** @type {WheelEvent} */ event) => on.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"]();
+  box.addEventListener("wheel", wheel, true);
+  box.addEventListener("wheel", (event) => event.ctrlKey && after());
+  box.addEventListener("keydown", (event) => event.target === box && /^(Arrow|[+-])/.test(event.key) && after());
+  box.addEventListener("touchend", (event) => event.touches.length > 0 && after());
+  on.on("dblclick", after);
+  on.on("dragend", keepPlace);
+}
+
+/** @param {LeafletMap} found */
+export function useMap(found) {
+  if (map === found) return;
+  map = found;
+  leaveGestures(found);
+  found.on("move", () => followers.forEach((listener) => listener(found.getCenter(), found.getZoom())));
+  /* title and sources get their height late; the map stays where the reader put it */
+  new ResizeObserver(() => {
+    found.invalidateSize({ pan: false });
+    if (!moved) fit(found);
+  }).observe(found.getContainer());
+  found.on("zoomend", () => {
+    loadDetail();
+    thinLabels();
+  });
+  loadDetail();
+}
+
+/**
+ * Shows the same place as the other of two maps.
+ * @param {LatLng} center
+ * @param {number} zoom
+ */
+export function follow(center, zoom) {
+  if (!map || (map.getZoom() === zoom && map.getCenter().equals(center, 1e-6))) return;
+  moved = true;
+  map.setView(center, zoom, { animate: false });
+}
+
+function home() {
+  if (!map || !now.view) return;
+  moved = false;
+  fitted = "";
+  fit(map);
+  replace({ bbox: null });
+}
+
+/** @param {number} by */
+function zoomBy(by) {
+  if (!map) return;
+  map.once("moveend", keepPlace);
+  map.setZoom(map.getZoom() + by);
+}
+
+function outline() {
+  if (!map) return;
+  outlines ??= window.L.layerGroup([]).addTo(map);
+  outlines.clearLayers();
+  for (const code of now.selected) {
+    const feature = areas.get(code)?.feature;
+    if (!feature) continue;
+    for (const className of ["selected-under", "selected-over"]) {
+      const style = { className, fill: false };
+      window.L.geoJSON(feature, { pane: "selection", interactive: false, style }).addTo(outlines);
+    }
+  }
+}
+
+export function start() {
+  document.addEventListener("click", (event) => {
+    const way = closest(event, "[data-map]")?.dataset.map;
+    if (way === "home") home();
+    else if (way) zoomBy(way === "in" ? 1 : -1);
+  });
+  onChange((what) => {
+    if (what === "view") {
+      loadDetail();
+      if (map && !moved) fit(map);
+    }
+    if (what === "geometry") thinLabels();
+    if (what === "view" || what === "geometry" || what === "selection") outline();
+  });
+}

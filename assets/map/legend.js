@@ -1,0 +1,63 @@
+/** What in legend, title and panel follows the year: counts a class, bars, the benchmark's mark, sentences. */
+
+/** @import { Drawn } from "../globals.d.ts" */
+
+import { each } from "../shared/dom.js";
+import { number, withUnit } from "../shared/numbers.js";
+import { tally } from "./classes.js";
+import { sentence } from "./sentences.js";
+import { drawn, onChange, value, year } from "./state.js";
+
+/** @param {Drawn} now */
+function count(now) {
+  const counted = tally(now);
+  const most = Math.max(1, ...counted.bars);
+  const { format } = now.view;
+  each("[data-class-count]", (place) => {
+    place.textContent = number(counted.classes[Number(place.dataset.classCount)] || 0, format, 0);
+  });
+  each("[data-count-none]", (place) => (place.textContent = number(counted.none, format, 0)));
+  each("[data-count-hidden]", (place) => (place.textContent = number(counted.hidden, format, 0)));
+  each("[data-bar]", (bar) => {
+    bar.style.transform = `scaleY(${(counted.bars[Number(bar.dataset.bar)] || 0) / most})`;
+  });
+}
+
+/** @param {Drawn} now */
+function markBenchmark({ view: { bars, benchmark, format }, at }) {
+  const against = benchmark?.values[at] ?? null;
+  const span = bars[bars.length - 1] - bars[0];
+  each("[data-mark]", (mark) => {
+    mark.hidden = against === null || span <= 0;
+    if (against !== null && !mark.hidden) {
+      mark.style.left = `${Math.min(100, Math.max(0, (100 * (against - bars[0])) / span))}%`;
+    }
+  });
+  each("[data-mark-text]", (place) => {
+    place.textContent = benchmark && against !== null ? `${benchmark.name}: ${withUnit(against, format)}` : "";
+  });
+}
+
+/** @param {Drawn} now */
+function write({ view, figures: { years } }) {
+  each("[data-year]", (place) => (place.textContent = String(year())));
+  each("[data-sentence]", (place) => (place.textContent = sentence(place.dataset.sentence ?? "")));
+  each("[data-value]", (place) => {
+    const own = value(place.dataset.value ?? "");
+    place.textContent = own === null ? view.texts.no_value : withUnit(own, view.format);
+  });
+  const span = years[years.length - 1] - years[0];
+  const at = span ? (year() - years[0]) / span : 0.5;
+  /* not on the page: all areas would be styled anew */
+  each(".year-line", (line) => line.style.setProperty("--year-at", String(at)));
+}
+
+export function start() {
+  onChange((what) => {
+    const now = drawn();
+    if (!now || !(what === "view" || what === "year" || what === "parts")) return;
+    count(now);
+    markBenchmark(now);
+    write(now);
+  });
+}

@@ -1,0 +1,60 @@
+/** Starts the map: first what others hear of, then what hears of them; last the names that Dash calls. */
+
+import * as address from "./address.js";
+import * as bottomSheet from "./bottom_sheet.js";
+import * as embedded from "./embedded.js";
+import * as hooks from "./hooks.js";
+import * as interaction from "./interaction.js";
+import * as leafletMap from "./leaflet_map.js";
+import * as legend from "./legend.js";
+import * as paint from "./paint.js";
+import * as panels from "./panels.js";
+import * as picker from "./picker.js";
+import * as regionSearch from "./region_search.js";
+import { changed, drawn, now, onChange, show } from "./state.js";
+import * as table from "./table.js";
+import * as timeline from "./timeline.js";
+
+/* a change reaches them in this order: colours first, the sheet after the sentences that it repeats */
+for (const part of [
+  embedded,
+  address,
+  paint,
+  leafletMap,
+  interaction,
+  legend,
+  bottomSheet,
+  timeline,
+  picker,
+  regionSearch,
+  panels,
+  table,
+]) {
+  part.start();
+}
+
+/** @type {Promise<void>} */
+const ready = new Promise((done) => onChange(() => drawn() && paint.areas.size > 0 && done()));
+
+/* The only global: the hooks of dash-leaflet, what the page of two maps ties together, and `now`, which tests read. */
+window.atlas = {
+  ...hooks,
+  now,
+  ready,
+  follow: leafletMap.follow,
+  mirror: interaction.mirror,
+  onMove: leafletMap.onMove,
+  onPoint: interaction.onPoint,
+};
+
+/* The clientside ends of the callbacks; the page lets Dash begin only after this module. */
+window.dash_clientside.atlas_page = {
+  ask: () => {
+    picker.fillList();
+    setTimeout(leafletMap.loadFirstAreas, 0); /* once Dash has taken this answer */
+    return address.ask();
+  },
+  settle: address.settle,
+  show: (view) => void show(view),
+  refresh: () => void setTimeout(changed, 0, "parts") /* once React has written the parts */,
+};

@@ -1,0 +1,73 @@
+/** Colours and circles, repainted in place: layers are kept, only what changed is touched. */
+
+/** @import { CircleShape, Shape } from "../globals.d.ts" */
+
+import { classAt, radiusOf } from "./classes.js";
+import { changed, drawn, hidden, now, onChange, value } from "./state.js";
+
+/**
+ * The areas that Leaflet draws, by their code.
+ * @type {Map<string, Shape>}
+ */
+export const areas = new Map();
+
+/** @type {Map<string, CircleShape>} */
+export const circles = new Map();
+
+/** @param {string} code */
+export function fillOf(code) {
+  const shown = drawn();
+  const i = now.index.get(code);
+  if (!shown || i === undefined || shown.view.draw === "symbols") return "var(--land)";
+  const shade = classAt(shown, i);
+  if (shade === null) return hidden(i) ? "url(#hatch-hidden)" : "url(#hatch-none)";
+  return shown.view.colours[shade];
+}
+
+/**
+ * @param {Shape} layer
+ * @param {string} fill
+ */
+function recolour(layer, fill) {
+  if (layer.options.fillColor === fill && layer._painted === fill) return;
+  layer.options.fillColor = fill;
+  layer._painted = fill;
+  /* setStyle writes eight attributes; only this one changes */
+  if (layer._path) layer._path.setAttribute("fill", fill);
+  else layer.setStyle({ fillColor: fill });
+}
+
+function repaint() {
+  const shown = drawn();
+  if (!shown) return;
+  const { draw, circle } = shown.view;
+  const page = document.documentElement.dataset;
+  if (page.draw !== draw) page.draw = draw;
+  /* areas of the level before keep their colours until the new ones are there */
+  for (const [code, layer] of areas) if (shown.index.has(code)) recolour(layer, fillOf(code));
+  if (draw === "symbols") for (const [code, layer] of circles) layer.setRadius(radiusOf(value(code), circle));
+}
+
+/** Small circles lie on large ones. */
+function sortCircles() {
+  const sorted = [...circles].sort(([a], [b]) => (value(b) || 0) - (value(a) || 0));
+  for (const [, layer] of sorted) if (layer._map) layer.bringToFront();
+}
+
+let settling = 0;
+
+/** Hundreds of layers arrive in one go: act once, after the last of them. */
+export function whenSettled() {
+  clearTimeout(settling);
+  settling = window.setTimeout(() => {
+    for (const kept of [areas, circles]) for (const [code, layer] of kept) if (!layer._map) kept.delete(code);
+    changed("geometry");
+  }, 0);
+}
+
+export function start() {
+  onChange((what) => {
+    if (what === "view" || what === "year" || what === "geometry") repaint();
+    if ((what === "view" || what === "geometry") && now.view?.draw === "symbols") sortCircles();
+  });
+}

@@ -1,0 +1,79 @@
+/** Panels that fold, links that take the view along, and the comparison under the map. */
+
+import { byId, closest, each } from "../shared/dom.js";
+import { now, onChange } from "./state.js";
+
+const NOTE_MS = 4000;
+const isNarrow = () => window.matchMedia("(max-width: 899px)").matches;
+
+/**
+ * @param {string} panel
+ * @param {boolean} yes
+ */
+function open(panel, yes) {
+  const page = byId("page");
+  page?.classList.add("chosen");
+  page?.classList.toggle(`show-${panel}`, yes);
+  page?.classList.toggle(`fold-${panel}`, !yes);
+  each(`[data-fold="${panel}"]`, (button) => button.setAttribute("aria-expanded", String(yes)));
+  if (yes && panel === "controls") {
+    document.querySelector('[data-indicator][aria-current="true"]')?.scrollIntoView({ block: "center" });
+    byId("picker-search")?.focus({ preventScroll: true });
+  }
+  window.dispatchEvent(new Event("resize"));
+}
+
+/** @param {string} text */
+function note(text) {
+  const place = byId("share-note");
+  if (!place) return;
+  place.textContent = text;
+  setTimeout(() => (place.textContent = ""), NOTE_MS);
+}
+
+function share() {
+  const address = window.location.href;
+  navigator.clipboard?.writeText(address).then(
+    () => note(now.view?.texts.copied ?? ""),
+    () => note(address),
+  );
+}
+
+function goToTable() {
+  byId("table")?.scrollIntoView();
+  byId("table")?.focus({ preventScroll: true });
+}
+
+/** Loaded when it is opened, then in step with the address. */
+function loadComparison() {
+  const panel = byId("compare-panel");
+  const frame = panel?.querySelector("iframe");
+  if (!(panel instanceof HTMLDetailsElement) || !panel.open || !frame) return;
+  const wanted = frame.dataset.address + window.location.search;
+  if (frame.dataset.shown === wanted) return;
+  frame.dataset.shown = wanted;
+  frame.src = wanted;
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  if (closest(event, "[data-indicator]") && isNarrow()) open("controls", false);
+  const fold = closest(event, "[data-fold]");
+  if (fold) open(fold.dataset.fold ?? "", fold.getAttribute("aria-expanded") !== "true");
+  const other = closest(event, "a[data-page]");
+  if (other instanceof HTMLAnchorElement) other.search = window.location.search;
+  if (closest(event, "#share")) share();
+  if (closest(event, "#skip")) {
+    event.preventDefault();
+    goToTable();
+  }
+}
+
+export function start() {
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && isNarrow()) open("controls", false);
+  });
+  document.addEventListener("toggle", (event) => closest(event, "#compare-panel") && loadComparison(), true);
+  onChange((what) => what === "address" && loadComparison());
+}

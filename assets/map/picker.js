@@ -1,0 +1,72 @@
+/** Choosing what the map shows: indicators with their search, levels, the native lists of design and comparison. */
+
+import { byId, closest, each, field } from "../shared/dom.js";
+import { fold } from "../shared/names.js";
+import { now, onChange } from "./state.js";
+
+/** The list stands in a template of the page: as components its hundreds of parts would be slow. */
+export function fillList() {
+  const groups = byId("groups");
+  const list = byId("indicators");
+  if (groups && !groups.childElementCount && list instanceof HTMLTemplateElement) {
+    groups.append(list.content.cloneNode(true));
+  }
+}
+
+function markChosen() {
+  each("[data-indicator]", (button) => {
+    const own = button.dataset.indicator === now.view?.indicator;
+    if (own) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+    const group = button.closest("details");
+    if (own && group) group.open = true;
+  });
+}
+
+/** Lists show what the server answered, also after Back. */
+function settleLists() {
+  each("[data-control]", (list) => {
+    const value = now.view?.controls[list.dataset.control ?? ""];
+    if (list instanceof HTMLSelectElement && value !== undefined && list.value !== value) list.value = value;
+  });
+}
+
+/** @param {string} text */
+function search(text) {
+  const words = fold(text).split(/\s+/).filter(Boolean);
+  let found = 0;
+  document.querySelectorAll("#picker details").forEach((group) => {
+    if (!(group instanceof HTMLDetailsElement)) return;
+    let here = 0;
+    /** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("[data-words]")).forEach((entry) => {
+      entry.hidden = !words.every((word) => entry.dataset.words?.includes(word));
+      if (!entry.hidden) here += 1;
+    });
+    group.hidden = !here;
+    if (words.length) group.open = here > 0;
+    found += here;
+  });
+  const none = byId("picker-none");
+  if (none) none.hidden = found > 0;
+}
+
+export function start() {
+  document.addEventListener("click", (event) => {
+    const { level } = closest(event, "[data-level]")?.dataset ?? {};
+    if (level) window.dash_clientside.set_props("level", { data: level });
+    const { indicator } = closest(event, "[data-indicator]")?.dataset ?? {};
+    if (indicator) window.dash_clientside.set_props("indicator", { data: indicator });
+  });
+  document.addEventListener("change", ({ target }) => {
+    const key = target instanceof HTMLSelectElement && target.dataset.control;
+    if (key) window.dash_clientside.set_props(key, { data: target.value });
+  });
+  document.addEventListener("input", (event) => {
+    const box = field(event, "picker-search");
+    if (box) search(box.value);
+  });
+  onChange((what) => {
+    if (what === "view") markChosen();
+    if (what === "view" || what === "parts") settleLists();
+  });
+}

@@ -1,0 +1,144 @@
+/** The table beside the map: the same values, built when it is seen, sorted by a click on a heading. */
+
+/** @import { Drawn } from "../globals.d.ts" */
+
+import { byId, closest, each } from "../shared/dom.js";
+import { number } from "../shared/numbers.js";
+import { toggle } from "./interaction.js";
+import { drawn, name, onChange, parent, rank, state, value } from "./state.js";
+
+/** A year that is only passed while the slider moves is not written. */
+const SETTLED_MS = 60;
+
+/** @typedef {{ code: string, name: string, parent: string, value: number | null, rank: number | null }} Row */
+/** @typedef {Exclude<keyof Row, "code">} Column */
+
+/** @type {{ by: Column, down: boolean }} */
+let sorted = { by: "name", down: false };
+let stale = true;
+let seen = false;
+let waiting = 0;
+
+/**
+ * Areas without a value come last, whichever way the others are sorted.
+ * @param {Row[]} rows
+ * @param {Column} by
+ * @param {boolean} down
+ * @param {string} language
+ */
+export function sortRows(rows, by, down, language) {
+  const collator = new Intl.Collator(language);
+  return rows.sort((a, b) => {
+    const [x, y] = [a[by], b[by]];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    const order = typeof x === "string" ? collator.compare(x, String(y)) : x - Number(y);
+    return down ? -order : order;
+  });
+}
+
+/** @param {Drawn} now */
+function rowsOf(now) {
+  const all = now.regions.codes.map((code) => ({
+    code,
+    name: name(code),
+    parent: parent(code),
+    value: value(code),
+    rank: rank(code).rank ?? null,
+  }));
+  return sortRows(all, sorted.by, sorted.down, document.documentElement.lang);
+}
+
+/**
+ * @param {string} text
+ * @param {string} [className]
+ */
+function cell(text, className = "") {
+  const made = document.createElement("td");
+  made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+/**
+ * @param {Row} row
+ * @param {boolean} selected
+ */
+function heading(row, selected) {
+  const made = document.createElement("th");
+  made.scope = "row";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset.pick = row.code;
+  button.textContent = row.name;
+  button.setAttribute("aria-pressed", String(selected));
+  made.append(button);
+  return made;
+}
+
+/**
+ * @param {Drawn} now
+ * @param {Row} row
+ */
+function written({ view: { texts, format }, selected }, row) {
+  const made = document.createElement("tr");
+  const chosen = selected.has(row.code);
+  if (chosen) made.className = "is-selected";
+  const said = state(row.code);
+  const note = texts.notes[said] ?? "";
+  const sign = texts.signs[said] || texts.signs.unknown;
+  const figure = cell(row.value === null ? sign : number(row.value, format), "number");
+  if (note) figure.title = note;
+  const place = cell(row.rank === null ? "\u2013" : number(row.rank, format, 0), "number");
+  made.append(heading(row, chosen), cell(row.parent), figure, place, cell(note));
+  return made;
+}
+
+function build() {
+  const body = byId("table-rows");
+  const now = drawn();
+  if (!body || !now) return;
+  body.replaceChildren(...rowsOf(now).map((row) => written(now, row)));
+  each("[data-sort]", (head) => {
+    const way = sorted.down ? "descending" : "ascending";
+    head.closest("th")?.setAttribute("aria-sort", head.dataset.sort === sorted.by ? way : "none");
+  });
+  stale = false;
+}
+
+const buildIfSeen = () => void (stale && seen && build());
+
+/** @param {HTMLElement} box */
+function watch(box) {
+  const look = new IntersectionObserver(
+    (entries) => {
+      seen = entries[entries.length - 1].isIntersecting;
+      buildIfSeen();
+    },
+    { rootMargin: "200px" },
+  );
+  look.observe(box);
+}
+
+export function start() {
+  let watching = false;
+  document.addEventListener("click", (event) => {
+    const by = /** @type {Column | undefined} */ (closest(event, "[data-sort]")?.dataset.sort);
+    if (by) {
+      sorted = { by, down: sorted.by === by ? !sorted.down : by === "value" };
+      build();
+    }
+    const code = closest(event, "[data-pick]")?.dataset.pick;
+    if (code) toggle(code);
+  });
+  onChange((what) => {
+    if (!(what === "view" || what === "year" || what === "selection")) return;
+    stale = true;
+    const box = byId("table");
+    if (box && !watching) {
+      watching = true;
+      watch(box);
+    }
+    clearTimeout(waiting);
+    waiting = window.setTimeout(buildIfSeen, SETTLED_MS);
+  });
+}

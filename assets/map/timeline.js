@@ -1,0 +1,67 @@
+/** The years: a native range input (keyboard for free), play, and the year in the address. */
+
+import { byId, closest, field } from "../shared/dom.js";
+import { push, replace } from "./address.js";
+import { now, onChange, setYear, year } from "./state.js";
+
+const STEP_MS = 900;
+let playing = 0;
+
+const last = () => (now.figures?.years.length ?? 1) - 1;
+
+function draw() {
+  const range = byId("year");
+  if (!(range instanceof HTMLInputElement) || !now.view) return;
+  range.max = String(last());
+  range.value = String(now.at);
+  range.disabled = last() < 1;
+  range.setAttribute("aria-valuetext", String(year()));
+  range.style.setProperty("--filled", last() > 0 ? `${(100 * now.at) / last()}%` : "0%");
+  const button = byId("play");
+  if (!(button instanceof HTMLButtonElement)) return;
+  button.disabled = range.disabled;
+  button.setAttribute("aria-pressed", String(playing > 0));
+  button.setAttribute("aria-label", playing ? now.view.texts.pause : now.view.texts.play);
+}
+
+function halt() {
+  clearInterval(playing);
+  playing = 0;
+  draw();
+}
+
+/** @param {typeof push} write */
+function keep(write) {
+  write({ year: year() });
+  window.dash_clientside.set_props("chosen-year", { data: year() });
+}
+
+function step() {
+  setYear(now.at + 1);
+  if (now.at < last()) return;
+  halt();
+  keep(replace);
+}
+
+function play() {
+  if (playing) {
+    halt();
+    keep(replace);
+    return;
+  }
+  if (now.at >= last()) setYear(0);
+  playing = window.setInterval(step, STEP_MS);
+  draw();
+}
+
+export function start() {
+  document.addEventListener("input", (event) => {
+    const range = field(event, "year");
+    if (!range) return;
+    if (playing) halt();
+    setYear(Number(range.value));
+  });
+  document.addEventListener("change", (event) => field(event, "year") && keep(push));
+  document.addEventListener("click", (event) => closest(event, "#play") && now.figures && play());
+  onChange((what) => (what === "year" || what === "view") && draw());
+}

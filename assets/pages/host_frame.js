@@ -1,0 +1,35 @@
+/**
+ * For pages that show the atlas in a frame: gives each frame the height of what is in it. Optional; asks and stores
+ * nothing. Served as /embed.js, a classic script that a tag of one line loads.
+ */
+(function () {
+  const LEAST = 200;
+  const MOST = 4000;
+
+  /** @returns {HTMLIFrameElement[]} */
+  const frames = () => [...document.querySelectorAll("iframe")].filter((frame) => "atlas" in frame.dataset);
+
+  /** @param {HTMLIFrameElement} frame */
+  const origin = (frame) => new URL(frame.src, window.location.href).origin;
+
+  /** @param {HTMLIFrameElement} frame */
+  function ask(frame) {
+    frame.contentWindow?.postMessage({ type: "atlas:auto" }, origin(frame));
+  }
+
+  window.addEventListener("message", (event) => {
+    if (event.data?.type !== "atlas:height") return;
+    const frame = frames().find((one) => one.contentWindow === event.source && origin(one) === event.origin);
+    const height = Number(event.data.height);
+    if (frame && height >= LEAST && height <= MOST) frame.style.height = `${Math.ceil(height)}px`;
+  });
+
+  function start() {
+    for (const frame of frames()) {
+      frame.addEventListener("load", () => ask(frame));
+      ask(frame);
+    }
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

