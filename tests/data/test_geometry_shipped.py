@@ -105,8 +105,8 @@ def test_reading_at_start_is_quick_and_needs_no_geometry_library() -> None:
     assert done.stdout.strip() == "set()"
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         for territory in read_manifest(FOLDER).territories:
             read_areas(FOLDER, territory)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.15

@@ -218,9 +218,9 @@ def test_a_profile_is_quick_and_small(client: FlaskClient) -> None:
     for code in ("16055000", "16051000", "16055"):
         client.get(f"/profile/{code}")
     for code in ("16055000", "16051000", "16055") * 5:
-        start = time.perf_counter()
+        start = time.process_time()
         answer = client.get(f"/profile/{code}")
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
         sizes.append(len(gzip.compress(answer.data)))
     assert median(times) < 0.15
     assert max(sizes) < 60_000
