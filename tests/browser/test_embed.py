@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Visit
 
 QUERY = "?indicator=unemployed_per_100&level=district&year=2010"
+AS_HIGH_AS_ITS_CONTENT = """() => {
+  const content = document.querySelector(".atlas").getBoundingClientRect().height;
+  return Math.abs(window.innerHeight - content) <= 1;
+}"""
 
 
 @contextmanager
@@ -102,11 +106,8 @@ def test_an_allowed_site_shows_the_map_and_another_one_does_not(visit: Visit) ->
 
 
 def wait_until_refused(page: Page) -> None:
-    for _i in range(150):
-        if refused(page):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError([frame.url for frame in page.frames])
+    if not refused(page):
+        page.wait_for_event("framenavigated", lambda frame: frame.url.startswith("chrome-error://"))
 
 
 @pytest.mark.parametrize("path", ["/", "/compare/", "/profile/16055", "/data", "/publish/map", "/accessibility"])
@@ -153,7 +154,7 @@ def test_the_script_gives_a_frame_the_height_of_its_content(visit: Visit, server
                 "() => parseFloat(document.getElementById('map').style.height) > 400", timeout=15_000
             )
             inner.locator(".frame-links").wait_for()
-            visit.page.wait_for_timeout(300)
+            visit.page.frames[1].wait_for_function(AS_HIGH_AS_ITS_CONTENT)
             box = inner.locator(".frame-links").bounding_box()
             outer = visit.page.locator("#map").bounding_box()
             assert box

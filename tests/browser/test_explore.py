@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import numpy as np
 from playwright.sync_api import expect
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Visit
 
 WEIMAR, ERFURT = "16055000", "16051000"
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def shows(page: Page, **wanted: str) -> None:
@@ -128,8 +130,11 @@ def test_a_year_change_asks_the_server_for_nothing(visit: Visit) -> None:
     before = len(visit.requests)
     for year in (2004, 2012, 2018):
         go_to_year(page, year)
-    page.wait_for_timeout(400)
-    assert visit.requests[before:] == []
+        shows(page, year=str(year))  # the address is the last that a step changes
+    page.evaluate(TWO_FRAMES)
+    with page.expect_response("**/healthz"):  # requests are told in order: after this one none is on its way
+        page.evaluate("fetch('/healthz')")
+    assert [urlsplit(url).path for url in visit.requests[before:]] == ["/healthz"]
 
 
 def test_the_legend_counts_every_area_once(visit: Visit) -> None:

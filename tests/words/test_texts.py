@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -50,6 +51,7 @@ NAMED_ELSEWHERE = (
 )
 
 
+@cache
 def used() -> set[str]:
     found = set(NAMED_ELSEWHERE)
     for folder in ("atlas", "layers"):

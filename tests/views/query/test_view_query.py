@@ -7,15 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.model import Level, Scheme
-from atlas.views.query.values import MOST_REGIONS
+from atlas.model import DEFAULT_TERRITORY, Level, Scheme
+from atlas.views.query.values import DEFAULT_INDICATOR, MOST_REGIONS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.words.words import words_of
+from tests.small_atlas import CODES, block, indicator, small_atlas
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
 
 words = words_of("de")
+
+
+def years(atlas: Atlas, key: str) -> tuple[int, ...]:
+    return atlas.figures(atlas.indicator(key), Level.MUNICIPALITY, DEFAULT_TERRITORY).years
 
 
 def test_an_empty_query_shows_the_default_without_a_notice(atlas: Atlas) -> None:
@@ -24,7 +29,7 @@ def test_an_empty_query_shows_the_default_without_a_notice(atlas: Atlas) -> None
     assert (asked.state.indicator, asked.state.level, asked.state.year) == (
         "unemployed_per_100",
         Level.MUNICIPALITY,
-        2021,
+        years(atlas, "unemployed_per_100")[-1],
     )
 
 
@@ -103,7 +108,6 @@ def test_a_shaded_map_of_a_count_is_refused_with_the_reason(atlas: Atlas) -> Non
         ("indicator=population,unemployed_per_100", "Anzahlen"),
         ("indicator=unemployed_per_100,population", "Anzahlen"),
         ("indicator=unemployed_per_100,turnout_state_election&change_from=2014", "Veränderung"),
-        ("indicator=unemployed_per_100,vacancy_rate_census&level=municipality", "kein gemeinsames Jahr"),
     ],
 )
 def test_a_second_indicator_that_does_not_fit_is_left_out_with_the_reason(atlas: Atlas, query: str, named: str) -> None:
@@ -112,9 +116,18 @@ def test_a_second_indicator_that_does_not_fit_is_left_out_with_the_reason(atlas:
     assert asked.state.second == ""
 
 
+def test_two_indicators_without_a_common_year_are_not_shown_together() -> None:
+    keys = {DEFAULT_INDICATOR: 2019, "other": 2021}
+    blocks = {(key, Level.MUNICIPALITY): block({year: (1.0,) * len(CODES)}, CODES) for key, year in keys.items()}
+    asked = read_query(f"indicator={','.join(keys)}", small_atlas(blocks, *map(indicator, keys)), words)
+    assert "kein gemeinsames Jahr" in asked.notices[0]
+    assert (asked.state.indicator, asked.state.second) == (DEFAULT_INDICATOR, "")
+
+
 def test_two_indicators_are_shown_in_a_year_that_both_have(atlas: Atlas) -> None:
     asked = read_query("indicator=unemployed_per_100,turnout_state_election", atlas, words)
-    assert (asked.state.second, asked.state.year) == ("turnout_state_election", 2019)
+    common = set(years(atlas, "unemployed_per_100")) & set(years(atlas, "turnout_state_election"))
+    assert (asked.state.second, asked.state.year) == ("turnout_state_election", max(common))
     assert write_query(asked.state).startswith("?indicator=unemployed_per_100,turnout_state_election&")
 
 
