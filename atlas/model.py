@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, with_config
+from pydantic import AfterValidator, BeforeValidator, with_config
 from pydantic import Field as Bound
 
-from atlas.validation import Id, Text, Whole, refuse, told_as
+from atlas.validation import AboveZero, Id, Text, Whole, each_once, refuse, told_as
 
 STATE_CODE = "16"
 DEFAULT_TERRITORY = dt.date(2021, 12, 31)
@@ -92,12 +92,6 @@ class Measure:
         return f"{self.table}.{self.name}"
 
 
-def _each_once(levels: tuple[Level, ...]) -> tuple[Level, ...]:
-    if len(set(levels)) < len(levels):
-        refuse(_SOME_LEVELS)
-    return levels
-
-
 def _as_measure(found: object) -> object:
     table, _, name = found.partition(".") if isinstance(found, str) else ("", "", "")
     if found is not None and not (table and name):
@@ -105,15 +99,12 @@ def _as_measure(found: object) -> object:
     return found and Measure(table, name)
 
 
-_SOME_LEVELS = f"some of {', '.join(Level)}, each once"
-Levels = Annotated[tuple[Level, ...], Bound(min_length=1), AfterValidator(_each_once), told_as(_SOME_LEVELS)]
+_levels = told_as(f"some of {', '.join(Level)}, each once")
+Levels = Annotated[tuple[Level, ...], Bound(min_length=1), AfterValidator(each_once), _levels]
 Counts = Annotated[Measure | None, BeforeValidator(_as_measure)]
-Factor = Annotated[float, Bound(strict=True, gt=0, allow_inf_nan=False), told_as("a number above zero")]
-#: No key may be written that nobody reads.
-CLOSED = ConfigDict(extra="forbid")
 
 
-@with_config(CLOSED)
+@with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class MethodChange:
     """A year from which figures are not strictly comparable with those before, and why."""
@@ -122,7 +113,7 @@ class MethodChange:
     note: Text
 
 
-@with_config(CLOSED)
+@with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class Field:
     """One of the fields of life situations that group the indicators."""
@@ -132,7 +123,7 @@ class Field:
     order: Whole
 
 
-@with_config(CLOSED)
+@with_config(extra="forbid")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """An indicator as the catalogue defines it.
@@ -157,7 +148,7 @@ class Indicator:
     source_table: Text
     numerator: Counts = None
     denominator: Counts = None
-    factor: Factor = 1.0
+    factor: AboveZero = 1.0
     value: Counts = None
     method_changes: tuple[MethodChange, ...] = ()
 

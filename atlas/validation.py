@@ -44,10 +44,18 @@ def told_as(wanted: str) -> WrapValidator:
     return WrapValidator(check)
 
 
+def each_once(values: tuple[T, ...]) -> tuple[T, ...]:
+    """Refuse a value that stands twice."""
+    if len(set(values)) < len(values):
+        refuse("each once")
+    return values
+
+
 Text = Annotated[str, Field(pattern=r"\S"), told_as("a text")]
 #: Ids stand in addresses and file names.
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), told_as("small letters, digits and underscores")]
 Whole = Annotated[int, Field(strict=True), told_as("a whole number")]
+AboveZero = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False), told_as("a number above zero")]
 Positive = Annotated[int, Field(strict=True, gt=0), told_as("a whole number above zero")]
 
 

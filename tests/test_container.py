@@ -137,3 +137,14 @@ def test_it_asks_for_no_other_host(env: dict[str, str]) -> None:
 
 def test_its_health_check_fails_when_nothing_listens(env: dict[str, str]) -> None:
     assert healthy(env | {"PORT": "1"}) == 1
+
+
+def test_bad_data_end_the_start_with_a_sentence(image: Path, tmp_path: Path) -> None:
+    (tmp_path / "geodata").mkdir()
+    own = {"PATH": os.defpath, "LANG": "C.UTF-8", "ATLAS_DATA": str(tmp_path / "geodata")}
+    words = [sys.executable, "-m", *CMD]
+    env = VARIABLES | own
+    ended = subprocess.run(words, cwd=image, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert "manifest.json: found no such file" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -36,7 +36,7 @@ MAY_KNOW = {
     "words": BASE | {"statistics"},
     "views": BASE | {"places", "data", "statistics", "words"},
     "layers": BASE | {"data", "views"},
-    "web": BASE | {"settings", "data", "statistics", "words", "views", "layers"},
+    "web": BASE | {"places", "settings", "data", "statistics", "words", "views", "layers"},
     "app": BASE | {"settings", "data", "words", "views", "layers", "web"},
     "cli": BASE | {"settings", "sources", "build", "data", "app"},
 }

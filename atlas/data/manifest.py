@@ -113,7 +113,20 @@ def _check_size(folder: Path, shipped: ShippedFile) -> None:
 
 
 def verify(folder: Path, manifest: Manifest) -> list[str]:
-    """Compare the content of all geometry files with the manifest; a sentence for each that differs."""
+    """Compare the content of all geometry files with the manifest; a sentence for each that differs.
+
+    Parameters
+    ----------
+    folder : Path
+        ``geodata/areas`` or a folder of the same form.
+    manifest : Manifest
+        What the files have to be.
+
+    Returns
+    -------
+    list of str
+        Empty when all is well.
+    """
     faults = []
     for shipped in (*manifest.layers, manifest.background):
         try:
@@ -141,7 +154,13 @@ def unpacked(path: Path) -> bytes:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Read a file, or say in one sentence that it is missing."""
+    """Read a file.
+
+    Raises
+    ------
+    MissingDataError
+        It is not there.
+    """
     try:
         return path.read_bytes()
     except OSError as error:

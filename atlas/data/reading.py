@@ -11,12 +11,16 @@ import pandas as pd
 
 from atlas.data.figures import RANK, UNKNOWN, Figures
 from atlas.data.manifest import Manifest, unpacked
+from atlas.data.secrecy import hide_complements
 from atlas.errors import DataError, expected
 from atlas.model import Area, Level, Seat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from atlas.data.catalogue import Catalogue
+    from atlas.model import Table
 
 
 def as_areas(frame: pd.DataFrame) -> dict[str, Area]:
@@ -44,6 +48,22 @@ def as_blocks(
     path: Path, frame: pd.DataFrame, table: str, areas: dict[dt.date, dict[str, Area]]
 ) -> dict[tuple[str, str, str, str], Figures]:
     """Turn the rows of a table into figures by table, measure, level and territory date.
+
+    Parameters
+    ----------
+    path : Path
+        File of the table, for the message of an error.
+    frame : DataFrame
+        As `read_table` gives it.
+    table : str
+        Id of the table.
+    areas : dict of date to dict of str to Area
+        Areas of each territory date by code.
+
+    Returns
+    -------
+    dict of tuple to Figures
+        Keys are table, measure, level and territory date as text; every code of a level has its column.
 
     Raises
     ------
@@ -78,8 +98,76 @@ def as_blocks(
     return blocks
 
 
+def without_followers(frame: pd.DataFrame, table: Table, areas: dict[dt.date, dict[str, Area]]) -> pd.DataFrame:
+    """Hide what would tell a hidden count by the total of its district.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As `read_table` gives it.
+    table : Table
+        Where it has no minimum, nothing is hidden.
+    areas : dict of date to dict of str to Area
+        Areas of each territory date by code.
+
+    Returns
+    -------
+    DataFrame
+        Of the same rows.
+    """
+    if not table.minimum:
+        return frame
+    parents = {
+        a.code: a.parent for by_code in areas.values() for a in by_code.values() if a.level is Level.MUNICIPALITY
+    }
+    return hide_complements(frame, parents)
+
+
+def check_measures(folder: Path, catalogue: Catalogue, tables: dict[str, Table]) -> None:
+    """Refuse a catalogue that names a table which the list of sources lacks.
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder, for the message.
+    catalogue : Catalogue
+        All indicators.
+    tables : dict of str to Table
+        Tables by id.
+
+    Raises
+    ------
+    DataError
+        Names the first such indicator.
+    """
+    for indicator in catalogue.indicators.values():
+        for measure in indicator.measures:
+            if measure.table not in tables:
+                raise DataError(
+                    expected(
+                        f"{folder / 'indicators'}, {indicator.id}",
+                        f"the table {measure.table!r}",
+                        f"one of {', '.join(sorted(tables))} (sources.yaml)",
+                        "name a listed table",
+                    )
+                )
+
+
 def read_bounds(folder: Path, manifest: Manifest) -> tuple[float, float, float, float]:
-    """Measure the state: west, south, east, north in degrees (WGS84)."""
+    """Measure the state: west, south, east, north in degrees (WGS84).
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder.
+    manifest : Manifest
+        Names the outline of the state.
+
+    Returns
+    -------
+    tuple of float
+        Of the coarse outline.
+    """
     outline = next(x for x in manifest.layers if x.level is Level.STATE and x.detail == "coarse")
     content = json.loads(unpacked(folder / "areas" / outline.file))
     points = np.array([p for f in content["features"] for p in _points(f["geometry"]["coordinates"])])

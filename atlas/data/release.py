@@ -65,7 +65,20 @@ def release_date(folder: Path, release: str) -> dt.date:
 
 
 def stamp_release(folder: Path, today: dt.date) -> Iterator[str]:
-    """Write release and day, if the content is not the one that was stamped; yields a sentence on what changed."""
+    """Write release and day, if the content is not the one that was stamped.
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder.
+    today : date
+        The day (UTC) to write.
+
+    Yields
+    ------
+    str
+        What changed.
+    """
     release = digest(folder)
     path = folder / FILE
     if path.is_file() and f"release: {release}\n" in path.read_text(encoding="utf-8"):

@@ -12,9 +12,8 @@ from atlas.data.edition import Edition
 from atlas.data.figures import Figures, add_up, empty, merge, rate
 from atlas.data.geometry_files import read_areas, read_seats
 from atlas.data.manifest import Manifest, read_manifest, verify
-from atlas.data.reading import as_areas, as_blocks, as_seats, read_bounds
+from atlas.data.reading import as_areas, as_blocks, as_seats, check_measures, read_bounds, without_followers
 from atlas.data.release import digest, release_date
-from atlas.data.secrecy import hide_complements
 from atlas.data.tables import read_sources, read_table
 from atlas.errors import DataError, UnknownKeyError, expected
 from atlas.model import STATE_CODE, Area, Indicator, Kind, Level, Measure, Seat, Table
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pandas as pd
     from numpy.typing import NDArray
 
 #: From which smaller level counts are added up, nearest first.
@@ -93,7 +91,20 @@ class Atlas:
         return tuple(sorted(self.areas, reverse=True))
 
     def codes(self, level: Level, territory: dt.date) -> tuple[str, ...]:
-        """Codes of the areas of a level, ascending."""
+        """Codes of the areas of a level, ascending.
+
+        Parameters
+        ----------
+        level : Level
+            Which areas.
+        territory : date
+            Territory date.
+
+        Returns
+        -------
+        tuple of str
+            Also the order of the columns of figures.
+        """
         return tuple(sorted(c for c, a in self.areas[territory].items() if a.level is level))
 
     def indicator(self, key: str) -> Indicator:
@@ -116,6 +127,20 @@ class Atlas:
 
         Counts that are not published for the level are added up from smaller areas; a published figure is never
         replaced by a sum. Without figures the result has no years.
+
+        Parameters
+        ----------
+        indicator : Indicator
+            One of the catalogue.
+        level : Level
+            Which areas.
+        territory : date
+            Territory date.
+
+        Returns
+        -------
+        Figures
+            Years by codes, in the unit of the indicator.
         """
         key = (indicator.id, level, territory)
         if key not in self._cache:
@@ -123,7 +148,20 @@ class Atlas:
         return self._cache[key]
 
     def levels(self, indicator: Indicator, territory: dt.date) -> tuple[Level, ...]:
-        """Levels on which the indicator has figures."""
+        """Levels on which the indicator has figures.
+
+        Parameters
+        ----------
+        indicator : Indicator
+            One of the catalogue.
+        territory : date
+            Territory date.
+
+        Returns
+        -------
+        tuple of Level
+            In the order of the catalogue.
+        """
         return tuple(x for x in indicator.levels if self.figures(indicator, x, territory).years)
 
     def _compute(self, indicator: Indicator, level: Level, territory: dt.date) -> Figures:
@@ -152,6 +190,13 @@ class Atlas:
 
     def gaps(self, measure: Measure, territory: dt.date) -> NDArray[np.float64]:
         """Subtract published district figures from sums over municipalities.
+
+        Parameters
+        ----------
+        measure : Measure
+            A count.
+        territory : date
+            Territory date.
 
         Returns
         -------
@@ -196,11 +241,11 @@ def load(folder: Path) -> Atlas:
     areas = {t: as_areas(read_areas(folder / "areas", t)) for t in manifest.territories}
     catalogue = read_catalogue(folder / "indicators")
     tables = read_sources(folder / "sources.yaml")
-    _check_measures(folder, catalogue, tables)
+    check_measures(folder, catalogue, tables)
     blocks: dict[tuple[str, str, str, str], Figures] = {}
     for table in tables.values():
         path = folder / "tables" / f"{table.id}.parquet"
-        blocks |= as_blocks(path, _hidden(read_table(path, table), table, areas), table.id, areas)
+        blocks |= as_blocks(path, without_followers(read_table(path, table), table, areas), table.id, areas)
     release = digest(folder)
     atlas = Atlas(
         folder=folder,
@@ -216,29 +261,6 @@ def load(folder: Path) -> Atlas:
     )
     _check_figures(folder, atlas)
     return atlas
-
-
-def _hidden(frame: pd.DataFrame, table: Table, areas: dict[dt.date, dict[str, Area]]) -> pd.DataFrame:
-    if not table.minimum:
-        return frame
-    parents = {
-        a.code: a.parent for by_code in areas.values() for a in by_code.values() if a.level is Level.MUNICIPALITY
-    }
-    return hide_complements(frame, parents)
-
-
-def _check_measures(folder: Path, catalogue: Catalogue, tables: dict[str, Table]) -> None:
-    for indicator in catalogue.indicators.values():
-        for measure in indicator.measures:
-            if measure.table not in tables:
-                raise DataError(
-                    expected(
-                        f"{folder / 'indicators'}, {indicator.id}",
-                        f"the table {measure.table!r}",
-                        f"one of {', '.join(sorted(tables))} (sources.yaml)",
-                        "name a listed table",
-                    )
-                )
 
 
 def _check_figures(folder: Path, atlas: Atlas) -> None:

@@ -98,6 +98,15 @@ def read_csv(path: Path, columns: Sequence[str]) -> pd.DataFrame:
 def need_columns(frame: pd.DataFrame, columns: Iterable[str], where: str) -> None:
     """Refuse a table that lacks a column.
 
+    Parameters
+    ----------
+    frame : DataFrame
+        What was read.
+    columns : iterable of str
+        Those that have to be there.
+    where : str
+        File, for the message.
+
     Raises
     ------
     DataError
@@ -113,6 +122,18 @@ def need_columns(frame: pd.DataFrame, columns: Iterable[str], where: str) -> Non
 
 def read_years(texts: pd.Series[str], where: str) -> pd.Series[int]:
     """Read years, also where a program wrote ``1995.0``.
+
+    Parameters
+    ----------
+    texts : Series of str
+        Cells of a column.
+    where : str
+        File and column, for the message.
+
+    Returns
+    -------
+    Series of int
+        With the same index.
 
     Raises
     ------

@@ -43,6 +43,18 @@ def check_keys(keys: pd.Series[str], level: Level, where: str) -> None:
 def level_of(keys: pd.Series[str], where: str) -> Level:
     """Tell the level of keys from the length of the longest one, and check them all.
 
+    Parameters
+    ----------
+    keys : Series of str
+        Keys of one level, leading zeros kept.
+    where : str
+        File and column, for the message.
+
+    Returns
+    -------
+    Level
+        That of every key.
+
     Raises
     ------
     DataError
@@ -63,6 +75,15 @@ def level_of(keys: pd.Series[str], where: str) -> Level:
 def refuse_duplicates(frame: pd.DataFrame, key: list[str], where: str) -> None:
     """Refuse a table in which a key stands twice.
 
+    Parameters
+    ----------
+    frame : DataFrame
+        The table.
+    key : list of str
+        Columns that name a row together.
+    where : str
+        File, for the message.
+
     Raises
     ------
     DataError
@@ -76,6 +97,20 @@ def refuse_duplicates(frame: pd.DataFrame, key: list[str], where: str) -> None:
 
 def of_state(frame: pd.DataFrame, where: str, column: str = "code") -> pd.DataFrame:
     """Keep the rows of the state.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Areas of the whole country.
+    where : str
+        File, for the message.
+    column : str
+        Holds the keys.
+
+    Returns
+    -------
+    DataFrame
+        With a new index.
 
     Raises
     ------

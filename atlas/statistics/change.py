@@ -8,7 +8,8 @@ import numpy as np
 
 from atlas.errors import DataError, expected
 from atlas.model import Breaks, Scheme
-from atlas.statistics.classify import MAX_CLASSES, MIN_CLASSES, ONE_VALUE, ascending, class_breaks
+from atlas.statistics.classify import MAX_CLASSES, MIN_CLASSES, ONE_VALUE, class_breaks
+from atlas.statistics.edges import ascending
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -21,12 +22,34 @@ UNCHANGED = "Areas without any change are in the class that ends at zero."
 
 
 def difference(now: ArrayLike, then: ArrayLike) -> Floats:
-    """Give the change of rates and indices in their own unit; NaN where either is missing."""
+    """Give the change of rates and indices in their own unit; NaN where either is missing.
+
+    Parameters
+    ----------
+    now, then : array_like of float, of one shape
+        In the unit of the indicator.
+
+    Returns
+    -------
+    ndarray of float
+        In the same unit.
+    """
     return np.asarray(now, dtype=np.float64) - np.asarray(then, dtype=np.float64)
 
 
 def percent_change(now: ArrayLike, then: ArrayLike) -> Floats:
-    """Give the change of counts in percent of the earlier one; NaN where either is missing or that is not above 0."""
+    """Give the change of counts in percent of the earlier one; NaN where either is missing or that is not above 0.
+
+    Parameters
+    ----------
+    now, then : array_like of float, of one shape
+        Counts.
+
+    Returns
+    -------
+    ndarray of float
+        Percent; -100 where nothing is left.
+    """
     a, b = np.asarray(then, dtype=np.float64), np.asarray(now, dtype=np.float64)
     return 100 * (b - a) / np.where(a > 0, a, np.nan)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from atlas.errors import DataError, expected
 from atlas.model import Breaks, Scheme
+from atlas.statistics.edges import ascending, rounded_down, rounded_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,23 +93,6 @@ def _checked(values: ArrayLike, decimals: int) -> Floats:
         found = f"a number of {v[np.argmax(np.abs(v))]:g}"
         raise DataError(expected("values to classify", found, "numbers of at most 15 digits", "correct the figures"))
     return v
-
-
-def rounded_down(value: float, decimals: int) -> float:
-    """Give the greatest number with so many decimals that is not above the value."""
-    near = float(np.round(value, decimals))
-    return (near if near <= value else float(np.round(near - 10.0**-decimals, decimals))) + 0.0
-
-
-def rounded_up(value: float, decimals: int) -> float:
-    """Give the least number with so many decimals that is not below the value."""
-    return -rounded_down(-value, decimals) + 0.0
-
-
-def ascending(low: float, high: float, inner: ArrayLike) -> tuple[float, ...]:
-    """Put outer and inner edges together: those inside the range, each once, ascending."""
-    kept = {float(e) + 0.0 for e in np.asarray(inner, dtype=np.float64) if low < e < high}
-    return (low, *sorted(kept), high)
 
 
 def _cuts(v: Floats, scheme: Scheme, k: int) -> Floats:
@@ -223,7 +207,20 @@ def assign(values: ArrayLike, breaks: Breaks) -> NDArray[np.intp]:
 
 
 def counts(values: ArrayLike, breaks: Breaks) -> NDArray[np.intp]:
-    """Count the values of each class, shape (k,); NaN is not counted."""
+    """Count the values of each class, shape (k,); NaN is not counted.
+
+    Parameters
+    ----------
+    values : array_like of float, any shape
+        NaN where an area has no value.
+    breaks : Breaks
+        As `class_breaks` gives them.
+
+    Returns
+    -------
+    ndarray of int, shape (k,)
+        Lowest class first.
+    """
     classes = assign(values, breaks).ravel()
     return np.bincount(classes[classes >= 0], minlength=breaks.k)
 
@@ -238,6 +235,7 @@ def histogram_edges(values: ArrayLike, breaks: Breaks, bins: int = 24) -> Floats
     breaks : Breaks
         As `class_breaks` gives them.
     bins : int, optional
+        How many bars.
 
     Returns
     -------

@@ -25,6 +25,11 @@ def kept(values: ArrayLike, decimals: int) -> Floats:
         NaN where an area has no value.
     decimals : int
         Digits after the comma that are shown.
+
+    Returns
+    -------
+    ndarray of float
+        Of the same shape, never minus zero.
     """
     steps = 10.0 ** (decimals + SPARE_DIGITS)
     return np.asarray(np.rint(np.asarray(values, dtype=np.float64) * steps) / steps + 0.0)
@@ -42,6 +47,11 @@ def as_read(values: ArrayLike, decimals: int) -> Floats:
         NaN where an area has no value.
     decimals : int
         Digits after the comma that are shown.
+
+    Returns
+    -------
+    ndarray of float
+        Of the same shape, never minus zero.
     """
     v = np.asarray(values, dtype=np.float64)
     steps = np.rint(np.abs(v) * 10.0 ** (decimals + SPARE_DIGITS))

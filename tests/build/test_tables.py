@@ -86,11 +86,53 @@ def test_a_second_build_changes_no_byte_and_says_so(sources: Path, geodata: Path
 def test_what_changed_is_told(sources: Path, geodata: Path) -> None:
     build_tables(sources, geodata)
     (sources / "counts.csv").write_text("16061001,7\n16061002,40\n", encoding="utf-8")
-    (geodata / "tables" / "old.parquet").write_bytes(b"")
-    assert build_tables(sources, geodata) == [
-        "inkar_labour: 2 rows changed, 2 rows",
-        "old: removed, no recipe makes it",
-    ]
+    assert build_tables(sources, geodata) == ["inkar_labour: 2 rows changed, 2 rows"]
+
+
+def add_by_hand(geodata: Path) -> dict[str, object]:
+    """Add a table, its entry and its publisher as the guide says."""
+    shutil.copyfile(geodata / "tables" / "inkar_labour.parquet", geodata / "tables" / "own.parquet")
+    path = geodata / "sources.yaml"
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content["sources"]["office"] = content["sources"]["bbsr_inkar"] | {"publisher": "Office"}
+    content["tables"]["own"] = {"source": "office", "title": "Own", "date": "2020"}
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    return content["sources"]["office"]
+
+
+def test_a_table_that_no_recipe_makes_stays_with_its_entry_and_publisher(sources: Path, geodata: Path) -> None:
+    build_tables(sources, geodata)
+    office = add_by_hand(geodata)
+    (geodata / "tables" / "unlisted.parquet").write_bytes(b"")
+    for _ in range(2):
+        _, own, unlisted = build_tables(sources, geodata)
+        assert own == "own: kept, no recipe makes it (--prune removes it)"
+        assert unlisted.startswith("unlisted: kept, but sources.yaml does not name it")
+        table = read_sources(geodata / "sources.yaml")["own"]
+        assert (table.source.publisher, table.source.url) == ("Office", office["url"])
+        assert table.sha256 == hashlib.sha256((geodata / "tables" / "own.parquet").read_bytes()).hexdigest()
+        assert len(read_table(geodata / "tables" / "own.parquet", table)) == 2
+
+
+def test_pruning_removes_what_no_recipe_makes(sources: Path, geodata: Path) -> None:
+    build_tables(sources, geodata)
+    before = {p: p.read_bytes() for p in geodata.rglob("*") if p.is_file()}
+    add_by_hand(geodata)
+    assert build_tables(sources, geodata, prune=True)[1] == "own: removed, no recipe makes it"
+    assert {p: p.read_bytes() for p in geodata.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize(("text", "told"), [("sources: [", "syntax"), ("tables: {own: {}}", "tables.own.source")])
+def test_a_broken_list_of_sources_leaves_everything_as_it_was(
+    sources: Path, geodata: Path, text: str, told: str
+) -> None:
+    build_tables(sources, geodata)
+    (geodata / "sources.yaml").write_text(text, encoding="utf-8")
+    (sources / "counts.csv").write_text("16061001,7\n16061002,40\n", encoding="utf-8")
+    before = {p: p.read_bytes() for p in geodata.rglob("*") if p.is_file()}
+    with pytest.raises(DataError, match=rf"sources\.yaml, .*{told}"):
+        build_tables(sources, geodata)
+    assert {p: p.read_bytes() for p in geodata.rglob("*") if p.is_file()} == before
 
 
 def test_a_bad_source_leaves_everything_as_it_was(
