@@ -42,6 +42,8 @@ MAY_KNOW = {
 }
 SHOWS_PAGES = {"web", "layers", "app"}
 
+#: What every room of the web may know.
+SHARED = {"pages_list", "caching", "assets", "urls", "site"}
 # the inner rooms of a room, in their order; modules that lie in the room itself stand here by their own name
 INNER_MAY_KNOW = {
     "views": {
@@ -56,14 +58,16 @@ INNER_MAY_KNOW = {
     },
     "web": {
         "pages_list": set(),
-        "urls": {"pages_list"},
+        "caching": set(),
+        "assets": {"caching"},
+        "urls": {"pages_list", "assets"},
         "site": {"pages_list", "urls"},
-        "server": {"pages_list", "urls", "site"},
-        "map": {"pages_list", "urls", "site", "server"},
-        "compare": {"pages_list", "urls", "site", "server", "map"},
-        "pages": {"pages_list", "urls", "site", "server"},
-        "api": {"pages_list", "urls", "site", "server"},
-        "mount": {"pages_list", "urls", "site", "server", "map", "compare", "pages", "api"},
+        "server": SHARED,
+        "map": SHARED | {"server"},
+        "compare": SHARED | {"server", "map"},
+        "pages": SHARED | {"server"},
+        "api": SHARED | {"server"},
+        "mount": SHARED | {"server", "map", "compare", "pages", "api"},
     },
 }
 #: What only makes the data: the container of a running atlas may leave it out.

@@ -25,6 +25,13 @@ test("ranks are those of the year", () => {
   assert.equal(state.year(), 2020);
 });
 
+test("another view has ranks of its own", () => {
+  assert.equal(state.rank("a").rank, 1);
+  const values = [figures.values[0], [1, 2, 3, null]];
+  state.adopt(view, { ...figures, values }, regions, null);
+  assert.equal(state.rank("a").rank, 3);
+});
+
 test("a year that there is not changes nothing", () => {
   const heard = [];
   state.onChange((what) => heard.push(what));
@@ -56,6 +63,9 @@ test("two indicators are shown in the years that both have", () => {
   const other = { years: [2019, 2021], values: [[], []], states: [{}, {}] };
   assert.deepEqual(state.inYearsOf(figures, other).years, [2021]);
   assert.deepEqual(state.inYearsOf(figures, other).values, [figures.values[1]]);
+  state.adopt(view, figures, regions, other);
+  assert.deepEqual(state.now.figures.years, [2021]);
+  assert.equal(state.now.at, 0);
 });
 
 test("an arrow goes to the nearest area in its direction, and nowhere where there is none", () => {

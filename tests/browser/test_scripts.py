@@ -22,10 +22,20 @@ OWN_GLOBALS = """() => {
 }"""
 
 
+def hold(visit: Visit, address: re.Pattern[str]) -> list[Route]:
+    """Hold back what matches until the test lets it go on."""
+    waiting: list[Route] = []
+
+    def keep(route: Route) -> None:
+        waiting.append(route)
+
+    visit.page.route(address, keep)
+    return waiting
+
+
 @pytest.mark.parametrize("held", ["map/main.js", "shared/numbers.js", "map/paint.js"])
 def test_dash_waits_for_a_module_that_is_late(visit: Visit, held: str) -> None:
-    waiting: list[Route] = []
-    visit.page.route(re.compile(f"/assets/.*/{held}"), waiting.append)
+    waiting = hold(visit, re.compile(f"/assets/.*/{held}"))
     visit.page.goto(visit.server, wait_until="commit")
     visit.page.wait_for_timeout(1500)  # by now all the others are there
     assert len(waiting) == 1
@@ -37,8 +47,7 @@ def test_dash_waits_for_a_module_that_is_late(visit: Visit, held: str) -> None:
 
 
 def test_the_comparison_waits_for_its_module(visit: Visit) -> None:
-    waiting: list[Route] = []
-    visit.page.route(re.compile(r"/assets/.*/pages/compare\.js"), waiting.append)
+    waiting = hold(visit, re.compile(r"/assets/.*/pages/compare\.js"))
     visit.page.goto(f"{visit.server}/compare/", wait_until="commit")
     visit.page.wait_for_timeout(1500)
     assert visit.page.locator("#page").count() == 0
@@ -48,8 +57,7 @@ def test_the_comparison_waits_for_its_module(visit: Visit) -> None:
 
 
 def test_dash_that_is_late_finds_the_modules(visit: Visit) -> None:
-    waiting: list[Route] = []
-    visit.page.route(re.compile("dash_renderer"), waiting.append)
+    waiting = hold(visit, re.compile("dash_renderer"))
     visit.page.goto(visit.server, wait_until="commit")
     visit.page.wait_for_timeout(1000)
     waiting[0].continue_()
@@ -87,4 +95,4 @@ def test_an_indicator_is_found_however_its_umlaut_is_typed(visit: Visit, typed: 
     page.goto(f"{visit.server}/data")
     page.locator("#find").fill(typed)
     expect(page.locator("#found")).to_have_text(re.compile(r"^[1-9]\d* "))
-    expect(page.locator(".indicators > li:visible .name").first).to_have_text(re.compile("Wohnfläche"))
+    expect(page.locator(".indicators > li:visible .name", has_text="Wohnfläche").first).to_be_visible()
