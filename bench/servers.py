@@ -59,7 +59,7 @@ def running(
         yield url, process, time.perf_counter() - begin
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def worker_memory_mb(process: subprocess.Popen[bytes]) -> float:

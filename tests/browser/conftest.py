@@ -72,7 +72,7 @@ def server() -> Iterator[str]:
             time.sleep(0.05)
     yield url
     process.terminate()
-    process.wait(10)
+    process.wait(60)
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,7 @@ def atlas_for(hosts: str) -> Iterator[str]:
             time.sleep(0.05)
     yield url
     process.terminate()
-    process.wait(10)
+    process.wait(60)
 
 
 def refused(page: Page) -> bool:

@@ -55,8 +55,8 @@ def read_embed(given: dict[str, list[str]], words: Words) -> tuple[Embed, list[s
             return default
         if text.isascii() and text.isdecimal() and len(text) < len("10000") and int(text) in allowed:
             return int(text)
-        text = words("A size of {found} is not possible; expected {low} to {high} pixels.")
-        notices.append(text.format(found=text[:20], low=allowed[0], high=allowed[-1]))
+        refused = words("A size of {found} is not possible; expected {low} to {high} pixels.")
+        notices.append(refused.format(found=text[:20], low=allowed[0], high=allowed[-1]))
         return default
 
     asked = [part for text in given.get("show", []) for part in text.split(",") if part]
