@@ -9,7 +9,7 @@ from atlas.errors import AtlasError
 from atlas.settings import ROOT, Settings, from_environment
 from atlas.web.api.server import open_server
 from atlas.web.compare.page import mount_compare
-from atlas.web.map.answer import Controls, answer
+from atlas.web.map.answer import Asked, answer
 from atlas.web.map.callbacks import register
 from atlas.web.map.layout import page
 from atlas.web.map.link_preview import dress
@@ -39,12 +39,12 @@ def create_app(settings: Settings | None = None) -> Dash:
     )
     mount_pages(app.server, site)
     app.layout = page(site)
-    register(app, site.atlas, site.settings, site.words)
+    register(app, site)
     dress(app, site)
     comparison = mount_compare(app.server, site)
     secure(app.server, site, app, comparison)
     compress(app.server)
-    answer(site.atlas, site.settings, Controls(), "", None, site.words)  # the first visitor waits for no breaks
+    answer(site, Asked())  # the first visitor waits for no breaks
     warm(app.server, site.urls.home)
     give_back()
     return app

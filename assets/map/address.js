@@ -11,6 +11,32 @@ const OWN_KEYS = ["bbox", "show"];
 
 let fromAddress = true;
 
+/** The query of what is shown, and what controls have changed since and the server has not answered yet. */
+let shown = "";
+
+/** @type {Record<string, string>} */
+let pending = {};
+
+/** @param {{ query: string, changes: Record<string, string> }} data */
+const send = (data) => window.dash_clientside.set_props("asked", { data });
+
+/**
+ * Asks for what is shown with other values of some words of the query.
+ * @param {Record<string, string>} changes
+ */
+export function ask(changes) {
+  remember(changes);
+  send({ query: shown, changes: pending });
+}
+
+/**
+ * Keeps what needs no answer, so that the next question holds it.
+ * @param {Record<string, string>} changes
+ */
+export function remember(changes) {
+  pending = { ...pending, ...changes };
+}
+
 /**
  * @param {"pushState" | "replaceState"} how
  * @param {string} address
@@ -25,9 +51,11 @@ export const push = (changes) => write("pushState", withChanges(window.location.
 /** @param {Record<string, string | number | null>} changes */
 export const replace = (changes) => write("replaceState", withChanges(window.location.href, changes));
 
-export function ask() {
+/** What to ask for where the address itself has changed: first load, Back. */
+export function fromLocation() {
   fromAddress = true;
-  return window.location.search;
+  pending = {};
+  return { query: window.location.search, changes: {} };
 }
 
 /**
@@ -36,11 +64,13 @@ export function ask() {
  */
 export function settle(query) {
   if (!query) return;
+  shown = query;
+  pending = {};
   write(fromAddress ? "replaceState" : "pushState", withQuery(window.location.href, query, OWN_KEYS));
   fromAddress = false;
   changed("address");
 }
 
 export function start() {
-  window.addEventListener("popstate", () => window.dash_clientside.set_props("asked", { data: ask() }));
+  window.addEventListener("popstate", () => send(fromLocation()));
 }

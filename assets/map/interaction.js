@@ -4,6 +4,7 @@
 /** @import { Near, Shape } from "../globals.d.ts" */
 
 import { byId, closest, say } from "../shared/dom.js";
+import { ask } from "./address.js";
 import { areas } from "./paint.js";
 import { sentence } from "./sentences.js";
 import { changed, name, now, onChange } from "./state.js";
@@ -112,7 +113,7 @@ function select(codes) {
   now.selected = new Set(codes);
   for (const [code, layer] of areas) layer._path?.setAttribute("aria-pressed", String(now.selected.has(code)));
   changed("selection");
-  window.dash_clientside.set_props("regions", { data: codes });
+  ask({ regions: codes.join(",") });
 }
 
 /** @param {string} code */

@@ -52,7 +52,7 @@ window.dash_clientside.atlas_page = {
   ask: () => {
     picker.fillList();
     setTimeout(leafletMap.loadFirstAreas, 0); /* once Dash has taken this answer */
-    return address.ask();
+    return address.fromLocation();
   },
   settle: address.settle,
   show: (view) => void show(view),

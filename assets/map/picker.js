@@ -2,6 +2,7 @@
 
 import { byId, closest, each, field } from "../shared/dom.js";
 import { fold } from "../shared/names.js";
+import { ask } from "./address.js";
 import { now, onChange } from "./state.js";
 
 /** The list stands in a template of the page: as components its hundreds of parts would be slow. */
@@ -53,13 +54,13 @@ function search(text) {
 export function start() {
   document.addEventListener("click", (event) => {
     const { level } = closest(event, "[data-level]")?.dataset ?? {};
-    if (level) window.dash_clientside.set_props("level", { data: level });
+    if (level) ask({ level });
     const { indicator } = closest(event, "[data-indicator]")?.dataset ?? {};
-    if (indicator) window.dash_clientside.set_props("indicator", { data: indicator });
+    if (indicator) ask({ indicator });
   });
   document.addEventListener("change", ({ target }) => {
     const key = target instanceof HTMLSelectElement && target.dataset.control;
-    if (key) window.dash_clientside.set_props(key, { data: target.value });
+    if (key) ask({ [key]: target.value });
   });
   document.addEventListener("input", (event) => {
     const box = field(event, "picker-search");

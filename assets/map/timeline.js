@@ -1,7 +1,7 @@
 /** The years: a native range input (keyboard for free), play, and the year in the address. */
 
 import { byId, closest, field } from "../shared/dom.js";
-import { push, replace } from "./address.js";
+import { push, remember, replace } from "./address.js";
 import { now, onChange, setYear, year } from "./state.js";
 
 const STEP_MS = 900;
@@ -33,7 +33,7 @@ function halt() {
 /** @param {typeof push} write */
 function keep(write) {
   write({ year: year() });
-  window.dash_clientside.set_props("chosen-year", { data: year() });
+  remember({ year: String(year()) });
 }
 
 function step() {

@@ -41,7 +41,7 @@ def cut(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class QueryValues:
     """The given values, each read with a default that stands in and a notice that says so."""
 
     given: dict[str, str]

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl, quote, urlencode
 
 from atlas.model import DEFAULT_TERRITORY, Scheme, ViewState
-from atlas.views.query.values import CLASSES, PALETTE_NAMES, Wanted, cut
+from atlas.views.query.values import CLASSES, PALETTE_NAMES, QueryValues, cut
 from atlas.words.texts import languages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from atlas.data.store import Atlas
     from atlas.words.words import Words
 
 #: A query with more words is no query of ours.
 MOST_FIELDS = 100
-KEYS = frozenset(
-    (
-        "indicator",
-        "level",
-        "year",
-        "territory",
-        "regions",
-        "scheme",
-        "classes",
-        "breaks",
-        "palette",
-        "benchmark",
-        "change_from",
-        "layers",
-        "lang",
-        "bbox",
-        "release",
-        "show",
-    )
-)
+#: What an address says always, in this order; all other words of a view stand in it only where they say something else.
+ALWAYS = ("indicator", "level", "year")
+#: Words of a view; the second indicator stands behind the first one.
+VIEW_KEYS = tuple(f.name for f in fields(ViewState) if f.name != "second")
+#: Words that pages add to a view: the release that is cited, and the parts of a framed map.
+KEYS = frozenset((*VIEW_KEYS, "release", "show"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +63,7 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
             given[key] = value.strip()
         elif key not in KEYS:
             notices.append(words('The address holds an unknown word: "{found}". It is ignored.').format(found=cut(key)))
-    wanted = Wanted(given, notices, words)
+    wanted = QueryValues(given, notices, words)
     indicator = wanted.indicator(atlas)
     territory = wanted.territory(atlas, indicator)
     level = wanted.level(atlas, indicator, territory)
@@ -111,28 +99,30 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
 
 def write_query(state: ViewState) -> str:
     """Write a view as a query: what it shows always, design only where it is not the default."""
-    plain = ViewState(indicator="", level=state.level, territory=state.territory, year=0)
+    plain = ViewState(indicator="", level=state.level, territory=DEFAULT_TERRITORY, year=0)
+    differs = [key for key in VIEW_KEYS if getattr(state, key) != getattr(plain, key)]
+    pairs = as_texts(state)
     indicators = ",".join(filter(None, (state.indicator, state.second)))
-    pairs = {"indicator": indicators, "level": state.level, "year": str(state.year)}
-    if state.territory != DEFAULT_TERRITORY:
-        pairs["territory"] = state.territory.isoformat()
-    for key in (
-        "regions",
-        "scheme",
-        "classes",
-        "breaks",
-        "palette",
-        "benchmark",
-        "change_from",
-        "layers",
-        "lang",
-        "bbox",
-    ):
-        value = getattr(state, key)
-        if value != getattr(plain, key):
-            pairs[key] = (
-                ",".join(f"{v:g}" if isinstance(v, float) else v for v in value)
-                if isinstance(value, tuple)
-                else str(value)
-            )
-    return "?" + "&".join(f"{k}={quote(v, safe=',.-')}" for k, v in pairs.items())
+    keys = dict.fromkeys((*ALWAYS, *differs))
+    return "?" + "&".join(f"{k}={quote(indicators if k == 'indicator' else pairs[k], safe=',.-')}" for k in keys)
+
+
+def as_texts(state: ViewState) -> dict[str, str]:
+    """Write every word of a view as an address and a native list write it."""
+    return {f.name: _text(getattr(state, f.name)) for f in fields(ViewState)}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(f"{v:g}" if isinstance(v, float) else v for v in value)
+    return str(value)
+
+
+def with_changes(query: str, changes: Mapping[str, str]) -> str:
+    """Write a query with other values of some words; ``second`` is the indicator behind the first one."""
+    pairs = dict(parse_qsl(query.lstrip("?"), errors="replace"))
+    first, _comma, second = pairs.get("indicator", "").partition(",")
+    pairs |= {key: value for key, value in changes.items() if key != "second"}
+    indicators = (changes.get("indicator", first), changes.get("second", second))
+    pairs["indicator"] = ",".join(filter(None, indicators))
+    return urlencode({key: value for key, value in pairs.items() if value}, safe=",")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode
 
-from dash import html
+from dash import html, no_update
 
 from atlas.model import STATE_CODE, Level
 from atlas.views.map.browser_view import browser_view
@@ -14,124 +13,104 @@ from atlas.views.map.choices import choices
 from atlas.views.map.citation import source_line
 from atlas.views.map.scene import scene
 from atlas.views.query.values import NO_BENCHMARK
-from atlas.views.query.view_query import read_query, write_query
+from atlas.views.query.view_query import as_texts, read_query, with_changes, write_query
 from atlas.web.map import cards
 from atlas.web.map.about import about_part
 from atlas.web.map.legend import legend_html
 from atlas.web.map.map_files import file_urls
+from atlas.web.map.page import Page, stale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from atlas.data.store import Atlas
     from atlas.model import Area, ViewState
-    from atlas.settings import Settings
     from atlas.views.map.choices import Choices
     from atlas.views.map.scene import Scene
-    from atlas.words.words import Words
+    from atlas.web.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Controls:
-    """What the controls hold: text, lists and nothing, as browsers send it."""
+class Asked:
+    """What the browser asks for.
 
-    indicator: Any = None
-    level: Any = None
-    territory: Any = None
-    scheme: Any = None
-    classes: Any = None
-    palette: Any = None
-    benchmark: Any = None
-    change_from: Any = None
-    second: Any = None
-    regions: Any = None
-    year: Any = None
+    Attributes
+    ----------
+    query : str
+        The query of the address (first load, Back), or the one that the page shows while controls change it.
+    changes : dict of str to str
+        What controls have changed since, by word of the query; empty where the address itself is asked for.
+    """
 
-    def query(self, shown: Any) -> str:  # noqa: ANN401  what the address held before
-        """Write the controls as a query, with what has no control (breaks, language) taken from the address shown."""
-        pairs = {f.name: getattr(self, f.name) for f in fields(self)}
-        pairs["indicator"] = [i for i in (pairs["indicator"], pairs.pop("second")) if i]
-        kept = {k: v for k, v in parse_qsl(str(shown or "").lstrip("?")) if k in {"breaks", "lang"}}
-        texts = {k: ",".join(map(str, v)) if isinstance(v, list) else str(v or "") for k, v in (pairs | kept).items()}
-        return urlencode({k: v for k, v in texts.items() if v}, safe=",")
+    query: str = ""
+    changes: dict[str, str] = field(default_factory=dict)
 
 
-def answer(
-    atlas: Atlas,
-    settings: Settings,
-    controls: Controls,
-    query: str | None,
-    shown: Any,  # noqa: ANN401  what browsers send
-    words: Words,
-) -> tuple[Any, ...]:
+def read_asked(data: Any) -> Asked:  # noqa: ANN401  whatever a browser sends
+    """Read what the browser sends; what is no question of ours asks for the first view."""
+    given = data if isinstance(data, dict) else {}
+    changes = given.get("changes")
+    texts = {str(k): str(v) for k, v in changes.items()} if isinstance(changes, dict) else {}
+    return Asked(str(given.get("query") or ""), texts)
+
+
+def answer(site: Site, asked: Asked) -> Page:
     """Answer one change of the page.
 
     Parameters
     ----------
-    atlas, settings
+    site : Site
         What there is, and how it is served.
-    controls : Controls
-        What the controls hold.
-    query : str or None
-        The query of the address if that is what changed (first load, Back); None if a control changed.
-    shown : str or None
-        The query that the page shows until now.
-    words : Words
-        Language of the texts.
+    asked : Asked
+        What the browser asks for.
 
     Returns
     -------
-    tuple
-        A value for each of ``CONTROLS`` and then each of ``SHOWN`` in `atlas.web.map.callbacks`.
+    Page
+        Every part for an address; where a control was moved, only the parts that depend on what has changed.
     """
-    asked = read_query(controls.query(shown) if query is None else query, atlas, words)
-    # A control that no longer fits after another one changed (the level of an indicator) is no mistake of the reader.
-    notices = asked.notices if query is not None else ()
-    state = asked.state
-    shown, can = scene(atlas, state, words), choices(atlas, state)
-    files = file_urls(atlas, settings.prefix, state)
+    atlas, words = site.atlas, site.words
+    read = read_query(with_changes(asked.query, asked.changes) if asked.changes else asked.query, atlas, words)
+    before = read_query(asked.query, atlas, words).state if asked.changes else None
+    # a control that no longer fits after another one changed (the level of an indicator) is no mistake of the reader
+    notices = () if asked.changes else read.notices
+    state = read.state
+    shown = scene(atlas, state, words)
+    makers = _makers(site, shown, notices)
+    wanted = stale(before, state)
+    return Page(**{name: make() if name in wanted else no_update for name, make in makers.items()})
+
+
+def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Callable[[], Any]]:
+    words, state = site.words, shown.state
+    can = choices(site.atlas, state)
+    files = file_urls(shown, site.urls)
     unit = f" ({shown.indicator.unit})" if shown.indicator.unit else ""
-    return (
-        state.indicator,
-        str(state.level),
-        state.territory.isoformat(),
-        str(state.scheme),
-        str(state.classes),
-        state.palette,
-        state.benchmark or STATE_CODE,
-        str(state.change_from),
-        state.second,
-        list(state.regions),
-        state.year,
-        _levels(shown, can),
-        _options((t.isoformat(), words.day(t)) for t in can.territories),
-        _options([(NO_BENCHMARK, words("no comparison")), *((a.code, _name(a)) for a in can.benchmarks)]),
-        _options([("0", words("no change map")), *((str(y), str(y)) for y in can.changes)]),
-        _options([("", words("no second indicator")), *((i.id, i.short_title) for i in can.seconds)]),
-        write_query(state),
-        asdict(browser_view(shown, files, _chosen(state))),
-        files.points if shown.representation.circle() else "",
-        [html.P(text) for text in notices],
-        cards.title_part(shown),
-        legend_html(shown.legend(), words),
-        cards.ticks_part(shown),
-        cards.panel_part(shown),
-        [source_line(shown)],
-        about_part(shown),
-        f"{words('Value')}{unit}",
-    )
-
-
-def _chosen(state: ViewState) -> dict[str, str]:
     return {
-        "territory": state.territory.isoformat(),
-        "scheme": str(state.scheme),
-        "classes": str(state.classes),
-        "palette": state.palette,
-        "benchmark": state.benchmark or STATE_CODE,
-        "change": str(state.change_from),
-        "second": state.second,
+        "levels": lambda: _levels(shown, can),
+        "territories": lambda: _options((t.isoformat(), words.day(t)) for t in can.territories),
+        "benchmarks": lambda: _options(
+            [(NO_BENCHMARK, words("no comparison")), *((a.code, _name(a)) for a in can.benchmarks)]
+        ),
+        "changes": lambda: _options([("0", words("no change map")), *((str(y), str(y)) for y in can.changes)]),
+        "seconds": lambda: _options(
+            [("", words("no second indicator")), *((i.id, i.short_title) for i in can.seconds)]
+        ),
+        "address": lambda: write_query(state),
+        "view": lambda: asdict(browser_view(shown, files, _controls(state))),
+        "circles": lambda: files.points if shown.representation.circle() else "",
+        "title": lambda: cards.title_part(shown),
+        "legend": lambda: legend_html(shown.legend(), words),
+        "ticks": lambda: cards.ticks_part(shown),
+        "panel": lambda: cards.panel_part(shown),
+        "credit": lambda: [source_line(shown)],
+        "about": lambda: about_part(shown),
+        "table_head": lambda: f"{words('Value')}{unit}",
+        "notice": lambda: [html.P(text) for text in notices],
     }
+
+
+def _controls(state: ViewState) -> dict[str, str]:
+    return as_texts(state) | {"benchmark": state.benchmark or STATE_CODE}
 
 
 def _levels(shown: Scene, can: Choices) -> list[html.Button]:

@@ -1,57 +1,32 @@
-"""Callbacks: convert, one call, return. One of them keeps controls, address and all that is shown in step."""
+"""Callbacks: convert, one call, return. One of them keeps address and all that is shown in step."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import ClientsideFunction, Input, Output, State, ctx
+from dash import ClientsideFunction, Input, Output
 
-from atlas.web.map.answer import Controls, answer
-from atlas.web.map.ids import CONTROLS, Id
+from atlas.web.map.answer import answer, read_asked
+from atlas.web.map.ids import Id
+from atlas.web.map.page import PLACES
 
 if TYPE_CHECKING:
     from dash import Dash
 
-    from atlas.data.store import Atlas
-    from atlas.settings import Settings
-    from atlas.words.words import Words
-
-SHOWN = (
-    (Id.LEVELS, "children"),
-    (Id.TERRITORIES, "children"),
-    (Id.BENCHMARKS, "children"),
-    (Id.CHANGES, "children"),
-    (Id.SECONDS, "children"),
-    (Id.ADDRESS, "data"),
-    (Id.VIEW, "data"),
-    (Id.CIRCLES, "url"),
-    (Id.NOTICE, "children"),
-    (Id.TITLE, "children"),
-    (Id.LEGEND, "children"),
-    (Id.TICKS, "children"),
-    (Id.PANEL, "children"),
-    (Id.CREDIT, "children"),
-    (Id.ABOUT, "children"),
-    (Id.TABLE_HEAD, "children"),
-)
+    from atlas.web.site import Site
 
 
-def register(app: Dash, atlas: Atlas, settings: Settings, words: Words) -> None:
+def register(app: Dash, site: Site) -> None:
     """Register the callbacks of the page on `app`."""
 
     @app.callback(
-        *(Output(key, "data") for key in CONTROLS),
-        *(Output(key, prop) for key, prop in SHOWN),
-        Input(Id.ASKED, "data"),
-        *(Input(key, "data") for key in CONTROLS[:-1]),
-        State(Id.CHOSEN_YEAR, "data"),
-        State(Id.ADDRESS, "data"),
+        output={name: Output(*place) for name, place in PLACES.items()},
+        inputs={"asked": Input(Id.ASKED, "data")},
         prevent_initial_call=True,
     )
-    def show(asked: str | None, *rest: Any) -> tuple[Any, ...]:  # noqa: ANN401  what browsers send
-        *controls, shown = rest
-        query = asked if ctx.triggered_id == Id.ASKED else None
-        return answer(atlas, settings, Controls(*controls), query, shown, words)
+    def show(asked: Any) -> dict[str, Any]:  # noqa: ANN401  whatever a browser sends
+        page = answer(site, read_asked(asked))
+        return {name: getattr(page, name) for name in PLACES}
 
     app.clientside_callback(ClientsideFunction("atlas_page", "ask"), Output(Id.ASKED, "data"), Input(Id.PAGE, "id"))
     app.clientside_callback(ClientsideFunction("atlas_page", "settle"), Input(Id.ADDRESS, "data"))

@@ -18,20 +18,9 @@ class Id(StrEnum):
     ASKED = "asked"
     ADDRESS = "address"
     VIEW = "view"
-    INDICATOR = "indicator"
-    REGIONS = "regions"
-    CHOSEN_YEAR = "chosen-year"
-    LEVEL = "level"
     LEVELS = "levels"
-    TERRITORY = "territory"
     TERRITORIES = "territories"
-    SCHEME = "scheme"
-    CLASSES = "classes"
-    PALETTE = "palette"
-    BENCHMARK = "benchmark"
     BENCHMARKS = "benchmarks"
-    CHANGE = "change"
-    SECOND = "second"
     SECONDS = "seconds"
     CHANGES = "changes"
     TITLE = "title"
@@ -41,19 +30,3 @@ class Id(StrEnum):
     CREDIT = "credit"
     ABOUT = "about"
     TABLE_HEAD = "table-head"
-
-
-#: Stores that hold what the controls chose, in the order of the answer.
-CONTROLS = (
-    Id.INDICATOR,
-    Id.LEVEL,
-    Id.TERRITORY,
-    Id.SCHEME,
-    Id.CLASSES,
-    Id.PALETTE,
-    Id.BENCHMARK,
-    Id.CHANGE,
-    Id.SECOND,
-    Id.REGIONS,
-    Id.CHOSEN_YEAR,
-)

@@ -12,7 +12,7 @@ from atlas.model import Scheme
 from atlas.views.map.palettes import PALETTES
 from atlas.views.query.values import CLASSES
 from atlas.web.map.cards import nav_links
-from atlas.web.map.ids import CONTROLS, Id
+from atlas.web.map.ids import Id
 from atlas.web.map.panels import foot, side, table
 from atlas.web.map.picker import picker
 from atlas.web.pages_list import MAP
@@ -82,7 +82,7 @@ def page(site: Site) -> html.Div:
 
 
 def _stores() -> html.Div:
-    return html.Div([dcc.Store(id=key) for key in (Id.ASKED, Id.ADDRESS, Id.VIEW, *CONTROLS)], hidden=True)
+    return html.Div([dcc.Store(id=key) for key in (Id.ASKED, Id.ADDRESS, Id.VIEW)], hidden=True)
 
 
 def _top(site: Site) -> html.Header:
@@ -113,10 +113,10 @@ def _fold(panel: str, *, _open: bool) -> dict[str, str]:
     return {"type": "button", "data-fold": panel, "aria-expanded": str(_open).lower(), "aria-controls": panel}
 
 
-def _choice(key: Id, label: str, options: list[html.Option] | None = None, place: str = "") -> html.Div:
-    """Build a native list: it works with every keyboard and screen reader, which Dash's own dropdown does not."""
+def _choice(key: str, label: str, options: list[html.Option] | None = None, place: str = "") -> html.Div:
+    """Build a native list for a word of the query; it works with every keyboard, which Dash's own dropdown does not."""
     box = place or f"{key}-choice"
-    control = html.Select(options or [], id=box, **{"data-control": str(key)})
+    control = html.Select(options or [], id=box, **{"data-control": key})
     return html.Div([html.Label(label, htmlFor=box), control], className="field")
 
 
@@ -125,13 +125,13 @@ def _controls(words: Words) -> html.Aside:
     numbers = [html.Option(str(k), value=str(k)) for k in CLASSES]
     palettes = [html.Option(words(PALETTE_NAMES[p]), value=p) for p in PALETTES]
     design = [
-        _choice(Id.SCHEME, words("Classes"), schemes),
-        _choice(Id.CLASSES, words("Number of classes"), numbers),
-        _choice(Id.PALETTE, words("Colours"), palettes),
-        _choice(Id.BENCHMARK, words("Compared with"), place=Id.BENCHMARKS),
-        _choice(Id.CHANGE, words("Change since"), place=Id.CHANGES),
-        _choice(Id.SECOND, words("Second indicator"), place=Id.SECONDS),
-        _choice(Id.TERRITORY, words("Areas as of"), place=Id.TERRITORIES),
+        _choice("scheme", words("Classes"), schemes),
+        _choice("classes", words("Number of classes"), numbers),
+        _choice("palette", words("Colours"), palettes),
+        _choice("benchmark", words("Compared with"), place=Id.BENCHMARKS),
+        _choice("change_from", words("Change since"), place=Id.CHANGES),
+        _choice("second", words("Second indicator"), place=Id.SECONDS),
+        _choice("territory", words("Areas as of"), place=Id.TERRITORIES),
     ]
     levels = html.Div(id=Id.LEVELS, className="segments")
     return html.Aside(

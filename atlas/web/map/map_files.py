@@ -15,16 +15,18 @@ from atlas.model import Level
 from atlas.views.map.browser_records import Details, Files
 from atlas.views.map.change import changed_figures
 from atlas.views.map.map_files import figures_file, points_file, regions_file, seats_file
+from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
 from atlas.web.caching import may_keep_forever
-from atlas.web.urls import Urls
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from atlas.data.edition import Edition
     from atlas.data.store import Atlas
-    from atlas.model import ViewState
+    from atlas.views.map.scene import Scene
     from atlas.web.site import Site
+    from atlas.web.urls import Urls
 
 JSON = "application/json"
 #: Grows when the records of regions get other fields: browsers keep a file for a year, whatever release it names.
@@ -32,13 +34,14 @@ REGIONS_SHAPE = 2
 INSIDE_DISTRICTS = {Level.MUNICIPALITY, Level.ASSOCIATION}
 
 
-def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> Files:
+def file_urls(scene: Scene, urls: Urls) -> Files:
     """Name the files of a view: geometry near and far, borders, figures, regions, points of circles."""
-    urls, release, territory, level = Urls(prefix), atlas.release, state.territory, state.level
+    state, edition = scene.state, scene.edition
+    release, territory, level = edition.release, state.territory, state.level
     inside = state.level in INSIDE_DISTRICTS
     return Files(
-        areas=_geometry(atlas, urls, territory, level),
-        borders=_geometry(atlas, urls, territory, Level.DISTRICT) if inside else None,
+        areas=_geometry(edition, urls, territory, level),
+        borders=_geometry(edition, urls, territory, Level.DISTRICT) if inside else None,
         figures=urls.figures(release, territory, level, state.indicator, state.change_from),
         figures_second=urls.figures(release, territory, level, state.second) if state.second else "",
         regions=urls.areas_of("regions", release, territory, level, f"shape={REGIONS_SHAPE}"),
@@ -48,12 +51,13 @@ def file_urls(atlas: Atlas, prefix: str, state: ViewState) -> Files:
 
 def first_files(site: Site, query: str) -> list[str]:
     """Name the files that the first map of a query needs."""
-    files = file_urls(site.atlas, site.urls.home, read_query(query, site.atlas, site.words).state)
+    state = read_query(query, site.atlas, site.words).state
+    files = file_urls(scene(site.atlas, state, site.words), site.urls)
     return [files.areas.coarse, files.figures, files.regions]
 
 
-def _geometry(atlas: Atlas, urls: Urls, territory: dt.date, level: Level) -> Details:
-    found = {x.detail: x.file for x in atlas.manifest.layers if x.territory == territory and x.level is level}
+def _geometry(edition: Edition, urls: Urls, territory: dt.date, level: Level) -> Details:
+    found = {x.detail: x.file for x in edition.manifest.layers if x.territory == territory and x.level is level}
     return Details(coarse=urls.geometry(found["coarse"]), fine=urls.geometry(found["fine"]))
 
 
