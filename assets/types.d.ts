@@ -79,7 +79,7 @@ export interface View {
   edges: ReadonlyArray<number>;
   colours: ReadonlyArray<string>;
   bars: ReadonlyArray<number>;
-  circle: Circle;
+  circle: Circle | null;
   benchmark: Against | null;
   format: NumberFormat;
   second: Second | null;

@@ -45,7 +45,7 @@ function repaint() {
   if (page.draw !== draw) page.draw = draw;
   /* areas of the level before keep their colours until the new ones are there */
   for (const [code, layer] of areas) if (shown.index.has(code)) recolour(layer, fillOf(code));
-  if (draw === "symbols") for (const [code, layer] of circles) layer.setRadius(radiusOf(value(code), circle));
+  if (circle) for (const [code, layer] of circles) layer.setRadius(radiusOf(value(code), circle));
 }
 
 /** Small circles lie on large ones. */

@@ -37,8 +37,8 @@ class Edition:
     release: str
     released: dt.date
 
-    def outlines(self, territory: dt.date, level: Level, detail: str) -> Path:
-        """Find the file of the areas of a level.
+    def outline(self, territory: dt.date, level: Level, detail: str) -> str:
+        """Name the file of the areas of a level.
 
         Parameters
         ----------
@@ -51,12 +51,26 @@ class Edition:
 
         Returns
         -------
+        str
+            The name of a packed GeoJSON file.
+        """
+        layers = self.manifest.layers
+        return next(x.file for x in layers if (x.territory, x.level, x.detail) == (territory, level, detail))
+
+    def outlines(self, territory: dt.date, level: Level, detail: str) -> Path:
+        """Find the file of the areas of a level.
+
+        Parameters
+        ----------
+        territory, level, detail
+            As `outline` takes them.
+
+        Returns
+        -------
         Path
             A packed GeoJSON file.
         """
-        layers = self.manifest.layers
-        name = next(x.file for x in layers if (x.territory, x.level, x.detail) == (territory, level, detail))
-        return self.folder / "areas" / name
+        return self.folder / "areas" / self.outline(territory, level, detail)
 
     @property
     def background(self) -> Path:

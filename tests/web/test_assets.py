@@ -8,6 +8,7 @@ import pytest
 
 from app import create_app
 from atlas.settings import ROOT, from_environment
+from atlas.views.map.palettes import ACCENT
 from atlas.web.assets import ASSETS, digest, modules, served_files, without_comments
 from atlas.web.compare.page import FILES as COMPARE
 from atlas.web.map.link_preview import FILES as MAP
@@ -153,3 +154,8 @@ def test_one_global_is_all_that_scripts_leave() -> None:
     assert {a or b for a, b in written} == {"atlas", "dash_clientside"}
     assert ROOT / "assets" == ASSETS
     assert MAP.scripts == ("map/main.js",)
+
+
+def test_the_style_sheet_takes_the_accent_of_the_drawings() -> None:
+    rules = (ASSETS / "styles" / "base.css").read_text("utf-8")
+    assert re.findall(r"--accent: (#\w+);", rules)[0] == ACCENT

@@ -7,6 +7,8 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from atlas.views.map.palettes import ACCENT
+
 if TYPE_CHECKING:
     from atlas.words.words import Words
 
@@ -16,7 +18,7 @@ OPENING = (
 )
 STYLE = (
     "<style>.axis{stroke:#b9c2c4}.label{fill:#56646a}"
-    ".own{stroke:#0b5d66;fill:none;stroke-width:2.2}.own-dot{fill:#0b5d66}"
+    f".own{{stroke:{ACCENT};fill:none;stroke-width:2.2}}.own-dot{{fill:{ACCENT}}}"
     ".against{stroke:#8a6d3b;fill:none;stroke-width:1.4;stroke-dasharray:4 3}.against-dot{fill:#8a6d3b}"
     ".change{stroke:#7a868b;stroke-dasharray:2 3}</style>"
 )

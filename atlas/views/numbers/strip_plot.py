@@ -120,6 +120,6 @@ def _share(value: ArrayLike, low: float, high: float, middle: float) -> NDArray[
     if high == low:
         return np.full(v.shape, 0.5)
     if _squeezed(low, high, middle):
-        knee = middle - low
+        knee = max(middle - low, 1e-9 * (high - low))  # a smaller one would overflow below
         return np.asarray(np.log1p((v - low) / knee) / np.log1p((high - low) / knee))
     return np.asarray((v - low) / (high - low))

@@ -97,7 +97,7 @@ def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Cal
         ),
         "address": lambda: write_query(state),
         "view": lambda: asdict(browser_view(shown, files, _controls(state))),
-        "circles": lambda: files.points if shown.representation.circle() else "",
+        "circles": lambda: files.points,
         "title": lambda: cards.title_part(shown),
         "legend": lambda: legend_html(shown.legend(), words),
         "ticks": lambda: cards.ticks_part(shown),

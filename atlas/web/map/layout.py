@@ -19,8 +19,8 @@ from atlas.web.pages_list import MAP
 from atlas.web.server.page_frame import page_links
 from layers.borders import borders_layer, ground_layer
 from layers.choropleth import areas_layer
+from layers.circles import circles_layer
 from layers.labels import labels_layer
-from layers.symbols import circles_layer
 from layers.tiles import tiles_layer
 
 if TYPE_CHECKING:
@@ -156,11 +156,11 @@ def _stage(site: Site) -> html.Section:
         [
             *tiles_layer(settings.tiles, settings.tiles_attribution),
             dl.Pane(name="selection", style={"zIndex": 440, "pointerEvents": "none"}),
-            ground_layer(urls.geometry(atlas.manifest.background.file)),
+            ground_layer(atlas.edition, urls),
             areas_layer(Id.AREAS),
             borders_layer(Id.BORDERS),
             circles_layer(Id.CIRCLES),
-            labels_layer(urls.seats(atlas.release)),
+            labels_layer(atlas.edition, urls),
         ],
         id=Id.MAP,
         bounds=bounds,

@@ -12,17 +12,19 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from atlas.errors import AtlasError
 from atlas.model import Level
-from atlas.views.map.browser_records import Details, Files
+from atlas.views.map.browser_records import Files
 from atlas.views.map.change import changed_figures
 from atlas.views.map.map_files import figures_file, points_file, regions_file, seats_file
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
 from atlas.web.caching import may_keep_forever
+from layers.borders import districts
+from layers.choropleth import areas
+from layers.circles import points
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from atlas.data.edition import Edition
     from atlas.data.store import Atlas
     from atlas.views.map.scene import Scene
     from atlas.web.site import Site
@@ -31,21 +33,19 @@ if TYPE_CHECKING:
 JSON = "application/json"
 #: Grows when the records of regions get other fields: browsers keep a file for a year, whatever release it names.
 REGIONS_SHAPE = 2
-INSIDE_DISTRICTS = {Level.MUNICIPALITY, Level.ASSOCIATION}
 
 
 def file_urls(scene: Scene, urls: Urls) -> Files:
-    """Name the files of a view: geometry near and far, borders, figures, regions, points of circles."""
-    state, edition = scene.state, scene.edition
-    release, territory, level = edition.release, state.territory, state.level
-    inside = state.level in INSIDE_DISTRICTS
+    """Name the files of a view: what each layer draws, figures, regions."""
+    state, release = scene.state, scene.edition.release
+    where = (release, state.territory, state.level)
     return Files(
-        areas=_geometry(edition, urls, territory, level),
-        borders=_geometry(edition, urls, territory, Level.DISTRICT) if inside else None,
-        figures=urls.figures(release, territory, level, state.indicator, state.change_from),
-        figures_second=urls.figures(release, territory, level, state.second) if state.second else "",
-        regions=urls.areas_of("regions", release, territory, level, f"shape={REGIONS_SHAPE}"),
-        points=urls.areas_of("points", release, territory, level),
+        areas=areas(scene, urls),
+        borders=districts(scene, urls),
+        figures=urls.figures(*where, state.indicator, state.change_from),
+        figures_second=urls.figures(*where, state.second) if state.second else "",
+        regions=urls.areas_of("regions", *where, f"shape={REGIONS_SHAPE}"),
+        points=points(scene, urls),
     )
 
 
@@ -54,11 +54,6 @@ def first_files(site: Site, query: str) -> list[str]:
     state = read_query(query, site.atlas, site.words).state
     files = file_urls(scene(site.atlas, state, site.words), site.urls)
     return [files.areas.coarse, files.figures, files.regions]
-
-
-def _geometry(edition: Edition, urls: Urls, territory: dt.date, level: Level) -> Details:
-    found = {x.detail: x.file for x in edition.manifest.layers if x.territory == territory and x.level is level}
-    return Details(coarse=urls.geometry(found["coarse"]), fine=urls.geometry(found["fine"]))
 
 
 def _written(atlas: Atlas, kind: str, rest: list[str]) -> dict[str, Any]:
@@ -86,7 +81,7 @@ def files_blueprint(atlas: Atlas) -> Blueprint:
         return jsonify(status="ok", release=atlas.release)
 
     @files.get("/files/areas/<path:name>")
-    def areas(name: str) -> Response:
+    def outlines(name: str) -> Response:
         if name not in shipped:
             abort(404)
         return _immutable(_read(atlas.folder / "areas" / name))

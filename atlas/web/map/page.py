@@ -47,8 +47,11 @@ PLACES: dict[str, tuple[Id, str]] = {f.name: f.metadata["place"] for f in fields
 
 
 def stale(before: ViewState | None, now: ViewState) -> set[str]:
-    """Name the parts that have to be told anew; without a view before all of them."""
-    if before is None:
+    """Name the parts that have to be told anew.
+
+    All of them without a view before, and where a control was moved to no avail: it has to show again what holds.
+    """
+    if before in {None, now}:
         return set(PLACES)
     moved = {key for key in EVERYTHING if getattr(before, key) != getattr(now, key)}
     # the notice is about the last request, whatever has changed

@@ -6,10 +6,13 @@ import re
 from html import escape
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from dash import Dash
 from flask import abort, request
+from plotly.io import json
 
+from atlas.views.map.palettes import ACCENT
 from atlas.web.assets import PageFiles
 from atlas.web.urls import Urls, head_tags
 
@@ -24,7 +27,7 @@ UNUSED_SCRIPTS = ("dash_table/", "polyfill@")
 #: Inline, because browsers ask for an icon file again at every change of the address.
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-    "%3Crect width='16' height='16' rx='3' fill='%230b5d66'/%3E"
+    f"%3Crect width='16' height='16' rx='3' fill='{quote(ACCENT)}'/%3E"
     "%3Cpath d='M3 11 6 5l4 2 3-3v8z' fill='%23fff'/%3E%3C/svg%3E"
 )
 
@@ -70,6 +73,11 @@ class AtlasDash(Dash):  # type: ignore[misc]
     paths: frozenset[str] = frozenset(("",))
     files: PageFiles = PageFiles()
     urls: Urls = Urls("/")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  as Dash is called
+        super().__init__(*args, **kwargs)
+        # orjson, where installed, would make plotly walk through every component in Python before: twice as slow
+        json.config.default_engine = "json"
 
     def index(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401  as Dash calls it
         """Answer only the addresses of the app; called by Dash for each path that nothing else answers."""

@@ -19,9 +19,10 @@ from atlas.data.store import load
 from atlas.errors import AtlasError
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, Settings, from_environment
-from atlas.web.map.answer import Controls, answer
-from atlas.web.map.callbacks import SHOWN
-from atlas.web.map.ids import CONTROLS, Id
+from atlas.web.map.answer import Asked, answer
+from atlas.web.map.ids import Id
+from atlas.web.map.page import PLACES
+from atlas.web.site import site_of
 from atlas.words.words import words_of
 
 if TYPE_CHECKING:
@@ -35,11 +36,9 @@ if TYPE_CHECKING:
 words = words_of("de")
 
 
-def shown(atlas: Atlas, query: str | None, controls: Controls | None = None) -> dict[str, Any]:
-    values = answer(atlas, Settings(), controls or Controls(), query, None, words)
-    return {
-        f"{key}.{prop}": v for (key, prop), v in zip((*((c, "data") for c in CONTROLS), *SHOWN), values, strict=True)
-    }
+def shown(atlas: Atlas, query: str) -> dict[str, Any]:
+    page = answer(site_of(atlas, Settings()), Asked(query))
+    return {f"{key}.{prop}": getattr(page, name) for name, (key, prop) in PLACES.items()}
 
 
 def ids_in(component: Any) -> set[str]:
@@ -52,20 +51,6 @@ def test_every_id_of_a_callback_stands_in_the_layout(app: Dash) -> None:
     for spec in app.callback_map.values():
         for item in (*spec["inputs"], *spec["state"]):
             assert item["id"] in in_layout
-
-
-def test_a_control_changes_the_view_and_keeps_the_rest(atlas: Atlas) -> None:
-    before = shown(atlas, "?indicator=unemployed_per_100&level=district&year=2010&regions=16055&classes=6")
-    controls = Controls(*(before[f"{key}.data"] for key in CONTROLS))
-    after = shown(atlas, None, controls)
-    assert after["address.data"] == before["address.data"]
-    assert after["view.data"] == before["view.data"]
-
-
-def test_changing_the_indicator_falls_to_a_level_that_it_has_without_blame(atlas: Atlas) -> None:
-    result = shown(atlas, None, Controls(indicator="asking_rent", level="municipality", year=2001))
-    assert result["level.data"] == "district"
-    assert result["notice.children"] == []
 
 
 def test_benchmark_none_draws_no_comparison(atlas: Atlas) -> None:
