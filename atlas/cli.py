@@ -140,8 +140,8 @@ def _build(args: argparse.Namespace, settings: Settings) -> int:
 def _export(args: argparse.Namespace, settings: Settings) -> int:
     import datetime as dt  # noqa: PLC0415
 
+    from atlas.data.load import load  # noqa: PLC0415
     from atlas.data.observations import observations  # noqa: PLC0415
-    from atlas.data.store import load  # noqa: PLC0415
 
     atlas = load(settings.folder)
     indicator = atlas.indicator(args.indicator)

@@ -230,29 +230,3 @@ class Breaks:
     def k(self) -> int:
         """Number of classes."""
         return len(self.edges) - 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ViewState:
-    """What a page shows; the URL's query is its only storage.
-
-    ``benchmark`` is a code, ``none``, or empty for the default one; ``breaks`` are only used by the manual scheme;
-    ``change_from`` is the year the map compares with, or 0; ``second`` is the other indicator of a bivariate map;
-    ``bbox`` is west, south, east, north in degrees.
-    """
-
-    indicator: str
-    level: Level
-    territory: dt.date
-    year: int
-    regions: tuple[str, ...] = ()
-    scheme: Scheme = Scheme.FISHER_JENKS
-    classes: int = 5
-    breaks: tuple[float, ...] = ()
-    palette: str = "ylgnbu"
-    benchmark: str = ""
-    change_from: int = 0
-    second: str = ""
-    layers: tuple[str, ...] = ()
-    lang: str = "de"
-    bbox: tuple[float, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from atlas.data.store import load
+from atlas.data.load import load
 from atlas.settings import from_environment
 from atlas.web.compare.answer import compare_answer
 from atlas.words.words import words_of

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 
 from atlas.data.geometry_files import read_geometry
-from atlas.data.store import load
+from atlas.data.load import load
 from atlas.settings import from_environment
 from atlas.views.map.scene import scene
 from atlas.views.print.compose import print_map
@@ -42,7 +42,7 @@ RUNS, DPI, SECONDS = 7, 200, 6
 WORKBOOK = """
 import sys
 from pathlib import Path
-from atlas.data.store import load
+from atlas.data.load import load
 from atlas.settings import from_environment
 from atlas.views.downloads.everything import everything
 from atlas.words.words import words_of

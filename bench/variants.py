@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from atlas.data.geometry_files import read_geometry
-from atlas.data.store import load
+from atlas.data.load import load
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, from_environment
 from atlas.statistics.classify import assign

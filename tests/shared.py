@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from app import create_app
-from atlas.data.store import load
+from atlas.data.load import load
 from atlas.settings import ROOT, from_environment
 from atlas.words.words import words_of
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from atlas.data.geometry_files import read_geometry
 from atlas.data.join import join
+from atlas.data.load import load
 from atlas.data.manifest import verify
-from atlas.data.store import load
 from atlas.data.tables import read_table
 from atlas.model import Kind, Level
 

@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.data.catalogue import Catalogue, read_catalogue
 from atlas.data.edition import Edition
 from atlas.data.figures import Figures, add_up, empty, merge, rate
-from atlas.data.geometry_files import read_areas, read_seats
-from atlas.data.manifest import Manifest, read_manifest, verify
-from atlas.data.reading import as_areas, as_blocks, as_seats, check_measures, read_bounds, without_followers
-from atlas.data.release import digest, release_date
-from atlas.data.tables import read_sources, read_table
-from atlas.errors import DataError, UnknownKeyError, expected
+from atlas.errors import UnknownKeyError, expected
 from atlas.model import STATE_CODE, Area, Indicator, Kind, Level, Measure, Seat, Table
 
 if TYPE_CHECKING:
@@ -24,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from atlas.data.catalogue import Catalogue
+    from atlas.data.manifest import Manifest
 
 #: From which smaller level counts are added up, nearest first.
 BELOW = {
@@ -220,55 +217,3 @@ class Atlas:
         if level is Level.STATE:
             return STATE_CODE
         return area.association if level is Level.ASSOCIATION else area.parent
-
-
-def load(folder: Path) -> Atlas:
-    """Read a data folder.
-
-    Parameters
-    ----------
-    folder : Path
-        ``geodata/`` or a folder of the same form.
-
-    Raises
-    ------
-    MissingDataError, DataError
-        A file is missing, truncated or malformed; the sentence names file, field, found and expected.
-    """
-    manifest = read_manifest(folder / "areas")
-    for broken in verify(folder / "areas", manifest):
-        raise DataError(broken)
-    areas = {t: as_areas(read_areas(folder / "areas", t)) for t in manifest.territories}
-    catalogue = read_catalogue(folder / "indicators")
-    tables = read_sources(folder / "sources.yaml")
-    check_measures(folder, catalogue, tables)
-    blocks: dict[tuple[str, str, str, str], Figures] = {}
-    for table in tables.values():
-        path = folder / "tables" / f"{table.id}.parquet"
-        blocks |= as_blocks(path, without_followers(read_table(path, table), table, areas), table.id, areas)
-    release = digest(folder)
-    atlas = Atlas(
-        folder=folder,
-        catalogue=catalogue,
-        tables=tables,
-        areas=areas,
-        seats=as_seats(read_seats(folder / "areas")),
-        manifest=manifest,
-        bounds=read_bounds(folder, manifest),
-        release=release,
-        released=release_date(folder, release),
-        _blocks=blocks,
-    )
-    _check_figures(folder, atlas)
-    return atlas
-
-
-def _check_figures(folder: Path, atlas: Atlas) -> None:
-    for indicator in atlas.catalogue.indicators.values():
-        if indicator.has_figures and not any(atlas.levels(indicator, t) for t in atlas.territories):
-            names = ", ".join(map(str, indicator.measures))
-            raise DataError(
-                expected(
-                    f"{folder / 'tables'}, {names}", "no figures", f"those of {indicator.id!r}", "import the table"
-                )
-            )

@@ -1,4 +1,4 @@
-"""Two indicators at once: correlation, and classes of a map that shows both."""
+"""Two indicators at once: correlation, and the straight line through them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 MIN_PAIRS = 3
-#: Classes of each indicator in a bivariate map.
-SIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,33 +88,6 @@ def least_squares(x: ArrayLike, y: ArrayLike) -> Line:
     return Line(float(b.mean()) - slope * float(a.mean()), slope, r * r)
 
 
-def bivariate_classes(x: ArrayLike, y: ArrayLike) -> NDArray[np.intp]:
-    """Class areas by thirds of two indicators at once.
-
-    An area is in the lower, middle or upper third by the middle of its rank, so that equal values always share a third;
-    where all are equal this is the middle one. Thirds are those of the areas that have both values.
-
-    Parameters
-    ----------
-    x, y : array_like of float, shape (n,)
-        NaN or infinite where an area has no value.
-
-    Returns
-    -------
-    ndarray of int, shape (n,)
-        Third of ``x`` (0 to 2) plus three times the third of ``y``; -1 where either is missing.
-
-    Raises
-    ------
-    DataError
-        The two do not hold as many areas.
-    """
-    a, b, complete = _pairs(x, y)
-    classes = np.full(a.shape, -1, dtype=np.intp)
-    classes[complete] = _thirds(a[complete]) + SIDE * _thirds(b[complete])
-    return classes
-
-
 def _pairs(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats, NDArray[np.bool_]]:
     a, b = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
     if a.shape != b.shape or a.ndim != 1:
@@ -124,11 +95,6 @@ def _pairs(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats, NDArray[np.bool_
             expected("two indicators", f"{a.size} and {b.size} areas", "the same areas", "correct the call")
         )
     return a, b, np.isfinite(a) & np.isfinite(b)
-
-
-def _thirds(v: Floats) -> NDArray[np.intp]:
-    middle = SIDE * (mid_ranks(v) - 0.5)
-    return (middle > v.size).astype(np.intp) + (middle > 2 * v.size)
 
 
 def _pearson(a: Floats, b: Floats) -> float:

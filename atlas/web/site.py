@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.data.store import load
+from atlas.data.load import load
 from atlas.web.urls import Urls
 from atlas.words.words import words_of
 

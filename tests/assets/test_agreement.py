@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from atlas.data.store import load
+from atlas.data.load import load
 from atlas.model import Breaks, Scheme
 from atlas.settings import ROOT
 from atlas.statistics.classify import assign

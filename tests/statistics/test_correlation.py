@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from scipy import stats
 
 from atlas.errors import DataError
-from atlas.statistics.correlation import bivariate_classes, correlate, least_squares
+from atlas.statistics.correlation import correlate, least_squares
 
 
 @pytest.mark.parametrize("decimals", [0, 6])
@@ -69,38 +66,7 @@ def test_too_few_areas_or_equal_values_have_no_correlation(x: list[float], y: li
     assert np.isnan([found.pearson, found.spearman]).all()
 
 
-def test_thirds_without_ties_are_those_of_pandas() -> None:
-    rng = np.random.default_rng(4)
-    x, y = rng.normal(size=630), rng.normal(size=630)
-    expected = pd.qcut(x, 3, labels=False) + 3 * pd.qcut(y, 3, labels=False)
-    assert bivariate_classes(x, y).tolist() == expected.tolist()
-
-
-def test_an_area_without_one_of_both_has_a_class_of_its_own() -> None:
-    classes = bivariate_classes([1, 2, 3, np.nan, 9], [3, 2, 1, 5, np.nan])
-    assert classes.tolist() == [6, 4, 2, -1, -1]
-
-
-def test_an_area_left_out_does_not_shift_the_thirds_of_the_others() -> None:
-    assert bivariate_classes([1, 2, 3, 100, 200], [1, 2, 3, np.nan, np.nan])[:3].tolist() == [0, 4, 8]
-
-
-def test_equal_values_are_in_the_middle() -> None:
-    assert bivariate_classes([5] * 4, [1, 1, 1, 1]).tolist() == [4] * 4
-
-
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=30))
-def test_equal_values_share_a_third_and_a_higher_one_is_never_in_a_lower(pairs: list[tuple[int, int]]) -> None:
-    x, y = np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs])
-    classes = bivariate_classes(x, y)
-    for values, third in ((x, classes % 3), (y, classes // 3)):
-        by_value = [set(third[values == v].tolist()) for v in np.unique(values)]
-        assert all(len(s) == 1 for s in by_value)
-        order = [min(s) for s in by_value]
-        assert order == sorted(order)
-
-
 def test_indicators_of_other_areas_are_refused() -> None:
-    for function in (correlate, bivariate_classes):
+    for function in (correlate, least_squares):
         with pytest.raises(DataError, match="the same areas"):
             function([1, 2], [1, 2, 3])

@@ -19,8 +19,9 @@ from atlas.views.query.without import without
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
-    from atlas.model import Area, Indicator, ViewState
+    from atlas.model import Area, Indicator
     from atlas.views.map.scene import Scene
+    from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
 #: The smallest p that is written out.

@@ -15,7 +15,8 @@ from atlas.views.query.values import NO_BENCHMARK
 if TYPE_CHECKING:
     from atlas.data.figures import Figures
     from atlas.data.store import Atlas
-    from atlas.model import Indicator, Level, ViewState
+    from atlas.model import Indicator, Level
+    from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from atlas.data.figures import Figures
-    from atlas.model import Breaks, Indicator, ViewState
+    from atlas.model import Breaks, Indicator
     from atlas.views.map.representation import Draw
+    from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
 #: Classes of either indicator.

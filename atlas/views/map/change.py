@@ -15,7 +15,8 @@ from atlas.views.map.choropleth import Choropleth, known
 from atlas.views.map.palettes import diverging_colours
 
 if TYPE_CHECKING:
-    from atlas.model import Breaks, Indicator, ViewState
+    from atlas.model import Breaks, Indicator
+    from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
 #: Classes on both sides of zero together.

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from atlas.data.store import Atlas
-    from atlas.model import Area, Indicator, ViewState
+    from atlas.model import Area, Indicator
+    from atlas.views.query.view_state import ViewState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from atlas.data.figures import Figures
-    from atlas.model import Indicator, ViewState
+    from atlas.model import Indicator
     from atlas.views.map.representation import Draw
+    from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
 #: Radius of the largest circle on the screen in pixels, and the smallest that can still be seen.

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from atlas.data.edition import Edition
     from atlas.data.store import Atlas
-    from atlas.model import Source, ViewState
+    from atlas.model import Source
     from atlas.views.map.scene import Scene
+    from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
 

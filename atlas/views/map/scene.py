@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from atlas.data.edition import Edition
     from atlas.data.figures import Figures
     from atlas.data.store import Atlas
-    from atlas.model import Area, Breaks, Indicator, Source, ViewState
+    from atlas.model import Area, Breaks, Indicator, Source
+    from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
 

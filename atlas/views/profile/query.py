@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from atlas.data.store import Atlas
-    from atlas.model import Area, ViewState
+    from atlas.model import Area
+    from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
 LIKE, SEARCH = "like", "q"

@@ -6,8 +6,9 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
-from atlas.model import DEFAULT_TERRITORY, Scheme, ViewState
+from atlas.model import DEFAULT_TERRITORY, Scheme
 from atlas.views.query.values import CLASSES, PALETTE_NAMES, QueryValues, cut
+from atlas.views.query.view_state import ViewState
 from atlas.words.texts import languages
 
 if TYPE_CHECKING:

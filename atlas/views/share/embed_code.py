@@ -11,8 +11,8 @@ from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import write_query
 
 if TYPE_CHECKING:
-    from atlas.model import ViewState
     from atlas.views.map.scene import Scene
+    from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
 #: Pixels that a frame may have.

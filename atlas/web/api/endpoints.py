@@ -11,7 +11,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from atlas.views.downloads.areas import TYPES as AREA_TYPES
 from atlas.views.downloads.tables import TYPES as TABLE_TYPES
 from atlas.views.downloads.tables import table_file
-from atlas.web.api import models as m
+from atlas.web.api import answers, questions
 from atlas.web.api.lookup import Lookup
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
 
 Responses = dict[str | int | HTTPStatus, Any]
-ERRORS: Responses = {str(status): m.ErrorBody for status in (400, 404, 410, 429, 503)}
+ERRORS: Responses = {str(status): answers.ErrorBody for status in (400, 404, 410, 429, 503)}
 GEOJSON = {"geojson": AREA_TYPES["geojson"]}
 CATALOGUE, FIGURES, AREAS = Tag(name="Catalogue"), Tag(name="Figures"), Tag(name="Areas")
 
@@ -37,23 +37,27 @@ def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
     api = APIBlueprint("api", __name__, url_prefix=site.urls.api, abp_responses=ERRORS)
     known = Lookup(atlas, words)
 
-    @api.get("/indicators", responses={"200": m.IndicatorsOut}, tags=[CATALOGUE], summary="All indicators")
-    def indicators(query: m.Strict) -> Response:
+    @api.get("/indicators", responses={"200": answers.IndicatorsOut}, tags=[CATALOGUE], summary="All indicators")
+    def indicators(query: questions.Strict) -> Response:
         found = [known.described(i) for i in atlas.catalogue.indicators.values()]
         body = {"release": atlas.release, "released": atlas.released, "indicators": found}
         return known.json(query, body)
 
-    @api.get("/indicators/<string:id>", responses={"200": m.IndicatorOut}, tags=[CATALOGUE], summary="One indicator")
-    def indicator(path: m.IndicatorPath, query: m.Strict) -> Response:
+    @api.get(
+        "/indicators/<string:id>", responses={"200": answers.IndicatorOut}, tags=[CATALOGUE], summary="One indicator"
+    )
+    def indicator(path: questions.IndicatorPath, query: questions.Strict) -> Response:
         return known.json(query, known.described(known.indicator(path.id, status=404)))
 
-    @api.get("/regions", responses={"200": m.RegionsOut}, tags=[AREAS], summary="Areas: code, name, parent, km2")
-    def regions(query: m.RegionsQuery) -> Response:
+    @api.get("/regions", responses={"200": answers.RegionsOut}, tags=[AREAS], summary="Areas: code, name, parent, km2")
+    def regions(query: questions.RegionsQuery) -> Response:
         areas = known.areas(query.territory, query.level)
         return known.json(query, {"release": atlas.release, "territory": query.territory, "regions": areas})
 
-    @api.get("/observations", responses={"200": m.ObservationsOut}, tags=[FIGURES], summary="Figures of an indicator")
-    def observations(query: m.ObservationsQuery) -> Response:
+    @api.get(
+        "/observations", responses={"200": answers.ObservationsOut}, tags=[FIGURES], summary="Figures of an indicator"
+    )
+    def observations(query: questions.ObservationsQuery) -> Response:
         return known.json(query, known.observations(query, request.path))
 
     @api.get(
@@ -62,7 +66,7 @@ def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
         tags=[FIGURES],
         summary="The same as a file",
     )
-    def observations_file(path: m.TablePath, query: m.FileQuery) -> Response:
+    def observations_file(path: questions.TablePath, query: questions.FileQuery) -> Response:
         part = known.selection(query)
         with heavy.turn():
             file = table_file(path.fmt, part, words, bom=query.bom, semicolon=query.semicolon)
@@ -71,17 +75,17 @@ def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
     @api.get(
         "/geometry.<string:fmt>", responses=file_responses(AREA_TYPES), tags=[AREAS], summary="Boundaries as a file"
     )
-    def geometry(path: m.AreaPath, query: m.GeometryQuery) -> Response:
+    def geometry(path: questions.AreaPath, query: questions.GeometryQuery) -> Response:
         with heavy.turn():
             file = known.geometry(path.fmt, query)
         return known.file(query, file)
 
     @api.get("/geometry", responses=file_responses(GEOJSON), tags=[AREAS], summary="Boundaries")
-    def geojson(query: m.GeometryQuery) -> Response:
+    def geojson(query: questions.GeometryQuery) -> Response:
         return known.file(query, known.geometry("geojson", query))
 
-    @api.get("/breaks", responses={"200": m.BreaksOut}, tags=[FIGURES], summary="Class breaks over all years")
-    def breaks(query: m.BreaksQuery) -> Response:
+    @api.get("/breaks", responses={"200": answers.BreaksOut}, tags=[FIGURES], summary="Class breaks over all years")
+    def breaks(query: questions.BreaksQuery) -> Response:
         return known.json(query, known.breaks(query))
 
     return api

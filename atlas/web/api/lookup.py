@@ -12,7 +12,7 @@ from flask import Response
 
 from atlas.data.subject import subject
 from atlas.errors import AtlasError
-from atlas.model import Kind, Scheme, ViewState
+from atlas.model import Kind, Scheme
 from atlas.statistics.classify import counts
 from atlas.views.downloads.areas import AreaSelection, geometry_file
 from atlas.views.downloads.tables import COLUMNS, chosen, select
@@ -20,7 +20,8 @@ from atlas.views.map.choropleth import class_labels
 from atlas.views.map.representation import shown
 from atlas.views.map.scene import scene
 from atlas.views.query.territory import territory_date, territory_dates
-from atlas.web.api import models as m
+from atlas.views.query.view_state import ViewState
+from atlas.web.api import questions
 from atlas.web.caching import DAY_SECONDS, may_keep, may_keep_forever
 from atlas.web.server.problems import Problem
 from atlas.web.urls import joined
@@ -43,18 +44,18 @@ class Lookup:
     def __init__(self, atlas: Atlas, words: Words) -> None:
         self.atlas, self.words = atlas, words
 
-    def json(self, query: m.Strict, body: dict[str, Any]) -> Response:
+    def json(self, query: questions.Strict, body: dict[str, Any]) -> Response:
         """Answer with JSON."""
         content = orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY)
         return self.lasting(query, Response(content, mimetype="application/json"))
 
-    def file(self, query: m.Strict, file: File) -> Response:
+    def file(self, query: questions.Strict, file: File) -> Response:
         """Answer with a file to save."""
         response = Response(file.body, mimetype=file.mimetype)
         response.headers["Content-Disposition"] = f'attachment; filename="{file.filename}"'
         return self.lasting(query, response)
 
-    def lasting(self, query: m.Strict, response: Response) -> Response:
+    def lasting(self, query: questions.Strict, response: Response) -> Response:
         """Say how long the answer holds: a release fixes it."""
         if query.release and query.release != self.atlas.release:
             found, here = f"release: found {query.release!r}", self.atlas.release
@@ -81,7 +82,7 @@ class Lookup:
             dates = ", ".join(territory_dates(self.atlas))
             raise Problem(400, "unknown_territory", f"territory: found {territory}", f"expected one of {dates}")
 
-    def selection(self, query: m.ObservationsQuery) -> Selection:
+    def selection(self, query: questions.ObservationsQuery) -> Selection:
         """Find what a query of figures names."""
         self.territory(query.territory)
         indicator = self.indicator(query.indicator)
@@ -92,8 +93,10 @@ class Lookup:
                 found = ", ".join(map(str, there))
                 raise Problem(400, "unknown_year", f"year: found {year}", f"expected years of {found}")
         regions = tuple(dict.fromkeys(query.regions.split(","))) if query.regions else ()
-        if len(regions) > m.MOST_CODES:
-            raise Problem(400, "too_many_regions", f"regions: found {len(regions)}", f"expected at most {m.MOST_CODES}")
+        if len(regions) > questions.MOST_CODES:
+            raise Problem(
+                400, "too_many_regions", f"regions: found {len(regions)}", f"expected at most {questions.MOST_CODES}"
+            )
         codes = set(self.atlas.codes(query.level, query.territory)) if regions else set()
         for code in regions:
             if code not in codes:
@@ -110,7 +113,7 @@ class Lookup:
             raise Problem(400, "no_figures", f"level: found {level}, without figures of {indicator.id}", hint)
         return years
 
-    def observations(self, query: m.ObservationsQuery, path: str) -> dict[str, Any]:
+    def observations(self, query: questions.ObservationsQuery, path: str) -> dict[str, Any]:
         """Write a page of figures."""
         part = self.selection(query)
         frame = chosen(part)
@@ -135,7 +138,7 @@ class Lookup:
         keys = ("code", "name", "designation", "level", "parent", "area_km2")
         return [{k: getattr(a, k) for k in keys} for a in found if level in {None, a.level}]
 
-    def geometry(self, fmt: str, query: m.GeometryQuery) -> File:
+    def geometry(self, fmt: str, query: questions.GeometryQuery) -> File:
         """Write areas as a file."""
         self.territory(query.territory)
         indicator, year = None, 0
@@ -159,7 +162,7 @@ class Lookup:
         )
         return geometry_file(fmt, part, self.words)
 
-    def breaks(self, query: m.BreaksQuery) -> dict[str, Any]:
+    def breaks(self, query: questions.BreaksQuery) -> dict[str, Any]:
         """Write class breaks and counts a year."""
         self.territory(query.territory)
         indicator = self.indicator(query.indicator)

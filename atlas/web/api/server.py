@@ -8,8 +8,8 @@ from flask import Response, jsonify, render_template, request
 from flask_openapi3 import Info, OpenAPI
 from flask_openapi3.models.info import License
 
+from atlas.web.api.answers import ErrorBody
 from atlas.web.api.endpoints import api_blueprint
-from atlas.web.api.models import ErrorBody
 from atlas.web.api.page import described_paths
 from atlas.web.caching import HOUR_SECONDS, may_keep
 from atlas.web.pages_list import DATA, INTERFACE

@@ -29,9 +29,9 @@ from atlas.web.compare.scatter import scatter_part
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
-    from atlas.model import ViewState
     from atlas.views.compare.comparison import Comparison, Ranked
     from atlas.views.map.scene import Scene
+    from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
 DASH, TO = "\N{EN DASH}", " \N{EN DASH} "

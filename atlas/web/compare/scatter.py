@@ -15,9 +15,9 @@ from atlas.views.query.view_query import write_query
 from atlas.web.compare.chart_part import chart_part, twin_table
 
 if TYPE_CHECKING:
-    from atlas.model import ViewState
     from atlas.statistics.correlation import Line
     from atlas.views.map.scene import Scene
+    from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
 

@@ -23,9 +23,10 @@ from atlas.web.map.page import Page, stale
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from atlas.model import Area, ViewState
+    from atlas.model import Area
     from atlas.views.map.choices import Choices
     from atlas.views.map.scene import Scene
+    from atlas.views.query.view_state import ViewState
     from atlas.web.site import Site
 
 

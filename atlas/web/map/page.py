@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from atlas.model import ViewState
+from atlas.views.query.view_state import ViewState
 from atlas.web.map.ids import Id
 
 #: Words of a view by what they move.

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from atlas.data.store import Atlas
-    from atlas.model import Area, ViewState
+    from atlas.model import Area
     from atlas.views.profile.query import Given
+    from atlas.views.query.view_state import ViewState
     from atlas.web.site import Site
 
 STYLES = ("text", "profile")

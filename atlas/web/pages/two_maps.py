@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from flask import Blueprint, render_template, request
 
-from atlas.model import Kind, Level, Scheme, ViewState
+from atlas.model import Kind, Level, Scheme
 from atlas.statistics.classify import class_breaks
 from atlas.views.map.choropleth import known
 from atlas.views.map.scene import scene
@@ -19,6 +19,7 @@ from atlas.web.server.page_frame import page_frame
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
+    from atlas.views.query.view_state import ViewState
     from atlas.web.site import Site
     from atlas.words.words import Words
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from atlas.data.store import Atlas
-    from atlas.model import ViewState
+    from atlas.views.query.view_state import ViewState
     from atlas.web.site import Site
 
 #: Characters of a query; a view with ten regions takes a tenth.

@@ -10,7 +10,7 @@ from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
-    from atlas.model import ViewState
+    from atlas.views.query.view_state import ViewState
 
 words = words_of("de")
 BASE = "https://atlas.example.org/"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from atlas.data.store import Atlas
-from atlas.model import Kind, Level, ViewState
+from atlas.model import Kind, Level
 from atlas.statistics.classify import assign
 from atlas.views.map.browser_records import Details, Files
 from atlas.views.map.browser_view import browser_view
@@ -15,6 +15,7 @@ from atlas.views.map.legend_content import CircleKey, ClassKey
 from atlas.views.map.representation import HIDDEN, NO_DATA
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
+from atlas.views.query.view_state import ViewState
 from atlas.words.words import words_of
 from tests.small_atlas import CODES, DATE, ValueState, block, indicator, small_atlas
 

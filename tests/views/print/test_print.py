@@ -32,8 +32,8 @@ from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
-    from atlas.model import ViewState
     from atlas.views.map.scene import Scene
+    from atlas.views.query.view_state import ViewState
 
 words = words_of("de")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from atlas.data.store import load
+from atlas.data.load import load
 from atlas.settings import ROOT
 from atlas.views.map.palettes import PALETTES
 from atlas.views.query.territory import territory_date

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from dash import no_update
 
-from atlas.model import Scheme, ViewState
+from atlas.model import Scheme
 from atlas.settings import Settings
 from atlas.views.query.view_query import read_query, with_changes
+from atlas.views.query.view_state import ViewState
 from atlas.web.map.answer import Asked, answer, read_asked
 from atlas.web.map.page import PLACES, Page, stale
 from atlas.web.site import site_of

@@ -15,7 +15,7 @@ import brotli
 import pytest
 
 from app import create_app
-from atlas.data.store import load
+from atlas.data.load import load
 from atlas.errors import AtlasError
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, Settings, from_environment

@@ -17,7 +17,7 @@ import pytest
 from flask import Flask
 from statsmodels.stats.proportion import proportion_confint
 
-from atlas.data.store import load
+from atlas.data.load import load
 from atlas.model import DEFAULT_TERRITORY, VALUELESS, Level
 from atlas.settings import ROOT, Settings
 from atlas.views.numbers.rank_and_change import standing

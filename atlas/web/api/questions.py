@@ -1,4 +1,4 @@
-"""What the open interface takes and gives; the description for programs (OpenAPI 3.1) is made from these."""
+"""What the open interface takes: queries and paths."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from atlas.model import DEFAULT_TERRITORY, Kind, Level, Polarity, Scheme, ValueState
+from atlas.model import DEFAULT_TERRITORY, Level, Scheme
 
 CODE_LIST = r"^[0-9]{2,9}(,[0-9]{2,9})*$"
 YEAR_LIST = r"^[0-9]{4}(,[0-9]{4})*$"
@@ -131,137 +131,3 @@ class AreaPath(BaseModel):
     """Which file is wanted."""
 
     fmt: AreaFormat = Field(description="Format of the file.")
-
-
-class ErrorText(BaseModel):
-    """What was wrong and what to do."""
-
-    code: str
-    message: str
-    hint: str
-
-
-class ErrorBody(BaseModel):
-    """The one shape of all errors."""
-
-    error: ErrorText
-
-
-class SourceOut(BaseModel):
-    """Whose figures these are."""
-
-    publisher: str
-    title: str
-    licence: str
-    licence_url: str
-    attribution: str
-    url: str
-
-
-class SpanOut(BaseModel):
-    """Years with figures on a level and territory date."""
-
-    level: Level
-    territory: dt.date
-    years: list[int]
-
-
-class MethodChangeOut(BaseModel):
-    """From which year figures are not strictly comparable with those before."""
-
-    year: int
-    note: str
-
-
-class IndicatorOut(BaseModel):
-    """An indicator as the catalogue defines it."""
-
-    id: str
-    field: str
-    title: str
-    short_title: str
-    plain_title: str
-    unit: str
-    kind: Kind
-    polarity: Polarity
-    decimals: int
-    formula: str = Field(description="How the value is made of the measures of the tables.")
-    definition: str
-    how_to_read: str
-    does_not_say: str
-    source_table: str
-    has_figures: bool
-    method_changes: list[MethodChangeOut]
-    sources: list[SourceOut]
-    figures: list[SpanOut]
-
-
-class IndicatorsOut(BaseModel):
-    """The catalogue."""
-
-    release: str
-    released: dt.date
-    indicators: list[IndicatorOut]
-
-
-class RegionOut(BaseModel):
-    """An area."""
-
-    code: str
-    name: str
-    designation: str
-    level: Level
-    parent: str
-    area_km2: float
-
-
-class RegionsOut(BaseModel):
-    """Areas of a territory date."""
-
-    release: str
-    territory: dt.date
-    regions: list[RegionOut]
-
-
-class ObservationOut(BaseModel):
-    """A figure: a number or null, and which of these it is."""
-
-    code: str
-    name: str
-    year: int
-    value: float | None
-    state: ValueState
-    numerator: float | None
-    denominator: float | None
-
-
-class ObservationsOut(BaseModel):
-    """Figures with what they say about themselves."""
-
-    metadata: dict[str, object]
-    total: int
-    next: str | None = Field(description="Address of the next page.")
-    observations: list[ObservationOut]
-
-
-class CountsOut(BaseModel):
-    """Areas a class in a year, and areas without a value."""
-
-    year: int
-    classes: list[int]
-    without_value: int
-
-
-class BreaksOut(BaseModel):
-    """Class breaks over all years."""
-
-    release: str
-    indicator: str
-    level: Level
-    territory: dt.date
-    scheme: Scheme
-    edges: list[float]
-    closure: str
-    note: str
-    labels: list[str]
-    counts: list[CountsOut]

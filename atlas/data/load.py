@@ -1,0 +1,71 @@
+"""A data folder becomes an atlas: every file checked, joined, hidden where it must be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atlas.data.catalogue import read_catalogue
+from atlas.data.geometry_files import read_areas, read_seats
+from atlas.data.manifest import read_manifest, verify
+from atlas.data.reading import as_areas, as_blocks, as_seats, check_measures, read_bounds, without_followers
+from atlas.data.release import digest, release_date
+from atlas.data.store import Atlas
+from atlas.data.tables import read_sources, read_table
+from atlas.errors import DataError, expected
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from atlas.data.figures import Figures
+
+
+def load(folder: Path) -> Atlas:
+    """Read a data folder.
+
+    Parameters
+    ----------
+    folder : Path
+        ``geodata/`` or a folder of the same form.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        A file is missing, truncated or malformed; the sentence names file, field, found and expected.
+    """
+    manifest = read_manifest(folder / "areas")
+    for broken in verify(folder / "areas", manifest):
+        raise DataError(broken)
+    areas = {t: as_areas(read_areas(folder / "areas", t)) for t in manifest.territories}
+    catalogue = read_catalogue(folder / "indicators")
+    tables = read_sources(folder / "sources.yaml")
+    check_measures(folder, catalogue, tables)
+    blocks: dict[tuple[str, str, str, str], Figures] = {}
+    for table in tables.values():
+        path = folder / "tables" / f"{table.id}.parquet"
+        blocks |= as_blocks(path, without_followers(read_table(path, table), table, areas), table.id, areas)
+    release = digest(folder)
+    atlas = Atlas(
+        folder=folder,
+        catalogue=catalogue,
+        tables=tables,
+        areas=areas,
+        seats=as_seats(read_seats(folder / "areas")),
+        manifest=manifest,
+        bounds=read_bounds(folder, manifest),
+        release=release,
+        released=release_date(folder, release),
+        _blocks=blocks,
+    )
+    _check_figures(folder, atlas)
+    return atlas
+
+
+def _check_figures(folder: Path, atlas: Atlas) -> None:
+    for indicator in atlas.catalogue.indicators.values():
+        if indicator.has_figures and not any(atlas.levels(indicator, t) for t in atlas.territories):
+            names = ", ".join(map(str, indicator.measures))
+            raise DataError(
+                expected(
+                    f"{folder / 'tables'}, {names}", "no figures", f"those of {indicator.id!r}", "import the table"
+                )
+            )

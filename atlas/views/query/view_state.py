@@ -1,0 +1,37 @@
+"""What a page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.model import Level, Scheme
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewState:
+    """What a page shows; the URL's query is its only storage.
+
+    ``benchmark`` is a code, ``none``, or empty for the default one; ``breaks`` are only used by the manual scheme;
+    ``change_from`` is the year the map compares with, or 0; ``second`` is the other indicator of a bivariate map;
+    ``bbox`` is west, south, east, north in degrees.
+    """
+
+    indicator: str
+    level: Level
+    territory: dt.date
+    year: int
+    regions: tuple[str, ...] = ()
+    scheme: Scheme = Scheme.FISHER_JENKS
+    classes: int = 5
+    breaks: tuple[float, ...] = ()
+    palette: str = "ylgnbu"
+    benchmark: str = ""
+    change_from: int = 0
+    second: str = ""
+    layers: tuple[str, ...] = ()
+    lang: str = "de"
+    bbox: tuple[float, ...] = ()
