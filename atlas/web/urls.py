@@ -102,6 +102,28 @@ class Urls:
         return f"{self.home}{INTERFACE.path}".rstrip("/")
 
     @property
+    def service(self) -> str:
+        """Address the page of the open interface."""
+        return f"{self.api}/"
+
+    @property
+    def description(self) -> str:
+        """Address the description of the open interface for programs."""
+        return f"{self.api}/openapi.json"
+
+    def observations(self, suffix: str, *queries: str) -> str:
+        """Address figures in the open interface; without a suffix as JSON."""
+        return f"{self.api}/observations{suffix}{joined(*queries)}"
+
+    def boundaries(self, suffix: str, *queries: str) -> str:
+        """Address areas in the open interface."""
+        return f"{self.api}/geometry{suffix}{joined(*queries)}"
+
+    def dataset(self, key: str = "") -> str:
+        """Name a dataset of the catalogue for data portals; without a key the catalogue itself."""
+        return f"{self.home}catalog{f'/{key}' if key else ''}"
+
+    @property
     def embed_script(self) -> str:
         """Address the script that pages with a frame may load."""
         return f"{self.home}embed.js"

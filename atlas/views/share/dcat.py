@@ -21,18 +21,19 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator
+    from atlas.views.share.dcat_graph import Addresses
     from atlas.words.words import Words
 
 
-def catalogue(atlas: Atlas, base: str, contact: str, words: Words) -> Graph:
+def catalogue(atlas: Atlas, urls: Addresses, contact: str, words: Words) -> Graph:
     """Describe everything that can be downloaded.
 
     Parameters
     ----------
     atlas : Atlas
         What there is.
-    base : str
-        Absolute address of the atlas with a slash at the end; all names of the graph begin with it.
+    urls : Addresses
+        Absolute ones; all names of the graph begin with that of the map page.
     contact : str
         E-mail address of the operator, or empty.
     words : Words
@@ -43,7 +44,7 @@ def catalogue(atlas: Atlas, base: str, contact: str, words: Words) -> Graph:
     Graph
         Without blank nodes, so that the same release is always written in the same bytes.
     """
-    book = Book(atlas, base, contact, words)
+    book = Book(atlas, urls, contact, words)
     _catalogue(book)
     for indicator in atlas.catalogue.indicators.values():
         if indicator.has_figures:
@@ -68,11 +69,11 @@ def _catalogue(book: Book) -> None:
         (RDF.type, DCAT.Catalog),
         (DCTERMS.title, title),
         (DCTERMS.description, book.text(words("Map, time series and comparison of social indicators"))),
-        (DCTERMS.publisher, book.agent("operator", words("Social structure atlas of Thuringia"), book.base)),
+        (DCTERMS.publisher, book.agent("operator", words("Social structure atlas of Thuringia"), book.urls.home)),
         (DCTERMS.language, URIRef(f"{EU}/language/DEU")),
         (DCTERMS.modified, Literal(book.atlas.released)),
         (DCTERMS.issued, Literal(book.atlas.released)),
-        (FOAF.homepage, URIRef(book.base)),
+        (FOAF.homepage, URIRef(book.urls.home)),
         (DCTERMS.spatial, book.place),
         (DCAT.themeTaxonomy, URIRef(f"{EU}/data-theme")),
         (DCAT.service, book.service),
@@ -81,8 +82,8 @@ def _catalogue(book: Book) -> None:
         book.service,
         (RDF.type, DCAT.DataService),
         (DCTERMS.title, book.text(words("Open data interface"))),
-        (DCAT.endpointURL, URIRef(f"{book.base}api/v1/")),
-        (DCAT.endpointDescription, URIRef(f"{book.base}api/v1/openapi.json")),
+        (DCAT.endpointURL, book.service),
+        (DCAT.endpointDescription, URIRef(book.urls.description)),
     )
 
 
@@ -114,7 +115,7 @@ def _indicator(book: Book, indicator: Indicator) -> None:
         (DCAT.keyword, book.text(field.title)),
         (DCAT.keyword, book.text(indicator.short_title)),
         (DCTERMS.provenance, book.provenance(dataset, f"{source.title}: {table.title} ({table.date})")),
-        (DCAT.landingPage, URIRef(f"{book.base}?indicator={indicator.id}")),
+        (DCAT.landingPage, URIRef(book.urls.map(f"indicator={indicator.id}"))),
     )
     if indicator.field in THEMES:
         book.say(dataset, (DCAT.theme, URIRef(f"{EU}/data-theme/{THEMES[indicator.field]}")))
@@ -125,7 +126,7 @@ def _indicator(book: Book, indicator: Indicator) -> None:
             dataset,
             f"{level}-{fmt}",
             _title(book, level, fmt),
-            f"api/v1/observations{suffix}?{query}",
+            book.urls.observations(suffix, query),
             TABLES[fmt],
             credit,
         )
@@ -145,7 +146,7 @@ def _borders(book: Book) -> None:
             dataset,
             f"{territory}-{level}-{fmt}",
             f"{_title(book, level, fmt)}, {book.words.day(territory)}",
-            f"api/v1/geometry.{fmt}?level={level}&territory={territory}",
+            book.urls.boundaries(f".{fmt}", f"level={level}&territory={territory}"),
             AREAS[fmt],
             credit,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, RDF, RDFS, XSD
@@ -51,19 +51,47 @@ class Credit:
     attribution: str
 
 
+class Addresses(Protocol):
+    """What a catalogue asks of the addresses of an atlas, absolute ones."""
+
+    @property
+    def home(self) -> str:
+        """The map page."""
+
+    @property
+    def service(self) -> str:
+        """The page of the open interface."""
+
+    @property
+    def description(self) -> str:
+        """The description of the open interface for programs."""
+
+    def map(self, *queries: str) -> str:
+        """Address the map of a query."""
+
+    def dataset(self, key: str = "") -> str:
+        """Name a dataset; without a key the catalogue itself."""
+
+    def observations(self, suffix: str, *queries: str) -> str:
+        """Address figures; without a suffix as JSON."""
+
+    def boundaries(self, suffix: str, *queries: str) -> str:
+        """Address areas."""
+
+
 class Book:
     """The graph while it is being written."""
 
-    def __init__(self, atlas: Atlas, base: str, contact: str, words: Words) -> None:
-        self.atlas, self.base, self.contact, self.words = atlas, base, contact, words
+    def __init__(self, atlas: Atlas, urls: Addresses, contact: str, words: Words) -> None:
+        self.atlas, self.urls, self.contact, self.words = atlas, urls, contact, words
         self.graph = Graph(bind_namespaces="none")
         for prefix, space in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("dcatde", DCATDE), ("rdfs", RDFS)):
             self.graph.bind(prefix, space)
         self.graph.bind("vcard", VCARD)
         self.graph.bind("xsd", XSD)
         self.graph.bind("owl", OWL)
-        self.top = URIRef(f"{base}catalog")
-        self.service = URIRef(f"{base}api/v1/")
+        self.top = URIRef(urls.dataset())
+        self.service = URIRef(urls.service)
         self.place = self._place()
 
     def say(self, about: Node, *facts: tuple[Node, Node]) -> None:
@@ -77,7 +105,7 @@ class Book:
 
     def dataset(self, key: str, title: str, text: str, credit: Credit) -> URIRef:
         """Begin a dataset: whose it is, what and where it is about."""
-        dataset = URIRef(f"{self.base}catalog/{key}")
+        dataset = URIRef(self.urls.dataset(key))
         publisher = self.agent(f"{dataset}#publisher", credit.publisher, credit.homepage)
         self.say(self.top, (DCAT.dataset, dataset))
         self.say(self.service, (DCAT.servesDataset, dataset))
@@ -101,18 +129,18 @@ class Book:
         return dataset
 
     def distribution(
-        self, dataset: URIRef, key: str, title: str, path: str, kind: tuple[str, str], credit: Credit
+        self, dataset: URIRef, key: str, title: str, address: str, kind: tuple[str, str], credit: Credit
     ) -> None:
         """Add a file of a dataset with its licence and attribution."""
-        node, address = URIRef(f"{dataset}#{key}"), URIRef(f"{self.base}{path}")
+        node, file = URIRef(f"{dataset}#{key}"), URIRef(address)
         licence = URIRef(LICENCES.get(credit.licence_url, credit.licence_url))
         self.say(dataset, (DCAT.distribution, node))
         self.say(
             node,
             (RDF.type, DCAT.Distribution),
             (DCTERMS.title, self.text(title)),
-            (DCAT.accessURL, address),
-            (DCAT.downloadURL, address),
+            (DCAT.accessURL, file),
+            (DCAT.downloadURL, file),
             (DCAT.accessService, self.service),
             (DCTERMS.license, licence),
             (DCATDE.licenseAttributionByText, self.text(credit.attribution)),
@@ -126,14 +154,16 @@ class Book:
 
     def agent(self, name: str, title: str, homepage: str) -> URIRef:
         """Name a publisher or the operator."""
-        node = URIRef(name if name.startswith(self.base) else f"{self.top}#{name}")
+        node = URIRef(name if name.startswith(self.urls.home) else f"{self.top}#{name}")
         self.say(node, (RDF.type, FOAF.Agent), (FOAF.name, self.text(title)), (FOAF.homepage, URIRef(homepage)))
         return node
 
     def _contact(self) -> URIRef:
         node = URIRef(f"{self.top}#contact")
         name = self.words("Social structure atlas of Thuringia")
-        self.say(node, (RDF.type, VCARD.Organization), (VCARD.fn, self.text(name)), (VCARD.hasURL, URIRef(self.base)))
+        self.say(
+            node, (RDF.type, VCARD.Organization), (VCARD.fn, self.text(name)), (VCARD.hasURL, URIRef(self.urls.home))
+        )
         if self.contact:
             self.say(node, (VCARD.hasEmail, URIRef(f"mailto:{self.contact}")))
         return node

@@ -90,5 +90,5 @@ def mount_api(server: OpenAPI, site: Site, heavy: Heavy) -> None:
             data_url=site.urls.page(DATA),
         )
 
-    server.add_url_rule(f"{start}/openapi.json", "api_description", description)
-    server.add_url_rule(f"{start}/", "api_page", page)
+    server.add_url_rule(site.urls.description, "api_description", description)
+    server.add_url_rule(site.urls.service, "api_page", page)

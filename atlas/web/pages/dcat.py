@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from atlas.web.site import Site
+    from atlas.web.urls import Urls
 
 TYPES = {"jsonld": "application/ld+json", "ttl": "text/turtle"}
 SEE_OTHER = 303
@@ -26,10 +27,10 @@ def portal_blueprint(site: Site) -> Blueprint:
     portal = Blueprint("portal", __name__)
 
     @lru_cache(maxsize=4)
-    def body(base: str, suffix: str) -> bytes:
+    def body(public: Urls, suffix: str) -> bytes:
         from atlas.views.share.dcat import catalogue, written  # noqa: PLC0415  rdflib is only needed when portals ask
 
-        return written(catalogue(atlas, base, site.settings.contact, site.words), suffix)
+        return written(catalogue(atlas, public, site.settings.contact, site.words), suffix)
 
     @portal.get("/catalog.<suffix>")
     def catalog(suffix: str) -> Response:
@@ -37,7 +38,7 @@ def portal_blueprint(site: Site) -> Blueprint:
             raise Problem(
                 404, "unknown_format", f"found .{suffix[:12]}, expected .jsonld or .ttl", "ask for one of them"
             )
-        response = Response(body(urls.public().home, suffix), mimetype=TYPES[suffix])
+        response = Response(body(urls.public(), suffix), mimetype=TYPES[suffix])
         may_keep(response, DAY_SECONDS)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.set_etag(f"{atlas.release}-{suffix}")
