@@ -58,7 +58,7 @@ def _refused(error: ValidationError) -> Response:
 def mount_api(server: OpenAPI, site: Site, heavy: Heavy) -> None:
     """Add the endpoints, their description and the page that shows it; everybody may read them from any page."""
     api = api_blueprint(site, heavy)
-    words, start = site.words, site.urls.api
+    words = site.words
 
     @api.after_request
     def share(response: Response) -> Response:
@@ -86,7 +86,6 @@ def mount_api(server: OpenAPI, site: Site, heavy: Heavy) -> None:
             **around,
             **head,
             paths=described_paths(server.api_doc, words),
-            start=start,
             data_url=site.urls.page(DATA),
         )
 
