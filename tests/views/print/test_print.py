@@ -17,6 +17,7 @@ from pyproj import Geod, Transformer
 
 from atlas.errors import DataError
 from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.statistics.rounding import as_read
 from atlas.views.map.choropleth import class_labels
 from atlas.views.map.legend_content import GridKey
 from atlas.views.map.scene import scene
@@ -127,7 +128,7 @@ def test_each_area_has_the_colour_of_its_class_and_the_legend_counts_them_all(at
     row = figures.values[figures.years.index(state.year)]
     if state.change_from:
         row = row - figures.values[figures.years.index(state.change_from)]
-    row = np.round(row, indicator.decimals)
+    row = as_read(row, indicator.decimals)
     shown = look(atlas, query)
     breaks, colours = shown.breaks, shown.representation.fills()
     fills = {
