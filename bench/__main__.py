@@ -1,4 +1,4 @@
-"""``python -m bench``: measure, print a table, write ``bench/results.json``."""
+"""``python -m bench``: measure, print a table, write ``bench/results.json`` and the table of the README."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import shutil
 import statistics
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
@@ -17,6 +16,8 @@ from playwright.sync_api import sync_playwright
 from bench.compare import bench_compare
 from bench.publish import bench_publish, publish_rows
 from bench.servers import running, worker_memory_mb
+from bench.table import RESULTS
+from bench.table import main as write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -224,8 +225,8 @@ def main() -> int:
         "publish": published,
         "median_ms": median,
     }
-    Path(__file__).with_name("results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    return 0
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    return write_table()
 
 
 if __name__ == "__main__":
