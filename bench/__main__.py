@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import platform
@@ -216,6 +217,7 @@ def main() -> int:
     for what, value, aim, good in rows:
         print(f"| {what:55} | {value:>9} | {aim:>8} | {('ok' if good else 'missed') if aim else ''} |")
     results = {
+        "day": dt.datetime.now(dt.UTC).date().isoformat(),
         "python": platform.python_version(),
         "cores": os.cpu_count(),
         "atlas": atlas,

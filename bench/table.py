@@ -85,7 +85,7 @@ def with_table(readme: str, results: dict[str, Any]) -> str:
     _old, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"README.md: expected the marks {BEGIN} and {END}; put them back.")
-    return f"{before}{BEGIN}\n\n{table(results)}\n\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{table(results)}\n\nMeasured on {results['day']}.\n\n{END}{after}"
 
 
 def main() -> int:
