@@ -40,7 +40,7 @@ test: $(VENV)/.installed-dev node_modules/.installed ## lint, types, unit tests,
 	$(NODE) --test "tests/assets/*.test.js"
 	COVERAGE_CORE=$(TRACER) CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m pytest --cov --cov-fail-under=$(COVERAGE) $(UNIT) $(wildcard tests/browser)
 
-bench: $(VENV)/.installed-dev ## benchmarks: prints a table, writes bench/results.json
+bench: $(VENV)/.installed-dev ## benchmarks: prints a table, writes bench/results.json and the table of the README
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
 	@CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m bench
 

@@ -1,7 +1,8 @@
-"""``python -m bench``: measure, print a table, write ``bench/results.json``."""
+"""``python -m bench``: measure, print a table, write ``bench/results.json`` and the table of the README."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import platform
@@ -9,7 +10,6 @@ import shutil
 import statistics
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
@@ -17,6 +17,8 @@ from playwright.sync_api import sync_playwright
 from bench.compare import bench_compare
 from bench.publish import bench_publish, publish_rows
 from bench.servers import running, worker_memory_mb
+from bench.table import RESULTS
+from bench.table import main as write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,6 +217,7 @@ def main() -> int:
     for what, value, aim, good in rows:
         print(f"| {what:55} | {value:>9} | {aim:>8} | {('ok' if good else 'missed') if aim else ''} |")
     results = {
+        "day": dt.datetime.now(dt.UTC).date().isoformat(),
         "python": platform.python_version(),
         "cores": os.cpu_count(),
         "atlas": atlas,
@@ -224,8 +227,8 @@ def main() -> int:
         "publish": published,
         "median_ms": median,
     }
-    Path(__file__).with_name("results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    return 0
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    return write_table()
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def test_every_address_begins_with_the_prefix() -> None:
         URLS.catalogue("ttl"),
         URLS.api,
         URLS.embed_script,
-        URLS.asset("atlas.css"),
+        URLS.asset("styles/base.css"),
         URLS.geometry("x.json"),
         URLS.seats("abc"),
         URLS.areas_of("regions", "abc", DATE, Level.DISTRICT),

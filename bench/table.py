@@ -1,0 +1,100 @@
+"""``python -m bench.table``: write the table of the README from ``bench/results.json``."""
+
+from __future__ import annotations
+
+import json
+import math
+import statistics
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "bench" / "results.json"
+README = ROOT / "README.md"
+BEGIN = "<!-- begin: written by `python -m bench.table` -->"
+END = "<!-- end: written by `python -m bench.table` -->"
+
+
+def whole(value: float) -> str:
+    """Write a number without decimals, halves rounded up, thousands parted."""
+    return f"{math.floor(value + 0.5):,}"
+
+
+def ms(found: list[float]) -> str:
+    """Write the median of times in milliseconds."""
+    return f"{whole(statistics.median(found))} ms"
+
+
+def seconds(value: float) -> str:
+    """Write a time; below a tenth of a second in milliseconds."""
+    return f"{whole(1000 * value)} ms" if value < 0.1 else f"{value:.2f} s"
+
+
+def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Say what was measured, what this atlas needs, and what another design needs in the same run."""
+    atlas, naive, plotly = (results[name] for name in ("atlas", "naive", "plotly"))
+    comparison, made = results["comparison"], results["publish"]
+
+    def sent(other: dict[str, Any]) -> str:
+        return f"{whole(other['bytes_a_change'] / 1000)} kB" if other["bytes_a_change"] else "nothing"
+
+    def plain(suffix: str) -> str:
+        return f"{seconds(made[f'plain_{suffix}_s'])} (GeoPandas and matplotlib)"
+
+    load = f"{whole(atlas['first_load_kb'])} kB in {atlas['first_load_requests']} requests"
+    return [
+        (
+            "another year on the map, until it is drawn",
+            ms(atlas["year_change_ms"]),
+            f"{ms(naive['year_change_ms'])} (the server sends GeoJSON), {ms(plotly['year_change_ms'])} (plotly)",
+        ),
+        (
+            "sent by the server for another year",
+            "nothing" if not atlas["year_change_requests"] else f"{atlas['year_change_requests']} requests",
+            f"{sent(naive)} (the server sends GeoJSON), {sent(plotly)} (plotly)",
+        ),
+        ("first map with an empty cache", ms(atlas["first_map_ms"]), ""),
+        ("first load, compressed", load, ""),
+        ("comparison of ten regions, after a click", ms(comparison["click_ms"]), ""),
+        ("map for print, SVG", seconds(made["svg_s"]), plain("svg")),
+        ("map for print, PDF", seconds(made["pdf_s"]), plain("pdf")),
+        ("map for print, PNG at 200 dpi", seconds(made["png_s"]), plain("png")),
+        ("answers of the open interface in a second", whole(made["observations_per_s"]), ""),
+        ("everything as a workbook", f"{made['workbook_s']:.1f} s, {whole(made['workbook_mb'])} MB", ""),
+        ("start of the server until its first answer", f"{atlas['ready_s']:.1f} s", ""),
+        ("memory of the server", f"{whole(atlas['worker_memory_mb'])} MB", ""),
+    ]
+
+
+def table(results: dict[str, Any]) -> str:
+    """Write the rows as a table of Markdown."""
+    head = [("measured", "this atlas", "compared with"), ("---", "---:", "---")]
+    return "\n".join(f"| {' | '.join(row)} |".replace("  |", " |") for row in [*head, *rows(results)])
+
+
+def with_table(readme: str, results: dict[str, Any]) -> str:
+    """Put the table between its two marks.
+
+    Raises
+    ------
+    ValueError
+        A mark is missing.
+    """
+    before, begin, rest = readme.partition(BEGIN)
+    _old, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"README.md: expected the marks {BEGIN} and {END}; put them back.")
+    return f"{before}{BEGIN}\n\n{table(results)}\n\nMeasured on {results['day']}.\n\n{END}{after}"
+
+
+def main() -> int:
+    """Write the table anew."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    readme = README.read_text(encoding="utf-8")
+    README.write_text(with_table(readme, results), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
