@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
 
 words = words_of("de")
+NO_MARK = {"mark": None, "marked": ""}
 HATCHES = {NO_DATA: "url(#hatch-none)", HIDDEN: "url(#hatch-hidden)"}
 #: How a value stands to its benchmark, by the sign of their difference as read.
 COMPARED = {
@@ -109,7 +110,7 @@ class Screen:
         slider = self.page.get_by_role("slider", name="Jahr")
         years = shown.figures.years
         if year in {years[0], years[-1]}:
-            slider.focus()
+            slider.evaluate("(slider) => slider.focus()")  # the driver's own way makes the console complain
             self.page.keyboard.press("Home" if year == years[0] else "End")
         else:
             slider.evaluate(DRAG, str(years.index(year)))
@@ -181,15 +182,7 @@ def circles(shown: Scene) -> dict[str, float]:
 
 
 def key(shown: Scene) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "classes": [],
-        "bars": [],
-        "grid": [],
-        "sides": [],
-        "samples": [],
-        "mark": None,
-        "marked": "",
-    }
+    told: dict[str, Any] = dict.fromkeys(("classes", "bars", "grid", "sides", "samples"), []) | NO_MARK
     legend = shown.legend()
     match legend.key:
         case ClassKey() as classes:
