@@ -110,7 +110,7 @@ class Screen:
         slider = self.page.get_by_role("slider", name="Jahr")
         years = shown.figures.years
         if year in {years[0], years[-1]}:
-            slider.evaluate("(slider) => slider.focus()")  # the driver's own way makes the console complain
+            slider.focus()
             self.page.keyboard.press("Home" if year == years[0] else "End")
         else:
             slider.evaluate(DRAG, str(years.index(year)))
@@ -182,7 +182,7 @@ def circles(shown: Scene) -> dict[str, float]:
 
 
 def key(shown: Scene) -> dict[str, Any]:
-    told: dict[str, Any] = dict.fromkeys(("classes", "bars", "grid", "sides", "samples"), []) | NO_MARK
+    told: dict[str, Any] = {part: [] for part in ("classes", "bars", "grid", "sides", "samples")} | NO_MARK
     legend = shown.legend()
     match legend.key:
         case ClassKey() as classes:
