@@ -19,7 +19,7 @@ from atlas.words.words import words_of
 from tests.shared import shipped_atlas
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from atlas.model import Indicator
     from atlas.views.map.scene import Scene
@@ -88,6 +88,9 @@ DRAG = """(slider, at) => {
   slider.value = at;
   for (const kind of ["input", "change"]) slider.dispatchEvent(new Event(kind, { bubbles: true }));
 }"""
+LATER = """async () => {
+  for (let i = 0; i < 3; i += 1) await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+}"""
 GO = """(address) => {
   history.pushState(null, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
@@ -129,6 +132,28 @@ class Screen:
             found = self.read()
             assert not differing(found, wanted), differing(found, wanted)
             raise
+
+
+class Held:
+    """Answers that a page waits for until the test lets them go."""
+
+    def __init__(self, page: Page, address: str, named: str = "") -> None:
+        self._page, self._named = page, named
+        self._waiting: list[Route] = []
+        page.route(address, self._keep)
+
+    def _keep(self, route: Route) -> None:
+        if self._named in (route.request.post_data or ""):
+            self._waiting.append(route)
+        else:
+            route.continue_()
+
+    def arrive(self) -> None:
+        """Let the one answer go, and wait until the page has made of it what it makes of it."""
+        (route,) = self._waiting
+        with self._page.expect_event("requestfinished", lambda request: request == route.request):
+            route.continue_()
+        self._page.evaluate(LATER)
 
 
 def differing(found: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
