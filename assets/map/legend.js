@@ -1,12 +1,13 @@
 /** What in legend, title and panel follows the year: counts a class, bars, the benchmark's mark, sentences. */
 
+/** @import { View } from "../types.d.ts" */
 /** @import { Drawn } from "../globals.d.ts" */
 
 import { each } from "../shared/dom.js";
 import { number, withUnit } from "../shared/numbers.js";
 import { tally } from "./classes.js";
 import { sentence } from "./sentences.js";
-import { drawn, onChange, value, year } from "./state.js";
+import { coming, drawn, onChange, value, year } from "./state.js";
 
 /** @param {Drawn} now */
 function count(now) {
@@ -52,8 +53,25 @@ function write({ view, figures: { years } }) {
   each(".year-line", (line) => line.style.setProperty("--year-at", String(at)));
 }
 
+/**
+ * Nothing that was counted for the view before stands beside the classes of the next one.
+ * @param {View} view
+ */
+function clear(view) {
+  const places = ["class-count", "count-none", "count-hidden", "mark-text", "sentence", "value"];
+  each(places.map((name) => `[data-${name}]`).join(), (place) => (place.textContent = ""));
+  each("[data-bar]", (bar) => (bar.style.transform = "scaleY(0)"));
+  each("[data-mark]", (mark) => (mark.hidden = true));
+  each("[data-year]", (place) => (place.textContent = String(view.year)));
+}
+
 export function start() {
   onChange((what) => {
+    const next = coming();
+    if (what === "parts" && next) {
+      clear(next);
+      return;
+    }
     const now = drawn();
     if (!now || !(what === "view" || what === "year" || what === "parts")) return;
     count(now);

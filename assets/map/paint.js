@@ -18,10 +18,10 @@ export const circles = new Map();
 export function fillOf(code) {
   const shown = drawn();
   const i = now.index.get(code);
-  if (!shown || i === undefined || shown.view.draw === "symbols") return "var(--land)";
+  if (!shown || i === undefined) return "var(--land)";
   const shade = classAt(shown, i);
   if (shade === null) return hidden(i) ? "url(#hatch-hidden)" : "url(#hatch-none)";
-  return shown.view.colours[shade];
+  return shown.view.draw === "symbols" ? "var(--land)" : shown.view.colours[shade];
 }
 
 /**
@@ -37,6 +37,17 @@ function recolour(layer, fill) {
   else layer.setStyle({ fillColor: fill });
 }
 
+/**
+ * @param {CircleShape} layer
+ * @param {number} radius
+ */
+function resize(layer, radius) {
+  layer.setRadius(radius);
+  const seen = radius > 0;
+  /* Leaflet draws a dot where there is no radius */
+  if (layer.options.stroke !== seen) layer.setStyle({ stroke: seen, fill: seen });
+}
+
 function repaint() {
   const shown = drawn();
   if (!shown) return;
@@ -45,7 +56,7 @@ function repaint() {
   if (page.draw !== draw) page.draw = draw;
   /* areas of the level before keep their colours until the new ones are there */
   for (const [code, layer] of areas) if (shown.index.has(code)) recolour(layer, fillOf(code));
-  if (circle) for (const [code, layer] of circles) layer.setRadius(radiusOf(value(code), circle));
+  if (circle) for (const [code, layer] of circles) resize(layer, radiusOf(value(code), circle));
 }
 
 /** Small circles lie on large ones. */

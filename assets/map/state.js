@@ -62,6 +62,7 @@ export function inYearsOf(figures, other) {
  * @param {FiguresFile | null} other figures of the second indicator
  */
 export function adopt(view, figures, regions, other) {
+  awaited = null;
   now.view = view;
   now.figures = other ? inYearsOf(figures, other) : figures;
   now.regions = regions;
@@ -75,6 +76,12 @@ export function adopt(view, figures, regions, other) {
 
 let asked = 0;
 
+/** @type {View | null} */
+let awaited = null;
+
+/** The view that title and legend name already, while its figures are still on their way; null if none is. */
+export const coming = () => awaited;
+
 /**
  * Loads what a view needs and shows it. A late answer is never painted under a newer title: the ticket decides.
  * @param {View | null} view
@@ -82,6 +89,7 @@ let asked = 0;
 export async function show(view) {
   if (!view) return;
   const ticket = ++asked;
+  awaited = view;
   document.documentElement.dataset.busy = "true";
   try {
     const { figures, figures_second: second, regions } = view.files;

@@ -61,8 +61,13 @@ def changed_indicator(indicator: Indicator, since: int, words: Words) -> Indicat
         unit="%" if count else unit,
         kind=Kind.RATIO,
         polarity=Polarity.NEUTRAL,
-        decimals=1 if count else indicator.decimals,
+        decimals=changed_decimals(indicator),
     )
+
+
+def changed_decimals(indicator: Indicator) -> int:
+    """Say how many digits after the comma a change is shown with."""
+    return 1 if indicator.kind is Kind.COUNT else indicator.decimals
 
 
 def changed_figures(figures: Figures, kind: Kind, since: int) -> Figures:

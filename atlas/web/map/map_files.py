@@ -13,7 +13,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 from atlas.errors import AtlasError
 from atlas.model import Level
 from atlas.views.map.browser_records import Files
-from atlas.views.map.change import changed_figures
+from atlas.views.map.change import changed_decimals, changed_figures
 from atlas.views.map.map_files import figures_file, points_file, regions_file, seats_file
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
@@ -64,9 +64,9 @@ def _written(atlas: Atlas, kind: str, rest: list[str]) -> dict[str, Any]:
     if kind == "figures" and len(rest) == len(("territory", "level", "indicator", "change_from")):
         indicator = atlas.indicator(rest[2])
         figures = atlas.figures(indicator, level, territory)
-        if rest[3] != "0":
-            figures = changed_figures(figures, indicator.kind, int(rest[3]))
-        return figures_file(figures, indicator.decimals)
+        if rest[3] == "0":
+            return figures_file(figures, indicator.decimals)
+        return figures_file(changed_figures(figures, indicator.kind, int(rest[3])), changed_decimals(indicator))
     return {"regions": regions_file, "points": points_file}[kind](atlas, level, territory)
 
 

@@ -93,7 +93,7 @@ def _timeline(words: Words) -> html.Div:
             html.Div(
                 [
                     html.Label(words("Year"), htmlFor="year", className="visually-hidden"),
-                    dcc.Input(id="year", type="range", min=0, max=1, step=1, value=0, debounce=True),
+                    dcc.Input(id="year", type="range", min=0, max=1, step=1, value=0),
                     html.Div(id=Id.TICKS, className="ticks", **{"aria-hidden": "true"}),
                 ],
                 className="years",

@@ -1,0 +1,82 @@
+"""Whatever comes late, the screen shows the last view that was asked for, and never two views at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.browser.screen import Held, Screen, differing, expected, scene_of
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Visit
+
+FIRST = "/?indicator=cars&level=district"
+SLOW, QUICK = "/?indicator=gross_pay&level=district", "/?indicator=household_income&level=district"
+ANSWERS = "**/_dash-update-component*"
+
+
+def shows(screen: Screen, address: str) -> None:
+    """Compare at once: what is shown later is another matter."""
+    assert not differing(screen.read(), expected(scene_of(address)))
+
+
+def test_figures_that_come_late_do_not_replace_those_of_a_newer_view(visit: Visit) -> None:
+    screen = Screen(visit.open(FIRST))
+    held = Held(visit.page, "**/files/figures/**/gross_pay/0.json")
+    with visit.page.expect_request("**/gross_pay/0.json"):
+        screen.go(SLOW)
+    screen.go(QUICK)
+    screen.must_show(scene_of(QUICK))
+    held.arrive()
+    shows(screen, QUICK)
+
+
+def test_names_of_areas_that_come_late_do_not_replace_those_of_a_newer_view(visit: Visit) -> None:
+    screen = Screen(visit.open(FIRST))
+    held = Held(visit.page, "**/files/regions/**/association.json*")
+    with visit.page.expect_request("**/association.json*"):
+        screen.go("/?indicator=unemployed_per_100&level=association")
+    screen.go(QUICK)
+    screen.must_show(scene_of(QUICK))
+    held.arrive()
+    shows(screen, QUICK)
+
+
+def test_an_answer_that_comes_late_does_not_replace_a_newer_one(visit: Visit) -> None:
+    screen = Screen(visit.open(FIRST))
+    held = Held(visit.page, ANSWERS, named="gross_pay")
+    with visit.page.expect_request(ANSWERS):
+        screen.go(SLOW)
+    screen.go(QUICK)
+    screen.must_show(scene_of(QUICK))
+    held.arrive()
+    shows(screen, QUICK)
+
+
+def test_a_control_moved_before_the_answer_to_another_one_loses_neither(visit: Visit) -> None:
+    screen = Screen(visit.open(FIRST))
+    page = visit.page
+    page.locator("details.design summary").click()
+    held = Held(page, ANSWERS, named='"changes":{"palette":"pubu"}')
+    with page.expect_request(ANSWERS):
+        page.get_by_label("Farben").select_option("pubu")
+    page.get_by_label("Klassenzahl").select_option("3")
+    both = f"{FIRST}&palette=pubu&classes=3"
+    screen.must_show(scene_of(both))
+    held.arrive()
+    shows(screen, both)
+    expect(page.get_by_label("Farben")).to_have_value("pubu")
+
+
+def test_while_figures_are_awaited_the_legend_counts_nothing(visit: Visit) -> None:
+    screen = Screen(visit.open(FIRST))
+    held = Held(visit.page, "**/files/figures/**/gross_pay/0.json")
+    with visit.page.expect_request("**/gross_pay/0.json"):
+        screen.go(f"{SLOW}&year=2010")
+    expect(visit.page.locator("h1")).to_have_text(scene_of(SLOW).title)
+    visit.page.evaluate("() => new Promise((done) => setTimeout(() => setTimeout(done, 0), 0))")
+    expect(visit.page.locator(".legend .count").first).to_have_text("")
+    expect(visit.page.locator(".legend [data-year]")).to_have_text("2010")
+    held.arrive()
+    shows(screen, f"{SLOW}&year=2010")
