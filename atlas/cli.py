@@ -43,8 +43,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _program() -> str:
+    """Name the program as it was called."""
+    return "atlas" if Path(sys.argv[0]).stem == "atlas" else "python -m atlas"
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m atlas", description="Social structure atlas: data and server.")
+    parser = argparse.ArgumentParser(prog=_program(), description="Social structure atlas: data and server.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: object, text: str) -> argparse.ArgumentParser:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,7 +37,21 @@ if TYPE_CHECKING:
 DASH, TO = "\N{EN DASH}", " \N{EN DASH} "
 
 
-def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> tuple[Any, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Contents of the parts of the page, named as they are on it; ``chosen`` is what the controls show."""
+
+    notice: list[Any]
+    chips: list[Any]
+    series: list[Any]
+    ranking: list[Any]
+    distribution: list[Any]
+    scatter: list[Any]
+    citation: list[Any]
+    chosen: dict[str, Any]
+
+
+def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> Parts:
     """Answer one address.
 
     Parameters
@@ -49,8 +63,8 @@ def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> tuple[A
 
     Returns
     -------
-    tuple
-        Children of notice, chips, the four parts and the citation, then what the controls show and the tidied query.
+    Parts
+        All of the page; ``chosen`` holds the tidied query, too.
     """
     both = read_comparison(query, atlas, words)
     compared = replace(both, state=replace(both.state, second=""))
@@ -66,15 +80,15 @@ def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> tuple[A
         "query": write_query(both.state),
         "regions": list(state.regions),
     }
-    return (
-        [html.P(text) for text in compared.notices],
-        _chips(compared, words),
-        _series(atlas, shown, compared),
-        _ranking(shown, ranked, apart),
-        _distribution(shown, ranked),
-        scatter_part(scene(atlas, both.state, words)),
-        _citation(scene(atlas, both.state, words), both, base),
-        chosen,
+    return Parts(
+        notice=[html.P(text) for text in compared.notices],
+        chips=_chips(compared, words),
+        series=_series(atlas, shown, compared),
+        ranking=_ranking(shown, ranked, apart),
+        distribution=_distribution(shown, ranked),
+        scatter=scatter_part(scene(atlas, both.state, words)),
+        citation=_citation(scene(atlas, both.state, words), both, base),
+        chosen=chosen,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from dash import ClientsideFunction, Input, Output, dcc, html
 from atlas.model import Level
 from atlas.settings import ROOT
 from atlas.web.assets import PageFiles
-from atlas.web.compare.answer import compare_answer
+from atlas.web.compare.answer import Parts, compare_answer
 from atlas.web.map.cards import nav_links
 from atlas.web.map.link_preview import preview_tags
 from atlas.web.pages_list import COMPARISON
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
 
 FILES = PageFiles(styles=("base", "compare"), scripts=("pages/compare.js", "pages/chart_download.js"))
-SHOWN = ("notice", "chips", "series", "ranking", "distribution", "scatter", "citation")
+CHARTS = ("series", "ranking", "distribution", "scatter")
 
 
 def mount_compare(server: Flask, site: Site) -> AtlasDash:
@@ -55,13 +56,13 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
     app.index_string = index_page(site.settings.language, _region_list(atlas), words)
 
     @app.callback(
-        *(Output(key, "children") for key in SHOWN),
-        Output("chosen", "data"),
-        Input("asked", "data"),
+        output={f.name: Output(f.name, "data" if f.name == "chosen" else "children") for f in fields(Parts)},
+        inputs={"asked": Input("asked", "data")},
         prevent_initial_call=True,
     )
-    def show(asked: str | None) -> tuple[Any, ...]:
-        return compare_answer(atlas, urls.public().home, asked or "", words)
+    def show(asked: str | None) -> dict[str, Any]:
+        parts = compare_answer(atlas, urls.public().home, asked or "", words)
+        return {f.name: getattr(parts, f.name) for f in fields(parts)}
 
     app.clientside_callback(ClientsideFunction("atlas_compare", "ask"), Output("asked", "data"), Input("page", "id"))
     app.clientside_callback(ClientsideFunction("atlas_compare", "settle"), Input("chosen", "data"))
@@ -129,7 +130,7 @@ def _page(site: Site) -> html.Div:
         role="group",
         **{"aria-label": words("What is compared")},
     )
-    charts = [html.Section(id=key, className="chart-part") for key in SHOWN[2:-1]]
+    charts = [html.Section(id=key, className="chart-part") for key in CHARTS]
     parts = [html.Div(id="chips", className="chips"), *charts, html.Section(id="citation")]
     return html.Div(
         [
