@@ -12,7 +12,7 @@ from atlas.model import Kind, Level, Scheme
 from atlas.statistics.classify import class_breaks
 from atlas.views.map.choropleth import known
 from atlas.views.map.scene import scene
-from atlas.views.query.view_query import read_query, write_query
+from atlas.views.query.view_query import read_query, with_changes, write_query
 from atlas.views.query.without import without
 from atlas.web.pages_list import TWO_MAPS
 from atlas.web.server.page_frame import page_frame
@@ -50,7 +50,7 @@ def two_states(
         What there is to show.
     given : dict of str to str
         ``left_`` and ``right_`` before ``indicator``, ``year``, ``territory``; ``level`` for both. What is not given
-        comes from the query of an ordinary page; the right map then shows the first year.
+        comes from the query of an ordinary page; the right map then shows its second indicator, or the first year.
     query : str
         The query of an ordinary page, perhaps the only thing given.
 
@@ -67,14 +67,16 @@ def two_states(
     notices = list(asked.notices)
     states: list[ViewState] = []
     for side in SIDES:
-        wanted = {"indicator": base.indicator, "level": str(base.level), "territory": base.territory.isoformat()}
-        wanted |= {k.partition("_")[2]: given[k] for k in own if k.startswith(side)}
-        years = "year" in wanted or own
-        side_query = "&".join(f"{k}={v}" for k, v in wanted.items())
-        found = read_query(f"{side_query}&palette={base.palette}&classes={base.classes}", atlas, words)
+        changes = dict.fromkeys(("second", "scheme", "breaks", "change_from", "bbox"), "")
+        if own:  # the newest year of what the form asks for, unless it names one
+            changes["year"] = ""
+        elif side == "right" and base.second:
+            changes["indicator"] = base.second
+        changes |= {k.partition("_")[2]: given[k] for k in own if k.startswith(side)}
+        found = read_query(with_changes(write_query(base), changes), atlas, words)
         notices += found.notices
         state = found.state
-        if side == "right" and not years:
+        if side == "right" and not own and not base.second:
             state = replace(state, year=scene(atlas, state, words).figures.years[0])
         states.append(state)
     return _same_breaks(atlas, states[0], states[1], words), list(dict.fromkeys(notices))
@@ -124,6 +126,7 @@ def page_words(site: Site, states: tuple[ViewState, ViewState], notices: list[st
         "indicators": indicators,
         "levels": [(str(x), words.levels(x)) for x in Level],
         "level": str(states[0].level),
+        "regions": ",".join(states[0].regions),
         "territories": [(t.isoformat(), words.day(t)) for t in atlas.territories],
         "same": states[0].indicator == states[1].indicator,
     }

@@ -28,6 +28,22 @@ def test_a_view_is_shown_beside_its_first_year_with_the_same_classes(client: Fla
     assert left["scheme"] == right["scheme"] == "manual"
 
 
+def test_year_and_regions_of_a_view_are_kept(client: FlaskClient) -> None:
+    query = "?indicator=unemployed_per_100&level=district&year=2017&regions=16055,16051"
+    left, right = frames(client, query)
+    assert left["year"] == "2017"
+    assert left["regions"] == right["regions"] == "16055,16051"
+    page = client.get(f"/compare/maps{query}").text
+    assert '<input type="hidden" name="regions" value="16055,16051">' in page
+    assert re.search(r'href="/data\?[^"]*year=2017[^"]*regions=16055,16051', page)
+
+
+def test_two_indicators_of_a_view_stand_side_by_side_in_its_year(client: FlaskClient) -> None:
+    left, right = frames(client, "?indicator=gross_pay,cars&level=district&year=2018")
+    assert (left["indicator"], right["indicator"]) == ("gross_pay", "cars")
+    assert left["year"] == right["year"] == "2018"
+
+
 def test_two_indicators_have_their_own_classes(client: FlaskClient) -> None:
     left, right = frames(
         client, "?level=district&left_indicator=gross_pay&right_indicator=cars&left_year=2019&right_year=2019"
