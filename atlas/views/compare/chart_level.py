@@ -127,8 +127,8 @@ def histogram_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None
         "width": np.diff(edges).tolist(),
         "marker": {"color": [shades[c] for c in assign(middles, breaks)], "line": {"width": 0.5, "color": "#ffffff"}},
         "text": [
-            words("{low} to {high}: {n} areas").format(
-                low=words.number(a, indicator.decimals), high=words.number(b, indicator.decimals), n=int(n)
+            words.counted("{low} to {high}: one area", "{low} to {high}: {n} areas", int(n)).format(
+                low=words.number(a, indicator.decimals), high=words.number(b, indicator.decimals)
             )
             for a, b, n in zip(edges, edges[1:], counts, strict=False)
         ],

@@ -156,8 +156,12 @@ class Scene:
 
     def _estimated(self) -> str:
         n = int(np.count_nonzero(self.figures.states[self.row] == PRECEDENCE.index(ValueState.ESTIMATED)))
-        text = self.words("{n} values are estimated: they were carried to other areas or shared out.")
-        return text.format(n=self.words.number(n, 0)) if n else ""
+        text = self.words.counted(
+            "One value is estimated: it was carried to another area or shared out.",
+            "{n} values are estimated: they were carried to other areas or shared out.",
+            n,
+        )
+        return text if n else ""
 
 
 @per_atlas(maxsize=64)

@@ -191,11 +191,10 @@ def _ranking(shown: Scene, ranked: list[Ranked], apart: list[Any]) -> list[Any]:
     table: list[Any] = [polarity, twin_table(head, rows, words("All {n} ranked areas as a table").format(n=len(rows)))]
     if apart:
         names = ", ".join(f"{area.name} ({words.state(ValueState(state_)).short})" for area, state_ in apart)
-        table.append(
-            html.Details(
-                [html.Summary(words("{n} areas without a value are not ranked").format(n=len(apart))), html.P(names)]
-            )
+        summary = words.counted(
+            "One area without a value is not ranked", "{n} areas without a value are not ranked", len(apart)
         )
+        table.append(html.Details([html.Summary(summary), html.P(names)]))
     return chart_part(
         "ranking",
         ranking_chart(shown, ranked),

@@ -50,7 +50,7 @@ def scatter_part(scene: Scene) -> list[Any]:
     table = twin_table(
         [words("Region"), pair[0].short_title, pair[1].short_title],
         rows,
-        words("Both values of {n} areas as a table").format(n=len(rows)),
+        words.counted("Both values of one area as a table", "Both values of {n} areas as a table", len(rows)),
     )
     caution = html.P(
         words("That two values go together does not mean that one is the cause of the other."), className="note"
