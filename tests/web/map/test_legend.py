@@ -28,11 +28,11 @@ def told(key: Key, note: str = "") -> str:
 
 
 def test_bars_have_the_colours_of_their_classes() -> None:
-    bars = ((3, 0), (2, 0), (4, 1), (0, 2), (1, 2))
-    key = ClassKey(labels=("a", "b", "c"), colours=NINE[:3], counts=(5, 4, 1), bars=bars, span=(0.0, 5.0))
+    bars = ((3, 0), (2, 0), (4, 1), (0, 2), (1, 2), (1, 3), (0, 4))
+    key = ClassKey(labels=tuple("abcde"), colours=NINE[:5], counts=(5, 4, 1, 1, 0), bars=bars, span=(0.0, 7.0))
     text = told(key)
     assert re.findall(r"'background': '(#\w+)'\}, data-bar", text) == [NINE[k] for _n, k in bars]
-    assert re.findall(r"swatch', style=\{'background': '(#\w+)'", text) == list(NINE[:3])
+    assert re.findall(r"swatch', style=\{'background': '(#\w+)'", text) == list(NINE[:5])
 
 
 def test_a_grid_grows_upwards_and_to_the_right() -> None:
