@@ -56,6 +56,18 @@ test("the year needs no answer and stands in the next question", () => {
   assert.deepEqual(asked.at(-1).changes, { year: "2010", level: "state" });
 });
 
+test("a year moved while an answer is on its way is asked for along with it", () => {
+  ask({ palette: "pubu" });
+  remember({ year: "2010" });
+  assert.deepEqual(
+    asked.map(({ changes }) => changes),
+    [{ palette: "pubu" }, { palette: "pubu", year: "2010" }],
+  );
+  settle("?indicator=a&level=district&year=2010&palette=pubu");
+  remember({ year: "2011" });
+  assert.equal(asked.length, 2);
+});
+
 test("the address itself is asked for without what was pending", () => {
   ask({ palette: "pubu" });
   location.search = "?indicator=b";

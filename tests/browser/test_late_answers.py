@@ -69,6 +69,20 @@ def test_a_control_moved_before_the_answer_to_another_one_loses_neither(visit: V
     expect(page.get_by_label("Farben")).to_have_value("pubu")
 
 
+def test_a_year_moved_before_the_answer_to_a_control_is_not_undone_by_it(visit: Visit) -> None:
+    screen = Screen(visit.open(FIRST))
+    page = visit.page
+    page.locator("details.design summary").click()
+    held = Held(page, ANSWERS, named='"changes":{"palette":"pubu"}')
+    with page.expect_request(ANSWERS):
+        page.get_by_label("Farben").select_option("pubu")
+    screen.to_year(scene_of(FIRST), 2003)
+    both = scene_of(f"{FIRST}&palette=pubu", 2003)
+    screen.must_show(both)
+    held.arrive()
+    screen.must_show(both)
+
+
 def test_while_figures_are_awaited_the_legend_counts_nothing(visit: Visit) -> None:
     screen = Screen(visit.open(FIRST))
     held = Held(visit.page, "**/files/figures/**/gross_pay/0.json")
