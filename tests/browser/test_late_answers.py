@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.screen import Held, Screen, differing, expected, scene_of
+from tests.browser.screen import Held, Screen, differing, expected, scene_of, words
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visit
@@ -94,3 +94,16 @@ def test_while_figures_are_awaited_the_legend_counts_nothing(visit: Visit) -> No
     expect(visit.page.locator(".legend [data-year]")).to_have_text("2010")
     held.arrive()
     shows(screen, f"{SLOW}&year=2010")
+
+
+def test_figures_that_do_not_come_are_said_to_be_missing_until_they_are_there(visit: Visit) -> None:
+    screen = Screen(visit.open(FIRST))
+    page = visit.page
+    page.route("**/gross_pay/0.json", lambda route: route.abort())
+    screen.go(SLOW)
+    expect(page.locator("#notice")).to_have_text(words("The figures could not be loaded. Please try again."))
+    expect(page.locator(".legend .count").first).to_have_text("")
+    page.unroute("**/gross_pay/0.json")
+    screen.go(SLOW)
+    screen.must_show(scene_of(SLOW))
+    expect(page.locator("#notice")).to_be_empty()
