@@ -93,7 +93,7 @@ def test_while_figures_are_awaited_the_legend_counts_nothing(visit: Visit) -> No
     expect(visit.page.locator(".legend .count").first).to_have_text("")
     expect(visit.page.locator(".legend [data-year]")).to_have_text("2010")
     held.arrive()
-    shows(screen, f"{SLOW}&year=2010")
+    screen.must_show(scene_of(SLOW, 2010))
 
 
 def test_figures_that_do_not_come_are_said_to_be_missing_until_they_are_there(visit: Visit) -> None:
