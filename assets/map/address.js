@@ -17,6 +17,9 @@ let shown = "";
 /** @type {Record<string, string>} */
 let pending = {};
 
+/** Whether the answer to a control is on its way. */
+let waiting = false;
+
 /** @param {{ query: string, changes: Record<string, string> }} data */
 const send = (data) => window.dash_clientside.set_props("asked", { data });
 
@@ -25,16 +28,18 @@ const send = (data) => window.dash_clientside.set_props("asked", { data });
  * @param {Record<string, string>} changes
  */
 export function ask(changes) {
+  waiting = true;
   remember(changes);
-  send({ query: shown, changes: pending });
 }
 
 /**
- * Keeps what needs no answer, so that the next question holds it.
+ * Keeps what needs no answer, so that the next question holds it. An answer that is on its way knows nothing of it and
+ * would undo it: then it is asked for as well.
  * @param {Record<string, string>} changes
  */
 export function remember(changes) {
   pending = { ...pending, ...changes };
+  if (waiting) send({ query: shown, changes: pending });
 }
 
 /**
@@ -54,6 +59,7 @@ export const replace = (changes) => write("replaceState", withChanges(window.loc
 /** What to ask for where the address itself has changed: first load, Back. */
 export function fromLocation() {
   fromAddress = true;
+  waiting = false;
   pending = {};
   return { query: window.location.search, changes: {} };
 }
@@ -65,6 +71,7 @@ export function fromLocation() {
 export function settle(query) {
   if (!query) return;
   shown = query;
+  waiting = false;
   pending = {};
   write(fromAddress ? "replaceState" : "pushState", withQuery(window.location.href, query, OWN_KEYS));
   fromAddress = false;

@@ -1,7 +1,7 @@
 /** Panels that fold, links that take the view along, and the comparison under the map. */
 
 import { byId, closest, each } from "../shared/dom.js";
-import { now, onChange } from "./state.js";
+import { coming, now, onChange } from "./state.js";
 
 const NOTE_MS = 4000;
 const isNarrow = () => window.matchMedia("(max-width: 899px)").matches;
@@ -55,6 +55,11 @@ function loadComparison() {
   frame.src = wanted;
 }
 
+/** Title and legend are those of a view that cannot be drawn: who sees the map has to know. */
+function tellFailure() {
+  window.dash_clientside.set_props("notice", { children: coming()?.texts.load_failed ?? "" });
+}
+
 /** @param {MouseEvent} event */
 function onClick(event) {
   if (closest(event, "[data-indicator]") && isNarrow()) open("controls", false);
@@ -75,5 +80,8 @@ export function start() {
     if (event.key === "Escape" && isNarrow()) open("controls", false);
   });
   document.addEventListener("toggle", (event) => closest(event, "#compare-panel") && loadComparison(), true);
-  onChange((what) => what === "address" && loadComparison());
+  onChange((what) => {
+    if (what === "address") loadComparison();
+    if (what === "failed") tellFailure();
+  });
 }

@@ -23,7 +23,7 @@ export const now = {
 /** @type {Map<number, { first: Map<number, number>, n: number }>} */
 const ranks = new Map();
 
-/** @typedef {"view" | "year" | "selection" | "geometry" | "address" | "parts"} Change */
+/** @typedef {"view" | "year" | "selection" | "geometry" | "address" | "parts" | "failed"} Change */
 
 /** @type {((what: Change) => void)[]} */
 const listeners = [];
@@ -97,6 +97,7 @@ export async function show(view) {
     if (ticket === asked) adopt(view, ...files);
   } catch {
     say(view.texts.load_failed);
+    if (ticket === asked) changed("failed");
   } finally {
     if (ticket === asked) delete document.documentElement.dataset.busy;
   }

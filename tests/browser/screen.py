@@ -158,7 +158,7 @@ class Held:
 
 def differing(found: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
     """Name what differs: what was found, and what should have been."""
-    parts = {part: (found[part], says) for part, says in wanted.items() if found[part] != says}
+    parts: dict[str, Any] = {part: (found[part], says) for part, says in wanted.items() if found[part] != says}
     for part, (was, says) in parts.items():
         if isinstance(was, dict):
             codes = sorted(code for code in was.keys() | says.keys() if was.get(code) != says.get(code))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.screen import Held, Screen, differing, expected, scene_of
+from tests.browser.screen import Held, Screen, differing, expected, scene_of, words
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visit
@@ -69,6 +69,20 @@ def test_a_control_moved_before_the_answer_to_another_one_loses_neither(visit: V
     expect(page.get_by_label("Farben")).to_have_value("pubu")
 
 
+def test_a_year_moved_before_the_answer_to_a_control_is_not_undone_by_it(visit: Visit) -> None:
+    screen = Screen(visit.open(FIRST))
+    page = visit.page
+    page.locator("details.design summary").click()
+    held = Held(page, ANSWERS, named='"changes":{"palette":"pubu"}')
+    with page.expect_request(ANSWERS):
+        page.get_by_label("Farben").select_option("pubu")
+    screen.to_year(scene_of(FIRST), 2003)
+    both = scene_of(f"{FIRST}&palette=pubu", 2003)
+    screen.must_show(both)
+    held.arrive()
+    screen.must_show(both)
+
+
 def test_while_figures_are_awaited_the_legend_counts_nothing(visit: Visit) -> None:
     screen = Screen(visit.open(FIRST))
     held = Held(visit.page, "**/files/figures/**/gross_pay/0.json")
@@ -79,4 +93,17 @@ def test_while_figures_are_awaited_the_legend_counts_nothing(visit: Visit) -> No
     expect(visit.page.locator(".legend .count").first).to_have_text("")
     expect(visit.page.locator(".legend [data-year]")).to_have_text("2010")
     held.arrive()
-    shows(screen, f"{SLOW}&year=2010")
+    screen.must_show(scene_of(SLOW, 2010))
+
+
+def test_figures_that_do_not_come_are_said_to_be_missing_until_they_are_there(visit: Visit) -> None:
+    screen = Screen(visit.open(FIRST))
+    page = visit.page
+    page.route("**/gross_pay/0.json", lambda route: route.abort())
+    screen.go(SLOW)
+    expect(page.locator("#notice")).to_have_text(words("The figures could not be loaded. Please try again."))
+    expect(page.locator(".legend .count").first).to_have_text("")
+    page.unroute("**/gross_pay/0.json")
+    screen.go(SLOW)
+    screen.must_show(scene_of(SLOW))
+    expect(page.locator("#notice")).to_be_empty()

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from atlas.model import ValueState
+from atlas.model import STATE_CODE, ValueState
+from atlas.views.query.view_query import as_texts, read_query
 from tests.browser.conftest import Visit
 from tests.browser.screen import Screen, expected, scene_of, words
+from tests.shared import shipped_atlas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 JOBLESS = "/?indicator=unemployed_per_100"
 VIEWS = {
@@ -35,6 +38,17 @@ VIEWS = {
     "another_territory": "/?indicator=population_density&level=district&territory=2016-01-01&scheme=pretty&classes=9",
     "below_zero": "/?indicator=population_change_4y&level=municipality&scheme=quantiles&palette=cividis&classes=2",
 }
+OWN_BREAKS = f"{JOBLESS}&level=district&year=2010&scheme=manual&breaks=5,8,11"
+#: What a reader does while own breaks are shown, and what then differs in the address.
+MOVES: dict[str, tuple[Callable[[Page], object], str]] = {
+    "indicator": (lambda page: pick(page, "cars"), "/?indicator=cars&level=district&year=2010"),
+    "level": (lambda page: page.get_by_role("button", name="Gemeinden", exact=True).click(), "level=municipality"),
+    "classes": (lambda page: choose(page, "classes", "7"), "classes=7"),
+    "palette": (lambda page: choose(page, "palette", "viridis"), "palette=viridis"),
+    "scheme": (lambda page: choose(page, "scheme", "equal_interval"), "scheme=equal_interval"),
+    "change": (lambda page: choose(page, "change_from", "2005"), "change_from=2005"),
+}
+FIELDS = ("scheme", "classes", "palette", "benchmark", "change_from", "second", "territory")
 TABLE_SHOWS = """(wanted) => {
   const rows = [...document.querySelectorAll("#table-rows tr")];
   const texts = (row) => [...row.querySelectorAll("td")].slice(1).map((cell) => cell.textContent);
@@ -42,6 +56,17 @@ TABLE_SHOWS = """(wanted) => {
   return said.length === Object.keys(wanted).length
     && said.every(([code, told]) => told === JSON.stringify(wanted[code]));
 }"""
+
+
+def pick(page: Page, indicator: str) -> None:
+    entry = page.locator(f'[data-indicator="{indicator}"]')
+    entry.evaluate("(entry) => (entry.closest('details').open = true)")
+    entry.click()
+
+
+def choose(page: Page, control: str, value: str) -> None:
+    page.locator("details.design").evaluate("(design) => (design.open = true)")
+    page.locator(f'[data-control="{control}"]').select_option(value)
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +87,31 @@ def test_areas_legend_and_sentences_are_those_of_the_scene_in_every_year(screen:
     for year in (years[0], years[len(years) // 2], years[-1]):
         screen.to_year(shown, year)
         screen.must_show(scene_of(address, year))
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_control_moved_beside_own_breaks_leaves_screen_fields_and_address_at_one(screen: Screen, move: str) -> None:
+    screen.go(OWN_BREAKS)
+    screen.must_show(scene_of(OWN_BREAKS))
+    act, differs = MOVES[move]
+    act(screen.page)
+    own = OWN_BREAKS.partition("&year=2010")[2]
+    query = differs + own if differs.startswith("/") else f"{OWN_BREAKS}&{differs}"
+    shown = scene_of(query)
+    screen.must_show(shown)
+    screen.page.wait_for_url(lambda url: read_query(urlsplit(url).query, shipped_atlas(), words).state == shown.state)
+    wanted = as_texts(shown.state) | {"benchmark": STATE_CODE}
+    for control in FIELDS:
+        expect(screen.page.locator(f'[data-control="{control}"]')).to_have_value(wanted[control])
+
+
+def test_the_year_moved_beside_own_breaks_stays_when_another_control_moves(screen: Screen) -> None:
+    screen.go(OWN_BREAKS)
+    shown = scene_of(OWN_BREAKS)
+    screen.must_show(shown)
+    screen.to_year(shown, 2003)
+    choose(screen.page, "palette", "cividis")
+    screen.must_show(scene_of(f"{OWN_BREAKS}&palette=cividis", 2003))
 
 
 def test_pointer_and_keyboard_read_out_the_sentence_of_the_scene(screen: Screen) -> None:

@@ -122,6 +122,8 @@ def _choice(key: str, label: str, options: list[html.Option] | None = None, plac
 
 def _controls(words: Words) -> html.Aside:
     schemes = [html.Option(words(name), value=str(s)) for s, name in SCHEME_NAMES.items()]
+    # an address can hold own breaks, which no list offers: the field then says so
+    schemes.append(html.Option(words("own breaks"), value=str(Scheme.MANUAL), hidden=True))
     numbers = [html.Option(str(k), value=str(k)) for k in CLASSES]
     palettes = [html.Option(words(PALETTE_NAMES[p]), value=p) for p in PALETTES]
     design = [

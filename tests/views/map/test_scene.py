@@ -10,7 +10,7 @@ from atlas.model import Kind, Level
 from atlas.statistics.classify import assign
 from atlas.views.map.browser_records import Details, Files
 from atlas.views.map.browser_view import browser_view
-from atlas.views.map.circles import LEAST, radius_share
+from atlas.views.map.circles import LARGEST_PX, LEAST, radius_share
 from atlas.views.map.legend_content import CircleKey, ClassKey
 from atlas.views.map.representation import HIDDEN, NO_DATA
 from atlas.views.map.scene import scene
@@ -104,6 +104,21 @@ def test_the_browser_gets_the_classes_of_the_scene(few: Atlas) -> None:
     assert sent.colours == shown.representation.fills()
     assert (sent.bars[0], sent.bars[-1]) == (shown.breaks.edges[0], shown.breaks.edges[-1])
     assert sent.circle is None
+
+
+def test_the_browser_gets_the_signs_of_official_tables(few: Atlas) -> None:
+    texts = browser_view(scene(few, view(), words), FILES, {}).texts
+    assert texts.signs == {"secret": ".", "unknown": ".", "later": "...", "unreliable": "/", "not_meaningful": "x"}
+    assert "geheim" in texts.states["secret"]
+    assert texts.notes["unreliable"] == "nicht sicher genug"
+
+
+def test_the_browser_draws_circles_by_the_law_of_the_scene(few: Atlas) -> None:
+    shown = scene(few, view(indicator="people"), words)
+    law = browser_view(shown, FILES, {}).circle
+    assert law is not None
+    assert (law.value, law.radius) == (1000.0, LARGEST_PX)
+    assert law.least / law.radius == LEAST
 
 
 def test_a_scene_is_looked_up_once(few: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:

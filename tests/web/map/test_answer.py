@@ -51,6 +51,31 @@ def test_an_address_is_answered_with_every_part(site: Site) -> None:
     assert told(answer(site, Asked("?indicator=gross_pay&level=district"))) == set(PLACES)
 
 
+def test_every_part_stands_in_its_own_place(site: Site) -> None:
+    page = answer(site, Asked("?indicator=gross_pay&level=district&regions=16055"))
+    marks = {
+        "levels": "data-level='municipality'",
+        "territories": "value='2021-12-31'",
+        "benchmarks": "value='none'",
+        "changes": "value='2005'",
+        "seconds": "value='household_income'",
+        "address": "?indicator=gross_pay",
+        "title": "H1(",
+        "legend": "data-class-count",
+        "ticks": "2000",
+        "panel": "data-sentence='16055'",
+        "credit": "GeoBasis-DE",
+        "about": "H2(",
+        "table_head": "Euro im Monat",
+    }
+    assert [name for name, mark in marks.items() if mark not in str(getattr(page, name))] == []
+    said = {
+        name: [n for n in marks if marks[name] in str(getattr(page, n))] for name in ("levels", "changes", "legend")
+    }
+    assert said == {"levels": ["levels"], "changes": ["changes"], "legend": ["legend"]}
+    assert {name: str(place) for name, (place, _prop) in PLACES.items() if name != str(place).replace("-", "_")} == {}
+
+
 def test_a_click_on_a_region_is_answered_with_panel_and_address_alone(site: Site) -> None:
     page = answer(site, Asked("?indicator=gross_pay&level=district", {"regions": "16055"}))
     assert told(page) == {"panel", "address", "notice"}

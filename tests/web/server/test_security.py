@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from atlas.settings import from_environment
+from atlas.web.pages_list import EMBEDDED_MAP, PAGES
 from atlas.web.server.security import secure
 from atlas.web.site import site_of
 
@@ -40,6 +41,21 @@ def test_of_all_paths_only_the_map_alone_may_be_framed_by_others(app: Dash, clie
 @pytest.mark.parametrize("path", ["/", "/Embed", "/embedded", "/embed/x", "/x/embed", "/publish/embed", "/no/page"])
 def test_an_address_like_that_of_the_map_alone_may_not(client: FlaskClient, path: str) -> None:
     assert framed_by(client, path) == NOBODY
+
+
+@pytest.mark.parametrize("path", ["/", "/embed/x", "/data", "/profile/16055000", "/export/map.svg", "/api/v1/regions"])
+def test_an_answer_to_what_is_not_allowed_may_not_be_framed_either(client: FlaskClient, path: str) -> None:
+    answer = client.delete(path)
+    assert answer.status_code in {404, 405}
+    assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("hosts", ["https://a.example", "none"])
+def test_whoever_may_frame_the_map_alone_may_frame_no_other_page(atlas: Atlas, hosts: str) -> None:
+    server = Flask("bare", static_folder=None)
+    secure(server, site_of(atlas, from_environment({"ATLAS_EMBED_HOSTS": hosts})))
+    others = {page.path for page in PAGES} - {EMBEDDED_MAP.path} | {"no/page", "files/x", "export/map.svg", "embed.js"}
+    assert {framed_by(server.test_client(), f"/{path}") for path in others} == {NOBODY}
 
 
 @pytest.mark.parametrize(
