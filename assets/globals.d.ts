@@ -64,6 +64,7 @@ export interface Compared {
   years: number[];
   regions: string[];
   query: string;
+  title: string;
 }
 
 interface DashClientside {

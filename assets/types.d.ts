@@ -71,6 +71,7 @@ export interface Files {
 /** Everything that the browser needs to draw the map of a view and every year of it. */
 export interface View {
   indicator: string;
+  page_title: string;
   year: number;
   selected: ReadonlyArray<string>;
   most_selected: number;

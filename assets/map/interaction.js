@@ -3,7 +3,7 @@
 /** @import { RegionsFile } from "../types.d.ts" */
 /** @import { Near, Shape } from "../globals.d.ts" */
 
-import { byId, closest, say } from "../shared/dom.js";
+import { byId, closest, say, tell } from "../shared/dom.js";
 import { ask } from "./address.js";
 import { areas } from "./paint.js";
 import { sentence } from "./sentences.js";
@@ -122,7 +122,7 @@ export function toggle(code) {
   const chosen = [...now.selected];
   if (now.selected.has(code)) select(chosen.filter((one) => one !== code));
   else if (chosen.length < now.view.most_selected) select([...chosen, code]);
-  else say(now.view.texts.too_many);
+  else tell(now.view.texts.too_many);
 }
 
 /** @param {KeyboardEvent} event */
@@ -167,6 +167,7 @@ export function start() {
       for (const [code, layer] of areas) walkable(code, layer);
       if (now.regions && !(stop && areas.has(stop))) moveStop(now.view?.selected[0] ?? now.regions.codes[0]);
     }
-    if (what === "year") readout("", null);
+    /* what it says is true of the figures before */
+    if (what === "year" || what === "view") readout("", null);
   });
 }

@@ -2,7 +2,7 @@
 
 /** @import { RegionsFile } from "../types.d.ts" */
 
-import { byId, closest, field, say } from "../shared/dom.js";
+import { byId, closest, field, tell } from "../shared/dom.js";
 import { fold } from "../shared/names.js";
 import { toggle } from "./interaction.js";
 import { fill } from "./sentences.js";
@@ -37,7 +37,7 @@ function choose(box) {
   if (!now.regions || !now.view || !box.value.trim()) return;
   const code = findRegion(now.regions, box.value);
   if (!code) {
-    say(fill(now.view.texts.no_region, { name: box.value }));
+    tell(fill(now.view.texts.no_region, { name: box.value }));
     return;
   }
   box.value = "";

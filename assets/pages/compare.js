@@ -3,7 +3,8 @@
 /** @import { Compared } from "../globals.d.ts" */
 
 import { withChanges, withQuery } from "../shared/address.js";
-import { byId, closest, each, field } from "../shared/dom.js";
+import { byId, closest, each, field, tell } from "../shared/dom.js";
+import { fold, spellings } from "../shared/names.js";
 
 /** @type {Compared | null} */
 let shown = null;
@@ -33,6 +34,7 @@ function settle(chosen) {
     const key = /** @type {"indicator" | "second" | "level" | "year"} */ (list.dataset.compare);
     if (list instanceof HTMLSelectElement) list.value = String(chosen[key]);
   });
+  document.title = chosen.title;
   window.history.replaceState(null, "", withQuery(window.location.href, chosen.query, []));
 }
 
@@ -49,21 +51,54 @@ function onChoice({ target }) {
   go({ indicator: second && second !== indicator ? `${indicator},${second}` : indicator, year: null });
 }
 
+/** @returns {HTMLOptionElement[]} */
+const offered = () =>
+  [...document.querySelectorAll("#regions-found option")].filter((one) => one instanceof HTMLOptionElement);
+
+/**
+ * @param {HTMLInputElement} box
+ * @param {HTMLOptionElement | undefined} found
+ */
+function add(box, found) {
+  const code = found?.dataset.code;
+  if (!code) return;
+  box.value = "";
+  window.dash_clientside.set_props(box.id, { value: "" }); /* Dash keeps what was typed when Enter is pressed */
+  go({ regions: [...new Set([...(shown?.regions ?? []), code])].join(",") });
+}
+
 /** @param {Event} event */
 function onTyped(event) {
   const box = field(event, "add-region");
-  if (!box) return;
-  /** @type {NodeListOf<HTMLOptionElement>} */
-  const options = document.querySelectorAll("#regions-found option");
-  const code = [...options].find((option) => option.value === box.value)?.dataset.code;
-  if (!code) return;
-  box.value = "";
-  go({ regions: [...new Set([...(shown?.regions ?? []), code])].join(",") });
+  if (box)
+    add(
+      box,
+      offered().find((one) => one.value === box.value),
+    );
+}
+
+/**
+ * What was typed need not be a suggestion: a whole name, or the first one that begins so.
+ * @param {KeyboardEvent} event
+ */
+function onEnter(event) {
+  const box = event.key === "Enter" && field(event, "add-region");
+  const wanted = box ? fold(box.value) : "";
+  if (!box || !wanted) return;
+  const options = offered();
+  const names = options.map((one) => spellings(one.value));
+  /** @param {(name: string) => boolean} fits */
+  const first = (fits) => options[names.findIndex((ways) => ways.some(fits))];
+  const found =
+    first((name) => name === wanted || name.startsWith(`${wanted},`)) ?? first((name) => name.startsWith(wanted));
+  if (found) add(box, found);
+  else tell((byId("told")?.dataset.notFound ?? "").replace("{name}", box.value));
 }
 
 if (window.self !== window.top) document.documentElement.dataset.framed = "true";
 document.addEventListener("change", onChoice);
 document.addEventListener("input", onTyped);
+document.addEventListener("keydown", onEnter);
 document.addEventListener("click", (event) => {
   const gone = closest(event, "[data-remove]")?.dataset.remove;
   if (gone) go({ regions: (shown?.regions ?? []).filter((code) => code !== gone).join(",") });

@@ -34,3 +34,20 @@ export function say(text) {
   const live = byId("spoken");
   if (live) live.textContent = text;
 }
+
+const TOLD_MS = 6000;
+let told = 0;
+
+/**
+ * Text for everybody: why what the reader asked for did not happen.
+ * @param {string} text
+ */
+export function tell(text) {
+  say(text);
+  const place = byId("told");
+  if (!place) return;
+  place.textContent = text;
+  place.hidden = false;
+  clearTimeout(told);
+  told = window.setTimeout(() => (place.hidden = true), TOLD_MS);
+}

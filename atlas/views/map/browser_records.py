@@ -94,6 +94,8 @@ class View:
 
     Attributes
     ----------
+    page_title : str
+        Title of the page in the browser, with ``{year}`` open.
     selected : tuple of str
         Codes of the selected regions, at most ``most_selected``.
     areas : str
@@ -111,6 +113,7 @@ class View:
     """
 
     indicator: str
+    page_title: str
     year: int
     selected: tuple[str, ...]
     most_selected: int

@@ -9,6 +9,7 @@ from atlas.statistics.rounding import kept
 from atlas.views.map.browser_records import Against, Texts, View
 from atlas.views.map.choropleth import bar_edges
 from atlas.views.map.number_format import number_format
+from atlas.views.map.summary import page_title
 from atlas.views.query.values import MOST_REGIONS
 from atlas.words.states import REMARKABLE
 
@@ -35,6 +36,7 @@ def browser_view(scene: Scene, files: Files, controls: dict[str, str]) -> View:
     west, south, east, north = state.bbox or scene.edition.bounds
     return View(
         indicator=state.indicator,
+        page_title=page_title(scene.any_line, words),
         year=state.year,
         selected=state.regions,
         most_selected=MOST_REGIONS,

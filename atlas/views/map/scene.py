@@ -117,8 +117,13 @@ class Scene:
     @property
     def line(self) -> str:
         """What, where and when in one line."""
+        return self.any_line.replace("{year}", str(self.state.year))
+
+    @property
+    def any_line(self) -> str:
+        """The same with the year open, as ``{year}``."""
         text = self.words("{what}, {where}, {year}")
-        return text.format(what=self.title, where=self.where, year=self.state.year)
+        return text.replace("{what}", self.title).replace("{where}", self.where)
 
     def count(self, kind: int) -> int:
         """Count the areas of a class of the year shown, `NO_DATA` and `HIDDEN` among them."""

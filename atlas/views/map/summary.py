@@ -10,6 +10,7 @@ from atlas.model import Level
 
 if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
+    from atlas.words.words import Words
 
 
 def summary(scene: Scene) -> str:
@@ -46,3 +47,8 @@ def alternative_text(scene: Scene) -> str:
 def picture_title(scene: Scene) -> str:
     """Name the picture of a view."""
     return scene.words("Map: {title}").format(title=scene.line)
+
+
+def page_title(line: str, words: Words) -> str:
+    """Title a page in tabs and bookmarks: what it shows, then whose page it is."""
+    return f"{line} \N{EN DASH} {words('Social structure atlas of Thuringia')}"

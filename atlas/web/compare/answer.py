@@ -22,6 +22,7 @@ from atlas.views.compare.comparison import (
 )
 from atlas.views.map.citation import citation
 from atlas.views.map.scene import scene
+from atlas.views.map.summary import page_title
 from atlas.views.numbers.uncertainty import interval_text, intervals
 from atlas.views.query.view_query import write_query
 from atlas.web.compare.chart_part import chart_part, twin_table
@@ -78,6 +79,7 @@ def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> Parts:
         "year": str(state.year),
         "years": list(shown.figures.years),
         "query": write_query(both.state),
+        "title": page_title(f"{words('Comparison')}: {shown.line}", words),
         "regions": list(state.regions),
     }
     return Parts(

@@ -14,7 +14,7 @@ from atlas.settings import ROOT
 from atlas.web.assets import PageFiles
 from atlas.web.compare.answer import Parts, compare_answer
 from atlas.web.map.cards import nav_links
-from atlas.web.map.link_preview import preview_tags
+from atlas.web.map.link_preview import preview_tags, view_title
 from atlas.web.pages_list import COMPARISON
 from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
 from atlas.web.server.page_frame import page_links
@@ -52,6 +52,7 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
     app.files, app.urls = FILES, urls
     app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
     app.layout = _page(site)
+    app.heading = partial(view_title, site, before=f"{words(COMPARISON.title)}: ")
     app.tags = partial(preview_tags, site, COMPARISON)
     app.index_string = index_page(site.settings.language, _region_list(atlas), words)
 
@@ -143,6 +144,13 @@ def _page(site: Site) -> html.Div:
                 className="top",
             ),
             html.Div(id="notice", className="notice", role="status"),
+            html.Div(id="spoken", className="visually-hidden", **{"aria-live": "polite"}),
+            html.P(
+                id="told",
+                className="told",
+                hidden=True,
+                **{"aria-hidden": "true", "data-not-found": words('No region is called "{name}".')},
+            ),
             html.Main([html.H1(words(COMPARISON.title)), controls, *parts], className="compare-page"),
         ],
         id="page",

@@ -9,6 +9,7 @@ class Id(StrEnum):
     PAGE = "page"
     NOTICE = "notice"
     SPOKEN = "spoken"
+    TOLD = "told"
     READOUT = "readout"
     STAGE = "stage"
     MAP = "map"

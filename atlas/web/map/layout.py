@@ -199,6 +199,7 @@ def _stage(site: Site) -> html.Section:
             html.Div(id=Id.LEGEND, className="legend"),
             html.Div(id=Id.READOUT, className="readout", hidden=True, **{"aria-hidden": "true"}),
             html.Div(id=Id.SPOKEN, className="visually-hidden", **{"aria-live": "polite"}),
+            html.P(id=Id.TOLD, className="told", hidden=True, **{"aria-hidden": "true"}),
         ],
         id=Id.STAGE,
         className="stage",

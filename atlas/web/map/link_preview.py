@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from atlas.views.map.scene import scene
-from atlas.views.map.summary import picture_title, summary
+from atlas.views.map.summary import page_title, picture_title, summary
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.web.assets import PageFiles
@@ -64,11 +64,18 @@ def preview_tags(site: Site, page: Page, query: str) -> str:
     return "\n".join([*written, '<meta name="twitter:card" content="summary_large_image">'])
 
 
+def view_title(site: Site, query: str, before: str = "") -> str:
+    """Title a page by the view of its query, so that tabs and bookmarks can be told apart."""
+    line = scene(site.atlas, read_query(query, site.atlas, site.words).state, site.words).line
+    return page_title(f"{before}{line}", site.words)
+
+
 def dress(app: AtlasDash, site: Site) -> None:
     """Give the map page its HTML: texts, the list of indicators, first files ahead of time, the preview of its link."""
     app.paths = frozenset((MAP.path, EMBEDDED_MAP.path))
     app.files, app.urls = FILES, site.urls
     app.index_string = index_page(site.settings.language, picker_template(site.atlas.catalogue, site.words), site.words)
+    app.heading = partial(view_title, site)
     app.preload = partial(first_files, site)
     parts = f'<meta name="frame-parts" content="{" ".join(PARTS)}">'
     app.tags = lambda query: f"{parts}\n{preview_tags(site, MAP, query)}"

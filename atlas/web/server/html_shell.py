@@ -68,6 +68,8 @@ class AtlasDash(Dash):  # type: ignore[misc]
 
     preload: Callable[[str], list[str]] = staticmethod(lambda _query: [])
     tags: Callable[[str], str] = staticmethod(lambda _query: "")
+    #: Title of the page for a query; the one of the app where it is empty.
+    heading: Callable[[str], str] = staticmethod(lambda _query: "")
     unused: tuple[str, ...] = UNUSED_SCRIPTS
     #: Paths under its own one that show the app; Dash itself answers every address with it.
     paths: frozenset[str] = frozenset(("",))
@@ -96,6 +98,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
         # Dash begins in document order, after the scripts that its callbacks name, however late those arrive
         parts["renderer"] = parts["renderer"].replace('type="application/javascript"', 'type="module"')
         parts["css"] = f"{parts['css']}\n{head_tags(self.files, self.urls)}"
+        parts["title"] = escape(self.heading(query)) or parts["title"]
         page: str = super().interpolate_index(**parts)
         return page.replace("@preload", f"{links}\n{self.tags(query)}")
 

@@ -1,0 +1,80 @@
+"""What the page says of itself: its title, and why something that was asked for did not happen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.browser.test_compare import opened
+from tests.browser.test_explore import ERFURT, area, go_to_year
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Visit
+
+SITE = " \N{EN DASH} Sozialstrukturatlas Thüringen"
+TEN = "16051,16052,16053,16054,16055,16061,16062,16063,16064,16065"
+RATE = "Arbeitslose je 100 Einwohner im Alter von 15 bis 64 Jahren, Kreise"
+
+
+def test_tabs_are_told_apart_by_what_they_show(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&level=district&year=2021")
+    expect(page).to_have_title(f"{RATE}, 2021{SITE}")
+    go_to_year(page, 2019)
+    expect(page).to_have_title(f"{RATE}, 2019{SITE}")
+    page.get_by_role("button", name="Gemeinden", exact=True).click()
+    expect(page).to_have_title(re.compile(r", Gemeinden, 2019 "))
+
+
+def test_the_comparison_names_what_it_compares_in_its_title(visit: Visit) -> None:
+    page = opened(visit, "/?indicator=unemployed_per_100&level=district&year=2021")
+    expect(page).to_have_title(f"Vergleich: {RATE}, 2021{SITE}")
+    page.get_by_label("Ebene", exact=True).select_option("municipality")
+    expect(page).to_have_title(re.compile(r"^Vergleich: .*, Gemeinden, 2021 "))
+
+
+def test_a_name_that_nobody_has_is_answered_where_everybody_sees_it(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100")
+    box = page.get_by_role("combobox", name="Region suchen")
+    box.fill("Atlantis")
+    box.press("Enter")
+    expect(page.locator("#told")).to_be_visible()
+    expect(page.locator("#told")).to_have_text("Keine Region heißt „Atlantis“.")
+    expect(page.locator("#spoken")).to_have_text("Keine Region heißt „Atlantis“.")
+
+
+def test_the_eleventh_region_is_refused_where_everybody_sees_it(visit: Visit) -> None:
+    page = visit.open(f"/?indicator=unemployed_per_100&level=district&regions={TEN}")
+    page.locator(area("16066")).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#told")).to_be_visible()
+    expect(page.locator("#told")).to_contain_text("Höchstens")
+    expect(page.locator(area("16066"))).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_typed_name_is_added_to_the_comparison_with_enter(visit: Visit) -> None:
+    page = opened(visit, "/?indicator=unemployed_per_100&level=district")
+    box = page.get_by_role("combobox", name="Region jeder Ebene hinzufügen")
+    box.fill("muehlhausen")
+    box.press("Enter")
+    expect(page.locator(".chip")).to_contain_text(["Mühlhausen"])
+    expect(box).to_have_value("")
+    box.fill("Atlantis")
+    box.press("Enter")
+    expect(page.locator("#told")).to_have_text("Keine Region heißt „Atlantis“.")
+    expect(page.locator("#told")).to_be_visible()
+
+
+def test_a_resting_pointer_does_not_read_out_the_figures_of_the_indicator_before(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&level=municipality&year=2021")
+    page.locator(area(ERFURT)).hover()
+    expect(page.locator("#readout")).to_contain_text("Erfurt, 2021")
+    # as when the address is asked for by keyboard: the pointer stays where it is
+    page.evaluate('() => document.querySelector(\'[data-indicator="cars"], [data-indicator="gross_pay"]\').click()')
+    page.wait_for_function("() => window.atlas.now.view.indicator !== 'unemployed_per_100'")
+    # it is gone, or tells the new figures where the browser reports the resting pointer anew
+    page.wait_for_function(
+        "() => { const box = document.getElementById('readout'); "
+        "return box.hidden || !box.textContent.includes('je 100'); }"
+    )
