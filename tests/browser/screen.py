@@ -127,7 +127,7 @@ class Screen:
         """Wait until the screen says what the scene says; what differs is told part by part."""
         wanted = expected(shown)
         try:
-            self.page.wait_for_function(SHOWS, arg={"modules": self.modules, "wanted": wanted}, timeout=15_000)
+            self.page.wait_for_function(SHOWS, arg={"modules": self.modules, "wanted": wanted})
         except TooLate:
             found = self.read()
             assert not differing(found, wanted), differing(found, wanted)
