@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
+from bench.answer import bench_answer
 from bench.compare import bench_compare
 from bench.publish import bench_publish, publish_rows
 from bench.servers import running, worker_memory_mb
@@ -170,6 +171,7 @@ def main() -> int:
         plotly = bench_other(browser, "plotly")
         browser.close()
     published = bench_publish()
+    answers = bench_answer()
     median = {
         k: statistics.median(v["year_change_ms"]) for k, v in (("atlas", atlas), ("naive", naive), ("plotly", plotly))
     }
@@ -211,6 +213,14 @@ def main() -> int:
     ):
         middle = statistics.median(comparison[key])
         rows.append((what, f"{middle:.0f} ms", f"{aim} ms", middle < aim))
+    for what, key, aim in (
+        ("an address", "address_ms", 12.5),
+        ("a moved control", "control_ms", 12.5),
+        ("a click on a region", "click_ms", 12.5),
+    ):
+        middle = statistics.median(answers[key])
+        text = f"answer about a change map to {what}, on the server"
+        rows.append((text, f"{middle:.1f} ms", f"{aim} ms", middle <= aim))
     rows += publish_rows(published)
     print(f"| {'measured':55} | {'value':>9} | {'aim':>8} | |")
     print(f"|{'-' * 57}|{'-' * 10}:|{'-' * 9}:|---|")
@@ -224,6 +234,7 @@ def main() -> int:
         "naive": naive,
         "plotly": plotly,
         "comparison": comparison,
+        "answer": answers,
         "publish": published,
         "median_ms": median,
     }

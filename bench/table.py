@@ -34,7 +34,7 @@ def seconds(value: float) -> str:
 def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Say what was measured, what this atlas needs, and what another design needs in the same run."""
     atlas, naive, plotly = (results[name] for name in ("atlas", "naive", "plotly"))
-    comparison, made = results["comparison"], results["publish"]
+    comparison, made, answer = results["comparison"], results["publish"], results["answer"]
 
     def sent(other: dict[str, Any]) -> str:
         return f"{whole(other['bytes_a_change'] / 1000)} kB" if other["bytes_a_change"] else "nothing"
@@ -56,6 +56,9 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
         ),
         ("first map with an empty cache", ms(atlas["first_map_ms"]), ""),
         ("first load, compressed", load, ""),
+        ("server's answer to an address, change map", ms(answer["address_ms"]), ""),
+        ("... to a moved control", ms(answer["control_ms"]), ""),
+        ("... to a click on a region", ms(answer["click_ms"]), ""),
         ("comparison of ten regions, after a click", ms(comparison["click_ms"]), ""),
         ("map for print, SVG", seconds(made["svg_s"]), plain("svg")),
         ("map for print, PDF", seconds(made["pdf_s"]), plain("pdf")),

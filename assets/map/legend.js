@@ -6,7 +6,7 @@
 import { each } from "../shared/dom.js";
 import { number, withUnit } from "../shared/numbers.js";
 import { tally } from "./classes.js";
-import { fill, sentence } from "./sentences.js";
+import { sentence } from "./sentences.js";
 import { coming, drawn, onChange, value, year } from "./state.js";
 
 /** @param {Drawn} now */
@@ -41,7 +41,6 @@ function markBenchmark({ view: { bars, benchmark, format }, at }) {
 
 /** @param {Drawn} now */
 function write({ view, figures: { years } }) {
-  document.title = fill(view.page_title, { year: year() });
   each("[data-year]", (place) => (place.textContent = String(year())));
   each("[data-sentence]", (place) => (place.textContent = sentence(place.dataset.sentence ?? "")));
   each("[data-value]", (place) => {

@@ -2,6 +2,7 @@
 
 import { byId, closest, field } from "../shared/dom.js";
 import { push, remember, replace } from "./address.js";
+import { fill } from "./sentences.js";
 import { now, onChange, setYear, year } from "./state.js";
 
 const STEP_MS = 900;
@@ -30,8 +31,14 @@ function halt() {
   draw();
 }
 
+/** Not for a year that is only passed: a new title takes the browser some milliseconds. */
+function entitle() {
+  if (now.view) document.title = fill(now.view.page_title, { year: year() });
+}
+
 /** @param {typeof push} write */
 function keep(write) {
+  entitle();
   write({ year: year() });
   remember({ year: String(year()) });
 }
@@ -63,5 +70,8 @@ export function start() {
   });
   document.addEventListener("change", (event) => field(event, "year") && keep(push));
   document.addEventListener("click", (event) => closest(event, "#play") && now.figures && play());
-  onChange((what) => (what === "year" || what === "view") && draw());
+  onChange((what) => {
+    if (what === "year" || what === "view") draw();
+    if (what === "view") entitle();
+  });
 }

@@ -144,9 +144,12 @@ class Urls:
         """Address what a map needs of all areas of a level: ``regions`` (names), ``points`` (centres of circles)."""
         return f"{self.home}files/{kind}/{release}/{territory.isoformat()}/{level}.json{joined(*queries)}"
 
-    def figures(self, release: str, territory: dt.date, level: Level, indicator: str, change_from: int = 0) -> str:
+    def figures(
+        self, release: str, territory: dt.date, level: Level, indicator: str, change_from: int = 0, *queries: str
+    ) -> str:
         """Address the figures of an indicator, or their change since a year."""
-        return f"{self.home}files/figures/{release}/{territory.isoformat()}/{level}/{indicator}/{change_from}.json"
+        of = f"{release}/{territory.isoformat()}/{level}/{indicator}/{change_from}"
+        return f"{self.home}files/figures/{of}.json{joined(*queries)}"
 
 
 def head_tags(files: PageFiles, urls: Urls) -> str:

@@ -23,8 +23,8 @@ def shows(screen: Screen, address: str) -> None:
 
 def test_figures_that_come_late_do_not_replace_those_of_a_newer_view(visit: Visit) -> None:
     screen = Screen(visit.open(FIRST))
-    held = Held(visit.page, "**/files/figures/**/gross_pay/0.json")
-    with visit.page.expect_request("**/gross_pay/0.json"):
+    held = Held(visit.page, "**/files/figures/**/gross_pay/0.json*")
+    with visit.page.expect_request("**/gross_pay/0.json*"):
         screen.go(SLOW)
     screen.go(QUICK)
     screen.must_show(scene_of(QUICK))
@@ -85,8 +85,8 @@ def test_a_year_moved_before_the_answer_to_a_control_is_not_undone_by_it(visit: 
 
 def test_while_figures_are_awaited_the_legend_counts_nothing(visit: Visit) -> None:
     screen = Screen(visit.open(FIRST))
-    held = Held(visit.page, "**/files/figures/**/gross_pay/0.json")
-    with visit.page.expect_request("**/gross_pay/0.json"):
+    held = Held(visit.page, "**/files/figures/**/gross_pay/0.json*")
+    with visit.page.expect_request("**/gross_pay/0.json*"):
         screen.go(f"{SLOW}&year=2010")
     expect(visit.page.locator("h1")).to_have_text(scene_of(SLOW).title)
     visit.page.evaluate("() => new Promise((done) => setTimeout(() => setTimeout(done, 0), 0))")
@@ -99,11 +99,11 @@ def test_while_figures_are_awaited_the_legend_counts_nothing(visit: Visit) -> No
 def test_figures_that_do_not_come_are_said_to_be_missing_until_they_are_there(visit: Visit) -> None:
     screen = Screen(visit.open(FIRST))
     page = visit.page
-    page.route("**/gross_pay/0.json", lambda route: route.abort())
+    page.route("**/gross_pay/0.json*", lambda route: route.abort())
     screen.go(SLOW)
     expect(page.locator("#notice")).to_have_text(words("The figures could not be loaded. Please try again."))
     expect(page.locator(".legend .count").first).to_have_text("")
-    page.unroute("**/gross_pay/0.json")
+    page.unroute("**/gross_pay/0.json*")
     screen.go(SLOW)
     screen.must_show(scene_of(SLOW))
     expect(page.locator("#notice")).to_be_empty()

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from atlas.web.urls import Urls
 
 JSON = "application/json"
-#: Grows when the records of regions get other fields: browsers keep a file for a year, whatever release it names.
-REGIONS_SHAPE = 2
+#: Counts how often the same figures were written in another way: browsers keep a file for a year, whatever release it
+#: names.
+SHAPE = "shape=3"
 
 
 def file_urls(scene: Scene, urls: Urls) -> Files:
@@ -42,9 +43,9 @@ def file_urls(scene: Scene, urls: Urls) -> Files:
     return Files(
         areas=areas(scene, urls),
         borders=districts(scene, urls),
-        figures=urls.figures(*where, state.indicator, state.change_from),
-        figures_second=urls.figures(*where, state.second) if state.second else "",
-        regions=urls.areas_of("regions", *where, f"shape={REGIONS_SHAPE}"),
+        figures=urls.figures(*where, state.indicator, state.change_from, SHAPE),
+        figures_second=urls.figures(*where, state.second, 0, SHAPE) if state.second else "",
+        regions=urls.areas_of("regions", *where, SHAPE),
         points=points(scene, urls),
     )
 
