@@ -21,7 +21,7 @@ function draw() {
   const button = byId("play");
   if (!(button instanceof HTMLButtonElement)) return;
   button.disabled = range.disabled;
-  button.setAttribute("aria-pressed", String(playing > 0));
+  button.dataset.playing = String(playing > 0); /* its name says what a press does */
   button.setAttribute("aria-label", playing ? now.view.texts.pause : now.view.texts.play);
 }
 

@@ -78,3 +78,34 @@ def test_a_resting_pointer_does_not_read_out_the_figures_of_the_indicator_before
         "() => { const box = document.getElementById('readout'); "
         "return box.hidden || !box.textContent.includes('je 100'); }"
     )
+
+
+def test_the_button_of_the_years_says_once_what_a_press_does(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&level=district&year=2001")
+    page.get_by_role("button", name="Jahre abspielen").click()
+    halt = page.get_by_role("button", name="Anhalten")
+    expect(halt).to_be_visible()
+    assert halt.get_attribute("aria-pressed") is None
+    halt.click()
+    expect(page.get_by_role("button", name="Jahre abspielen")).to_be_visible()
+
+
+def test_readers_with_colours_of_their_own_still_see_the_classes(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&level=district&year=2021")
+    colours = "() => [...document.querySelectorAll('.classes .swatch')].map((s) => getComputedStyle(s).backgroundColor)"
+    before = page.evaluate(colours)
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate("() => matchMedia('(forced-colors: active)').matches")
+    assert page.evaluate(colours) == before
+    assert len(set(before)) >= 5
+
+
+def test_links_at_the_foot_can_be_touched(phone: Visit) -> None:
+    for path in ("/imprint", "/embed"):
+        phone.page.goto(f"{phone.server}{path}")
+        for name in ("Barrierefreiheit", "Impressum"):
+            link = phone.page.get_by_role("link", name=name).last
+            expect(link).to_be_visible()
+            box = link.bounding_box()
+            assert box is not None
+            assert box["height"] >= 24, (path, name)

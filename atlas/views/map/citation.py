@@ -26,7 +26,9 @@ def sources_for(atlas: Atlas, indicators: Iterable[str]) -> tuple[Source, ...]:
 
 def source_line(scene: Scene) -> str:
     """Name sources, licences, territory date and the owner of the borders in the line that goes with every map."""
-    names = ", ".join(f"{s.attribution} ({s.licence})" for s in scene.sources)
+    names = ", ".join(
+        s.attribution if s.licence in s.attribution else f"{s.attribution} ({s.licence})" for s in scene.sources
+    )
     return scene.words("Source: {source}. Areas as of {date}. Borders: {borders}.").format(
         source=names,
         date=scene.words.day(scene.state.territory),

@@ -83,14 +83,12 @@ def embed_code(scene: Scene, embed: Embed, addresses: Addresses) -> str:
 
     Parameters
     ----------
-    view_title : str
-        What the view shows, where and when.
+    scene : Scene
+        The view.
     embed : Embed
         How the frame shows it.
     addresses : Addresses
         Where page, picture, frame and script stand.
-    words : Words
-        Language of the texts.
     """
     title = picture_title(scene)
     picture = (
