@@ -41,10 +41,10 @@ test: $(VENV)/.installed-dev node_modules/.installed ## lint, types, unit tests,
 	@$(MAKE) --no-print-directory -j2 -O unit browser
 
 # browser tests mostly wait: beside the unit tests they cost little time
-unit: $(VENV)/.installed-dev node_modules/.installed
+unit: $(VENV)/.installed-dev node_modules/.installed ## all tests but those in a browser, with their coverage
 	COVERAGE_CORE=$(TRACER) $(PY) -m pytest --cov --cov-fail-under=$(COVERAGE) $(UNIT)
 
-browser: $(VENV)/.installed-dev
+browser: $(VENV)/.installed-dev ## tests in a real Chromium
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
 	CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m pytest $(wildcard tests/browser)
 

@@ -121,18 +121,22 @@ def test_make_help_names_every_target() -> None:
     assert sorted(re.findall(r"^make (\S+)", shown, re.MULTILINE)) == sorted(targets[1].split())
 
 
-def test_make_test_stops_at_the_first_step_that_fails_and_runs_browser_tests_last() -> None:
+def test_make_test_stops_at_the_first_step_that_fails_and_then_runs_every_test() -> None:
     plan = planned("test")
     steps = re.findall(
         r"-m (ruff check|ruff format --check|mypy|pytest)\b|/(tsc|eslint|prettier)[. ]|(--test)\b", "\n".join(plan)
     )
     python, scripts = ["ruff check", "ruff format --check", "mypy"], ["tsc", "eslint", "prettier", "--test"]
-    assert ["".join(step) for step in steps] == [*python, *scripts, "pytest"]
+    assert ["".join(step) for step in steps] == [*python, *scripts, "pytest", "pytest"]
     assert "||" not in "".join(plan)
-    given = [word.rstrip("/") for word in plan[-1].split() if word.startswith("tests/")]
+    runs = [line for line in plan if "-m pytest" in line]
+    given = [word.rstrip("/") for line in runs for word in line.split() if word.startswith("tests/")]
     folders = {f"tests/{f.name}" for f in (ROOT / "tests").iterdir() if f.is_dir() and any(f.rglob("test_*.py"))}
     assert folders <= set(given)
-    assert given[-1] == "tests/browser"
+    assert len(set(given)) == len(given)
+    assert [line for line in runs if "--cov-fail-under" in line] == [
+        line for line in runs if "tests/browser" not in line
+    ]
 
 
 def test_licence_is_the_one_that_the_project_names() -> None:
