@@ -3,7 +3,7 @@
 /** @import { RegionsFile } from "../types.d.ts" */
 
 import { byId, closest, field, tell } from "../shared/dom.js";
-import { fold } from "../shared/names.js";
+import { fold, meant } from "../shared/names.js";
 import { toggle } from "./interaction.js";
 import { fill } from "./sentences.js";
 import { now, onChange } from "./state.js";
@@ -27,9 +27,7 @@ export function findRegion(regions, text) {
   const wanted = fold(text);
   if (!wanted) return undefined;
   const suggested = SUGGESTED.test(wanted) ? regions.codes.findIndex((_, i) => fold(label(regions, i)) === wanted) : -1;
-  const whole = regions.folded.findIndex((names) => names.includes(wanted));
-  const begun = regions.folded.findIndex((names) => names.some((name) => name.startsWith(wanted)));
-  return regions.codes[[suggested, whole, begun].find((i) => i >= 0) ?? -1];
+  return regions.codes[suggested >= 0 ? suggested : meant(regions.folded, wanted)];
 }
 
 /** @param {HTMLInputElement} box */

@@ -4,7 +4,7 @@
 
 import { withChanges, withQuery } from "../shared/address.js";
 import { byId, closest, each, field, tell } from "../shared/dom.js";
-import { fold, spellings } from "../shared/names.js";
+import { fold, meant, spellings } from "../shared/names.js";
 
 /** @type {Compared | null} */
 let shown = null;
@@ -78,6 +78,12 @@ function onTyped(event) {
 }
 
 /**
+ * A suggestion names kind and district behind commas; whoever types may stop at each.
+ * @param {HTMLOptionElement} option
+ */
+const names = ({ value }) => value.split(",").flatMap((_part, i, parts) => spellings(parts.slice(0, i + 1).join(",")));
+
+/**
  * What was typed need not be a suggestion: a whole name, or the first one that begins so.
  * @param {KeyboardEvent} event
  */
@@ -86,11 +92,7 @@ function onEnter(event) {
   const wanted = box ? fold(box.value) : "";
   if (!box || !wanted) return;
   const options = offered();
-  const names = options.map((one) => spellings(one.value));
-  /** @param {(name: string) => boolean} fits */
-  const first = (fits) => options[names.findIndex((ways) => ways.some(fits))];
-  const found =
-    first((name) => name === wanted || name.startsWith(`${wanted},`)) ?? first((name) => name.startsWith(wanted));
+  const found = options[meant(options.map(names), wanted)];
   if (found) add(box, found);
   else tell((byId("told")?.dataset.notFound ?? "").replace("{name}", box.value));
 }

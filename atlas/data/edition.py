@@ -54,8 +54,7 @@ class Edition:
         str
             The name of a packed GeoJSON file.
         """
-        layers = self.manifest.layers
-        return next(x.file for x in layers if (x.territory, x.level, x.detail) == (territory, level, detail))
+        return self.manifest.layer(territory, level, detail).file
 
     def outlines(self, territory: dt.date, level: Level, detail: str) -> Path:
         """Find the file of the areas of a level.

@@ -213,12 +213,12 @@ def read_geometry(folder: Path, territory: dt.date, level: Level, detail: str) -
     """
     import geopandas  # noqa: PLC0415  heavy, and the pages never need it
 
-    layers = read_manifest(folder).layers
-    layer = next((x for x in layers if (x.territory, x.level, x.detail) == (territory, level, detail)), None)
-    if layer is None:
+    try:
+        layer = read_manifest(folder).layer(territory, level, detail)
+    except LookupError:
         raise MissingDataError(
             expected(str(folder / MANIFEST), f"no {level} {detail} of {territory}", "a layer", REBUILD)
-        )
+        ) from None
     path = folder / layer.file
     try:
         frame = geopandas.GeoDataFrame.from_features(json.loads(unpacked(path)), crs="EPSG:4326")

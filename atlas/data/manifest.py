@@ -69,6 +69,33 @@ class Manifest:
     layers: tuple[Layer, ...]
     background: ShippedFile
 
+    def layer(self, territory: dt.date, level: Level, detail: str) -> Layer:
+        """Find the areas of a level.
+
+        Parameters
+        ----------
+        territory : date
+            Territory date.
+        level : Level
+            Which areas.
+        detail : {"coarse", "fine"}
+            How much the borders are simplified.
+
+        Returns
+        -------
+        Layer
+            Its file and what is in it.
+
+        Raises
+        ------
+        LookupError
+            They are not shipped.
+        """
+        for layer in self.layers:
+            if (layer.territory, layer.level, layer.detail) == (territory, level, detail):
+                return layer
+        raise LookupError
+
 
 SCHEMA = TypeAdapter(Manifest)
 

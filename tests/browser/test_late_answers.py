@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.screen import Held, Screen, differing, expected, scene_of, words
@@ -21,33 +22,27 @@ def shows(screen: Screen, address: str) -> None:
     assert not differing(screen.read(), expected(scene_of(address)))
 
 
-def test_figures_that_come_late_do_not_replace_those_of_a_newer_view(visit: Visit) -> None:
+@pytest.mark.parametrize(
+    ("held_back", "named", "asked", "slow"),
+    [
+        ("**/files/figures/**/gross_pay/0.json*", "", "**/gross_pay/0.json*", SLOW),
+        (
+            "**/files/regions/**/association.json*",
+            "",
+            "**/association.json*",
+            "/?indicator=unemployed_per_100&level=association",
+        ),
+        (ANSWERS, "gross_pay", ANSWERS, SLOW),
+    ],
+    ids=["figures", "names of areas", "answer"],
+)
+def test_what_comes_late_does_not_replace_a_newer_view(
+    visit: Visit, held_back: str, named: str, asked: str, slow: str
+) -> None:
     screen = Screen(visit.open(FIRST))
-    held = Held(visit.page, "**/files/figures/**/gross_pay/0.json*")
-    with visit.page.expect_request("**/gross_pay/0.json*"):
-        screen.go(SLOW)
-    screen.go(QUICK)
-    screen.must_show(scene_of(QUICK))
-    held.arrive()
-    shows(screen, QUICK)
-
-
-def test_names_of_areas_that_come_late_do_not_replace_those_of_a_newer_view(visit: Visit) -> None:
-    screen = Screen(visit.open(FIRST))
-    held = Held(visit.page, "**/files/regions/**/association.json*")
-    with visit.page.expect_request("**/association.json*"):
-        screen.go("/?indicator=unemployed_per_100&level=association")
-    screen.go(QUICK)
-    screen.must_show(scene_of(QUICK))
-    held.arrive()
-    shows(screen, QUICK)
-
-
-def test_an_answer_that_comes_late_does_not_replace_a_newer_one(visit: Visit) -> None:
-    screen = Screen(visit.open(FIRST))
-    held = Held(visit.page, ANSWERS, named="gross_pay")
-    with visit.page.expect_request(ANSWERS):
-        screen.go(SLOW)
+    held = Held(visit.page, held_back, named=named)
+    with visit.page.expect_request(asked):
+        screen.go(slow)
     screen.go(QUICK)
     screen.must_show(scene_of(QUICK))
     held.arrive()

@@ -125,10 +125,6 @@ class Scene:
         text = self.words("{what}, {where}, {year}")
         return text.replace("{what}", self.title).replace("{where}", self.where)
 
-    def count(self, kind: int) -> int:
-        """Count the areas of a class of the year shown, `NO_DATA` and `HIDDEN` among them."""
-        return int(np.count_nonzero(self.representation.classes(self.row) == kind))
-
     @property
     def against(self) -> float | None:
         """Value of the benchmark in the year shown."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from atlas.views.map.legend_content import CircleKey, ClassKey, GridKey
@@ -120,13 +119,17 @@ class _Pen:
         self.top += ROW * self.size
 
 
-@singledispatch
 def _draw_key(key: Key, pen: _Pen, legend: Legend, words: Words) -> None:
     """Draw what the colours or circles mean; each kind has its own drawing below."""
-    raise NotImplementedError(type(key), pen, legend, words)
+    match key:
+        case ClassKey():
+            _classes(key, pen, legend, words)
+        case CircleKey():
+            _circles(key, pen)
+        case GridKey():
+            _grid(key, pen, words)
 
 
-@_draw_key.register(ClassKey)
 def _classes(key: ClassKey, pen: _Pen, legend: Legend, words: Words) -> None:
     _bars(key, pen, legend.benchmark[1] if legend.benchmark else None)
     pen.label(pen.room, words("areas"), SMALL, anchor="end", colour="soft")
@@ -161,8 +164,7 @@ def _bars(key: ClassKey, pen: _Pen, against: float | None) -> None:
     pen.top = foot + 1.4 * pen.size
 
 
-@_draw_key.register(CircleKey)
-def _circles(key: CircleKey, pen: _Pen, _legend: Legend, _words: Words) -> None:
+def _circles(key: CircleKey, pen: _Pen) -> None:
     radius = pen.place.radius
     for share, label in key.samples:
         r = radius * share
@@ -177,8 +179,7 @@ def _circles(key: CircleKey, pen: _Pen, _legend: Legend, _words: Words) -> None:
     pen.top += pen.size
 
 
-@_draw_key.register(GridKey)
-def _grid(key: GridKey, pen: _Pen, _legend: Legend, words: Words) -> None:
+def _grid(key: GridKey, pen: _Pen, words: Words) -> None:
     """Draw the classes with their counts: the second indicator grows upwards, the first to the right."""
     cell, wide, tall = 11 * pen.size, len(key.across), len(key.up)
     for row in range(tall):

@@ -13,7 +13,7 @@ from atlas.model import Level
 from atlas.settings import ROOT
 from atlas.web.assets import PageFiles
 from atlas.web.compare.answer import Parts, compare_answer
-from atlas.web.map.cards import nav_links
+from atlas.web.map.cards import nav_links, region_field
 from atlas.web.map.link_preview import preview_tags, view_title
 from atlas.web.pages_list import COMPARISON
 from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
@@ -112,20 +112,7 @@ def _page(site: Site) -> html.Div:
             ),
             _select("level", words("Level"), levels),
             _select("year", words("Year"), []),
-            html.Div(
-                [
-                    html.Label(words("Add a region of any level"), htmlFor="add-region"),
-                    dcc.Input(
-                        id="add-region",
-                        type="text",
-                        list="regions-found",
-                        autoComplete="off",
-                        placeholder=words("Name"),
-                    ),
-                    html.Datalist(id="regions-found"),
-                ],
-                className="field",
-            ),
+            region_field("add-region", words("Add a region of any level"), "regions-found", words),
         ],
         className="compare-controls",
         role="group",

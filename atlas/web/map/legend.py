@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from dash import html
@@ -32,13 +31,17 @@ def legend_html(legend: Legend, words: Words) -> list[Any]:
     return [heading, *_key_html(legend.key, boxes, words), *note]
 
 
-@singledispatch
 def _key_html(key: Key, boxes: list[html.Li], words: Words) -> list[Any]:
     """Build what the colours or circles mean; each kind has its own below."""
-    raise NotImplementedError(type(key), boxes, words)
+    match key:
+        case ClassKey():
+            return _classes(key, boxes, words)
+        case CircleKey():
+            return _circles(key, boxes, words)
+        case GridKey():
+            return _grid(key, boxes, words)
 
 
-@_key_html.register(ClassKey)
 def _classes(key: ClassKey, boxes: list[html.Li], words: Words) -> list[Any]:
     rows = [
         html.Li(
@@ -64,14 +67,12 @@ def _classes(key: ClassKey, boxes: list[html.Li], words: Words) -> list[Any]:
     return [histogram, html.Ul([*rows, *boxes], className="classes")]
 
 
-@_key_html.register(CircleKey)
 def _circles(key: CircleKey, boxes: list[html.Li], words: Words) -> list[Any]:
     circles = html.Ul([_circle(share, label) for share, label in key.samples], className="circles")
     why = html.Details([html.Summary(words("Why circles?")), html.P(key.why)])
     return [circles, html.Ul(boxes, className="classes"), why]
 
 
-@_key_html.register(GridKey)
 def _grid(key: GridKey, boxes: list[html.Li], words: Words) -> list[Any]:
     """Build rows of the second indicator downwards, columns of the first to the right."""
     wide = len(key.across)

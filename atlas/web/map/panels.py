@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import dcc, html
 
+from atlas.web.map.cards import region_field
 from atlas.web.map.ids import Id
 from atlas.web.pages_list import DATA, EMBED_BUILDER, PICTURE, STATEMENTS
 
@@ -27,20 +28,7 @@ def side(site: Site) -> html.Aside:
                 **{"aria-expanded": "false", "aria-controls": "side", "data-empty": words("Choose or find a region")},
             ),
             html.H2(words("Regions")),
-            html.Div(
-                [
-                    html.Label(words("Find a region"), htmlFor="region-search"),
-                    dcc.Input(
-                        id="region-search",
-                        type="text",
-                        list="region-names",
-                        autoComplete="off",
-                        placeholder=words("Name"),
-                    ),
-                    html.Datalist(id="region-names"),
-                ],
-                className="field",
-            ),
+            region_field("region-search", words("Find a region"), "region-names", words),
             html.Div(id=Id.PANEL, className="panel"),
             html.Div(
                 [
