@@ -190,7 +190,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A region of one level and one territory date; ``lon`` and ``lat`` (WGS84) lie inside of it."""
+    """A region of one level and one territory date; ``lon`` and ``lat`` (WGS84) lie inside of it.
+
+    ``name`` is the official one, ``label`` tells its place from all others of the territory date. ``place`` holds the
+    codes of all areas that are the same place, the one that stands for them first.
+    """
 
     code: str
     name: str
@@ -202,6 +206,8 @@ class Area:
     lon: float
     lat: float
     neighbours: tuple[str, ...] = ()
+    label: str = ""
+    place: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

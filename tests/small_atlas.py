@@ -11,6 +11,7 @@ import numpy as np
 from atlas.data.catalogue import Catalogue
 from atlas.data.figures import RANK, Figures
 from atlas.data.manifest import Manifest, ShippedFile
+from atlas.data.same_place import told_apart
 from atlas.data.store import Atlas
 from atlas.model import (
     VALUELESS,
@@ -60,7 +61,7 @@ def areas() -> dict[str, Area]:
         name = "Stadt B" if code == "16002000" else f"Dorf {i}"
         beside = (CODES[1], "99999999") if i == 1 else ()
         made.append(area(code, name, Level.MUNICIPALITY, code[:5], neighbours=beside, association="160010001"))
-    return {a.code: a for a in made}
+    return told_apart({a.code: a for a in made})
 
 
 def indicator(key: str, **more: Any) -> Indicator:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from atlas.data.figures import RANK, UNKNOWN, Figures
 from atlas.data.manifest import Manifest, unpacked
+from atlas.data.same_place import told_apart
 from atlas.data.secrecy import hide_complements
 from atlas.errors import DataError, expected
 from atlas.model import Area, Level, Seat
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def as_areas(frame: pd.DataFrame) -> dict[str, Area]:
-    """Turn the list of areas of a territory date into areas by code."""
+    """Turn the list of areas of a territory date into areas by code, each place with a name of its own."""
     records = frame.to_dict("records")
-    return {
+    areas = {
         r["code"]: Area(
             **{k: r[k] for k in ("code", "name", "designation", "parent", "association")},
             level=Level(r["level"]),
@@ -37,6 +38,7 @@ def as_areas(frame: pd.DataFrame) -> dict[str, Area]:
         )
         for r in records
     }
+    return told_apart(areas)
 
 
 def as_seats(frame: pd.DataFrame) -> tuple[Seat, ...]:

@@ -53,7 +53,7 @@ def ranking_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None:
     place = list(range(1, len(ranked) + 1))
     read_out = [
         words("{name}: {value}, rank {rank}").format(
-            name=r.area.name, value=words.with_unit(r.value, indicator.decimals, indicator.unit), rank=r.rank
+            name=r.area.label, value=words.with_unit(r.value, indicator.decimals, indicator.unit), rank=r.rank
         )
         for r in ranked
     ]
@@ -96,7 +96,7 @@ def ranking_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None:
         title=indicator.title, areas=words.levels(state.level), year=state.year
     )
     axis = Upright(len(ranked) * (1 + PAD) + 0.5, 0.5 - len(ranked) * PAD, RANKING_PX - TOP_PX - BOTTOM_PX)
-    named = [Name(ranked[i].area.name, ranked[i].value, place[i]) for i in chosen]
+    named = [Name(ranked[i].area.label, ranked[i].value, place[i]) for i in chosen]
     names = names_beside(named, REACH * float(np.ptp(values)), (values.min() + values.max()) / 2, axis)
     layout = layout_of(
         title,
@@ -167,10 +167,10 @@ def _above(picked: list[Ranked], edges: NDArray[np.float64]) -> tuple[list[dict[
     for r in sorted(picked, key=lambda r: r.value):
         share = (r.value - edges[0]) / (edges[-1] - edges[0])
         anchor = "left" if share < 1 / 3 else "center" if share < 2 / 3 else "right"
-        width = LETTER_PX * len(r.area.name) / PHONE_PX
+        width = LETTER_PX * len(r.area.label) / PHONE_PX
         start = share - width * {"left": 0, "center": 0.5, "right": 1}[anchor]
         row = next((i for i, end in enumerate(ends) if end < start), len(ends))
         ends[row : row + 1] = [start + width]
-        at = {"text": r.area.name, "x": r.value, "y": 1, "yref": "paper", "xanchor": anchor, "yanchor": "bottom"}
+        at = {"text": r.area.label, "x": r.value, "y": 1, "yref": "paper", "xanchor": anchor, "yanchor": "bottom"}
         names.append(at | {"yshift": LINE_HEIGHT_PX * row, "showarrow": False})
     return names, len(ends)

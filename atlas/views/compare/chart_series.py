@@ -50,9 +50,9 @@ def series_chart(scene: Scene, compared: Comparison) -> dict[str, Any] | None:
                 around
                 | {"fill": "toself", "fillcolor": shade, "line": {"width": 0}, "mode": "lines", "hoverinfo": "skip"}
             )
-    guessed = {c.area.name: c.estimated for c in compared.regions}
-    lines = [(c.area.name, c.years, c.values, LINES[i], "solid") for i, c in enumerate(compared.regions)]
-    if benchmark and benchmark.name not in {c.area.name for c in compared.regions}:
+    guessed = {c.area.label: c.estimated for c in compared.regions}
+    lines = [(c.area.label, c.years, c.values, LINES[i], "solid") for i, c in enumerate(compared.regions)]
+    if benchmark and benchmark.name not in {c.area.label for c in compared.regions}:
         lines.append((benchmark.name, figures.years, benchmark.values, SOFT, "dash"))
     known = [v for _name, _years, values, _colour, _dash in lines for v in values if v is not None]
     if not known:

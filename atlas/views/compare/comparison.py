@@ -69,7 +69,7 @@ def read_comparison(query: str, atlas: Atlas, words: Words) -> Comparison:
         figures = atlas.figures(indicator, area.level, state.territory)
         if not figures.years:
             text = words('"{indicator}" has no figures for {found}, because there are none for its level.')
-            notices.append(text.format(indicator=indicator.title, found=area.name))
+            notices.append(text.format(indicator=indicator.title, found=area.label))
         elif len(found) == MOST_REGIONS:
             notices.append(
                 words("More than {n} regions were asked for; the first {n} are shown.").format(n=MOST_REGIONS)
@@ -160,7 +160,7 @@ def ranking(scene: Scene) -> tuple[list[Ranked], list[tuple[Area, str]]]:
                 (int(best[i]), int(worst[i])) if known else None,
             )
         )
-    return sorted(ranked, key=lambda r: (r.rank, r.area.name)), sorted(apart, key=lambda pair: pair[0].name)
+    return sorted(ranked, key=lambda r: (r.rank, r.area.label)), sorted(apart, key=lambda pair: pair[0].label)
 
 
 def polarity_text(indicator: Indicator, words: Words) -> str:

@@ -54,7 +54,7 @@ def find_benchmark(
     own = _own_figures(atlas, state, area.level)
     values = tuple(own.value(y, area.code) if y in own.years else None for y in figures.years)
     if any(v is not None for v in values):
-        return Benchmark(area.name, values)
+        return Benchmark(area.label, values)
     if state.benchmark:
         return None
     medians = tuple(None if np.isnan(row).all() else float(np.nanmedian(row)) for row in figures.values)

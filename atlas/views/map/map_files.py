@@ -36,13 +36,13 @@ def figures_file(figures: Figures, decimals: int) -> dict[str, Any]:
 
 
 def regions_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, Any]:
-    """Write the areas of a level in the order of the figures: name, its spellings, its district, a point inside."""
+    """Write the areas of a level in the order of the figures: a name that no other place bears, spellings, its district, a point inside."""
     areas = [atlas.areas[territory][c] for c in atlas.codes(level, territory)]
     above = {c: a.name for c, a in atlas.areas[territory].items()}
     return {
         "codes": [a.code for a in areas],
-        "names": [a.name for a in areas],
-        "folded": [spellings(a.name) for a in areas],
+        "names": [a.label for a in areas],
+        "folded": [tuple(dict.fromkeys((*spellings(a.name), *spellings(a.label)))) for a in areas],
         "parents": [above.get(a.parent, "") if level is not Level.DISTRICT else a.designation for a in areas],
         "lons": [a.lon for a in areas],
         "lats": [a.lat for a in areas],

@@ -149,7 +149,7 @@ def benchmarks(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.dat
         figures = atlas.figures(indicator, above.level, territory)
         value = figures.value(at.year, code) if at.year in figures.years else None
         if value is not None:
-            found.append(Against(above.name, value))
+            found.append(Against(above.label, value))
         elif code == STATE_CODE:
             found.append(Against(words("median of the {areas}").format(areas=words.levels(area.level)), at.median))
     return tuple(found)

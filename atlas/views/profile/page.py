@@ -104,7 +104,7 @@ def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profi
         area=area,
         head=head(atlas, area, territory, words),
         above=above(atlas, area, territory),
-        neighbours=tuple(sorted((by_code[c] for c in area.neighbours if c in by_code), key=lambda a: a.name)),
+        neighbours=tuple(sorted((by_code[c] for c in area.neighbours if c in by_code), key=lambda a: a.label)),
         members=members(atlas, area, territory),
         striking=striking(atlas, area, territory, words),
         fields=parts,

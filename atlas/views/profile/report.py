@@ -59,13 +59,13 @@ def report_words(
     page = profile(atlas, area, territory, words)
     date = words.day(territory)
     manifest = atlas.manifest
-    above = [a.name for a in reversed(page.above)]
+    above = [a.label for a in reversed(page.above)]
     return {
-        "title": words("Profile of {name}").format(name=area.name),
+        "title": words("Profile of {name}").format(name=area.label),
         "author": words("Social structure atlas of Thuringia"),
         "lang": "de",
         "font": FAMILY,
-        "name": area.name,
+        "name": area.label,
         "where": " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join((*above, area.designation)),
         "head": " ".join(page.head),
         "striking": [f"{item.title}: {item.sentence}" for item in page.striking],

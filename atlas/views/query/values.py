@@ -195,7 +195,7 @@ class QueryValues:
                 )
             elif area.level is not level:
                 text = words("{found} is no area of this level and is left out of the map.")
-                self.note(text, found=area.name)
+                self.note(text, found=area.label)
             else:
                 found[code] = None
         if len(found) > MOST_REGIONS:

@@ -99,10 +99,10 @@ def _chips(compared: Comparison, words: Words) -> list[Any]:
         return [html.P(words("No region is chosen yet. Add one by its name."), className="hint")]
     return [
         html.Button(
-            [c.area.name, html.Span(" \N{MULTIPLICATION SIGN}")],
+            [c.area.label, html.Span(" \N{MULTIPLICATION SIGN}")],
             type="button",
             className="chip",
-            **{"data-remove": c.area.code, "aria-label": words("Take {name} out").format(name=c.area.name)},
+            **{"data-remove": c.area.code, "aria-label": words("Take {name} out").format(name=c.area.label)},
         )
         for c in compared.regions
     ]
@@ -119,7 +119,7 @@ def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> list[Any]:
         kind = words.level(region.area.level)
         rows.append(
             [
-                region.area.name,
+                region.area.label,
                 kind,
                 *ends,
                 change_text(region, indicator, words),
@@ -138,7 +138,7 @@ def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> list[Any]:
     ]
     table = [twin_table(head, rows, words("The same as a table"), is_open=True)] if rows else []
     notes = [html.P(f"{m.year}: {m.note}", className="note") for m in indicator.method_changes]
-    guessed = "; ".join(f"{c.area.name} {', '.join(map(str, c.estimated))}" for c in compared.regions if c.estimated)
+    guessed = "; ".join(f"{c.area.label} {', '.join(map(str, c.estimated))}" for c in compared.regions if c.estimated)
     if guessed:
         text = words("Open dots are estimated values: {regions}.").format(regions=guessed)
         notes.append(html.P(text, className="note"))
@@ -180,7 +180,7 @@ def _ranking(shown: Scene, ranked: list[Ranked], apart: list[Any]) -> list[Any]:
         )
         places = f"{r.range[0]}{TO}{r.range[1]}" if r.range else DASH
         rows.append(
-            [r.area.name, str(r.rank), words.with_unit(r.value, indicator.decimals, indicator.unit), between, places]
+            [r.area.label, str(r.rank), words.with_unit(r.value, indicator.decimals, indicator.unit), between, places]
         )
     head = [
         words("Region"),
@@ -192,7 +192,7 @@ def _ranking(shown: Scene, ranked: list[Ranked], apart: list[Any]) -> list[Any]:
     polarity = html.P(polarity_text(indicator, words), className="note")
     table: list[Any] = [polarity, twin_table(head, rows, words("All {n} ranked areas as a table").format(n=len(rows)))]
     if apart:
-        names = ", ".join(f"{area.name} ({words.state(ValueState(state_)).short})" for area, state_ in apart)
+        names = ", ".join(f"{area.label} ({words.state(ValueState(state_)).short})" for area, state_ in apart)
         summary = words.counted(
             "One area without a value is not ranked", "{n} areas without a value are not ranked", len(apart)
         )
@@ -229,7 +229,7 @@ def _distribution(shown: Scene, ranked: list[Ranked]) -> list[Any]:
 
 def _citation(shown: Scene, compared: Comparison, base: str) -> list[Any]:
     words = shown.words
-    parts = (words("Comparison"), shown.line, ", ".join(c.area.name for c in compared.regions))
+    parts = (words("Comparison"), shown.line, ", ".join(c.area.label for c in compared.regions))
     title = "; ".join(part for part in parts if part)
     text = citation(shown, f"{base}compare/", dt.datetime.now(dt.UTC).date(), title)
     return [html.H2(words("How to cite it")), html.P(text, className="quote")]

@@ -30,7 +30,7 @@ def scatter_part(scene: Scene) -> list[Any]:
     x, y = scene.first.figures, scene.second.figures
     a, b = x.values[x.years.index(state.year)], y.values[y.years.index(state.year)]
     found = correlate(a, b)
-    names = {c: scene.areas[c].name for c in x.codes}
+    names = {c: scene.areas[c].label for c in x.codes}
     points = [
         (c, names[c], float(p), float(q))
         for c, p, q in zip(x.codes, a, b, strict=True)

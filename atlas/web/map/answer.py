@@ -131,4 +131,6 @@ def _options(pairs: Iterable[tuple[str, str]]) -> list[html.Option]:
 
 
 def _name(area: Area) -> str:
-    return f"{area.name} ({area.designation})" if area.level is Level.DISTRICT else area.name
+    return (
+        f"{area.label} ({area.designation})" if area.level is Level.DISTRICT and area.label == area.name else area.label
+    )

@@ -81,16 +81,16 @@ def _card(scene: Scene, code: str) -> html.Article:
         "\N{MULTIPLICATION SIGN}",
         type="button",
         title=words("Take out"),
-        **{"data-drop": code, "aria-label": words("Take {name} out").format(name=area.name)},
+        **{"data-drop": code, "aria-label": words("Take {name} out").format(name=area.label)},
     )
     return html.Article(
         [
-            html.Header([html.H3(area.name), take_out]),
+            html.Header([html.H3(area.label), take_out]),
             html.P(area.designation, className="designation"),
             html.P(**{"data-value": code}, className="value"),
             html.P(**{"data-sentence": code}, className="sentence"),
             *_series(scene, code),
-            html.P(html.A(words("Profile of {name}").format(name=area.name), href=profile), className="more"),
+            html.P(html.A(words("Profile of {name}").format(name=area.label), href=profile), className="more"),
         ],
         className="card",
     )
@@ -112,7 +112,7 @@ def _series(scene: Scene, code: str) -> list[Any]:
         (year, words.with_unit(value, indicator.decimals, indicator.unit)) for year, value in (known[0], known[-1])
     )
     text = words("{name} from {first}: {a} to {last}: {b}")
-    alt = text.format(name=scene.areas[code].name, first=first, a=a, last=last, b=b)
+    alt = text.format(name=scene.areas[code].label, first=first, a=a, last=last, b=b)
     source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     picture = html.Img(src=source, alt=alt, className="series")
     return [html.Div([picture, html.Span(className="year-line")], className="series-box")]

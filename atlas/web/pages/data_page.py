@@ -129,7 +129,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "description": words("Figures, areas, definitions, sources and licences of the atlas to take along"),
         "notices": asked.notices,
         "view_title": shown.line,
-        "regions": [atlas.areas[state.territory][code].name for code in state.regions],
+        "regions": [atlas.areas[state.territory][code].label for code in state.regions],
         "tables": [
             (
                 "Excel",

@@ -84,7 +84,7 @@ class _Pages:
         def indicator_url(key: str, year: int) -> str:
             return urls.map(write_query(for_indicator(own, key, year)))
 
-        title = words("Profile of {name}").format(name=area.name)
+        title = words("Profile of {name}").format(name=area.label)
         description = words("{name}, {designation}: indicators, comparison and similar regions")
         page = profile(atlas, area, territory, words)
         shown = [row.indicator.id for part in page.fields for row in part.rows]
@@ -96,7 +96,7 @@ class _Pages:
             "compare_url": urls.comparison(write_query(read.state)),
             "report_url": urls.report(area.code, list_query(territory)),
             "title": title,
-            "description": description.format(name=area.name, designation=area.designation),
+            "description": description.format(name=area.label, designation=area.designation),
             "notices": (*notices, *read.notices),
         }
         return render_template(
