@@ -102,6 +102,7 @@ def _as_measure(found: object) -> object:
 _levels = told_as(f"some of {', '.join(Level)}, each once")
 Levels = Annotated[tuple[Level, ...], Bound(min_length=1), AfterValidator(each_once), _levels]
 Counts = Annotated[Measure | None, BeforeValidator(_as_measure)]
+Words = Annotated[tuple[Text, ...], AfterValidator(each_once), told_as("texts, each once")]
 
 
 @with_config(extra="forbid")
@@ -129,7 +130,8 @@ class Indicator:
     """An indicator as the catalogue defines it.
 
     Either ``numerator``, ``denominator`` and ``factor`` are given (a rate from counts), or ``value``
-    (a figure as published), or none of them (defined, but without figures so far).
+    (a figure as published), or none of them (defined, but without figures so far). ``words`` are everyday words by
+    which people look for it.
     """
 
     id: Id
@@ -151,6 +153,7 @@ class Indicator:
     factor: AboveZero = 1.0
     value: Counts = None
     method_changes: tuple[MethodChange, ...] = ()
+    words: Words = ()
 
     @property
     def has_figures(self) -> bool:

@@ -1,7 +1,7 @@
 /** Choosing what the map shows: indicators with their search, levels, the native lists of design and comparison. */
 
 import { byId, closest, each, field } from "../shared/dom.js";
-import { fold } from "../shared/names.js";
+import { meantBy } from "../shared/word_search.js";
 import { ask } from "./address.js";
 import { now, onChange } from "./state.js";
 
@@ -34,21 +34,19 @@ function settleLists() {
 
 /** @param {string} text */
 function search(text) {
-  const words = fold(text).split(/\s+/).filter(Boolean);
-  let found = 0;
+  const entries = [...document.querySelectorAll("#picker [data-words]")].filter((one) => one instanceof HTMLElement);
+  const meant = meantBy(
+    entries.map((entry) => entry.dataset.words ?? ""),
+    text,
+  );
+  for (const [i, entry] of entries.entries()) entry.hidden = !meant[i];
   document.querySelectorAll("#picker details").forEach((group) => {
     if (!(group instanceof HTMLDetailsElement)) return;
-    let here = 0;
-    /** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("[data-words]")).forEach((entry) => {
-      entry.hidden = !words.every((word) => entry.dataset.words?.includes(word));
-      if (!entry.hidden) here += 1;
-    });
-    group.hidden = !here;
-    if (words.length) group.open = here > 0;
-    found += here;
+    group.hidden = !group.querySelector("[data-words]:not([hidden])");
+    if (text.trim()) group.open = !group.hidden;
   });
   const none = byId("picker-none");
-  if (none) none.hidden = found > 0;
+  if (none) none.hidden = meant.includes(true);
 }
 
 export function start() {

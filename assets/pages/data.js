@@ -1,21 +1,24 @@
 /** The list of indicators can be searched; without a script all of it stands there. */
 
 import { byId, each } from "../shared/dom.js";
-import { fold, spellings } from "../shared/names.js";
+import { spellings } from "../shared/names.js";
+import { meantBy } from "../shared/word_search.js";
 
 /** @param {string} text */
 function search(text) {
-  const wanted = fold(text);
-  let n = 0;
-  each(".indicators > li", (item) => {
-    item.hidden = !spellings(item.textContent ?? "").some((spelling) => spelling.includes(wanted));
-    if (!item.hidden) n += 1;
-  });
+  const items = [...document.querySelectorAll(".indicators > li")].filter((one) => one instanceof HTMLElement);
+  const meant = meantBy(
+    items.map((item) => spellings(item.textContent ?? "").join(" ")),
+    text,
+  );
+  for (const [i, item] of items.entries()) item.hidden = !meant[i];
   each(".field-title", (title) => {
     title.hidden = !title.nextElementSibling?.querySelector("li:not([hidden])");
   });
   const found = byId("found");
-  if (found) found.textContent = wanted ? (found.dataset.text ?? "").replace("{n}", String(n)) : "";
+  if (!found) return;
+  const n = String(meant.filter(Boolean).length);
+  found.textContent = text.trim() ? (found.dataset.text ?? "").replace("{n}", n) : "";
 }
 
 const box = byId("find");

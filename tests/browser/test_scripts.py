@@ -96,3 +96,30 @@ def test_an_indicator_is_found_however_its_umlaut_is_typed(visit: Visit, typed: 
     page.locator("#find").fill(typed)
     expect(page.locator("#found")).to_have_text(re.compile(r"^[1-9]\d* "))
     expect(page.locator(".indicators > li:visible .name", has_text="Wohnfläche").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Armut", "Deprivationsindex"),
+        ("Hartz", "SGB-II-Quote"),
+        ("Hartz IV", "SGB-II-Quote"),
+        ("Bürgergeld", "SGB-II-Quote"),
+        ("Buergergeldt", "SGB-II-Quote"),
+        ("Lohn", "Bruttoverdienst"),
+        ("Gehalt", "Bruttoverdienst"),
+        ("Miete", "Miete (Bestand)"),
+        ("Ausländer", "Ausländeranteil"),
+        ("Migration", "Ausländeranteil"),
+        ("Pflege", "Pflegeheimplätze"),
+        ("arbeitslosigkeit", "Arbeitslosenquote"),
+        ("Arbeitlosigkiet", "Arbeitslosenquote"),
+        ("Wahlen", "Wahlbeteiligung Landtag"),
+    ],
+)
+def test_an_indicator_is_found_by_everyday_words(visit: Visit, typed: str, found: str) -> None:
+    page = visit.open("/")
+    page.get_by_role("textbox", name="Indikator suchen").fill(typed)
+    expect(page.locator("#picker li:visible", has_text=found).first).to_be_visible()
+    page.get_by_role("textbox", name="Indikator suchen").fill("Xyzzyquux")
+    expect(page.get_by_text("Nichts gefunden")).to_be_visible()

@@ -73,6 +73,8 @@ def test_an_entry_becomes_an_indicator(tmp_path: Path) -> None:
         ({"kind": "count"}, "count with a denominator"),
         ({"numerator": "cases"}, "table.measure"),
         ({"title": ""}, "rate, title"),
+        ({"words": "rent"}, "rate, words"),
+        ({"words": ["rent", "rent"]}, "rate, words"),
         ({"colour": "red"}, "rate, colour"),
         ({"method_changes": [{"year": "2011", "note": "x"}]}, "rate, method_changes"),
         ({"method_changes": [{"year": 2011, "note": ""}]}, "rate, method_changes"),

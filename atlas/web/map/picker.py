@@ -47,7 +47,8 @@ def picker_template(catalogue: Catalogue, words: Words) -> str:
 
 
 def _entry(indicator: Indicator, field: str, words: Words) -> str:
-    searched = _searched(f"{indicator.title} {indicator.short_title} {indicator.plain_title} {field}")
+    texts = (indicator.title, indicator.short_title, indicator.plain_title, *indicator.words, field)
+    searched = _searched(" ".join(texts))
     name, title = escape(indicator.short_title), escape(indicator.title)
     if indicator.has_figures:
         inner = f'<button type="button" title="{title}" data-indicator="{escape(indicator.id)}">{name}</button>'
