@@ -106,3 +106,21 @@ export interface RegionsFile {
   lons: ReadonlyArray<number>;
   lats: ReadonlyArray<number>;
 }
+
+/** A line of a small chart: heights in its drawing, null without a value, and what is said of each year. */
+export interface SeriesLine {
+  name: string;
+  css: string;
+  y: ReadonlyArray<number | null>;
+  texts: ReadonlyArray<string>;
+}
+
+/** A small chart over years as it is read out; ``x``, ``top`` and ``bottom`` are units of its drawing. */
+export interface Series {
+  label: string;
+  years: ReadonlyArray<number>;
+  x: ReadonlyArray<number>;
+  top: number;
+  bottom: number;
+  lines: ReadonlyArray<SeriesLine>;
+}

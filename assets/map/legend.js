@@ -5,6 +5,7 @@
 
 import { each } from "../shared/dom.js";
 import { number, withUnit } from "../shared/numbers.js";
+import * as series from "../shared/series.js";
 import { tally } from "./classes.js";
 import { sentence } from "./sentences.js";
 import { coming, drawn, onChange, value, year } from "./state.js";
@@ -40,17 +41,15 @@ function markBenchmark({ view: { bars, benchmark, format }, at }) {
 }
 
 /** @param {Drawn} now */
-function write({ view, figures: { years } }) {
+function write({ view }) {
   each("[data-year]", (place) => (place.textContent = String(year())));
   each("[data-sentence]", (place) => (place.textContent = sentence(place.dataset.sentence ?? "")));
   each("[data-value]", (place) => {
     const own = value(place.dataset.value ?? "");
     place.textContent = own === null ? view.texts.no_value : withUnit(own, view.format);
   });
-  const span = years[years.length - 1] - years[0];
-  const at = span ? (year() - years[0]) / span : 0.5;
-  /* not on the page: all areas would be styled anew */
-  each(".year-line", (line) => line.style.setProperty("--year-at", String(at)));
+  series.refresh();
+  series.restAt(year());
 }
 
 /**

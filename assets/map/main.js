@@ -1,5 +1,6 @@
 /** Starts the map: first what others hear of, then what hears of them; last the names that Dash calls. */
 
+import * as series from "../shared/series.js";
 import * as address from "./address.js";
 import * as bottomSheet from "./bottom_sheet.js";
 import * as embedded from "./embedded.js";
@@ -22,6 +23,7 @@ for (const part of [
   paint,
   leafletMap,
   interaction,
+  series,
   legend,
   bottomSheet,
   timeline,

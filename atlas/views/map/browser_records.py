@@ -151,3 +151,25 @@ class RegionsFile:
     parents: tuple[str, ...]
     lons: tuple[float, ...]
     lats: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesLine:
+    """A line of a small chart: heights in its drawing, null without a value, and what is said of each year."""
+
+    name: str
+    css: str
+    y: tuple[float | None, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A small chart over years as it is read out; ``x``, ``top`` and ``bottom`` are units of its drawing."""
+
+    label: str
+    years: tuple[int, ...]
+    x: tuple[float, ...]
+    top: float
+    bottom: float
+    lines: tuple[SeriesLine, ...]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 from dash import dcc, html
 
-from atlas.views.map.sparkline import Line, series_svg
+from atlas.views.map.sparkline import Line, draw_series
 from atlas.views.profile.query import list_query
 
 if TYPE_CHECKING:
@@ -99,20 +98,21 @@ def _card(scene: Scene, code: str) -> html.Article:
 def _series(scene: Scene, code: str) -> list[Any]:
     words, indicator, figures = scene.words, scene.indicator, scene.figures
     own = tuple(figures.value(y, code) for y in figures.years)
-    known = [(y, v) for y, v in zip(figures.years, own, strict=True) if v is not None]
     if len(figures.years) == 1:
         text = words("There is only the year {year}, so there is no series.").format(year=figures.years[0])
         return [html.P(text, className="hint")]
-    if not known:
+    if all(v is None for v in own):
         return [html.P(words("There is no series: no year has a value."), className="hint")]
-    against = (Line(scene.benchmark.values, "against"),) if scene.benchmark else ()
-    changes = tuple(m.year for m in indicator.method_changes)
-    svg = series_svg(figures.years, (*against, Line(own, "own")), indicator.decimals, words, changes)
-    (first, a), (last, b) = (
-        (year, words.with_unit(value, indicator.decimals, indicator.unit)) for year, value in (known[0], known[-1])
+    name = scene.areas[code].label
+    against = (Line(scene.benchmark.values, "against", scene.benchmark.name),) if scene.benchmark else ()
+    notes = tuple(words.state(figures.state(y, code)).short for y in figures.years)
+    drawn = draw_series(
+        figures.years,
+        (*against, Line(own, "own", name, notes)),
+        words("Course: {name}").format(name=name),
+        (indicator.decimals, indicator.unit),
+        words,
+        tuple(m.year for m in indicator.method_changes),
     )
-    text = words("{name} from {first}: {a} to {last}: {b}")
-    alt = text.format(name=scene.areas[code].label, first=first, a=a, last=last, b=b)
-    source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-    picture = html.Img(src=source, alt=alt, className="series")
-    return [html.Div([picture, html.Span(className="year-line")], className="series-box")]
+    drawing = html.Div(className="drawing", **{"data-drawing": drawn.svg})
+    return [html.Figure([drawing, html.Figcaption()], className="series", **{"data-series": drawn.data})]

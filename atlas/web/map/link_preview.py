@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from atlas.web.server.html_shell import AtlasDash
     from atlas.web.site import Site
 
-FILES = PageFiles(styles=("base", "map"), scripts=("map/main.js",))
+FILES = PageFiles(styles=("base", "series", "map"), scripts=("map/main.js",))
 #: Pixels of the picture that other sites show beside a link.
 WIDTH, HEIGHT = 1200, 630
 

@@ -1,0 +1,5 @@
+/** Pages with small charts over years. */
+
+import { start } from "../shared/series.js";
+
+start();
