@@ -50,6 +50,11 @@ export interface Texts {
   play: string;
   pause: string;
   title: string;
+  summary: string;
+  summary_one: string;
+  taken_out: string;
+  sorted_up: string;
+  sorted_down: string;
 }
 
 /** Addresses of the outlines of one layer, from afar and near. */

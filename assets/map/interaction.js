@@ -6,7 +6,7 @@
 import { byId, closest, say, tell } from "../shared/dom.js";
 import { ask } from "./address.js";
 import { areas } from "./paint.js";
-import { sentence } from "./sentences.js";
+import { fill, sentence } from "./sentences.js";
 import { changed, name, now, onChange } from "./state.js";
 
 const ON_MAP = ".leaflet-container [data-code]";
@@ -120,9 +120,13 @@ function select(codes) {
 export function toggle(code) {
   if (!now.view) return;
   const chosen = [...now.selected];
-  if (now.selected.has(code)) select(chosen.filter((one) => one !== code));
-  else if (chosen.length < now.view.most_selected) select([...chosen, code]);
-  else tell(now.view.texts.too_many);
+  if (now.selected.has(code)) {
+    select(chosen.filter((one) => one !== code));
+    say(fill(now.view.texts.taken_out, { name: name(code) }));
+  } else if (chosen.length < now.view.most_selected) {
+    select([...chosen, code]);
+    say(sentence(code));
+  } else tell(now.view.texts.too_many);
 }
 
 /** @param {KeyboardEvent} event */
@@ -133,7 +137,6 @@ function onKey(event) {
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
     toggle(code);
-    say(sentence(code));
   }
   if (event.key === "Escape") path.blur();
   const way = ARROWS[event.key];

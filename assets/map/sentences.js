@@ -41,6 +41,28 @@ function ofSecond({ view: { second, texts }, index }, code) {
   return ` ${fill(second.sentence, { title, value: own === null ? texts.no_value : withUnit(own, format) })}`;
 }
 
+/** The view in one sentence: what is shown, for how many areas, between which values. */
+export function summary() {
+  const now = drawn();
+  if (!now) return "";
+  const { areas, format, texts } = now.view;
+  const row = now.figures.values[now.at];
+  const known = row.filter((one) => one !== null);
+  const [lowest, highest] = [Math.min(...known), Math.max(...known)];
+  if (row.length === 1 || !known.length) {
+    const only = known.length ? withUnit(lowest, format) : texts.no_value;
+    return fill(texts.summary_one, { year: year(), value: only });
+  }
+  return fill(texts.summary, {
+    year: year(),
+    n: number(known.length, format, 0),
+    all: number(row.length, format, 0),
+    areas,
+    lowest: number(lowest, format),
+    highest: withUnit(highest, format),
+  });
+}
+
 /** @param {string} code */
 export function sentence(code) {
   const now = drawn();

@@ -2,13 +2,17 @@
 
 /** @import { Drawn } from "../globals.d.ts" */
 
-import { byId, closest, each } from "../shared/dom.js";
+import { byId, closest, each, say } from "../shared/dom.js";
+import { moveTabStop, onArrows, tabStop } from "../shared/one_tab_stop.js";
 import { number } from "../shared/numbers.js";
 import { toggle } from "./interaction.js";
+import { fill } from "./sentences.js";
 import { drawn, name, onChange, parent, rank, state, value } from "./state.js";
 
 /** A year that is only passed while the slider moves is not written. */
 const SETTLED_MS = 60;
+
+const ROW = "[data-pick]";
 
 /** @typedef {{ code: string, name: string, parent: string, value: number | null, rank: number | null }} Row */
 /** @typedef {Exclude<keyof Row, "code">} Column */
@@ -59,18 +63,15 @@ function cell(text, className = "") {
   return made;
 }
 
-/**
- * @param {Row} row
- * @param {boolean} selected
- */
-function heading(row, selected) {
+/** @param {Row} row */
+function heading(row) {
   const made = document.createElement("th");
   made.scope = "row";
   const button = document.createElement("button");
   button.type = "button";
   button.dataset.pick = row.code;
   button.textContent = row.name;
-  button.setAttribute("aria-pressed", String(selected));
+  button.tabIndex = -1;
   made.append(button);
   return made;
 }
@@ -79,30 +80,47 @@ function heading(row, selected) {
  * @param {Drawn} now
  * @param {Row} row
  */
-function written({ view: { texts, format }, selected }, row) {
+function written({ view: { texts, format } }, row) {
   const made = document.createElement("tr");
-  const chosen = selected.has(row.code);
-  if (chosen) made.className = "is-selected";
   const said = state(row.code);
   const note = texts.notes[said] ?? "";
   const sign = texts.signs[said] || texts.signs.unknown;
   const figure = cell(row.value === null ? sign : number(row.value, format), "number");
   if (note) figure.title = note;
   const place = cell(row.rank === null ? "\u2013" : number(row.rank, format, 0), "number");
-  made.append(heading(row, chosen), cell(row.parent), figure, place, cell(note));
+  made.append(heading(row), cell(row.parent), figure, place, cell(note));
   return made;
+}
+
+/** Rows stay where they are when they are chosen, and so does the keyboard. */
+function markChosen() {
+  const chosen = drawn()?.selected;
+  each(ROW, (button) => {
+    const own = chosen?.has(button.dataset.pick ?? "") ?? false;
+    button.setAttribute("aria-pressed", String(own));
+    button.closest("tr")?.classList.toggle("is-selected", own);
+  });
 }
 
 function build() {
   const body = byId("table-rows");
   const now = drawn();
   if (!body || !now) return;
+  const stop = tabStop(ROW)?.dataset.pick;
   body.replaceChildren(...rowsOf(now).map((row) => written(now, row)));
+  markChosen();
+  moveTabStop(ROW, body.querySelector(`[data-pick="${stop}"]`) ?? body.querySelector(ROW));
   each("[data-sort]", (head) => {
     const way = sorted.down ? "descending" : "ascending";
     head.closest("th")?.setAttribute("aria-sort", head.dataset.sort === sorted.by ? way : "none");
   });
   stale = false;
+}
+
+function sayOrder() {
+  const by = document.querySelector(`[data-sort="${sorted.by}"]`)?.textContent ?? "";
+  const texts = drawn()?.view.texts;
+  if (texts) say(fill(sorted.down ? texts.sorted_down : texts.sorted_up, { heading: by }));
 }
 
 const buildIfSeen = () => void (stale && seen && build());
@@ -126,12 +144,15 @@ export function start() {
     if (by) {
       sorted = { by, down: sorted.by === by ? !sorted.down : by === "value" };
       build();
+      sayOrder();
     }
-    const code = closest(event, "[data-pick]")?.dataset.pick;
+    const code = closest(event, ROW)?.dataset.pick;
     if (code) toggle(code);
   });
+  document.addEventListener("keydown", (event) => onArrows(event, ROW));
   onChange((what) => {
-    if (!(what === "view" || what === "year" || what === "selection")) return;
+    if (what === "selection") markChosen();
+    if (!(what === "view" || what === "year")) return;
     stale = true;
     const box = byId("table");
     if (box && !watching) {

@@ -4,6 +4,7 @@
 
 import { withChanges, withQuery } from "../shared/address.js";
 import { byId, closest, each, field, tell } from "../shared/dom.js";
+import { focusHeading, keepFocus } from "../shared/focus.js";
 import { fold, meant, spellings } from "../shared/names.js";
 
 /** @type {Compared | null} */
@@ -97,6 +98,7 @@ function onEnter(event) {
   else tell((byId("told")?.dataset.notFound ?? "").replace("{name}", box.value));
 }
 
+keepFocus({ "data-remove": "#add-region" });
 if (window.self !== window.top) document.documentElement.dataset.framed = "true";
 document.addEventListener("change", onChoice);
 document.addEventListener("input", onTyped);
@@ -110,6 +112,7 @@ window.addEventListener("popstate", ask);
 window.dash_clientside.atlas_compare = {
   ask: () => {
     fillList();
+    focusHeading();
     return window.location.search;
   },
   settle,

@@ -66,6 +66,11 @@ class Texts:
     play: str
     pause: str
     title: str
+    summary: str
+    summary_one: str
+    taken_out: str
+    sorted_up: str
+    sorted_down: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,6 @@ from atlas.views.query.values import MOST_REGIONS
 from atlas.words.states import REMARKABLE
 
 if TYPE_CHECKING:
-    from atlas.model import Indicator
     from atlas.views.map.browser_records import Files
     from atlas.views.map.scene import Scene
     from atlas.words.words import Words
@@ -49,7 +48,7 @@ def browser_view(scene: Scene, files: Files, controls: dict[str, str]) -> View:
         benchmark=_against(scene),
         format=number_format(scene.indicator),
         second=shown.second(words),
-        texts=_texts(scene.indicator, words),
+        texts=_texts(scene, words),
         files=files,
         bounds=((south, west), (north, east)),
         controls=controls,
@@ -64,7 +63,8 @@ def _against(scene: Scene) -> Against | None:
     return Against(name=scene.benchmark.name, values=values)
 
 
-def _texts(indicator: Indicator, words: Words) -> Texts:
+def _texts(scene: Scene, words: Words) -> Texts:
+    indicator = scene.indicator
     states = {state: words.state(state) for state in ValueState}
     return Texts(
         sentence=words(
@@ -87,4 +87,11 @@ def _texts(indicator: Indicator, words: Words) -> Texts:
         play=words("Play the years"),
         pause=words("Pause"),
         title=indicator.title,
+        summary=words("{line}: {n} of {all} {areas} with a value, between {lowest} and {highest}.").replace(
+            "{line}", scene.any_line
+        ),
+        summary_one=words("{line}: {value}.").replace("{line}", scene.any_line),
+        taken_out=words("{name} was taken out."),
+        sorted_up=words("Table sorted by {heading}, ascending."),
+        sorted_down=words("Table sorted by {heading}, descending."),
     )

@@ -86,7 +86,8 @@ def _timeline(words: Words) -> html.Div:
                 ],
                 className="years",
             ),
-            html.Output(className="year-now", htmlFor="year", **{"data-year": ""}),
+            # a live region by birth: it would say each year that is only passed
+            html.Output(className="year-now", htmlFor="year", **{"data-year": "", "aria-live": "off"}),
         ],
         className="timeline",
     )
