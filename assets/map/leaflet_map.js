@@ -2,14 +2,13 @@
 
 /** @import { LatLng, LatLngBoundsExpression, LayerGroup, Map as LeafletMap } from "leaflet" */
 
-import { byId, closest, each } from "../shared/dom.js";
+import { closest, each } from "../shared/dom.js";
 import { replace } from "./address.js";
 import { areas } from "./paint.js";
 import { now, onChange } from "./state.js";
 
 const FINE_FROM_ZOOM = 10;
-const ROOM_FOR_LEGEND = 801;
-const PART_UNDER_LEGEND = 0.3;
+const EDGE_PX = 8;
 const ALL_SEATS_FROM_ZOOM = 8.75;
 
 /** @type {LeafletMap | null} */
@@ -35,22 +34,16 @@ function wholeState(on) {
 }
 
 /**
- * The legend lies over the empty north east; on a small map the state is shown beside it. The stylesheet knows its
- * width before it is filled, so that the map has its place from the first frame on.
+ * As large as its box allows, a little off the edges: the picture in the page's HTML stands on the same place.
  * @param {LeafletMap} on
  */
 function fit(on) {
-  const legend = byId("legend");
-  if (!legend) return;
-  const { position, width } = window.getComputedStyle(legend);
-  const share = on.getSize().x < ROOM_FOR_LEGEND ? 1 : PART_UNDER_LEGEND;
-  const right = position === "absolute" ? share * parseFloat(width) : 8;
   /** @type {LatLngBoundsExpression} */
   const bounds = wholeState(on);
-  const wanted = [bounds, right, on.getSize()].join(" ");
+  const wanted = [bounds, on.getSize()].join(" ");
   if (wanted === fitted) return; /* to fit again would draw all areas again */
   fitted = wanted;
-  on.fitBounds(bounds, { paddingTopLeft: [8, 8], paddingBottomRight: [right, 8], animate: false });
+  on.fitBounds(bounds, { padding: [EDGE_PX, EDGE_PX], animate: false });
 }
 
 /**

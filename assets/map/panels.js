@@ -4,7 +4,8 @@ import { byId, closest, each } from "../shared/dom.js";
 import { coming, now, onChange } from "./state.js";
 
 const NOTE_MS = 4000;
-const isNarrow = () => window.matchMedia("(max-width: 899px)").matches;
+/* as narrow.css has it */
+const isNarrow = () => window.matchMedia("(max-width: 56.1875em)").matches;
 
 /**
  * @param {string} panel
@@ -12,7 +13,7 @@ const isNarrow = () => window.matchMedia("(max-width: 899px)").matches;
  */
 function open(panel, yes) {
   const page = byId("page");
-  page?.classList.add("chosen");
+  if (panel === "controls") page?.classList.add("chosen");
   page?.classList.toggle(`show-${panel}`, yes);
   page?.classList.toggle(`fold-${panel}`, !yes);
   each(`[data-fold="${panel}"]`, (button) => button.setAttribute("aria-expanded", String(yes)));
@@ -21,6 +22,14 @@ function open(panel, yes) {
     byId("picker-search")?.focus({ preventScroll: true });
   }
   window.dispatchEvent(new Event("resize"));
+}
+
+/** Where nobody has folded it yet, the stylesheet does so on narrow screens. */
+function tellLegend() {
+  const whole = document.querySelector(".legend .whole");
+  if (!whole) return;
+  const unfolded = window.getComputedStyle(whole).display !== "none";
+  each('[data-fold="legend"]', (button) => button.setAttribute("aria-expanded", String(unfolded)));
 }
 
 /** @param {string} text */
@@ -63,8 +72,9 @@ function tellFailure() {
 /** @param {MouseEvent} event */
 function onClick(event) {
   if (closest(event, "[data-indicator]") && isNarrow()) open("controls", false);
-  const fold = closest(event, "[data-fold]");
-  if (fold) open(fold.dataset.fold ?? "", fold.getAttribute("aria-expanded") !== "true");
+  const legend = closest(event, ".legend-title, .strip") ? document.querySelector('[data-fold="legend"]') : null;
+  const fold = closest(event, "[data-fold]") ?? legend;
+  if (fold instanceof HTMLElement) open(fold.dataset.fold ?? "", fold.getAttribute("aria-expanded") !== "true");
   const other = closest(event, "a[data-page]");
   if (other instanceof HTMLAnchorElement) other.search = window.location.search;
   if (closest(event, "#share")) share();
@@ -80,7 +90,9 @@ export function start() {
     if (event.key === "Escape" && isNarrow()) open("controls", false);
   });
   document.addEventListener("toggle", (event) => closest(event, "#compare-panel") && loadComparison(), true);
+  window.addEventListener("resize", tellLegend);
   onChange((what) => {
+    if (what === "view" || what === "parts") tellLegend();
     if (what === "address") loadComparison();
     if (what === "failed") tellFailure();
   });

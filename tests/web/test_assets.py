@@ -9,7 +9,7 @@ import pytest
 from app import create_app
 from atlas.settings import ROOT, from_environment
 from atlas.views.map.palettes import ACCENT
-from atlas.web.assets import ASSETS, digest, modules, served_files, without_comments
+from atlas.web.assets import ASSETS, digest, in_one_piece, modules, served_files, without_comments
 from atlas.web.compare.page import FILES as COMPARE
 from atlas.web.map.link_preview import FILES as MAP
 
@@ -159,3 +159,12 @@ def test_one_global_is_all_that_scripts_leave() -> None:
 def test_the_style_sheet_takes_the_accent_of_the_drawings() -> None:
     rules = (ASSETS / "styles" / "base.css").read_text("utf-8")
     assert re.findall(r"--accent: (#\w+);", rules)[0] == ACCENT
+
+
+def test_a_style_sheet_of_parts_is_served_as_one_file(client: FlaskClient) -> None:
+    served = client.get(f"/assets/{digest()}/styles/map.css").text
+    parts = re.findall(r'@import "([^"]+)"', (ASSETS / "styles/map.css").read_text("utf-8"))
+    assert "@import" not in served
+    assert served == in_one_piece(ASSETS / "styles/map.css")
+    assert [file.name for file in sorted((ASSETS / "styles/map").iterdir())] == sorted(p.split("/")[1] for p in parts)
+    assert all((ASSETS / "styles" / part).read_text("utf-8") in served for part in parts)

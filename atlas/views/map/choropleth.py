@@ -46,6 +46,7 @@ class Choropleth(Representation):
             labels=class_labels(self.breaks, self.indicator.decimals, words),
             colours=fills,
             counts=count(self.classes(row), len(fills)),
+            limits=tuple(words.number(e, self.indicator.decimals) for e in self.breaks.edges),
             bars=self._bars(row),
             span=(self.breaks.edges[0], self.breaks.edges[-1]),
         )

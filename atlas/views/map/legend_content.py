@@ -13,6 +13,8 @@ class ClassKey:
     ----------
     labels, colours, counts : tuple
         Name, ``#rrggbb`` and number of areas of each class.
+    limits : tuple of str
+        Where the classes begin, and where the last one ends.
     bars : tuple of (int, int)
         Histogram: number of areas of each bar, and the class whose colour it has.
     span : tuple of float
@@ -22,6 +24,7 @@ class ClassKey:
     labels: tuple[str, ...]
     colours: tuple[str, ...]
     counts: tuple[int, ...]
+    limits: tuple[str, ...]
     bars: tuple[tuple[int, int], ...]
     span: tuple[float, float]
 

@@ -58,6 +58,7 @@ def page(site: Site) -> html.Div:
                         [
                             _controls(words),
                             _stage(site),
+                            _legend(words),
                             foot(site),
                             side(site),
                         ],
@@ -166,10 +167,11 @@ def _stage(site: Site) -> html.Section:
         ],
         id=Id.MAP,
         bounds=bounds,
+        boundsOptions={"padding": [8, 8]},
         zoomControl=False,
         trackViewport=False,
         attributionControl=bool(settings.tiles),
-        zoomSnap=0.1,
+        zoomSnap=0,
         minZoom=6.5,
         maxZoom=13,
         className="leaflet",
@@ -196,7 +198,6 @@ def _stage(site: Site) -> html.Section:
                     "data-bounds": json.dumps(bounds),
                 },
             ),
-            html.Div(id=Id.LEGEND, className="legend"),
             html.Div(id=Id.READOUT, className="readout", hidden=True, **{"aria-hidden": "true"}),
             html.Div(id=Id.SPOKEN, className="visually-hidden", **{"aria-live": "polite"}),
             html.P(id=Id.TOLD, className="told", hidden=True, **{"aria-hidden": "true"}),
@@ -204,3 +205,10 @@ def _stage(site: Site) -> html.Section:
         id=Id.STAGE,
         className="stage",
     )
+
+
+def _legend(words: Words) -> html.Section:
+    """Build the cell of the legend; folded it keeps its heading and one line of colours."""
+    label = {"aria-label": words("Legend")}
+    fold = html.Button(className="fold", **_fold("legend", _open=True), **label)
+    return html.Section([html.Div(id=Id.LEGEND), fold], id="legend-cell", className="legend", **label)

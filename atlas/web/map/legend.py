@@ -28,7 +28,37 @@ def legend_html(legend: Legend, words: Words) -> list[Any]:
         _box("hidden", legend.hidden[0], "data-count-hidden", words),
     ]
     note = [html.P(legend.note, className="note")] if legend.note and isinstance(legend.key, ClassKey) else []
-    return [heading, *_key_html(legend.key, boxes, words), *note]
+    return [
+        heading,
+        *_strip(legend.key, words),
+        html.Div([*_key_html(legend.key, boxes, words), *note], className="whole"),
+    ]
+
+
+def _strip(key: Key, words: Words) -> list[Any]:
+    """Build what stays of a folded legend: its colours in one line, with the limits of the classes."""
+    match key:
+        case ClassKey():
+            last = len(key.colours) - 1
+            rows = [
+                html.Li(
+                    [
+                        html.Span(className="swatch", style={"background": shade}),
+                        html.Span(key.limits[i], className="limit"),
+                        *([html.Span(key.limits[-1], className="limit last")] if i == last else ()),
+                    ]
+                )
+                for i, shade in enumerate(key.colours)
+            ]
+            return [html.Ol(rows, className="strip", **{"aria-hidden": "true"})]
+        case CircleKey():
+            return [html.Ul([_circle(share, label) for share, label in key.samples], className="circles")]
+        case GridKey():
+            wide = len(key.across)
+            order = [a + wide * b for b in reversed(range(len(key.up))) for a in range(wide)]
+            cells = [html.Span(style={"background": key.colours[i]}) for i in order]
+            tiny = html.Span(cells, className="tiny")
+            return [html.Div([tiny, _directions(key, words)], className="strip", **{"aria-hidden": "true"})]
 
 
 def _key_html(key: Key, boxes: list[html.Li], words: Words) -> list[Any]:
@@ -37,7 +67,8 @@ def _key_html(key: Key, boxes: list[html.Li], words: Words) -> list[Any]:
         case ClassKey():
             return _classes(key, boxes, words)
         case CircleKey():
-            return _circles(key, boxes, words)
+            why = html.Details([html.Summary(words("Why circles?")), html.P(key.why)])
+            return [html.Ul(boxes, className="classes"), why]
         case GridKey():
             return _grid(key, boxes, words)
 
@@ -67,12 +98,6 @@ def _classes(key: ClassKey, boxes: list[html.Li], words: Words) -> list[Any]:
     return [histogram, html.Ul([*rows, *boxes], className="classes")]
 
 
-def _circles(key: CircleKey, boxes: list[html.Li], words: Words) -> list[Any]:
-    circles = html.Ul([_circle(share, label) for share, label in key.samples], className="circles")
-    why = html.Details([html.Summary(words("Why circles?")), html.P(key.why)])
-    return [circles, html.Ul(boxes, className="classes"), why]
-
-
 def _grid(key: GridKey, boxes: list[html.Li], words: Words) -> list[Any]:
     """Build rows of the second indicator downwards, columns of the first to the right."""
     wide = len(key.across)
@@ -88,10 +113,13 @@ def _grid(key: GridKey, boxes: list[html.Li], words: Words) -> list[Any]:
         ]
         rows.append(html.Tr([html.Th(key.up[row], scope="row"), *cells]))
     rows.append(html.Tr([html.Td(), *(html.Th(label, scope="col") for label in key.across)]))
-    text = words("Upwards: {second}. To the right: {first}.").format(first=key.first, second=key.second)
-    names = html.P(text, className="note")
+    names = html.P(_directions(key, words), className="note")
     grid = html.Div([html.Table(html.Tbody(rows), className="grid"), names])
     return [grid, html.Ul(boxes, className="classes")]
+
+
+def _directions(key: GridKey, words: Words) -> str:
+    return words("Upwards: {second}. To the right: {first}.").format(first=key.first, second=key.second)
 
 
 def _box(kind: str, label: str, marker: str, words: Words) -> html.Li:
