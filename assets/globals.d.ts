@@ -26,7 +26,10 @@ export interface CircleShape extends Shape {
   bringToFront(): unknown;
 }
 
-/** What the page shows right now; `at` is the place of the year, `index` the place of each code. */
+/**
+ * What the page shows right now; `at` is the place of the year, `index` the place of each code, `inside` holds the areas
+ * of the one district that is shown in full, or is null.
+ */
 export interface Now {
   view: View | null;
   figures: FiguresFile | null;
@@ -34,6 +37,7 @@ export interface Now {
   other: FiguresFile | null;
   at: number;
   selected: Set<string>;
+  inside: Set<string> | null;
   index: Map<string, number>;
 }
 

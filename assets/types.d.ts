@@ -22,6 +22,13 @@ export interface Against {
   values: ReadonlyArray<number | null>;
 }
 
+/** The one district that is shown in full: its code, those of its areas, and what is said of areas beside it. */
+export interface Focus {
+  code: string;
+  inside: ReadonlyArray<string>;
+  outside: string;
+}
+
 /** The other indicator of a map of two; ``sentence`` is a template. */
 export interface Second {
   title: string;
@@ -81,6 +88,7 @@ export interface View {
   selected: ReadonlyArray<string>;
   most_selected: number;
   areas: string;
+  focus: Focus | null;
   draw: "choropleth" | "symbols" | "bivariate";
   edges: ReadonlyArray<number>;
   colours: ReadonlyArray<string>;

@@ -29,7 +29,8 @@ const send = (data) => window.dash_clientside.set_props("asked", { data });
  */
 export function ask(changes) {
   waiting = true;
-  remember(changes);
+  /* a section of the map that was found by hand is none of another district */
+  remember("focus" in changes ? { ...changes, bbox: "" } : changes);
 }
 
 /**
@@ -73,7 +74,9 @@ export function settle(query) {
   shown = query;
   waiting = false;
   pending = {};
-  write(fromAddress ? "replaceState" : "pushState", withQuery(window.location.href, query, OWN_KEYS));
+  const focus = (/** @type {string} */ of) => new URLSearchParams(of).get("focus");
+  const kept = focus(query) === focus(window.location.search) ? OWN_KEYS : OWN_KEYS.filter((key) => key !== "bbox");
+  write(fromAddress ? "replaceState" : "pushState", withQuery(window.location.href, query, kept));
   fromAddress = false;
   changed("address");
 }

@@ -4,7 +4,7 @@
 /** @import { Drawn } from "../globals.d.ts" */
 
 import { read } from "../shared/numbers.js";
-import { hidden, secondValue } from "./state.js";
+import { hidden, inside, secondValue } from "./state.js";
 
 /**
  * Class i holds (edges[i], edges[i + 1]]; the first one its lower edge as well. Values are classed as they are read.
@@ -46,11 +46,11 @@ export function barOf(value, bars) {
 }
 
 /**
- * Counts the areas of each class and bar in this year; an area without a class is counted as having none or as hidden.
+ * Counts the areas of each class and bar in this year, of the one district if one is shown; an area without a class is counted as having none or as hidden.
  * @param {Drawn} now
  */
 export function tally(now) {
-  const { view, figures, at } = now;
+  const { view, figures, regions, at } = now;
   const counted = {
     classes: new Array(view.colours.length).fill(0),
     bars: new Array(Math.max(1, view.bars.length - 1)).fill(0),
@@ -58,6 +58,7 @@ export function tally(now) {
     hidden: 0,
   };
   figures.values[at].forEach((value, i) => {
+    if (!inside(regions.codes[i])) return;
     const shade = view.draw === "symbols" && value !== null ? 0 : classAt(now, i);
     if (shade === null || value === null) counted[hidden(i) ? "hidden" : "none"] += 1;
     else {

@@ -7,7 +7,7 @@ import { byId, closest, say, tell } from "../shared/dom.js";
 import { ask } from "./address.js";
 import { areas } from "./paint.js";
 import { fill, sentence } from "./sentences.js";
-import { changed, name, now, onChange } from "./state.js";
+import { changed, inside, name, now, onChange } from "./state.js";
 
 const ON_MAP = ".leaflet-container [data-code]";
 
@@ -52,8 +52,9 @@ function moveStop(code) {
  * @param {RegionsFile} regions
  * @param {number} from
  * @param {readonly [number, number]} way
+ * @param {(code: string) => boolean} [may] which areas can be reached
  */
-export function nextArea({ lons, lats, codes }, from, [dx, dy]) {
+export function nextArea({ lons, lats, codes }, from, [dx, dy], may = () => true) {
   const flat = Math.cos((lats[from] * Math.PI) / 180);
   let best = null;
   let least = Infinity;
@@ -63,7 +64,7 @@ export function nextArea({ lons, lats, codes }, from, [dx, dy]) {
     const ahead = x * dx + y * dy;
     const aside = Math.abs(x * dy - y * dx);
     const cost = ahead + 2 * aside;
-    if (ahead > 0 && aside <= 2 * ahead && cost < least) [best, least] = [other, cost];
+    if (ahead > 0 && aside <= 2 * ahead && cost < least && may(other)) [best, least] = [other, cost];
   }
   return best;
 }
@@ -144,7 +145,7 @@ function onKey(event) {
   event.preventDefault();
   event.stopPropagation();
   const from = now.index.get(code);
-  const found = now.regions && from !== undefined ? nextArea(now.regions, from, way) : null;
+  const found = now.regions && from !== undefined ? nextArea(now.regions, from, way, inside) : null;
   if (!found) return;
   moveStop(found);
   pathOf(found)?.focus();
@@ -161,6 +162,9 @@ function onFocus(event) {
   readout(text, path.getBoundingClientRect());
 }
 
+/** @param {readonly string[]} codes */
+const firstStop = (codes) => [...(now.view?.selected ?? []), ...codes].find(inside) ?? codes[0];
+
 export function start() {
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("focusin", onFocus);
@@ -168,7 +172,7 @@ export function start() {
   onChange((what) => {
     if (what === "view" || what === "geometry") {
       for (const [code, layer] of areas) walkable(code, layer);
-      if (now.regions && !(stop && areas.has(stop))) moveStop(now.view?.selected[0] ?? now.regions.codes[0]);
+      if (now.regions && !(stop && areas.has(stop) && inside(stop))) moveStop(firstStop(now.regions.codes));
     }
     /* what it says is true of the figures before */
     if (what === "year" || what === "view") readout("", null);

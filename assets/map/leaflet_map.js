@@ -17,6 +17,8 @@ let map = null;
 let outlines = null;
 let moved = false;
 let fitted = "";
+/** The district that is shown in full; another one is a new place to go to. */
+let focused = "";
 
 /** @type {Record<string, string>} */
 const shown = {};
@@ -182,6 +184,8 @@ export function start() {
   onChange((what) => {
     if (what === "view") {
       loadDetail();
+      const focus = now.view?.focus?.code ?? "";
+      if (focus !== focused) [focused, moved, fitted] = [focus, false, ""];
       if (map && !moved) fit(map);
     }
     if (what === "geometry") thinLabels();

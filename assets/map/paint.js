@@ -3,7 +3,7 @@
 /** @import { CircleShape, Shape } from "../globals.d.ts" */
 
 import { classAt, radiusOf } from "./classes.js";
-import { changed, drawn, hidden, now, onChange, value } from "./state.js";
+import { changed, drawn, hidden, inside, now, onChange, value } from "./state.js";
 
 /**
  * The areas that Leaflet draws, by their code.
@@ -19,6 +19,7 @@ export function fillOf(code) {
   const shown = drawn();
   const i = now.index.get(code);
   if (!shown || i === undefined) return "var(--land)";
+  if (!inside(code)) return "var(--outside)";
   const shade = classAt(shown, i);
   if (shade === null) return hidden(i) ? "url(#hatch-hidden)" : "url(#hatch-none)";
   return shown.view.draw === "symbols" ? "var(--land)" : shown.view.colours[shade];
@@ -56,7 +57,7 @@ function repaint() {
   if (page.draw !== draw) page.draw = draw;
   /* areas of the level before keep their colours until the new ones are there */
   for (const [code, layer] of areas) if (shown.index.has(code)) recolour(layer, fillOf(code));
-  if (circle) for (const [code, layer] of circles) resize(layer, radiusOf(value(code), circle));
+  if (circle) for (const [code, layer] of circles) resize(layer, inside(code) ? radiusOf(value(code), circle) : 0);
 }
 
 /** Small circles lie on large ones. */

@@ -53,6 +53,8 @@ export function start() {
   document.addEventListener("click", (event) => {
     const { level } = closest(event, "[data-level]")?.dataset ?? {};
     if (level) ask({ level });
+    const { focus } = closest(event, "[data-focus]")?.dataset ?? {};
+    if (focus !== undefined) ask({ focus });
     const { indicator } = closest(event, "[data-indicator]")?.dataset ?? {};
     if (indicator) ask({ indicator });
   });

@@ -3,7 +3,7 @@
 /** @import { Drawn } from "../globals.d.ts" */
 
 import { number, read, withUnit } from "../shared/numbers.js";
-import { drawn, name, rank, secondValue, state, value, year } from "./state.js";
+import { drawn, inside, name, rank, secondValue, state, value, year } from "./state.js";
 
 /**
  * @param {string} template
@@ -72,15 +72,16 @@ export function sentence(code) {
   const said = state(code);
   const words = { name: name(code), year: year() };
   if (own === null) return fill(texts.states[said] || texts.states.unknown, words);
-  const { rank: place = 0, n } = rank(code);
+  const { rank: place, n } = rank(code);
+  const outside = inside(code) ? "" : ` ${now.view.focus?.outside}`;
   const note = texts.remarks[said] ? ` ${texts.remarks[said]}` : "";
-  const first = fill(n > 1 ? texts.sentence : texts.alone, {
+  const first = fill(place !== undefined && n > 1 ? texts.sentence : texts.alone, {
     ...words,
     value: withUnit(own, format) + note,
-    rank: number(place, format, 0),
+    rank: number(place ?? 0, format, 0),
     n: number(n, format, 0),
     areas,
     comparison: comparison(now, own),
   });
-  return (first.trim() + ofSecond(now, code)).trim();
+  return (first.trim() + ofSecond(now, code)).trim() + outside;
 }

@@ -17,6 +17,7 @@ export const now = {
   other: null,
   at: 0,
   selected: new Set(),
+  inside: null,
   index: new Map(),
 };
 
@@ -69,6 +70,7 @@ export function adopt(view, figures, regions, other) {
   now.other = other;
   now.index = new Map(regions.codes.map((code, i) => [code, i]));
   now.selected = new Set(view.selected);
+  now.inside = view.focus ? new Set(view.focus.inside) : null;
   now.at = Math.max(0, now.figures.years.indexOf(view.year));
   ranks.clear();
   changed("view");
@@ -129,19 +131,31 @@ export function state(code) {
 }
 
 /**
- * Ties share the best rank; areas without a value have none.
+ * Whether an area is shown in full: all are, or those of one district.
+ * @param {string} code
+ */
+export const inside = (code) => !now.inside || now.inside.has(code);
+
+/** A district of one area has no order within it: ranks are then those of the whole state. */
+const ranked = (/** @type {string} */ code) => inside(code) || now.inside?.size === 1;
+
+/**
+ * Ties share the best rank; areas without a value have none, nor those beside the district that is shown in full.
  * @param {string} code
  */
 export function rank(code) {
   let known = ranks.get(now.at);
   if (!known) {
-    const values = (now.figures?.values[now.at] ?? []).filter((v) => v !== null).sort((a, b) => b - a);
+    const codes = now.regions?.codes ?? [];
+    const values = (now.figures?.values[now.at] ?? [])
+      .filter((v, i) => v !== null && ranked(codes[i]))
+      .sort((a, b) => Number(b) - Number(a));
     known = { first: new Map(), n: values.length };
-    for (const [i, v] of values.entries()) if (!known.first.has(v)) known.first.set(v, i + 1);
+    for (const [i, v] of values.entries()) if (v !== null && !known.first.has(v)) known.first.set(v, i + 1);
     ranks.set(now.at, known);
   }
   const own = value(code);
-  return { rank: own === null ? undefined : known.first.get(own), n: known.n };
+  return { rank: own === null || !ranked(code) ? undefined : known.first.get(own), n: known.n };
 }
 
 /** Place of this year in the figures of the second indicator, -1 where it has none. */

@@ -7,7 +7,7 @@ import { moveTabStop, onArrows, tabStop } from "../shared/one_tab_stop.js";
 import { number } from "../shared/numbers.js";
 import { toggle } from "./interaction.js";
 import { fill } from "./sentences.js";
-import { drawn, name, onChange, parent, rank, state, value } from "./state.js";
+import { drawn, inside, name, onChange, parent, rank, state, value } from "./state.js";
 
 /** A year that is only passed while the slider moves is not written. */
 const SETTLED_MS = 60;
@@ -42,7 +42,7 @@ export function sortRows(rows, by, down, language) {
 
 /** @param {Drawn} now */
 function rowsOf(now) {
-  const all = now.regions.codes.map((code) => ({
+  const all = now.regions.codes.filter(inside).map((code) => ({
     code,
     name: name(code),
     parent: parent(code),

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.data.manifest import unpacked
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,7 +77,34 @@ class Edition:
         """
         return self.folder / "areas" / self.outline(territory, level, detail)
 
+    def extents(self, territory: dt.date, level: Level) -> dict[str, tuple[float, float, float, float]]:
+        """Find how far the areas of a level reach.
+
+        Parameters
+        ----------
+        territory, level
+            As `outline` takes them.
+
+        Returns
+        -------
+        dict of str to tuple of float
+            West, south, east, north in degrees (WGS84) by code.
+        """
+        return _extents(self.outlines(territory, level, "coarse"))
+
     @property
     def background(self) -> Path:
         """The file of the neighbouring states."""
         return self.folder / "areas" / self.manifest.background.file
+
+
+@lru_cache(maxsize=8)
+def _extents(path: Path) -> dict[str, tuple[float, float, float, float]]:
+    found = {}
+    for feature in json.loads(unpacked(path))["features"]:
+        shape = feature["geometry"]
+        polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        points = np.concatenate([np.array(ring) for polygon in polygons for ring in polygon])
+        (west, south), (east, north) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+        found[feature["properties"]["code"]] = (west, south, east, north)
+    return found

@@ -93,7 +93,7 @@ def ranking_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None:
         shapes.append(upright_line(against, SOFT, "dash", 1.5))
         notes.append(note_above(f"{scene.benchmark.name}: {words.number(against, indicator.decimals)}", against))
     title = words("{title}: {areas} in order, {year}").format(
-        title=indicator.title, areas=words.levels(state.level), year=state.year
+        title=indicator.title, areas=scene.ranked_among, year=state.year
     )
     axis = Upright(len(ranked) * (1 + PAD) + 0.5, 0.5 - len(ranked) * PAD, RANKING_PX - TOP_PX - BOTTOM_PX)
     named = [Name(ranked[i].area.label, ranked[i].value, place[i]) for i in chosen]
@@ -137,7 +137,7 @@ def histogram_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None
     }
     picked = [r for r in ranked if r.area.code in state.regions]
     title = words("{title}: distribution of the {areas}, {year}").format(
-        title=indicator.title, areas=words.levels(state.level), year=state.year
+        title=indicator.title, areas=scene.ranked_among, year=state.year
     )
     names, rows = _above(picked, edges)
     layout = layout_of(

@@ -52,7 +52,7 @@ def scatter_chart(
     named = [Name(*p[1:]) for p in chosen]
     names = names_beside(named, REACH * (right - left), (left + right) / 2, axis)
     title = words("{first} and {second}: {areas}, {year}").format(
-        first=first.short_title, second=second.short_title, areas=words.levels(state.level), year=state.year
+        first=first.short_title, second=second.short_title, areas=scene.ranked_among, year=state.year
     )
     coefficients = words("Pearson {pearson}, Spearman {spearman}, {n} areas").format(
         pearson=words.number(found.pearson, 2), spearman=words.number(found.spearman, 2), n=found.n

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,7 @@ from atlas.statistics.ranking import rank_range, ranks
 from atlas.statistics.rounding import as_read, kept
 from atlas.statistics.trend import Direction, trend
 from atlas.views.numbers.uncertainty import intervals
-from atlas.views.query.values import MOST_REGIONS
+from atlas.views.query.place_values import MOST_REGIONS
 from atlas.views.query.view_query import read_query
 from atlas.views.query.without import without
 
@@ -129,7 +130,7 @@ class Ranked:
 
 
 def ranking(scene: Scene) -> tuple[list[Ranked], list[tuple[Area, str]]]:
-    """Rank the areas of the view's level in its year.
+    """Rank the areas of the view's level in its year, those of the one district where it shows one.
 
     Returns
     -------
@@ -139,12 +140,14 @@ def ranking(scene: Scene) -> tuple[list[Ranked], list[tuple[Area, str]]]:
         Areas without a value and the state that says why; never ranked.
     """
     indicator, figures, at = scene.indicator, scene.figures, scene.row
-    row = figures.values[at]
+    only = scene.ranked
+    row = figures.values[at][only]
     places = ranks(kept(row, indicator.decimals))
-    between = intervals(figures, indicator, at)
+    every = intervals(figures, indicator, at)
+    between = (every[0][only], every[1][only]) if every else None
     best, worst = rank_range(*between) if between else (np.full(row.shape, np.nan),) * 2
     ranked, apart = [], []
-    for i, code in enumerate(figures.codes):
+    for i, code in enumerate(compress(figures.codes, only)):
         area = scene.areas[code]
         if np.isnan(row[i]):
             apart.append((area, str(figures.state(scene.state.year, code))))

@@ -44,7 +44,7 @@ class AreaSelection:
     areas : mapping of str to Area
         All areas of the territory date by code.
     codes : tuple of str
-        Codes of the areas of the level.
+        Codes of the areas that the file holds.
     edition : Edition
         Borders and release.
     subject : Subject or None
@@ -53,6 +53,8 @@ class AreaSelection:
         Of no meaning without a subject.
     detail : str
         ``coarse`` or ``fine``; the manifest names the tolerance in metres.
+    focus : str
+        Code of the one district, for the name of the file; may be empty.
     """
 
     level: Level
@@ -63,16 +65,18 @@ class AreaSelection:
     subject: Subject | None = None
     year: int = 0
     detail: str = "coarse"
+    focus: str = ""
 
 
 def areas_of(scene: Scene, detail: str) -> AreaSelection:
-    """Select all areas of a view's level with the figures of its year."""
+    """Select the areas that a view shows in full with the figures of its year."""
     state = scene.state
     return AreaSelection(
         level=state.level,
         territory=state.territory,
         areas=scene.areas,
-        codes=scene.codes[state.level],
+        codes=scene.codes_inside,
+        focus=state.focus,
         edition=scene.edition,
         subject=scene.first,
         year=state.year,
@@ -96,7 +100,7 @@ def geometry_file(fmt: str, part: AreaSelection, words: Words) -> File:
     features = _features(part)
     said = captions(part.edition, part.subject, part.level, part.territory, words)
     said |= {"year": part.year} if part.subject else {}
-    name = file_name(part.subject.indicator if part.subject else None, part.level, part.territory, fmt)
+    name = file_name(part.subject.indicator if part.subject else None, part.level, part.territory, fmt, part.focus)
     if fmt == "geojson":
         content = {"type": "FeatureCollection", "metadata": said, "features": features}
         return File(_json(content), TYPES[fmt], name)

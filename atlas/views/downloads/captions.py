@@ -97,6 +97,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def file_name(indicator: Indicator | None, level: Level, territory: dt.date, suffix: str) -> str:
-    """Name a file by ids and dates."""
-    return f"{indicator.id if indicator else 'areas'}_{level}_{territory.isoformat()}.{suffix}"
+def file_name(indicator: Indicator | None, level: Level, territory: dt.date, suffix: str, focus: str = "") -> str:
+    """Name a file by ids and dates, and by the code of the one district that it holds."""
+    parts = (indicator.id if indicator else "areas", focus, level, territory.isoformat())
+    return f"{'_'.join(filter(None, parts))}.{suffix}"

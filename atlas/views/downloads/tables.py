@@ -57,6 +57,8 @@ class Selection:
         Release and borders.
     years, regions : tuple
         Those that are wanted; all where none are named.
+    focus : str
+        Code of the one district, for the name of the file; may be empty.
     """
 
     subject: Subject
@@ -66,6 +68,7 @@ class Selection:
     edition: Edition
     years: tuple[int, ...] = ()
     regions: tuple[str, ...] = ()
+    focus: str = ""
 
     def captions(self, words: Words) -> dict[str, Any]:
         """Say what the file is about."""
@@ -80,7 +83,7 @@ def select(atlas: Atlas, key: str, level: Level, territory: dt.date, **parts: An
 
 
 def selected(scene: Scene, *, one_year: bool = False) -> Selection:
-    """Select the figures of a view's indicator: of all years or the one shown, of its regions if there are any."""
+    """Select the figures of a view's indicator: of all years or one, of its regions, else of what it shows in full."""
     state = scene.state
     return Selection(
         subject=scene.first,
@@ -89,7 +92,8 @@ def selected(scene: Scene, *, one_year: bool = False) -> Selection:
         areas=scene.areas,
         edition=scene.edition,
         years=(state.year,) if one_year else (),
-        regions=state.regions,
+        regions=state.regions or (scene.codes_inside if scene.focus else ()),
+        focus=state.focus,
     )
 
 
@@ -124,7 +128,7 @@ def table_file(fmt: str, part: Selection, words: Words, *, bom: bool = False, se
         body = _workbook(frame, indicator, said, part.edition.released, words)
     else:
         body = parquet(frame, said)
-    return File(body, TYPES[fmt], file_name(indicator, part.level, part.territory, fmt))
+    return File(body, TYPES[fmt], file_name(indicator, part.level, part.territory, fmt, part.focus))
 
 
 def described(frame: pd.DataFrame, subject: Subject, said: dict[str, Any], words: Words) -> pd.DataFrame:

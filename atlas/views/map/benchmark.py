@@ -10,7 +10,7 @@ import numpy as np
 from atlas.data.figures import empty
 from atlas.model import STATE_CODE, Kind
 from atlas.views.map.change import changed_figures
-from atlas.views.query.values import NO_BENCHMARK
+from atlas.views.query.place_values import NO_BENCHMARK
 
 if TYPE_CHECKING:
     from atlas.data.figures import Figures

@@ -62,7 +62,7 @@ class Bivariate(Representation):
         both = np.where((across < 0) | (up < 0), NO_DATA, across + self.breaks.k * up)
         return hide(both, self.figures.states[row], self.other_figures.states[row])
 
-    def key(self, row: int, words: Words, *, grey: bool = False) -> GridKey:
+    def key(self, row: int, words: Words, inside: NDArray[np.bool_], *, grey: bool = False) -> GridKey:
         """Nine classes with their counts."""
         fills = self.fills(grey=grey)
         return GridKey(
@@ -71,7 +71,7 @@ class Bivariate(Representation):
             across=class_labels(self.breaks, self.indicator.decimals, words),
             up=class_labels(self.other_breaks, self.other.decimals, words),
             colours=fills,
-            counts=count(self.classes(row), len(fills)),
+            counts=count(self.classes(row)[inside], len(fills)),
         )
 
     def heading(self, words: Words) -> str:

@@ -35,6 +35,15 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Focus:
+    """The one district that is shown in full: its code, those of its areas, and what is said of areas beside it."""
+
+    code: str
+    inside: tuple[str, ...]
+    outside: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Second:
     """The other indicator of a map of two; ``sentence`` is a template."""
 
@@ -104,7 +113,9 @@ class View:
     selected : tuple of str
         Codes of the selected regions, at most ``most_selected``.
     areas : str
-        Name of the level after a number ("rank 3 of 22 districts").
+        What ranks are told among, after a number ("rank 3 of 22 districts").
+    focus : Focus or None
+        Only its areas are coloured, counted and ranked; None for the whole state.
     edges : tuple of float
         k + 1 edges of the classes: class i is ``(edges[i], edges[i + 1]]``, the first one holds its lower edge too.
     colours : tuple of str
@@ -123,6 +134,7 @@ class View:
     selected: tuple[str, ...]
     most_selected: int
     areas: str
+    focus: Focus | None
     draw: Literal["choropleth", "symbols", "bivariate"]
     edges: tuple[float, ...]
     colours: tuple[str, ...]

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from atlas.model import VALUELESS, ValueState
 from atlas.statistics.rounding import kept
-from atlas.views.map.browser_records import Against, Texts, View
+from atlas.views.map.browser_records import Against, Focus, Texts, View
 from atlas.views.map.choropleth import bar_edges
 from atlas.views.map.number_format import number_format
 from atlas.views.map.summary import page_title
-from atlas.views.query.values import MOST_REGIONS
+from atlas.views.query.place_values import MOST_REGIONS
 from atlas.words.states import REMARKABLE
 
 if TYPE_CHECKING:
@@ -32,14 +32,15 @@ def browser_view(scene: Scene, files: Files, controls: dict[str, str]) -> View:
         What each native list shows.
     """
     state, shown, words = scene.state, scene.representation, scene.words
-    west, south, east, north = state.bbox or scene.edition.bounds
+    west, south, east, north = scene.bounds
     return View(
         indicator=state.indicator,
         page_title=page_title(scene.any_line, words),
         year=state.year,
         selected=state.regions,
         most_selected=MOST_REGIONS,
-        areas=words.levels_after_number(state.level),
+        areas=scene.ranked_among_n,
+        focus=_focus(scene),
         draw=shown.draw,
         edges=scene.breaks.edges,
         colours=shown.fills(),
@@ -61,6 +62,13 @@ def _against(scene: Scene) -> Against | None:
     decimals = scene.indicator.decimals
     values = tuple(None if v is None else float(kept(v, decimals)) for v in scene.benchmark.values)
     return Against(name=scene.benchmark.name, values=values)
+
+
+def _focus(scene: Scene) -> Focus | None:
+    if scene.focus is None:
+        return None
+    outside = scene.words("Lies outside of what is shown: {district}.").format(district=scene.focus.name)
+    return Focus(code=scene.focus.code, inside=scene.codes_inside, outside=outside)
 
 
 def _texts(scene: Scene, words: Words) -> Texts:

@@ -1,4 +1,4 @@
-"""What can be chosen instead of what a view shows: levels, territory dates, benchmarks, years, second indicators."""
+"""What can be chosen instead of what a view shows: levels, districts, dates, benchmarks, years, second indicators."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from atlas.data.cached import per_atlas
 from atlas.model import STATE_CODE, Kind, Level
-from atlas.views.query.values import NO_BENCHMARK
+from atlas.views.query.place_values import NO_BENCHMARK
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +22,7 @@ class Choices:
     """Whatever fits the indicator, level and territory date of a view, in the order in which it is offered."""
 
     levels: tuple[Level, ...]
+    sections: tuple[Area, ...]
     territories: tuple[dt.date, ...]
     benchmarks: tuple[Area, ...]
     changes: tuple[int, ...]
@@ -34,6 +35,7 @@ def choices(atlas: Atlas, state: ViewState) -> Choices:
     chosen = () if state.benchmark in {"", NO_BENCHMARK} else (atlas.areas[state.territory][state.benchmark],)
     return Choices(
         levels=found.levels,
+        sections=found.sections,
         territories=found.territories,
         benchmarks=tuple(dict.fromkeys((*found.benchmarks, *chosen))),
         changes=found.changes,
@@ -51,6 +53,7 @@ def _choices(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Choice
     others = (i for i in atlas.catalogue.indicators.values() if i.id != key and i.kind is not Kind.COUNT)
     return Choices(
         levels=levels,
+        sections=() if level is Level.STATE else tuple(areas[c] for c in atlas.codes(Level.DISTRICT, territory)),
         territories=tuple(t for t in atlas.territories if atlas.levels(indicator, t)),
         benchmarks=tuple(areas[code] for code in (STATE_CODE, *districts)),
         changes=years if len(years) > 1 and indicator.kind is not Kind.INDEX else (),

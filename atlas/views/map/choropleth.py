@@ -39,21 +39,21 @@ class Choropleth(Representation):
         """Class of each area in a year."""
         return hide(assign(shown(self.figures.values[row], self.indicator), self.breaks), self.figures.states[row])
 
-    def key(self, row: int, words: Words, *, grey: bool = False) -> ClassKey:
+    def key(self, row: int, words: Words, inside: NDArray[np.bool_], *, grey: bool = False) -> ClassKey:
         """Classes with their counts, and bars."""
         fills = self.fills(grey=grey)
         return ClassKey(
             labels=class_labels(self.breaks, self.indicator.decimals, words),
             colours=fills,
-            counts=count(self.classes(row), len(fills)),
+            counts=count(self.classes(row)[inside], len(fills)),
             limits=tuple(words.number(e, self.indicator.decimals) for e in self.breaks.edges),
-            bars=self._bars(row),
+            bars=self._bars(row, inside),
             span=(self.breaks.edges[0], self.breaks.edges[-1]),
         )
 
-    def _bars(self, row: int) -> tuple[tuple[int, int], ...]:
+    def _bars(self, row: int, inside: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
         edges = bar_edges(self.figures, self.indicator, self.breaks)
-        values = shown(self.figures.values[row], self.indicator)
+        values = shown(self.figures.values[row][inside], self.indicator)
         found = np.histogram(values[~np.isnan(values)], edges)[0]
         middles = (edges[1:] + edges[:-1]) / 2
         return tuple(zip(found.tolist(), assign(middles, self.breaks).tolist(), strict=True))

@@ -59,7 +59,14 @@ class Circles(Representation):
         found = zip(self.figures.codes, values.tolist(), strict=True)
         return {code: radius_share(value, self.largest) for code, value in found if value > 0}
 
-    def key(self, row: int, words: Words, *, grey: bool = False) -> CircleKey:  # noqa: ARG002  the same in all years
+    def key(
+        self,
+        row: int,  # noqa: ARG002  the same in all years
+        words: Words,
+        inside: NDArray[np.bool_],  # noqa: ARG002  and everywhere
+        *,
+        grey: bool = False,  # noqa: ARG002
+    ) -> CircleKey:
         """Circles of round shares of the largest value."""
         values = [self.largest if share == 1 else float(f"{self.largest * share:.1g}") for share in SAMPLES]
         decimals = self.indicator.decimals

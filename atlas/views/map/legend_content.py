@@ -78,6 +78,8 @@ class Legend:
         Name and number of the areas without data, and of those whose figure is kept secret.
     note : str
         A remark on the classes, the same in all years; may be empty.
+    scope : str
+        Which areas are counted, where they are not all of the state; may be empty.
     remarks : tuple of str
         Remarks on this year.
     benchmark : tuple of str and float, or None
@@ -90,5 +92,6 @@ class Legend:
     no_data: tuple[str, int]
     hidden: tuple[str, int]
     note: str
+    scope: str
     remarks: tuple[str, ...]
     benchmark: tuple[str, float] | None

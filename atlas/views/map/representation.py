@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Classes of areas without a value.
 NO_DATA, HIDDEN = -1, -2
+#: Class of areas beside the one district that a view shows in full.
+OUTSIDE = -3
 #: Bars of the legend's histogram.
 BARS = 24
 SECRET = PRECEDENCE.index(ValueState.SECRET)
@@ -60,8 +62,8 @@ class Representation(ABC):
         """Find the class of each area in a year, `NO_DATA` or `HIDDEN` for those without."""
 
     @abstractmethod
-    def key(self, row: int, words: Words, *, grey: bool = False) -> Key:
-        """Say what the legend explains."""
+    def key(self, row: int, words: Words, inside: NDArray[np.bool_], *, grey: bool = False) -> Key:
+        """Say what the legend explains; only the areas `inside` are counted."""
 
     def circle(self) -> Circle | None:
         """Give the law of the circles; None where none are drawn."""

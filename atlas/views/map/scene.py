@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,17 +11,17 @@ import numpy as np
 from atlas.data.cached import per_atlas
 from atlas.data.figures import PRECEDENCE
 from atlas.data.subject import Subject, subject
-from atlas.model import Kind, Level, ValueState
+from atlas.model import Level, ValueState
 from atlas.views.map.benchmark import Benchmark, find_benchmark
-from atlas.views.map.bivariate import bivariate
-from atlas.views.map.change import change
-from atlas.views.map.choropleth import choropleth
-from atlas.views.map.circles import circles
+from atlas.views.map.focus import Focus, find_focus
+from atlas.views.map.kinds import representation_of
 from atlas.views.map.legend_content import Legend
-from atlas.views.map.representation import HIDDEN, NO_DATA, Representation
+from atlas.views.map.representation import HIDDEN, NO_DATA, OUTSIDE, Representation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from atlas.data.edition import Edition
     from atlas.data.figures import Figures
@@ -47,6 +48,8 @@ class Scene:
         How it is drawn, with the figures as shown: changed since a year, or in the years that both indicators have.
     benchmark : Benchmark or None
         What values are compared with.
+    focus : Focus or None
+        The one district that is shown in full; None for the whole state.
     areas : mapping of str to Area
         All areas of the territory date by code.
     codes : mapping of Level to tuple of str
@@ -61,6 +64,7 @@ class Scene:
     second: Subject | None
     representation: Representation
     benchmark: Benchmark | None
+    focus: Focus | None
     areas: Mapping[str, Area]
     codes: Mapping[Level, tuple[str, ...]]
     edition: Edition
@@ -107,7 +111,55 @@ class Scene:
     @property
     def where(self) -> str:
         """The areas shown, as they stand in a sentence."""
+        if self.focus:
+            return self.focus.where(self.state.level, self.words)
         return self.words("Thuringia") if self.state.level is Level.STATE else self.words.levels(self.state.level)
+
+    @property
+    def inside(self) -> NDArray[np.bool_]:
+        """Which areas are shown in full, in the order of the figures: those of the focus, or all."""
+        return self.focus.inside if self.focus else np.ones(len(self.figures.codes), bool)
+
+    @property
+    def codes_inside(self) -> tuple[str, ...]:
+        """Codes of the areas that are shown in full."""
+        return tuple(compress(self.figures.codes, self.inside))
+
+    @property
+    def classes(self) -> NDArray[np.intp]:
+        """Class of each area in the year shown; `OUTSIDE` for those beside the focus."""
+        return np.where(self.inside, self.representation.classes(self.row), OUTSIDE)
+
+    @property
+    def circles(self) -> Mapping[str, float]:
+        """Share of the largest circle's radius by code; none beside the focus."""
+        found = self.representation.circles(self.row)
+        return {code: found[code] for code in self.codes_inside if code in found} if self.focus else found
+
+    @property
+    def ranked(self) -> NDArray[np.bool_]:
+        """Which areas ranks are told among: those shown in full, or all where that is a single one."""
+        return np.ones_like(self.inside) if self.focus and self.focus.alone else self.inside
+
+    @property
+    def ranked_among(self) -> str:
+        """What ranks are told among."""
+        return self._among(self.words.levels(self.state.level))
+
+    @property
+    def ranked_among_n(self) -> str:
+        """The same as it stands after "of" and a number."""
+        return self._among(self.words.levels_after_number(self.state.level))
+
+    def _among(self, areas: str) -> str:
+        return f"{areas} {self.focus.place}" if self.focus and not self.focus.alone else areas
+
+    @property
+    def bounds(self) -> tuple[float, ...]:
+        """West, south, east, north of what is shown at first: the section, the focus, or the state."""
+        if self.state.bbox or not self.focus:
+            return self.state.bbox or self.edition.bounds
+        return self.edition.extents(self.state.territory, Level.DISTRICT)[self.focus.code]
 
     @property
     def unit(self) -> str:
@@ -139,7 +191,7 @@ class Scene:
             In shades of grey, where they cannot tell the classes apart.
         """
         words, shown = self.words, self.representation
-        classes = shown.classes(self.row)
+        classes = self.classes
         against = None
         if self.benchmark is not None and self.against is not None:
             value = words.with_unit(self.against, self.indicator.decimals, self.indicator.unit)
@@ -147,16 +199,17 @@ class Scene:
         return Legend(
             heading=shown.heading(words),
             year=self.state.year,
-            key=shown.key(self.row, words, grey=grey),
+            key=shown.key(self.row, words, self.inside, grey=grey),
             no_data=(words.state(ValueState.UNKNOWN).short, int(np.count_nonzero(classes == NO_DATA))),
             hidden=(words.state(ValueState.SECRET).short, int(np.count_nonzero(classes == HIDDEN))),
             note=words(self.breaks.note),
+            scope=self.focus.counted(words) if self.focus else "",
             remarks=tuple(filter(None, (self._estimated(), shown.remark(words)))),
             benchmark=against,
         )
 
     def _estimated(self) -> str:
-        n = int(np.count_nonzero(self.figures.states[self.row] == PRECEDENCE.index(ValueState.ESTIMATED)))
+        n = int(np.count_nonzero(self.figures.states[self.row][self.inside] == PRECEDENCE.index(ValueState.ESTIMATED)))
         text = self.words.counted(
             "One value is estimated: it was carried to another area or shared out.",
             "{n} values are estimated: they were carried to other areas or shared out.",
@@ -179,8 +232,9 @@ def scene(atlas: Atlas, state: ViewState, words: Words) -> Scene:
         Language in which it is told.
     """
     # what does not change how it is drawn is left out of the key: breaks are found once for all years and selections
-    plain = replace(state, year=0, regions=(), benchmark="", bbox=(), layers=(), lang="")
-    shown = _representation(atlas, plain, words)
+    plain = replace(state, year=0, focus="", regions=(), benchmark="", bbox=(), layers=(), lang="")
+    areas = atlas.areas[state.territory]
+    shown = representation_of(atlas, plain, words)
     second = subject(atlas, state.second, state.level, state.territory) if state.second else None
     return Scene(
         state=state,
@@ -189,20 +243,8 @@ def scene(atlas: Atlas, state: ViewState, words: Words) -> Scene:
         second=second,
         representation=shown,
         benchmark=find_benchmark(atlas, state, shown.indicator, shown.figures, words),
-        areas=atlas.areas[state.territory],
+        focus=find_focus(state.focus, state.level, shown.figures.codes, areas, words) if state.focus else None,
+        areas=areas,
         codes={level: atlas.codes(level, state.territory) for level in Level},
         edition=atlas.edition,
     )
-
-
-@per_atlas(maxsize=256)
-def _representation(atlas: Atlas, state: ViewState, words: Words) -> Representation:
-    """Choose the kind of map; the indicator decides it, so that counts are never shaded."""
-    first = subject(atlas, state.indicator, state.level, state.territory)
-    if state.second:
-        other = subject(atlas, state.second, state.level, state.territory)
-        return bivariate((first.indicator, first.figures), (other.indicator, other.figures), state)
-    if state.change_from:
-        return change(first.indicator, first.figures, state, words)
-    draw = circles if first.indicator.kind is Kind.COUNT else choropleth
-    return draw(first.indicator, first.figures, state)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def summary(scene: Scene) -> str:
     """Say in a sentence or two between which values the areas lie, and what the benchmark has."""
     words, indicator = scene.words, scene.indicator
-    row = scene.figures.values[scene.row]
+    row = scene.figures.values[scene.row][scene.inside]
     known = row[~np.isnan(row)]
     if not known.size:
         return words("No area has a value that may be shown.")
@@ -25,11 +25,13 @@ def summary(scene: Scene) -> str:
         return words.with_unit(value, indicator.decimals, indicator.unit)
 
     sentences = []
-    if scene.state.level is not Level.STATE:
+    if scene.focus and scene.focus.alone:
+        sentences.append(f"{scene.focus.name}: {written(float(known[0]))}.")
+    elif scene.state.level is not Level.STATE:
         text = words("{what}: {n} of {all} {areas} with a value, between {lowest} and {highest}.")
         filled = {
             "what": indicator.short_title,
-            "areas": words.levels_after_number(scene.state.level),
+            "areas": scene.ranked_among_n,
             "lowest": words.number(float(known.min()), indicator.decimals),
             "highest": written(float(known.max())),
         }

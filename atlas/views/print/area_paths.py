@@ -12,7 +12,7 @@ from pyproj import Transformer
 from shapely import LineString, clip_by_rect, get_coordinates
 
 from atlas.data.manifest import unpacked
-from atlas.model import Level
+from atlas.model import STATE_CODE, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,14 +52,15 @@ class Frame:
 
 
 def fitted(scene: Scene, x: float, y: float, width: float, height: float) -> Frame:
-    """Fit the state, or the section that the view shows of it, into a frame, in the middle and with a narrow edge."""
+    """Fit what the view shows (state, district or section) into a frame, in the middle and with a narrow edge."""
     if scene.state.bbox:
         west, south, east, north = scene.state.bbox
         corners = np.array([(lon, lat) for lon in (west, east) for lat in (south, north)])
         points = np.column_stack(_project().transform(corners[:, 0], corners[:, 1]))
     else:
-        outline = _shapes(scene.edition.outlines(scene.state.territory, Level.STATE, "coarse"))
-        points = np.concatenate([ring for rings in outline.values() for ring in rings])
+        level, code = (Level.DISTRICT, scene.focus.code) if scene.focus else (Level.STATE, STATE_CODE)
+        outlines = _shapes(scene.edition.outlines(scene.state.territory, level, "coarse"))
+        points = np.concatenate(outlines[code])
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     scale = 0.98 * min(width / (east - west), height / (north - south))
     return Frame(

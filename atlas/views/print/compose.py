@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from atlas.model import Level
 from atlas.views.map.circles import LARGEST_PX
-from atlas.views.map.representation import HIDDEN, NO_DATA
+from atlas.views.map.representation import HIDDEN, NO_DATA, OUTSIDE
 from atlas.views.map.summary import alternative_text
 from atlas.views.print.area_paths import STEP, Frame, area_paths, fitted, neighbour_lines
 from atlas.views.print.credits import credit_lines
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TITLE, SUBTITLE, NOTE, LEGEND, GAP, QR = 6.2, 4.0, 2.35, 64.0, 6.0, 21.0
 #: Radius of the largest circle as a share of the map's width: as on the screen, where the map is 700 pixels wide.
 CIRCLE_SHARE = LARGEST_PX / 700
+#: Areas beside the one district that a sheet shows.
+MUTED = "#eeeeee"
 #: From this width of the map on, in millimetres, the finer outlines are worth their bytes.
 FINE_FROM = 150
 
@@ -154,7 +156,7 @@ class _Page:
         labels = names(scene, frame, sheet.size)
         # the whole state fits into the frame; only a section of it needs the clip, which is slow to paint
         clip = f'<clipPath id="frame"><rect {_box(frame)}/></clipPath><g clip-path="url(#frame)">'
-        cut, end = (clip, "</g>") if state.bbox else ("", "")
+        cut, end = (clip, "</g>") if state.bbox or state.focus else ("", "")
         return (
             f'<rect {_box(frame)} fill="#f7f7f7"/>'
             f'<path {into} class="neighbours" d="{neighbour_lines(scene, frame)}" fill="none" stroke="#c6c6c6"'
@@ -167,9 +169,9 @@ class _Page:
     def areas(self, paths: dict[str, str]) -> str:
         """Group the areas by class, so that each colour is written once."""
         scene = self.scene
-        fills = dict(enumerate(self.fills)) | {NO_DATA: "url(#no-data-map)", HIDDEN: "url(#hidden-map)"}
+        fills = dict(enumerate(self.fills)) | {NO_DATA: "url(#no-data-map)", HIDDEN: "url(#hidden-map)", OUTSIDE: MUTED}
         inside: dict[int, list[str]] = {}
-        for code, kind in zip(scene.figures.codes, scene.representation.classes(scene.row).tolist(), strict=True):
+        for code, kind in zip(scene.figures.codes, scene.classes.tolist(), strict=True):
             inside.setdefault(kind, []).append(f'<path data-code="{code}" d="{paths[code]}"/>')
         return "".join(
             f'<g class="areas" data-class="{kind}" fill="{fills[kind]}">{"".join(inside[kind])}</g>'
@@ -194,7 +196,7 @@ class _Page:
     def circles(self, frame: Frame) -> str:
         """Draw the circles of counts, the large ones first."""
         scene, parts = self.scene, []
-        for code, share in sorted(scene.representation.circles(scene.row).items(), key=lambda item: -item[1]):
+        for code, share in sorted(scene.circles.items(), key=lambda item: -item[1]):
             x, y = frame.place(scene.areas[code].lon, scene.areas[code].lat)
             r = CIRCLE_SHARE * frame.width * share
             parts.append(f'<circle data-code="{code}" cx="{x:.2f}" cy="{y:.2f}" r="{r:.2f}"/>')

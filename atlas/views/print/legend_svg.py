@@ -68,7 +68,7 @@ def legend_svg(legend: Legend, place: Place, inks: Inks, words: Words) -> Drawin
     if legend.benchmark:
         pen.top += 1.5 * place.size
         pen.paragraph(words("Compared with {benchmark}").format(benchmark=legend.benchmark[0]), BODY)
-    for remark in filter(None, (legend.note, *legend.remarks)):
+    for remark in filter(None, (legend.scope, legend.note, *legend.remarks)):
         pen.top += 0.8 * place.size
         pen.paragraph(remark, SMALL, colour="soft")
     pen.made.height = pen.top - place.y

@@ -8,8 +8,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from atlas.model import DEFAULT_TERRITORY, Scheme
 from atlas.views.profile.similar import possible_keys
+from atlas.views.query.place_values import MOST_REGIONS, cut
 from atlas.views.query.territory import territory_date
-from atlas.views.query.values import DEFAULT_INDICATOR, MOST_REGIONS, cut
+from atlas.views.query.values import DEFAULT_INDICATOR
 from atlas.views.query.view_query import MOST_FIELDS, read_query, write_query
 
 if TYPE_CHECKING:

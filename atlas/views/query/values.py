@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.model import DEFAULT_TERRITORY, STATE_CODE, Kind, Level
+from atlas.model import DEFAULT_TERRITORY, Kind, Level
+from atlas.views.query.place_values import PlaceValues, cut
 from atlas.views.query.territory import territory_date
 
 if TYPE_CHECKING:
@@ -15,15 +15,12 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator
-    from atlas.words.words import Words
 
 DEFAULT_INDICATOR = "unemployed_per_100"
 PREFERRED_LEVELS = (Level.MUNICIPALITY, Level.DISTRICT, Level.ASSOCIATION, Level.STATE)
 CLASSES = range(2, 10)
 #: Names of the scales of colours, the default first; the colours themselves are a matter of the map.
 PALETTE_NAMES = ("ylgnbu", "pubu", "cividis", "viridis")
-MOST_REGIONS = 10
-NO_BENCHMARK = "none"
 #: What a framed map shows beside the map and its sources.
 PARTS = ("title", "legend", "years")
 #: The layer that puts a straight line into the scatter of two indicators.
@@ -31,26 +28,10 @@ LINE = "line"
 WHY_NO_CHOROPLETH = (
     "Counts are drawn as circles: a shaded area would make large regions look like many cases, whoever lives there."
 )
-#: Longer values are cut when a notice quotes them.
-QUOTED = 40
 
 
-def cut(text: str) -> str:
-    """Shorten what a notice quotes."""
-    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
-
-
-@dataclass(frozen=True, slots=True)
-class QueryValues:
-    """The given values, each read with a default that stands in and a notice that says so."""
-
-    given: dict[str, str]
-    notices: list[str]
-    words: Words
-
-    def note(self, text: str, **filled: str) -> None:
-        """Write down what had to be put right."""
-        self.notices.append(text.format(**filled))
+class QueryValues(PlaceValues):
+    """What is shown and how; where it lies is read by `PlaceValues`."""
 
     def one_of(self, key: str, allowed: Iterable[str], default: str, name: str) -> str:
         """Read one of a list of words."""
@@ -181,37 +162,6 @@ class QueryValues:
             return found
         return ""
 
-    def regions(self, atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, ...]:
-        """Read the selected regions, at most ten of the level."""
-        words = self.words
-        asked = [r.strip() for r in self.given.get("regions", "").split(",") if r.strip()]
-        found: dict[str, None] = {}
-        for code in asked:
-            area = atlas.areas[territory].get(code)
-            if area is None:
-                self.note(
-                    words('There is no region with the code "{found}" in this territory; it is left out.'),
-                    found=cut(code),
-                )
-            elif area.level is not level:
-                text = words("{found} is no area of this level and is left out of the map.")
-                self.note(text, found=area.label)
-            else:
-                found[code] = None
-        if len(found) > MOST_REGIONS:
-            self.note(words("More than {n} regions were asked for; the first {n} are shown."), n=str(MOST_REGIONS))
-        return tuple(found)[:MOST_REGIONS]
-
-    def benchmark(self, atlas: Atlas, territory: dt.date) -> str:
-        """Read the region that is compared with; empty stands for the state."""
-        found = self.given.get("benchmark", "")
-        if found == STATE_CODE:
-            return ""
-        if not found or found == NO_BENCHMARK or found in atlas.areas[territory]:
-            return found
-        self.note(self.words('There is no benchmark "{found}"; the default is used.'), found=cut(found))
-        return ""
-
     def numbers(self, key: str, name: str) -> tuple[float, ...]:
         """Read ascending numbers."""
         text = self.given.get(key)
@@ -225,20 +175,6 @@ class QueryValues:
             self.note(self.words('"{found}" cannot be read as {name} and is ignored.'), found=cut(text), name=name)
             return ()
         return values
-
-    def bbox(self) -> tuple[float, ...]:
-        """Read a section of the map: west, south, east, north in degrees."""
-        text = self.given.get("bbox")
-        if text is None:
-            return ()
-        try:
-            west, south, east, north = (float(part) for part in text.split(","))
-        except ValueError:
-            west = south = east = north = math.nan
-        if -180 <= west < east <= 180 and -90 <= south < north <= 90:  # noqa: PLR2004  degrees
-            return (west, south, east, north)
-        self.note(self.words('"{found}" is no section of the map; the whole state is shown.'), found=cut(text))
-        return ()
 
     def layers(self, indicator: Indicator) -> tuple[str, ...]:
         """Read what else is drawn; refuse what would lie: areas of different size shaded by a count."""

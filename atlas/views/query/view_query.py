@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
 from atlas.model import DEFAULT_TERRITORY, Scheme
-from atlas.views.query.values import CLASSES, PALETTE_NAMES, QueryValues, cut
+from atlas.views.query.place_values import cut
+from atlas.views.query.values import CLASSES, PALETTE_NAMES, QueryValues
 from atlas.views.query.view_state import ViewState
 from atlas.words.texts import languages
 
@@ -80,6 +81,7 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
         year=year,
         change_from=since,
         second=second,
+        focus=wanted.focus(atlas, level, territory),
         regions=wanted.regions(atlas, level, territory),
         benchmark=wanted.benchmark(atlas, territory),
         scheme=Scheme(wanted.one_of("scheme", list(Scheme), Scheme.FISHER_JENKS, words("class scheme"))),

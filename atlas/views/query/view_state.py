@@ -17,13 +17,15 @@ class ViewState:
 
     ``benchmark`` is a code, ``none``, or empty for the default one; ``breaks`` are only used by the manual scheme;
     ``change_from`` is the year the map compares with, or 0; ``second`` is the other indicator of a bivariate map;
-    ``bbox`` is west, south, east, north in degrees.
+    ``focus`` is the code of the one district that is shown in full, or empty; ``bbox`` is west, south, east, north in
+    degrees.
     """
 
     indicator: str
     level: Level
     territory: dt.date
     year: int
+    focus: str = ""
     regions: tuple[str, ...] = ()
     scheme: Scheme = Scheme.FISHER_JENKS
     classes: int = 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,12 +29,12 @@ def scatter_part(scene: Scene) -> list[Any]:
         return [html.P(words("Choose a second indicator to see both against each other."), className="hint")]
     pair = (scene.first.indicator, scene.second.indicator)
     x, y = scene.first.figures, scene.second.figures
-    a, b = x.values[x.years.index(state.year)], y.values[y.years.index(state.year)]
+    a, b = (f.values[f.years.index(state.year)][scene.ranked] for f in (x, y))
     found = correlate(a, b)
     names = {c: scene.areas[c].label for c in x.codes}
     points = [
         (c, names[c], float(p), float(q))
-        for c, p, q in zip(x.codes, a, b, strict=True)
+        for c, p, q in zip(compress(x.codes, scene.ranked), a, b, strict=True)
         if not (np.isnan(p) or np.isnan(q))
     ]
     if found.n < MIN_PAIRS or np.isnan(found.pearson):

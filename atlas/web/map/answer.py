@@ -12,13 +12,14 @@ from atlas.views.map.browser_view import browser_view
 from atlas.views.map.choices import choices
 from atlas.views.map.citation import source_line
 from atlas.views.map.scene import scene
-from atlas.views.query.values import NO_BENCHMARK
+from atlas.views.query.place_values import NO_BENCHMARK
 from atlas.views.query.view_query import as_texts, read_query, with_changes, write_query
 from atlas.web.map import cards
 from atlas.web.map.about import about_part
 from atlas.web.map.legend import legend_html
 from atlas.web.map.map_files import file_urls
 from atlas.web.map.page import Page, stale
+from atlas.words.districts import district_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -88,6 +89,9 @@ def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Cal
     unit = f" ({shown.indicator.unit})" if shown.indicator.unit else ""
     return {
         "levels": lambda: _levels(shown, can),
+        "sections": lambda: _options(
+            [("", words("all of Thuringia")), *((a.code, district_name(a, words)) for a in can.sections)]
+        ),
         "territories": lambda: _options((t.isoformat(), words.day(t)) for t in can.territories),
         "benchmarks": lambda: _options(
             [(NO_BENCHMARK, words("no comparison")), *((a.code, _name(a)) for a in can.benchmarks)]

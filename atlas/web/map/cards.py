@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from dash import dcc, html
 
+from atlas.model import Level
 from atlas.views.map.sparkline import Line, draw_series
 from atlas.views.profile.query import list_query
+from atlas.words.districts import district_name
 
 if TYPE_CHECKING:
+    from atlas.model import Area
     from atlas.views.map.scene import Scene
     from atlas.web.server.page_frame import Link
     from atlas.words.words import Words
@@ -38,10 +41,14 @@ def title_part(scene: Scene) -> list[Any]:
     """Say what, where, when and in which unit."""
     where = scene.where[:1].upper() + scene.where[1:]
     unit = f" \N{MIDDLE DOT} {scene.indicator.unit}" if scene.indicator.unit else ""
-    return [
-        html.H1(scene.title),
-        html.P([f"{where}, ", html.Span(str(scene.state.year), **{"data-year": ""}), unit], className="subtitle"),
-    ]
+    back = [" ", _section_button("", scene.words("Show all of Thuringia"))] if scene.focus else []
+    year = html.Span(str(scene.state.year), **{"data-year": ""})
+    return [html.H1(scene.title), html.P([f"{where}, ", year, unit, *back], className="subtitle")]
+
+
+def _section_button(code: str, text: str) -> html.Button:
+    """Build a button that shows one district, or with an empty code the whole state."""
+    return html.Button(text, type="button", className="section", **{"data-focus": code})
 
 
 def ticks_part(scene: Scene) -> list[Any]:
@@ -90,9 +97,19 @@ def _card(scene: Scene, code: str) -> html.Article:
             html.P(**{"data-sentence": code}, className="sentence"),
             *_series(scene, code),
             html.P(html.A(words("Profile of {name}").format(name=area.label), href=profile), className="more"),
+            *_only_district(scene, area),
         ],
         className="card",
     )
+
+
+def _only_district(scene: Scene, area: Area) -> list[Any]:
+    """Offer the district of an area, unless it is shown already."""
+    code = area.code if area.level is Level.DISTRICT else area.parent
+    if scene.state.level is Level.STATE or code == scene.state.focus:
+        return []
+    text = scene.words("Show only {district}").format(district=district_name(scene.areas[code], scene.words))
+    return [html.P(_section_button(code, text), className="more")]
 
 
 def _series(scene: Scene, code: str) -> list[Any]:

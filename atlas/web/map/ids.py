@@ -20,6 +20,7 @@ class Id(StrEnum):
     ADDRESS = "address"
     VIEW = "view"
     LEVELS = "levels"
+    SECTIONS = "sections"
     TERRITORIES = "territories"
     BENCHMARKS = "benchmarks"
     SECONDS = "seconds"

@@ -143,6 +143,7 @@ def _controls(words: Words) -> html.Aside:
             html.H2(words("Indicator")),
             picker(words),
             html.Fieldset([html.Legend(words("Level")), levels], className="field"),
+            _choice("focus", words("Section"), place=Id.SECTIONS),
             html.Details([html.Summary(words("Map design and comparison")), *design], className="design"),
         ],
         id="controls",

@@ -28,10 +28,11 @@ def legend_html(legend: Legend, words: Words) -> list[Any]:
         _box("hidden", legend.hidden[0], "data-count-hidden", words),
     ]
     note = [html.P(legend.note, className="note")] if legend.note and isinstance(legend.key, ClassKey) else []
+    scope = [html.P(legend.scope, className="note scope")] if legend.scope else []
     return [
         heading,
         *_strip(legend.key, words),
-        html.Div([*_key_html(legend.key, boxes, words), *note], className="whole"),
+        html.Div([*scope, *_key_html(legend.key, boxes, words), *note], className="whole"),
     ]
 
 

@@ -14,6 +14,7 @@ EVERYTHING = frozenset(f.name for f in fields(ViewState))
 DESIGN = EVERYTHING - SELECTION - {"bbox", "lang", "layers"}
 PLACE = frozenset({"indicator", "level", "territory"})
 SHOWN = PLACE | {"second", "change_from"}
+TOLD = SHOWN | {"focus"}
 
 
 def _at(place: Id, depends: frozenset[str], prop: str = "children") -> dict[str, Any]:
@@ -25,6 +26,7 @@ class Page:
     """Contents of the parts of the page: components, texts or data; a part that stays as it is holds ``no_update``."""
 
     levels: Any = field(metadata=_at(Id.LEVELS, PLACE))
+    sections: Any = field(metadata=_at(Id.SECTIONS, frozenset({"level", "territory"})))
     territories: Any = field(metadata=_at(Id.TERRITORIES, PLACE))
     benchmarks: Any = field(metadata=_at(Id.BENCHMARKS, PLACE | {"benchmark"}))
     changes: Any = field(metadata=_at(Id.CHANGES, PLACE))
@@ -32,10 +34,10 @@ class Page:
     address: Any = field(metadata=_at(Id.ADDRESS, EVERYTHING, "data"))
     view: Any = field(metadata=_at(Id.VIEW, EVERYTHING - SELECTION, "data"))
     circles: Any = field(metadata=_at(Id.CIRCLES, SHOWN, "url"))
-    title: Any = field(metadata=_at(Id.TITLE, SHOWN | {"year"}))
+    title: Any = field(metadata=_at(Id.TITLE, TOLD | {"year"}))
     legend: Any = field(metadata=_at(Id.LEGEND, DESIGN))
     ticks: Any = field(metadata=_at(Id.TICKS, SHOWN))
-    panel: Any = field(metadata=_at(Id.PANEL, SHOWN | SELECTION | {"benchmark"}))
+    panel: Any = field(metadata=_at(Id.PANEL, TOLD | SELECTION | {"benchmark"}))
     credit: Any = field(metadata=_at(Id.CREDIT, SHOWN))
     about: Any = field(metadata=_at(Id.ABOUT, SHOWN))
     table_head: Any = field(metadata=_at(Id.TABLE_HEAD, SHOWN))

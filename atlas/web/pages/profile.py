@@ -25,7 +25,7 @@ from atlas.views.profile.query import (
 )
 from atlas.views.profile.region_search import MOST_FOUND, MOST_LETTERS, all_areas, find_areas
 from atlas.views.profile.similar import MIN_INDICATORS, NEAREST, likeness
-from atlas.views.query.values import MOST_REGIONS
+from atlas.views.query.place_values import MOST_REGIONS
 from atlas.views.query.view_query import write_query
 from atlas.web.pages_list import PROFILES
 from atlas.web.server.page_frame import page_frame

@@ -1,0 +1,98 @@
+"""What a query says of places: selected regions, the one district, the benchmark, the section of the map."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.model import STATE_CODE, Level
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from atlas.data.store import Atlas
+    from atlas.words.words import Words
+
+MOST_REGIONS = 10
+NO_BENCHMARK = "none"
+#: Longer values are cut when a notice quotes them.
+QUOTED = 40
+
+
+def cut(text: str) -> str:
+    """Shorten what a notice quotes."""
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceValues:
+    """The given values, each read with a default that stands in and a notice that says so."""
+
+    given: dict[str, str]
+    notices: list[str]
+    words: Words
+
+    def note(self, text: str, **filled: str) -> None:
+        """Write down what had to be put right."""
+        self.notices.append(text.format(**filled))
+
+    def regions(self, atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, ...]:
+        """Read the selected regions, at most ten of the level."""
+        words = self.words
+        asked = [r.strip() for r in self.given.get("regions", "").split(",") if r.strip()]
+        found: dict[str, None] = {}
+        for code in asked:
+            area = atlas.areas[territory].get(code)
+            if area is None:
+                self.note(
+                    words('There is no region with the code "{found}" in this territory; it is left out.'),
+                    found=cut(code),
+                )
+            elif area.level is not level:
+                text = words("{found} is no area of this level and is left out of the map.")
+                self.note(text, found=area.label)
+            else:
+                found[code] = None
+        if len(found) > MOST_REGIONS:
+            self.note(words("More than {n} regions were asked for; the first {n} are shown."), n=str(MOST_REGIONS))
+        return tuple(found)[:MOST_REGIONS]
+
+    def focus(self, atlas: Atlas, level: Level, territory: dt.date) -> str:
+        """Read the district that is shown in full; empty stands for the whole state."""
+        words = self.words
+        found = self.given.get("focus", "")
+        area = atlas.areas[territory].get(found)
+        if not found:
+            return ""
+        if area is None or area.level is not Level.DISTRICT:
+            self.note(words('There is no district "{found}"; the whole state is shown.'), found=cut(found))
+            return ""
+        if level is Level.STATE:
+            self.note(words("The state as one area has no section; {found} is not set apart."), found=area.name)
+            return ""
+        return found
+
+    def benchmark(self, atlas: Atlas, territory: dt.date) -> str:
+        """Read the region that is compared with; empty stands for the state."""
+        found = self.given.get("benchmark", "")
+        if found == STATE_CODE:
+            return ""
+        if not found or found == NO_BENCHMARK or found in atlas.areas[territory]:
+            return found
+        self.note(self.words('There is no benchmark "{found}"; the default is used.'), found=cut(found))
+        return ""
+
+    def bbox(self) -> tuple[float, ...]:
+        """Read a section of the map: west, south, east, north in degrees."""
+        text = self.given.get("bbox")
+        if text is None:
+            return ()
+        try:
+            west, south, east, north = (float(part) for part in text.split(","))
+        except ValueError:
+            west = south = east = north = math.nan
+        if -180 <= west < east <= 180 and -90 <= south < north <= 90:  # noqa: PLR2004  degrees
+            return (west, south, east, north)
+        self.note(self.words('"{found}" is no section of the map; the whole state is shown.'), found=cut(text))
+        return ()
