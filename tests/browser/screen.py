@@ -11,7 +11,7 @@ from scipy.stats import rankdata
 from atlas.statistics.rounding import as_read, kept
 from atlas.views.map.circles import LARGEST_PX
 from atlas.views.map.legend_content import CircleKey, ClassKey, GridKey
-from atlas.views.map.representation import HIDDEN, NO_DATA
+from atlas.views.map.representation import HIDDEN, NO_DATA, OUTSIDE
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
 from atlas.words.states import REMARKABLE
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 words = words_of("de")
 NO_MARK = {"mark": None, "marked": ""}
-HATCHES = {NO_DATA: "url(#hatch-none)", HIDDEN: "url(#hatch-hidden)"}
+HATCHES = {NO_DATA: "url(#hatch-none)", HIDDEN: "url(#hatch-hidden)", OUTSIDE: "var(--outside)"}
 #: How a value stands to its benchmark, by the sign of their difference as read.
 COMPARED = {
     1: "Das sind {difference} mehr als der Vergleichswert ({benchmark}).",
@@ -196,13 +196,13 @@ def fills(shown: Scene) -> dict[str, str]:
     representation = shown.representation
     colours = ("var(--land)",) if representation.draw == "symbols" else representation.fills()
     of_class = dict(enumerate(colours)) | HATCHES
-    classes = representation.classes(shown.row).tolist()
+    classes = shown.classes.tolist()
     return dict(zip(shown.figures.codes, (of_class[c] for c in classes), strict=True))
 
 
 def circles(shown: Scene) -> dict[str, float]:
     """Give radii in pixels; the map draws whole ones."""
-    shares = shown.representation.circles(shown.row)
+    shares = shown.circles
     return {code: int(LARGEST_PX * share + 0.5) for code, share in shares.items()}
 
 
@@ -242,7 +242,7 @@ def rgb(colour: str) -> str:
 
 def ranks(shown: Scene) -> dict[str, list[int | None]]:
     values = kept(shown.figures.values[shown.row], shown.indicator.decimals)
-    known = ~np.isnan(values)
+    known = ~np.isnan(values) & shown.ranked
     found = dict(zip(np.flatnonzero(known).tolist(), rankdata(-values[known], method="min").tolist(), strict=True))
     places = [int(found[i]) if i in found else None for i in range(len(values))]
     return {code: [place, int(known.sum())] for code, place in zip(shown.figures.codes, places, strict=True)}
@@ -250,15 +250,16 @@ def ranks(shown: Scene) -> dict[str, list[int | None]]:
 
 def sentence(shown: Scene, code: str, rank: list[int | None]) -> str:
     """Say of an area what stands under the pointer."""
-    indicator, year, name = shown.indicator, shown.state.year, shown.areas[code].name
+    indicator, year, name = shown.indicator, shown.state.year, shown.areas[code].label
     value, state = shown.figures.value(year, code), shown.figures.state(year, code)
     if value is None:
         return words.state(state).sentence.format(name=name, year=year)
     place, n = (number or 0 for number in rank)
     remark = f" ({words.state(state).short})" if state in REMARKABLE else ""
-    level = words.levels_after_number(shown.state.level)
+    level = shown.ranked_among_n
+    outside = shown.focus and code not in shown.codes_inside
     said = [f"{name}, {year}: {written(value, indicator)}{remark}."]
-    if n > 1:
+    if n > 1 and place:
         said.append(f"Das ist Rang {words.number(place, 0)} von {words.number(n, 0)} {level} (1 ist der höchste Wert).")
     if shown.benchmark is not None and shown.against is not None:
         said.append(compared(value, shown.against, shown.benchmark.name, indicator))
@@ -266,6 +267,8 @@ def sentence(shown: Scene, code: str, rank: list[int | None]) -> str:
         other = shown.second.figures.value(year, code)
         told = "kein Wert" if other is None else written(other, shown.second.indicator)
         said.append(f"{shown.second.indicator.title}: {told}.")
+    if shown.focus and outside:
+        said.append(f"Liegt außerhalb des Ausschnitts ({shown.focus.name}).")
     return " ".join(said)
 
 

@@ -36,6 +36,10 @@ VIEWS = {
     "two_indicators_with_gaps": "/?indicator=unemployed_per_100,deprivation_index&level=municipality",
     "two_indicators_of_districts": "/?indicator=turnout_state_election,gross_pay&level=district",
     "another_territory": "/?indicator=population_density&level=district&territory=2016-01-01&scheme=pretty&classes=9",
+    "one_district": f"{JOBLESS}&level=municipality&focus=16072",
+    "circles_of_one_district": "/?indicator=unemployed&level=municipality&focus=16070",
+    "a_town_that_is_a_district": f"{JOBLESS}&level=municipality&focus=16051",
+    "two_indicators_of_one_district": "/?indicator=unemployed_per_100,deprivation_index&level=association&focus=16061",
     "below_zero": "/?indicator=population_change_4y&level=municipality&scheme=quantiles&palette=cividis&classes=2",
 }
 OWN_BREAKS = f"{JOBLESS}&level=district&year=2010&scheme=manual&breaks=5,8,11"
@@ -48,7 +52,7 @@ MOVES: dict[str, tuple[Callable[[Page], object], str]] = {
     "scheme": (lambda page: choose(page, "scheme", "equal_interval"), "scheme=equal_interval"),
     "change": (lambda page: choose(page, "change_from", "2005"), "change_from=2005"),
 }
-FIELDS = ("scheme", "classes", "palette", "benchmark", "change_from", "second", "territory")
+FIELDS = ("focus", "scheme", "classes", "palette", "benchmark", "change_from", "second", "territory")
 TABLE_SHOWS = """(wanted) => {
   const rows = [...document.querySelectorAll("#table-rows tr")];
   const texts = (row) => [...row.querySelectorAll("td")].slice(1).map((cell) => cell.textContent);

@@ -56,7 +56,7 @@ def test_an_area_has_the_colour_of_both_its_classes_and_none_where_either_lacks(
     assert shown.classes(0).tolist() == [0, 1 + 3 * 1, 2 + 3 * 1, NO_DATA, HIDDEN]
     nine = bivariate_colours()
     assert shown.fills() == (*nine[:3], *nine[3:6])
-    key = shown.key(0, words)
+    key = shown.key(0, words, np.ones(len(shown.figures.codes), bool))
     assert isinstance(key, GridKey)
     assert key.counts == (1, 0, 0, 0, 1, 1)
     assert (len(key.across), len(key.up)) == (3, 2)

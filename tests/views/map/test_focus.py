@@ -1,4 +1,4 @@
-"""One district: what is counted, coloured, ranked and written is of its areas, while classes stay those of the state."""
+"""One district: what is counted, coloured, ranked and written is of its areas; classes stay those of the state."""
 
 from __future__ import annotations
 

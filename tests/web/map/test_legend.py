@@ -19,6 +19,7 @@ def legend_of(key: Key, note: str = "") -> Legend:
         key=key,
         no_data=("none", 0),
         hidden=("hidden", 0),
+        scope="",
         note=note,
         remarks=(),
         benchmark=None,
