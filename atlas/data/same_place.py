@@ -7,10 +7,16 @@ from dataclasses import replace
 from math import isclose
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from atlas.model import Area, Level
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
+
+    from atlas.data.store import Atlas
+    from atlas.model import Indicator
 
 #: Of several areas that are one place, the first of these levels stands for all: towns are compared with districts.
 FIRST = (Level.DISTRICT, Level.MUNICIPALITY, Level.ASSOCIATION)
@@ -104,3 +110,51 @@ def on_level(area: Area, level: Level, areas: Mapping[str, Area]) -> Area | None
         The area itself where it is of that level; None where the place has no code of it.
     """
     return next((areas[code] for code in area.place if areas[code].level is level), None)
+
+
+def first_of(area: Area, areas: Mapping[str, Area]) -> Area:
+    """Give the area that stands for all that are the same place: the district, else the municipality.
+
+    Parameters
+    ----------
+    area : Area
+        One of `areas`.
+    areas : mapping of str to Area
+        All areas of the territory date by code.
+
+    Returns
+    -------
+    Area
+        One of `areas`; itself where the place has no other code.
+    """
+    return areas[area.place[0]]
+
+
+def known_as(atlas: Atlas, area: Area, indicator: Indicator, territory: dt.date, level: Level | None = None) -> Area:
+    """Pick the area of a place under which an indicator is known, so that each code of the place gives one figure.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What is known.
+    area : Area
+        One of ``atlas.areas[territory]``.
+    indicator : Indicator
+        One of the catalogue.
+    territory : date
+        Territory date.
+    level : Level, optional
+        The level that goes first; without it, and where the place has no figure on it, the order of ``area.place``.
+
+    Returns
+    -------
+    Area
+        One with a value in any year, else one whose level has figures, else the first of the place.
+    """
+    every = sorted((atlas.areas[territory][c] for c in area.place), key=lambda a: a.level is not level)
+    if len(every) == 1:
+        return area
+    figures = [atlas.figures(indicator, a.level, territory) for a in every]
+    valued = (a for a, f in zip(every, figures, strict=True) if not np.isnan(f.values[:, f.codes.index(a.code)]).all())
+    levelled = (a for a, f in zip(every, figures, strict=True) if f.years)
+    return next(valued, None) or next(levelled, None) or every[0]

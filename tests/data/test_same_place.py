@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from atlas.data.same_place import on_level, told_apart
+from atlas.data.same_place import known_as, on_level, told_apart
 from atlas.model import Level
 from tests.small_atlas import area, areas
 
@@ -87,3 +87,22 @@ def test_equal_names_take_the_district_and_at_last_the_code(parents: tuple[str, 
     }
     apart = told_apart(made)
     assert [apart[c].label for c in ("16001801", "16001802")] == labels
+
+
+def test_every_indicator_gives_all_codes_of_a_town_one_figure(atlas: Atlas) -> None:
+    for territory in territories(atlas):
+        by_code = atlas.areas[territory]
+        for code in TOWNS[territory.isoformat()]:
+            for indicator in atlas.catalogue.indicators.values():
+                known = {known_as(atlas, by_code[c], indicator, territory) for c in by_code[code].place}
+                assert len(known) == 1
+                levels = atlas.levels(indicator, territory)
+                (area,) = known
+                assert area.level in levels or not set(levels) - {Level.STATE}
+
+
+def test_the_wanted_level_goes_first_where_the_place_has_a_figure_on_it(atlas: Atlas) -> None:
+    territory = atlas.territories[0]
+    erfurt = atlas.areas[territory]["16051"]
+    for key, code in (("population", "16051000"), ("asking_rent", "16051"), ("income_tax_per_head", "160510000")):
+        assert known_as(atlas, erfurt, atlas.indicator(key), territory, Level.MUNICIPALITY).code == code

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 import numpy as np
 
+from atlas.data.same_place import known_as
 from atlas.model import Kind, Polarity, ValueState
 from atlas.statistics.ranking import rank_range, ranks
 from atlas.statistics.rounding import as_read, kept
@@ -49,7 +50,7 @@ class Comparison:
 
 
 def read_comparison(query: str, atlas: Atlas, words: Words) -> Comparison:
-    """Read a query; unlike on the map, regions may be of any level.
+    """Read a query; unlike on the map, regions may be of any level. Codes of one place are one region.
 
     Returns
     -------
@@ -60,13 +61,12 @@ def read_comparison(query: str, atlas: Atlas, words: Words) -> Comparison:
     asked = read_query(without(query, {"regions"}), atlas, words)
     state, notices = replace(asked.state, change_from=0), list(asked.notices)
     indicator = atlas.indicator(state.indicator)
+    by_code = atlas.areas[state.territory]
+    text = words('There is no region with the code "{found}" in this territory; it is left out.')
+    notices += [text.format(found=code[:40]) for code in codes if code not in by_code]
+    places = (known_as(atlas, by_code[c], indicator, state.territory, state.level) for c in codes if c in by_code)
     found: list[Compared] = []
-    for code in dict.fromkeys(codes):
-        area = atlas.areas[state.territory].get(code)
-        if area is None:
-            text = words('There is no region with the code "{found}" in this territory; it is left out.')
-            notices.append(text.format(found=code[:40]))
-            continue
+    for area in dict.fromkeys(places):
         figures = atlas.figures(indicator, area.level, state.territory)
         if not figures.years:
             text = words('"{indicator}" has no figures for {found}, because there are none for its level.')
@@ -76,8 +76,8 @@ def read_comparison(query: str, atlas: Atlas, words: Words) -> Comparison:
                 words("More than {n} regions were asked for; the first {n} are shown.").format(n=MOST_REGIONS)
             )
         else:
-            values = tuple(figures.value(y, code) for y in figures.years)
-            estimated = tuple(y for y in figures.years if figures.state(y, code) is ValueState.ESTIMATED)
+            values = tuple(figures.value(y, area.code) for y in figures.years)
+            estimated = tuple(y for y in figures.years if figures.state(y, area.code) is ValueState.ESTIMATED)
             found.append(Compared(area, figures.years, values, estimated))
     state = replace(state, regions=tuple(c.area.code for c in found))
     return Comparison(state, tuple(found), tuple(dict.fromkeys(notices)))

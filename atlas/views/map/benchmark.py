@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.figures import empty
+from atlas.data.same_place import known_as
 from atlas.model import STATE_CODE, Kind
 from atlas.views.map.change import changed_figures
 from atlas.views.query.place_values import NO_BENCHMARK
@@ -50,7 +51,8 @@ def find_benchmark(
     """
     if state.benchmark == NO_BENCHMARK or indicator.kind is Kind.COUNT or not figures.years:
         return None
-    area = atlas.areas[state.territory][state.benchmark or STATE_CODE]
+    chosen = atlas.areas[state.territory][state.benchmark or STATE_CODE]
+    area = known_as(atlas, chosen, atlas.indicator(state.indicator), state.territory)
     own = _own_figures(atlas, state, area.level)
     values = tuple(own.value(y, area.code) if y in own.years else None for y in figures.years)
     if any(v is not None for v in values):

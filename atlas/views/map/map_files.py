@@ -36,7 +36,7 @@ def figures_file(figures: Figures, decimals: int) -> dict[str, Any]:
 
 
 def regions_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, Any]:
-    """Write the areas of a level in the order of the figures: a name that no other place bears, spellings, its district, a point inside."""
+    """Write the areas of a level in the order of the figures: label, its spellings, district, a point inside."""
     areas = [atlas.areas[territory][c] for c in atlas.codes(level, territory)]
     above = {c: a.name for c, a in atlas.areas[territory].items()}
     return {

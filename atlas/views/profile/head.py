@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.cached import per_atlas
+from atlas.data.same_place import known_as
 from atlas.model import STATE_CODE, Kind, Level
 from atlas.statistics.change import percent_change
 from atlas.statistics.distribution import percentile
@@ -66,25 +67,27 @@ def members(atlas: Atlas, area: Area, territory: dt.date) -> tuple[Area, ...]:
 
 def head(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> tuple[str, ...]:
     """Say in plain sentences how many people live in a region, how large it is, and how much is known of it."""
-    found = {
-        key: at for key in atlas.catalogue.indicators if (at := standing(atlas, key, area.level, territory)) is not None
-    }
-    known = [key for key, at in found.items() if not np.isnan(at.value(area.code))]
+    found, codes = {}, {}
+    for key, indicator in atlas.catalogue.indicators.items():
+        own = known_as(atlas, area, indicator, territory)
+        if (at := standing(atlas, key, own.level, territory)) is not None:
+            found[key], codes[key] = at, own.code
+    known = [key for key, at in found.items() if not np.isnan(at.value(codes[key]))]
     sentences = []
     if PEOPLE in known:
         at = found[PEOPLE]
-        people = words.number(at.value(area.code), 0)
+        people = words.number(at.value(codes[PEOPLE]), 0)
         text = words("{name} has {people} inhabitants ({year}).")
         sentences.append(text.format(name=area.name, people=people, year=at.year))
     size = words.with_unit(area.area_km2, 1, "km²")
     if DENSITY in known:
         indicator = atlas.indicator(DENSITY)
-        density = words.with_unit(found[DENSITY].value(area.code), indicator.decimals, indicator.unit)
+        density = words.with_unit(found[DENSITY].value(codes[DENSITY]), indicator.decimals, indicator.unit)
         sentences.append(words("The area is {size}, that is {density}.").format(size=size, density=density))
     else:
         sentences.append(words("The area is {size}.").format(size=size))
     if PEOPLE in known:
-        sentences += _growth(found[PEOPLE], area.code, words)
+        sentences += _growth(found[PEOPLE], codes[PEOPLE], words)
     if len(known) == len(found):
         text = words("All {n} indicators of this level have a value here.")
     else:

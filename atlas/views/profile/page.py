@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.data.same_place import first_of, known_as
 from atlas.model import VALUELESS
 from atlas.views.numbers.rank_and_change import Change, benchmarks, change, standing, strip_text
 from atlas.views.numbers.strip_plot import strip_svg
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
 class Row:
     """One indicator of the region; texts are ready to be shown, empty where there is nothing to say.
 
-    ``interval`` holds the ends of the 95 % interval of a rate from counts. ``rank`` is 0 where the area has none;
+    ``area`` is the one of the place that has the figure. ``interval`` holds the ends of the 95 % interval of a rate
+    from counts. ``rank`` is 0 where the area has none, and is one among ``n`` of the areas named by ``among``;
     ``sign`` and ``remark`` tell what sort of figure it is or why there is none.
     """
 
     indicator: Indicator
+    area: Area
     year: int
     value: str
     interval: str
@@ -38,6 +41,7 @@ class Row:
     change: Change
     rank: int
     n: int
+    among: str
     strip: str
 
 
@@ -92,13 +96,14 @@ def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profi
     atlas : Atlas
         What is known.
     area : Area
-        One of ``atlas.areas[territory]``.
+        One of ``atlas.areas[territory]``; all codes of one place give the same profile.
     territory : date
         Date of the area status.
     words : Words
         Language of the texts.
     """
     by_code = atlas.areas[territory]
+    area = first_of(area, by_code)
     parts = tuple(_field(atlas, field, area, territory, words) for field in atlas.catalogue.fields)
     return Profile(
         area=area,
@@ -116,9 +121,10 @@ def _field(atlas: Atlas, field: Field, area: Area, territory: dt.date, words: Wo
     elsewhere: list[Missing] = []
     planned: list[Missing] = []
     for indicator in atlas.catalogue.of_field(field):
-        at = standing(atlas, indicator.id, area.level, territory)
+        known = known_as(atlas, area, indicator, territory)
+        at = standing(atlas, indicator.id, known.level, territory)
         if at is not None:
-            rows.append(_row(atlas, indicator, at, area, territory, words))
+            rows.append(_row(atlas, indicator, at, known, territory, words))
         elif indicator.has_figures:
             elsewhere.append(_elsewhere(atlas, indicator, area, territory, words))
         else:
@@ -140,6 +146,7 @@ def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory
     rank = at.ranks[at.column[area.code]] if known else 0
     return Row(
         indicator=indicator,
+        area=area,
         year=at.year,
         value=words.with_unit(value, indicator.decimals, indicator.unit) if known else words("no value"),
         interval=interval_text(*at.interval(area.code), indicator, words) if known else "",
@@ -149,6 +156,7 @@ def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory
         change=change(at, indicator, area.code, words),
         rank=int(rank),
         n=at.n,
+        among=words.levels_after_number(area.level),
         strip=svg,
     )
 

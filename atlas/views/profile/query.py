@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
+from atlas.data.same_place import known_as, on_level
 from atlas.model import DEFAULT_TERRITORY, Scheme
 from atlas.views.profile.similar import possible_keys
 from atlas.views.query.place_values import MOST_REGIONS, cut
@@ -75,8 +76,8 @@ def read_territory(pairs: dict[str, str], atlas: Atlas, words: Words) -> tuple[d
 def read_profile_query(asked: Given, atlas: Atlas, area: Area, territory: dt.date, words: Words) -> ProfileAsked:
     """Turn the query of a region's profile into what the page links to.
 
-    The region decides the level; an indicator without figures there gives way to one that has some, silently, because
-    the profile shows all of them. Whatever is wrong in the query is named in a notice.
+    The region and the figures of its place decide the level; an indicator without figures there gives way to one that
+    has some, silently, because the profile shows all of them. Whatever is wrong in the query is named in a notice.
     """
     pairs = {k: v for k, v in asked.values.items() if k not in {SEARCH, "territory", "level"}}
     notices = []
@@ -84,16 +85,18 @@ def read_profile_query(asked: Given, atlas: Atlas, area: Area, territory: dt.dat
     if "indicator" in pairs and pairs["indicator"] not in atlas.catalogue.indicators:
         text = words('There is no indicator "{found}"; "{shown}" is shown instead.')
         notices.append(text.format(found=cut(pairs["indicator"]), shown=atlas.indicator(key).title))
-    years = atlas.figures(atlas.indicator(key), area.level, territory).years
+    shown = known_as(atlas, area, atlas.indicator(key), territory)
+    years = atlas.figures(atlas.indicator(key), shown.level, territory).years
     for word in ("year", "change_from"):
         if _is_year(pairs.get(word, "")) and int(pairs[word]) not in years:
             del pairs[word]
+    by_code = atlas.areas[territory]
     pairs["regions"] = ",".join(
-        c for c in pairs.get("regions", "").split(",") if c not in atlas.areas[territory] or len(c) == len(area.code)
+        c for c in pairs.get("regions", "").split(",") if c not in by_code or on_level(by_code[c], shown.level, by_code)
     )
-    pairs |= {"indicator": key, "level": str(area.level), "territory": territory.isoformat()}
+    pairs |= {"indicator": key, "level": str(shown.level), "territory": territory.isoformat()}
     read = read_query(urlencode(pairs), atlas, words)
-    regions = (area.code, *(c for c in read.state.regions if c != area.code))[:MOST_REGIONS]
+    regions = (shown.code, *(c for c in read.state.regions if c != shown.code))[:MOST_REGIONS]
     like, unknown = _like(asked.like, atlas, area, territory, words)
     return ProfileAsked(
         state=replace(read.state, regions=regions),
@@ -117,7 +120,8 @@ def list_query(territory: dt.date, release: str = "") -> str:
 
 
 def _indicator(found: str, atlas: Atlas, area: Area, territory: dt.date) -> str:
-    fits = [k for k, i in atlas.catalogue.indicators.items() if atlas.figures(i, area.level, territory).years]
+    levels = {atlas.areas[territory][c].level for c in area.place}
+    fits = [k for k, i in atlas.catalogue.indicators.items() if levels & set(atlas.levels(i, territory))]
     if found in fits:
         return found
     return DEFAULT_INDICATOR if DEFAULT_INDICATOR in fits or not fits else fits[0]

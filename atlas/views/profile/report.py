@@ -105,5 +105,5 @@ def _row(row: Row, words: Words) -> list[str]:
     value = f"{row.value} ({row.year}{between})" + (f" {row.sign} {row.remark}" if row.sign else "")
     against = "; ".join(f"{name} {number}" for name, number in row.against)
     change = " ".join(filter(None, (row.change.text, row.change.note)))
-    rank = words("{rank} of {n}").format(rank=row.rank, n=row.n) if row.rank else NONE
+    rank = words("{rank} of {n} {areas}").format(rank=row.rank, n=row.n, areas=row.among) if row.rank else NONE
     return [row.indicator.title, value, against or NONE, change or NONE, rank]

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.data.same_place import on_level
 from atlas.model import STATE_CODE, Level
 
 if TYPE_CHECKING:
@@ -38,22 +39,23 @@ class PlaceValues:
         self.notices.append(text.format(**filled))
 
     def regions(self, atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, ...]:
-        """Read the selected regions, at most ten of the level."""
+        """Read the selected regions, at most ten of the level; another code of a place stands for the one there."""
         words = self.words
         asked = [r.strip() for r in self.given.get("regions", "").split(",") if r.strip()]
         found: dict[str, None] = {}
         for code in asked:
             area = atlas.areas[territory].get(code)
+            shown = on_level(area, level, atlas.areas[territory]) if area else None
             if area is None:
                 self.note(
                     words('There is no region with the code "{found}" in this territory; it is left out.'),
                     found=cut(code),
                 )
-            elif area.level is not level:
+            elif shown is None:
                 text = words("{found} is no area of this level and is left out of the map.")
                 self.note(text, found=area.label)
             else:
-                found[code] = None
+                found[shown.code] = None
         if len(found) > MOST_REGIONS:
             self.note(words("More than {n} regions were asked for; the first {n} are shown."), n=str(MOST_REGIONS))
         return tuple(found)[:MOST_REGIONS]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
+from atlas.data.same_place import first_of
 from atlas.errors import AtlasError
 from atlas.views.map.citation import pinned_address
 from atlas.views.map.scene import scene
@@ -91,7 +92,8 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         if area is None:
             hint = f"expected a code of api/v1/regions?territory={territory}"
             raise Problem(404, "unknown_region", f"found {code[:20]!r}", hint)
-        address, today = urls.public().profile(code, list_query(territory)), dt.datetime.now(dt.UTC).date()
+        area = first_of(area, atlas.areas[territory])
+        address, today = urls.public().profile(area.code, list_query(territory)), dt.datetime.now(dt.UTC).date()
         key = ("report", address, today)
         body = kept.get(key)
         if body is None:

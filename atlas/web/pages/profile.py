@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from flask import Blueprint, redirect, render_template, request
 
 from atlas.data.cached import per_atlas
+from atlas.data.same_place import first_of
 from atlas.model import DEFAULT_TERRITORY, Kind, Level
 from atlas.views.map.citation import cite, sources_for
 from atlas.views.profile.page import profile
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Area
+    from atlas.views.profile.page import Profile, Row
     from atlas.views.profile.query import Given
     from atlas.views.query.view_state import ViewState
     from atlas.web.site import Site
@@ -78,15 +80,17 @@ class _Pages:
         atlas, words, urls = self.site.atlas, self.site.words, self.site.urls
         read = read_profile_query(asked, atlas, area, territory, words)
         alike = likeness(atlas, area, territory, read.like, words)
-        own = replace(read.state, regions=(area.code,))
+        own = replace(read.state, regions=read.state.regions[:1])
         nearest = (area.code, *(a.area.code for a in alike.regions))[:MOST_REGIONS]
 
-        def indicator_url(key: str, year: int) -> str:
-            return urls.map(write_query(for_indicator(own, key, year)))
+        page = profile(atlas, area, territory, words)
 
+        def indicator_url(row: Row) -> str:
+            return urls.map(write_query(_of_row(own, row)))
+
+        near = own if own.level is area.level else _in_view(own, page, area)
         title = words("Profile of {name}").format(name=area.label)
         description = words("{name}, {designation}: indicators, comparison and similar regions")
-        page = profile(atlas, area, territory, words)
         shown = [row.indicator.id for part in page.fields for row in part.rows]
         pinned = list_query(territory, atlas.release)
         cited = urls.public().profile(area.code, pinned)
@@ -95,6 +99,7 @@ class _Pages:
             "current_kind": "true",
             "compare_url": urls.comparison(write_query(read.state)),
             "report_url": urls.report(area.code, list_query(territory)),
+            "canonical": urls.public().profile(area.code, list_query(territory)),
             "title": title,
             "description": description.format(name=area.label, designation=area.designation),
             "notices": (*notices, *read.notices),
@@ -109,7 +114,7 @@ class _Pages:
             citation=cite(atlas.edition, title, sources_for(atlas, shown), territory, cited, today, words),
             alike=alike,
             own_map_url=urls.map(write_query(own)),
-            nearest_url=urls.comparison(write_query(replace(own, regions=nearest))),
+            nearest_url=urls.comparison(write_query(replace(near, regions=nearest))),
             indicator_url=indicator_url,
             region_url=lambda code: urls.profile(code, read.carried),
             form_url=urls.profile(area.code, at=LIKE),
@@ -174,6 +179,17 @@ def _all_areas(atlas: Atlas, territory: dt.date) -> dict[Level, Any]:
     return dict(all_areas(atlas, territory))
 
 
+def _of_row(state: ViewState, row: Row) -> ViewState:
+    view = for_indicator(state, row.indicator.id, row.year)
+    return replace(view, level=row.area.level, regions=(row.area.code,))
+
+
+def _in_view(state: ViewState, page: Profile, area: Area) -> ViewState:
+    """Show the first indicator of the region's own level, where the one of the view is of another."""
+    rows = (row for part in page.fields for row in part.rows)
+    return next((_of_row(state, row) for row in rows if row.area.level is area.level), state)
+
+
 def _kept(asked: Given, state: ViewState) -> list[tuple[str, str]]:
     """Give the fields that the form on likeness sends along: what the address held and was understood."""
     return [(k, v) for k, v in parse_qsl(write_query(state).lstrip("?")) if k in asked.values or k == "territory"]
@@ -202,10 +218,11 @@ def profile_blueprint(site: Site) -> Blueprint:
         area = atlas.areas[territory].get(code)
         if area is None:
             return pages.unknown(code, territory, notices), HTTPStatus.NOT_FOUND
+        area = first_of(area, atlas.areas[territory])  # each code of a place gives its page, which names this one
         if asked.spread:  # a form without a script sends one word for each box; links are short and equal
             read = read_profile_query(asked, atlas, area, territory, words)
             pairs = [*_kept(asked, read.state), (LIKE, ",".join(read.like or ()))]
-            return redirect(site.urls.profile(code, urlencode(pairs, safe=","), at=LIKE))
+            return redirect(site.urls.profile(area.code, urlencode(pairs, safe=","), at=LIKE))
         return pages.region(area, territory, asked, notices)
 
     return blueprint

@@ -45,12 +45,23 @@ def test_regions_of_any_level_are_compared_with_their_own_figures(atlas: Atlas) 
     assert compared.notices == ()
 
 
+def test_the_codes_of_one_place_are_one_region_under_the_code_that_has_figures(atlas: Atlas) -> None:
+    for codes in ("16051,16051000", "16051000,160510000,16051", "16051000"):
+        for key, code in (("asking_rent", "16051"), ("vacancy_rate_census", "16051000"), ("population", "16051000")):
+            compared = read_comparison(f"indicator={key}&regions={codes}", atlas, words)
+            assert [c.area.code for c in compared.regions] == [code]
+            assert any(v is not None for v in compared.regions[0].values)
+            assert compared.notices == ()
+    text = answered(atlas, "indicator=asking_rent&regions=16051,16051000,16072018,16072")["citation"]
+    assert "Erfurt, Sonneberg, Landkreis" in text
+
+
 @pytest.mark.parametrize(
     ("query", "named"),
     [
         (f"regions={TEN},16066", "Mehr als 10"),
         ("regions=16056000", "„16056000“"),
-        ("indicator=asking_rent&level=district&regions=16055000", "Weimar"),
+        ("indicator=asking_rent&level=district&regions=16072018", "Sonneberg, Stadt"),
         ("indicator=nothing", "„nothing“"),
     ],
 )

@@ -114,7 +114,9 @@ def test_a_town_that_is_its_district_is_not_compared_with_itself_nor_said_to_lie
     }
     atlas = small_atlas(blocks, indicator("rate"))
     town = profile(atlas, atlas.areas[DATE]["16002000"], DATE, english)
-    assert [name for name, _value in town.fields[1].rows[0].against] == ["median of the municipalities"]
+    (row,) = town.fields[1].rows
+    assert (row.area.code, row.value) == ("16002", "8,0\N{NO-BREAK SPACE}%")
+    assert [name for name, _value in row.against] == ["median of the districts"]
     assert [a.code for a in town.above] == ["16"]
 
 

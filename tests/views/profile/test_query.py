@@ -28,16 +28,24 @@ def test_an_empty_query_links_to_the_region_on_its_level(atlas: Atlas) -> None:
 
 def test_what_the_map_showed_is_kept_and_the_region_comes_first(atlas: Atlas) -> None:
     asked = read(atlas, "?indicator=deprivation_index&level=municipality&year=2010&regions=16051000,16055000&classes=7")
-    assert asked.state.regions == ("16055000", "16051000")
+    assert asked.state.regions == ("16055", "16051")
     assert (asked.state.indicator, asked.state.year, asked.state.classes) == ("deprivation_index", 2010, 7)
     assert asked.notices == ()
 
 
 def test_an_indicator_that_the_level_lacks_gives_way_without_a_notice(atlas: Atlas) -> None:
-    asked = read(atlas, "?indicator=asking_rent&level=district&year=2010&regions=16055")
+    asked = read(atlas, "?indicator=asking_rent&level=district&year=2010&regions=16061", "16076041")
     assert asked.state.indicator == "unemployed_per_100"
-    assert asked.state.regions == ("16055000",)
+    assert asked.state.regions == ("16076041",)
     assert asked.notices == ()
+
+
+def test_an_indicator_that_only_another_code_of_the_place_has_is_shown_under_that_code(atlas: Atlas) -> None:
+    for code in ("16055", "16055000"):
+        asked = read(atlas, "?indicator=rent_per_m2_census&regions=16051", code)
+        assert (asked.state.indicator, asked.state.level) == ("rent_per_m2_census", Level.MUNICIPALITY)
+        assert asked.state.regions == ("16055000", "16051000")
+        assert asked.notices == ()
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_a_view_survives_the_way_through_the_address(atlas: Atlas) -> None:
         ("territory=2020-01-01", "„2020-01-01“"),
         ("regions=16099999", "„16099999“"),
         ("regions=1605500", "„1605500“"),
-        ("regions=16055", "Weimar"),
+        ("regions=16061", "Eichsfeld"),
         ("scheme=rainbow", "„rainbow“"),
         ("classes=1", "„1“"),
         ("classes=10", "„10“"),

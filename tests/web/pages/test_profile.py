@@ -103,11 +103,12 @@ def test_links_inside_lead_to_pages_that_exist(client: FlaskClient) -> None:
 
 def test_map_and_comparison_are_linked_with_the_state_of_the_address(client: FlaskClient, atlas: Atlas) -> None:
     text = client.get("/profile/16055000?indicator=deprivation_index&year=2010&regions=16051000&palette=viridis").text
-    query = "indicator=deprivation_index&amp;level=municipality&amp;year=2010&amp;regions=16055000,16051000"
+    query = "indicator=deprivation_index&amp;level=district&amp;year=2010&amp;regions=16055,16051"
     assert f'href="/?{query}&amp;palette=viridis"' in text
     assert f'href="/compare/?{query}&amp;palette=viridis"' in text
-    newest = atlas.figures(atlas.indicator("dwellings"), Level.MUNICIPALITY, DEFAULT_TERRITORY).years[-1]
-    assert f'href="/?indicator=dwellings&amp;level=municipality&amp;year={newest}&amp;regions=16055000' in text
+    for key, level, code in (("dwellings", "district", "16055"), ("vacancy_rate_census", "municipality", "16055000")):
+        newest = atlas.figures(atlas.indicator(key), Level(level), DEFAULT_TERRITORY).years[-1]
+        assert f'href="/?indicator={key}&amp;level={level}&amp;year={newest}&amp;regions={code}' in text
 
 
 def test_a_rate_from_counts_stands_with_its_interval_and_others_without(client: FlaskClient, atlas: Atlas) -> None:
@@ -121,11 +122,12 @@ def test_a_rate_from_counts_stands_with_its_interval_and_others_without(client: 
 
 
 def test_each_strip_says_in_words_what_it_shows(client: FlaskClient, atlas: Atlas) -> None:
-    labels = Page(client.get("/profile/16055000").text).labels
+    labels = Page(client.get("/profile/16076041").text).labels
     found = [standing(atlas, key, Level.MUNICIPALITY, DEFAULT_TERRITORY) for key in atlas.catalogue.indicators]
-    assert len(labels) == len([at for at in found if at and at.strip and not math.isnan(at.value("16055000"))])
+    assert len(labels) == len([at for at in found if at and at.strip and not math.isnan(at.value("16076041"))])
     assert all(
-        re.search(r"from .+ to .+, median .+\. Weimar: .+ higher than \d+ and lower than \d+", x) for x in labels
+        re.search(r"from .+ to .+, median .+\. Langenwolschendorf: .+ higher than \d+ and lower than \d+", x)
+        for x in labels
     )
 
 
@@ -243,3 +245,20 @@ def test_a_profile_is_quick_and_small(client: FlaskClient) -> None:
         sizes.append(len(gzip.compress(answer.data)))
     assert median(times) < 0.15
     assert max(sizes) < 60_000
+
+
+def test_all_codes_of_a_place_show_one_page_that_names_one_address(client: FlaskClient) -> None:
+    pages = [client.get(f"/profile/{code}") for code in ("16051", "16051000", "160510000")]
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert len({page.text for page in pages}) == 1
+    assert '<link rel="canonical" href="http://localhost/profile/16051">' in pages[0].text
+    rows = dict(re.findall(r'<tr role="row" id="(\w+)">(.*?)</tr>', pages[0].text, re.DOTALL))
+    assert {"rent_per_m2_census", "asking_rent", "income_tax_per_head"} <= rows.keys()
+    assert "of 22 districts" in rows["asking_rent"]
+    assert "municipalities" in rows["rent_per_m2_census"]
+
+
+def test_likeness_asked_under_another_code_leads_to_the_one_address(client: FlaskClient) -> None:
+    answer = client.get("/profile/16055000?like=cars&like=asking_rent")
+    assert answer.location == "/profile/16055?like=asking_rent,cars#like"
+    assert client.get(answer.location).status_code == 200
