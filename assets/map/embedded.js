@@ -7,16 +7,7 @@ import { byId, closest } from "../shared/dom.js";
 
 const HINT_MS = 1600;
 const root = () => document.documentElement;
-const page = () => document.querySelector(".atlas");
-
-/** The server names the parts that there are; the address names those that are shown. */
-function hideParts() {
-  const parts = document.querySelector('meta[name="frame-parts"]')?.getAttribute("content")?.split(" ") ?? [];
-  const asked = new URLSearchParams(window.location.search).get("show");
-  if (asked === null) return;
-  const shown = asked.split(",");
-  root().dataset.without = parts.filter((part) => !shown.includes(part)).join(" ");
-}
+const page = () => document.querySelector("#page .atlas");
 
 let told = 0;
 
@@ -46,9 +37,7 @@ function hint(kind) {
 }
 
 export function start() {
-  if (!/\/embed\/?$/.test(window.location.pathname)) return;
-  root().dataset.embed = "true";
-  hideParts();
+  if (!root().dataset.embed) return;
   /* only a page that has our script asks for the height; the answer says nothing about the reader */
   window.addEventListener("message", (event) => {
     if (event.source !== window.parent || event.data?.type !== "atlas:auto" || root().dataset.auto) return;

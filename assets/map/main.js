@@ -4,6 +4,7 @@ import * as series from "../shared/series.js";
 import * as address from "./address.js";
 import * as bottomSheet from "./bottom_sheet.js";
 import * as embedded from "./embedded.js";
+import * as firstSight from "./first_sight.js";
 import * as hooks from "./hooks.js";
 import * as interaction from "./interaction.js";
 import * as leafletMap from "./leaflet_map.js";
@@ -33,6 +34,7 @@ for (const part of [
   panels,
   table,
   orientation,
+  firstSight,
 ]) {
   part.start();
 }

@@ -35,7 +35,8 @@ PAINTED = """() => {
   const circles = document.querySelector(".legend .circles");
   const said = document.querySelector("[data-year]")?.textContent && !document.documentElement.dataset.busy;
   const filled = (path) => !(path.getAttribute("fill") || "var").startsWith("var");
-  return said && paths.length > 0 && (circles || paths.some(filled));
+  const first = document.querySelector(".first-sight");
+  return !first && said && paths.length > 0 && (circles || paths.some(filled));
 }"""
 
 

@@ -140,8 +140,11 @@ def test_every_id_that_scripts_of_a_page_reach_is_in_it(client: FlaskClient, scr
     assert fetched((f"pages/{script}.js",)) - there == set()
 
 
-def test_parts_of_a_frame_are_named_by_the_server(client: FlaskClient) -> None:
-    assert '<meta name="frame-parts" content="title legend years">' in client.get("/embed").text
+def test_the_root_of_a_frame_names_the_parts_that_its_address_leaves_out(client: FlaskClient) -> None:
+    assert '<html lang="de" data-embed="true" data-without="">' in client.get("/embed").text
+    assert 'data-without="title legend years"' in client.get("/embed?show=").text
+    assert 'data-without="title years"' in client.get("/embed?show=legend").text
+    assert '<html lang="de">' in client.get("/?show=legend").text
 
 
 def test_one_global_is_all_that_scripts_leave() -> None:

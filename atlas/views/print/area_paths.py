@@ -1,4 +1,4 @@
-"""Areas on paper: the shipped outlines in EPSG:25832, drawn as paths into a frame of the sheet."""
+"""Areas as paths in a frame: on paper the shipped outlines in EPSG:25832, on the screen in Web Mercator."""
 
 from __future__ import annotations
 
@@ -27,14 +27,17 @@ if TYPE_CHECKING:
 #: Millimetres of a step of the paths' whole numbers: about 500 dots an inch.
 STEP = 0.05
 CRS = "EPSG:25832"
+#: How maps in a browser are projected.
+WEB_MERCATOR = "EPSG:3857"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where the map lies on the sheet.
 
-    ``x``, ``y``, ``width`` and ``height`` in millimetres; ``west`` and ``north`` in metres (EPSG:25832) are at ``x``
-    and ``y``; ``scale`` is millimetres a metre.
+    ``x``, ``y``, ``width`` and ``height`` in millimetres; ``west`` and ``north`` in metres of ``crs`` are at ``x`` and
+    ``y``; ``scale`` is millimetres a metre; ``step`` is the unit of the paths' whole numbers. On the screen another
+    unit takes the place of the millimetre.
     """
 
     x: float
@@ -44,10 +47,12 @@ class Frame:
     west: float
     north: float
     scale: float
+    crs: str = CRS
+    step: float = STEP
 
     def place(self, lon: float, lat: float) -> tuple[float, float]:
         """Put a point (WGS84 degrees) on the sheet."""
-        east, north = _project().transform(lon, lat)
+        east, north = project(self.crs).transform(lon, lat)
         return self.x + (east - self.west) * self.scale, self.y + (self.north - north) * self.scale
 
 
@@ -56,10 +61,10 @@ def fitted(scene: Scene, x: float, y: float, width: float, height: float) -> Fra
     if scene.state.bbox:
         west, south, east, north = scene.state.bbox
         corners = np.array([(lon, lat) for lon in (west, east) for lat in (south, north)])
-        points = np.column_stack(_project().transform(corners[:, 0], corners[:, 1]))
+        points = np.column_stack(project(CRS).transform(corners[:, 0], corners[:, 1]))
     else:
         level, code = (Level.DISTRICT, scene.focus.code) if scene.focus else (Level.STATE, STATE_CODE)
-        outlines = _shapes(scene.edition.outlines(scene.state.territory, level, "coarse"))
+        outlines = _shapes(scene.edition.outlines(scene.state.territory, level, "coarse"), CRS)
         points = np.concatenate(outlines[code])
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     scale = 0.98 * min(width / (east - west), height / (north - south))
@@ -75,8 +80,24 @@ def fitted(scene: Scene, x: float, y: float, width: float, height: float) -> Fra
 
 
 def area_paths(scene: Scene, level: Level, detail: str, frame: Frame) -> dict[str, str]:
-    """Draw the areas of a level: path data by code, in steps of `STEP` from the frame's corner."""
+    """Draw the areas of a level: path data by code, in the frame's steps from its corner."""
     return _paths(scene.edition.outlines(scene.state.territory, level, detail), frame)
+
+
+def filled_areas(scene: Scene, paths: dict[str, str], fills: dict[int, str]) -> str:
+    """Group the areas by class, so that each colour is written once; fills are by class."""
+    inside: dict[int, list[str]] = {}
+    for code, kind in zip(scene.figures.codes, scene.classes.tolist(), strict=True):
+        inside.setdefault(kind, []).append(f'<path data-code="{code}" d="{paths[code]}"/>')
+    return "".join(
+        f'<g class="areas" data-class="{kind}" fill="{fills[kind]}">{"".join(inside[kind])}</g>'
+        for kind in sorted(inside)
+    )
+
+
+def neighbours(scene: Scene, frame: Frame) -> str:
+    """Draw the neighbouring states whole."""
+    return "".join(_paths(scene.edition.background, frame).values())
 
 
 def neighbour_lines(scene: Scene, frame: Frame) -> str:
@@ -86,26 +107,27 @@ def neighbour_lines(scene: Scene, frame: Frame) -> str:
 
 @lru_cache(maxsize=16)
 def _lines(path: Path, frame: Frame) -> str:
-    rings = [ring for rings in _shapes(path).values() for ring in rings]
+    rings = [ring for rings in _shapes(path, frame.crs).values() for ring in rings]
     lines = [LineString(_steps(ring, frame)) for ring in rings]
-    edge = (0, 0, frame.width / STEP, frame.height / STEP)
+    edge = (0, 0, frame.width / frame.step, frame.height / frame.step)
     inside = (clip_by_rect(line, *edge) for line in lines)
     parts = [part for line in inside for part in getattr(line, "geoms", [line]) if not part.is_empty]
     return "".join(_path(np.rint(get_coordinates(part)).astype(np.int64), closed=False) for part in parts)
 
 
-@lru_cache(maxsize=1)
-def _project() -> Transformer:
-    return Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
+@lru_cache(maxsize=2)
+def project(crs: str) -> Transformer:
+    """Give what turns degrees (WGS84, longitude first) into metres."""
+    return Transformer.from_crs("EPSG:4326", crs, always_xy=True)
 
 
 @lru_cache(maxsize=24)
-def _shapes(path: Path) -> dict[str, Rings]:
+def _shapes(path: Path, crs: str) -> dict[str, Rings]:
     """Read the rings of all areas and project them at once, which is far quicker than one by one."""
     features = json.loads(unpacked(path))["features"]
     rings = [(f["properties"]["code"], np.array(ring)) for f in features for ring in _rings(f["geometry"])]
     points = np.concatenate([ring for _, ring in rings])
-    projected = np.column_stack(_project().transform(points[:, 0], points[:, 1]))
+    projected = np.column_stack(project(crs).transform(points[:, 0], points[:, 1]))
     ends = np.cumsum([len(ring) for _, ring in rings])[:-1]
     shapes: dict[str, Rings] = {}
     for (code, _ring), metres in zip(rings, np.split(projected, ends), strict=True):
@@ -120,7 +142,7 @@ def _rings(geometry: dict[str, Any]) -> list[Any]:
 
 def _steps(ring: NDArray[np.float64], frame: Frame) -> NDArray[np.float64]:
     """Turn metres into steps of the paths, eastwards and downwards from the frame's corner."""
-    steps: NDArray[np.float64] = (ring - [frame.west, frame.north]) * np.array([1, -1]) * frame.scale / STEP
+    steps: NDArray[np.float64] = (ring - [frame.west, frame.north]) * np.array([1, -1]) * frame.scale / frame.step
     return steps
 
 
@@ -128,13 +150,13 @@ def _steps(ring: NDArray[np.float64], frame: Frame) -> NDArray[np.float64]:
 def _paths(path: Path, frame: Frame) -> dict[str, str]:
     return {
         code: "".join(_path(np.rint(steps).astype(np.int64), closed=True) for steps in _within(rings, frame))
-        for code, rings in _shapes(path).items()
+        for code, rings in _shapes(path, frame.crs).items()
     }
 
 
 def _within(rings: Rings, frame: Frame) -> Iterator[NDArray[np.float64]]:
     """Leave out what lies beside a section of the map; painting it would take most of the time."""
-    edge = np.array([frame.width, frame.height]) / STEP
+    edge = np.array([frame.width, frame.height]) / frame.step
     for ring in rings:
         steps = _steps(ring, frame)
         if (steps.max(axis=0) >= 0).all() and (steps.min(axis=0) <= edge).all():

@@ -10,7 +10,7 @@ from atlas.model import Level
 from atlas.views.map.circles import LARGEST_PX
 from atlas.views.map.representation import HIDDEN, NO_DATA, OUTSIDE
 from atlas.views.map.summary import alternative_text
-from atlas.views.print.area_paths import STEP, Frame, area_paths, fitted, neighbour_lines
+from atlas.views.print.area_paths import STEP, Frame, area_paths, filled_areas, fitted, neighbour_lines
 from atlas.views.print.credits import credit_lines
 from atlas.views.print.furniture import hatches, names, qr_code, scale_bar
 from atlas.views.print.inks import COLOUR, GREY
@@ -144,6 +144,8 @@ class _Page:
         into = f'transform="translate({frame.x:.2f} {frame.y:.2f}) scale({STEP})"'
         thin = 0.12 * sheet.size / STEP
         paths = area_paths(scene, state.level, detail, frame)
+        hatches_ = {NO_DATA: "url(#no-data-map)", HIDDEN: "url(#hidden-map)", OUTSIDE: MUTED}
+        areas = filled_areas(scene, paths, dict(enumerate(self.fills)) | hatches_)
         borders = (
             self.outlines(area_paths(scene, Level.DISTRICT, detail, frame), 3 * thin, "districts")
             if state.level in {Level.MUNICIPALITY, Level.ASSOCIATION}
@@ -161,21 +163,9 @@ class _Page:
             f'<rect {_box(frame)} fill="#f7f7f7"/>'
             f'<path {into} class="neighbours" d="{neighbour_lines(scene, frame)}" fill="none" stroke="#c6c6c6"'
             f' stroke-width="{thin:.2f}"/>'
-            f'{cut}<g {into} stroke="#ffffff" stroke-width="{thin:.2f}" stroke-linejoin="round">{self.areas(paths)}</g>'
+            f'{cut}<g {into} stroke="#ffffff" stroke-width="{thin:.2f}" stroke-linejoin="round">{areas}</g>'
             f"<g {into}>{borders}{self.selected(chosen, thin)}</g>{self.circles(frame)}{end}"
             f"{bar}{''.join(t.svg(self.inks) for t in (*bar_names, *labels))}"
-        )
-
-    def areas(self, paths: dict[str, str]) -> str:
-        """Group the areas by class, so that each colour is written once."""
-        scene = self.scene
-        fills = dict(enumerate(self.fills)) | {NO_DATA: "url(#no-data-map)", HIDDEN: "url(#hidden-map)", OUTSIDE: MUTED}
-        inside: dict[int, list[str]] = {}
-        for code, kind in zip(scene.figures.codes, scene.classes.tolist(), strict=True):
-            inside.setdefault(kind, []).append(f'<path data-code="{code}" d="{paths[code]}"/>')
-        return "".join(
-            f'<g class="areas" data-class="{kind}" fill="{fills[kind]}">{"".join(inside[kind])}</g>'
-            for kind in sorted(inside)
         )
 
     def outlines(self, paths: dict[str, str], wide: float, name: str) -> str:

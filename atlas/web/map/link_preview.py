@@ -6,12 +6,14 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from atlas.views.map.scene import scene
 from atlas.views.map.summary import page_title, picture_title, summary
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.web.assets import PageFiles
+from atlas.web.map.first_sight import FirstSight
 from atlas.web.map.map_files import first_files
 from atlas.web.map.picker import picker_template
 from atlas.web.pages_list import EMBEDDED_MAP, MAP
@@ -77,5 +79,15 @@ def dress(app: AtlasDash, site: Site) -> None:
     app.index_string = index_page(site.settings.language, picker_template(site.atlas.catalogue, site.words), site.words)
     app.heading = partial(view_title, site)
     app.preload = partial(first_files, site)
-    parts = f'<meta name="frame-parts" content="{" ".join(PARTS)}">'
-    app.tags = lambda query: f"{parts}\n{preview_tags(site, MAP, query)}"
+    app.tags = partial(preview_tags, site, MAP)
+    app.first = FirstSight(site, app.layout).html
+    app.root = frame_attributes
+
+
+def frame_attributes(path: str, query: str) -> str:
+    """Say at the root of a map in a frame that it is one, and which of its parts the address leaves out."""
+    if path != EMBEDDED_MAP.path:
+        return ""
+    shown = dict(parse_qsl(query, keep_blank_values=True)).get("show")
+    without = [part for part in PARTS if shown is not None and part not in shown.split(",")]
+    return f'data-embed="true" data-without="{" ".join(without)}"'

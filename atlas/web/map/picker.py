@@ -35,23 +35,36 @@ def picker(words: Words) -> html.Div:
 
 
 def picker_template(catalogue: Catalogue, words: Words) -> str:
-    """Write the list as HTML: fields in their order, each with its indicators."""
+    """Write the list as HTML for the script that puts it into the page."""
+    return f'<template id="indicators">{picker_list(catalogue, words)}</template>'
+
+
+def picker_list(catalogue: Catalogue, words: Words, chosen: str = "") -> str:
+    """Write the list: fields in their order, each with its indicators; each entry is a button of a form.
+
+    With a chosen indicator its field is open and it is marked.
+    """
     groups = []
     for field in catalogue.fields:
         own = catalogue.of_field(field)
         count = f"{sum(i.has_figures for i in own)}/{len(own)}"
-        entries = "".join(_entry(i, field.title, words) for i in own)
+        entries = "".join(_entry(i, field.title, words, chosen) for i in own)
+        opened = " open" if chosen in {i.id for i in own} else ""
         summary = f'<summary>{escape(field.title)}<span class="count">{count}</span></summary>'
-        groups.append(f"<details>{summary}<ul>{entries}</ul></details>")
-    return f'<template id="indicators">{"".join(groups)}</template>'
+        groups.append(f"<details{opened}>{summary}<ul>{entries}</ul></details>")
+    return "".join(groups)
 
 
-def _entry(indicator: Indicator, field: str, words: Words) -> str:
+def _entry(indicator: Indicator, field: str, words: Words, chosen: str) -> str:
     texts = (indicator.title, indicator.short_title, indicator.plain_title, *indicator.words, field)
     searched = _searched(" ".join(texts))
     name, title = escape(indicator.short_title), escape(indicator.title)
     if indicator.has_figures:
-        inner = f'<button type="button" title="{title}" data-indicator="{escape(indicator.id)}">{name}</button>'
+        key = escape(indicator.id)
+        current = ' aria-current="true"' if indicator.id == chosen else ""
+        inner = (
+            f'<button name="indicator" value="{key}" title="{title}" data-indicator="{key}"{current}>{name}</button>'
+        )
     else:
         source = escape(words("no data yet; would come from: {source}").format(source=indicator.source_table))
         inner = f'<div class="without-figures"><span>{name}</span><small>{source}</small></div>'

@@ -32,7 +32,7 @@ ICON = (
 )
 
 INDEX = """<!DOCTYPE html>
-<html lang="@lang">
+<html lang="@lang"@root>
 <head>
 {%metas%}
 <meta name="color-scheme" content="light dark">
@@ -50,9 +50,8 @@ INDEX = """<!DOCTYPE html>
 <rect class="hatch-paper" width="3.5" height="3.5"/><line class="hatch-dense" x1="0" y1="0" x2="0" y2="3.5"/></pattern>
 </defs></svg>
 @template
-<noscript>@noscript</noscript>
-<p class="loading">@loading</p>
 {%app_entry%}
+@first
 <footer class="scripts">
 {%config%}
 {%scripts%}
@@ -70,6 +69,9 @@ class AtlasDash(Dash):  # type: ignore[misc]
     tags: Callable[[str], str] = staticmethod(lambda _query: "")
     #: Title of the page for a query; the one of the app where it is empty.
     heading: Callable[[str], str] = staticmethod(lambda _query: "")
+    #: What the page shows before its scripts do, for a query; and attributes of its root, for a path and a query.
+    first: Callable[[str], str] = staticmethod(lambda _query: "")
+    root: Callable[[str, str], str] = staticmethod(lambda _path, _query: "")
     unused: tuple[str, ...] = UNUSED_SCRIPTS
     #: Paths under its own one that show the app; Dash itself answers every address with it.
     paths: frozenset[str] = frozenset(("",))
@@ -83,10 +85,13 @@ class AtlasDash(Dash):  # type: ignore[misc]
 
     def index(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401  as Dash calls it
         """Answer only the addresses of the app; called by Dash for each path that nothing else answers."""
-        if request.path.removeprefix(self.config.url_base_pathname).strip("/") not in self.paths:
+        if self._path() not in self.paths:
             abort(HTTPStatus.NOT_FOUND)
         page: str = super().index(*args, **kwargs)
         return page
+
+    def _path(self) -> str:
+        return request.path.removeprefix(self.config.url_base_pathname).strip("/")
 
     def interpolate_index(self, **parts: str) -> str:
         """Fill the shell; called by Dash for each page load."""
@@ -100,7 +105,11 @@ class AtlasDash(Dash):  # type: ignore[misc]
         parts["css"] = f"{parts['css']}\n{head_tags(self.files, self.urls)}"
         parts["title"] = escape(self.heading(query)) or parts["title"]
         page: str = super().interpolate_index(**parts)
-        return page.replace("@preload", f"{links}\n{self.tags(query)}")
+        root = self.root(self._path(), query)
+        page = page.replace("@root", f" {root}" if root else "", 1).replace(
+            "@preload", f"{links}\n{self.tags(query)}", 1
+        )
+        return page.replace("@first", self.first(query), 1)
 
 
 def index_page(lang: str, template: str, words: Words) -> str:
@@ -110,8 +119,6 @@ def index_page(lang: str, template: str, words: Words) -> str:
         "template": template,
         "icon": ICON,
         "description": words("Map, time series and comparison of social indicators"),
-        "noscript": words("The map needs JavaScript."),
-        "loading": words("The map is loading."),
     }
     page = INDEX
     for key, text in texts.items():

@@ -218,10 +218,10 @@ def drawn_scale(atlas: Atlas, query: str, sheet: str) -> float:
     paths = {p.attrib["data-code"]: p.attrib["d"] for p in root.iter(f"{SVG}path") if p.attrib.get("data-code")}
     here = [c for c in ("16051000", "16055000", "16053000") if paths.get(c)][:2]
     spots = [np.array([float(v) for v in re.match(r"M(-?\d+) ?(-?\d+)", paths[c]).groups()]) for c in here]  # type: ignore[union-attr]
-    from atlas.views.print.area_paths import _shapes  # noqa: PLC0415  the same corners, in metres
+    from atlas.views.print.area_paths import CRS, _shapes  # noqa: PLC0415  the same corners, in metres
 
     detail = "fine" if len(paths["16051000"]) > FINE else "coarse"
-    shapes = _shapes(shown.edition.outlines(shown.state.territory, shown.state.level, detail))
+    shapes = _shapes(shown.edition.outlines(shown.state.territory, shown.state.level, detail), CRS)
     metres = [shapes[c][0][0] for c in here]
     return float(np.hypot(*(spots[0] - spots[1])) * STEP / np.hypot(*(metres[0] - metres[1])))
 

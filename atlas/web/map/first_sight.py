@@ -1,0 +1,84 @@
+"""The map page as plain HTML: seen with the first paint, and all there is without scripts.
+
+It is the very layout of the page with the parts of the view in it, so that nothing moves when the scripts take over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dash import html
+
+from atlas.views.map.scene import scene
+from atlas.views.print.screen_map import screen_map
+from atlas.views.query.view_query import read_query, write_query
+from atlas.web.map.answer import Asked, answer
+from atlas.web.map.first_values import first_values
+from atlas.web.map.ids import Id
+from atlas.web.map.page import PLACES
+from atlas.web.map.picker import picker_list
+from atlas.web.map.plain_parts import files, form, rows, said
+from atlas.web.server.plain_html import Plain
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from atlas.web.site import Site
+
+    Props = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSight:
+    """Writes the page of a query; ``layout`` is what Dash shows."""
+
+    site: Site
+    layout: Component
+
+    def html(self, query: str) -> str:
+        """Write the page as the view of a query fills it."""
+        site, words = self.site, self.site.words
+        page = answer(site, Asked(query))
+        shown = scene(site.atlas, read_query(query, site.atlas, words).state, words)
+        filled: dict[str, Props] = {}
+        for name, (place, prop) in PLACES.items():
+            filled.setdefault(place, {})[prop] = getattr(page, name)
+        years = shown.figures.years
+        filled["year"] = {"max": len(years) - 1, "value": shown.row, "disabled": len(years) == 1}
+        address = write_query(shown.state)
+        listed = rows(site, shown)
+        plain = Plain(
+            filled=filled,
+            marks=first_values(shown) | _controls(page.view["controls"], address),
+            instead={Id.MAP: screen_map(shown, site.atlas.seats)}
+            | ({} if listed else {"table": files(site, shown)}),
+            around={
+                "groups": (picker_list(site.atlas.catalogue, words, shown.state.indicator), ""),
+                "controls": form(site, shown),
+                "table-rows": (listed, ""),
+                Id.PANEL: (said(site, shown), ""),
+            },
+        )
+        return f'<div class="first-sight">{plain.html(self.layout)}</div>'
+
+
+def _controls(chosen: dict[str, str], address: str) -> dict[str, Any]:
+    """Make of the page's controls those of a form, and let links take the view along."""
+
+    def select(props: Props) -> Props:
+        key = props["data-control"]
+        options = [
+            html.Option(
+                o.children, value=o.value, selected=o.value == chosen.get(key), hidden=getattr(o, "hidden", None)
+            )
+            for o in props.get("children", [])
+        ]
+        return {"name": key, "children": options}
+
+    return {
+        "data-control": select,
+        "data-level": lambda props: {"type": "submit", "name": "level", "value": props["data-level"]},
+        "data-page": lambda props: {"href": f"{props['href']}{address}"},
+        "data-bounds": lambda _props: {"data-bounds": None},
+    }
