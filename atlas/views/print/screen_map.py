@@ -54,7 +54,7 @@ def screen_map(scene: Scene, seats: Iterable[Seat]) -> str:
     )
 
 
-def _frame(bounds: Box) -> tuple[Frame, Box]:
+def _frame(bounds: tuple[float, ...]) -> tuple[Frame, Box]:
     """Make a frame of three times the width and height, for what a box of another shape shows beside the bounds."""
     west, south, east, north = bounds
     (left, right), (bottom, top) = project(WEB_MERCATOR).transform((west, east), (south, north))

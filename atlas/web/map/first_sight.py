@@ -51,8 +51,7 @@ class FirstSight:
         plain = Plain(
             filled=filled,
             marks=first_values(shown) | _controls(page.view["controls"], address),
-            instead={Id.MAP: screen_map(shown, site.atlas.seats)}
-            | ({} if listed else {"table": files(site, shown)}),
+            instead={Id.MAP: screen_map(shown, site.atlas.seats)} | ({} if listed else {"table": files(site, shown)}),
             around={
                 "groups": (picker_list(site.atlas.catalogue, words, shown.state.indicator), ""),
                 "controls": form(site, shown),
