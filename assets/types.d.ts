@@ -77,6 +77,7 @@ export interface Files {
   figures: string;
   figures_second: string;
   regions: string;
+  names: string;
   points: string;
 }
 

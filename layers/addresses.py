@@ -17,7 +17,7 @@ class Addresses(Protocol):
         """Address outlines as they are shipped."""
 
     def areas_of(self, kind: str, release: str, territory: dt.date, level: Level) -> str:
-        """Address what a map needs of all areas of a level: ``points`` are the centres of circles."""
+        """Address what a map needs of a level: ``points`` are the centres of circles, ``names`` label points."""
 
     def seats(self, release: str) -> str:
         """Address the names of the district seats."""

@@ -2,14 +2,14 @@
 
 /** @import { LatLng, LatLngBoundsExpression, LayerGroup, Map as LeafletMap } from "leaflet" */
 
-import { closest, each } from "../shared/dom.js";
+import { closest } from "../shared/dom.js";
 import { replace } from "./address.js";
 import { areas } from "./paint.js";
+import { writeNames } from "./place_names.js";
 import { now, onChange } from "./state.js";
 
 const FINE_FROM_ZOOM = 10;
 const EDGE_PX = 8;
-const ALL_SEATS_FROM_ZOOM = 8.75;
 
 /** @type {LeafletMap | null} */
 let map = null;
@@ -80,25 +80,6 @@ function keepPlace() {
   replace({ bbox });
 }
 
-/** Names by importance, each only where none stands yet: more of them the nearer the map is. */
-function thinLabels() {
-  const far = map !== null && map.getZoom() < ALL_SEATS_FROM_ZOOM;
-  /** @type {DOMRect[]} */
-  const kept = [];
-  /** @param {DOMRect} a */
-  const free = (a) =>
-    kept.every((b) => a.left >= b.right + 4 || a.right <= b.left - 4 || a.top >= b.bottom || a.bottom <= b.top);
-  for (const rank of ["1", "2"]) {
-    each(`.seat-${rank} span`, (label) => {
-      label.hidden = rank === "2" && far;
-      if (label.hidden) return;
-      const box = label.getBoundingClientRect();
-      label.hidden = !free(box);
-      if (!label.hidden) kept.push(box);
-    });
-  }
-}
-
 /**
  * The page keeps its scroll: wheel and one finger move the map only with Ctrl or a second finger.
  * @param {LeafletMap} on
@@ -128,10 +109,8 @@ export function useMap(found) {
     found.invalidateSize({ pan: false });
     if (!moved) fit(found);
   }).observe(found.getContainer());
-  found.on("zoomend", () => {
-    loadDetail();
-    thinLabels();
-  });
+  found.on("zoomend", loadDetail);
+  found.on("moveend", () => void writeNames(found));
   loadDetail();
 }
 
@@ -154,11 +133,26 @@ function home() {
   replace({ bbox: null });
 }
 
+/**
+ * The middle of the selected areas that are in sight: it stays where it is while the map zooms.
+ * @param {LeafletMap} on
+ */
+function chosenInSight(on) {
+  const { regions, selected, index } = now;
+  if (!regions) return null;
+  const at = [...selected].flatMap((code) => index.get(code) ?? []);
+  const points = at.map((i) => window.L.latLng(regions.lats[i], regions.lons[i]));
+  const seen = points.filter((point) => on.getBounds().contains(point));
+  return seen.length ? window.L.latLngBounds(seen).getCenter() : null;
+}
+
 /** @param {number} by */
 function zoomBy(by) {
   if (!map) return;
   map.once("moveend", keepPlace);
-  map.setZoom(map.getZoom() + by);
+  const around = chosenInSight(map);
+  if (around) map.setZoomAround(around, map.getZoom() + by);
+  else map.setZoom(map.getZoom() + by);
 }
 
 function outline() {
@@ -175,6 +169,13 @@ function outline() {
   }
 }
 
+function takePlace() {
+  loadDetail();
+  const focus = now.view?.focus?.code ?? "";
+  if (focus !== focused) [focused, moved, fitted] = [focus, false, ""];
+  if (map && !moved) fit(map);
+}
+
 export function start() {
   document.addEventListener("click", (event) => {
     const way = closest(event, "[data-map]")?.dataset.map;
@@ -182,13 +183,8 @@ export function start() {
     else if (way) zoomBy(way === "in" ? 1 : -1);
   });
   onChange((what) => {
-    if (what === "view") {
-      loadDetail();
-      const focus = now.view?.focus?.code ?? "";
-      if (focus !== focused) [focused, moved, fitted] = [focus, false, ""];
-      if (map && !moved) fit(map);
-    }
-    if (what === "geometry") thinLabels();
+    if (what === "view") takePlace();
+    if (map && (what === "view" || what === "geometry")) void writeNames(map);
     if (what === "view" || what === "geometry" || what === "selection") outline();
   });
 }

@@ -99,6 +99,7 @@ class Files:
     figures: str
     figures_second: str
     regions: str
+    names: str
     points: str
 
 

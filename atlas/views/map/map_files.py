@@ -49,6 +49,18 @@ def regions_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, An
     }
 
 
+def names_file(atlas: Atlas, territory: dt.date) -> dict[str, Any]:
+    """Write the names of the municipalities and a point inside of each: towns first, then by size, as they give way."""
+    areas = [atlas.areas[territory][c] for c in atlas.codes(Level.MUNICIPALITY, territory)]
+    areas.sort(key=lambda a: ("stadt" not in a.designation.lower(), -a.area_km2))
+    return {
+        "codes": [a.code for a in areas],
+        "names": [a.name for a in areas],
+        "lons": [round(a.lon, 5) for a in areas],
+        "lats": [round(a.lat, 5) for a in areas],
+    }
+
+
 def points_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, Any]:
     """Write one point for each area (GeoJSON, WGS84): where the circle of a count stands."""
     areas = (atlas.areas[territory][c] for c in atlas.codes(level, territory))

@@ -182,7 +182,7 @@ def _stage(site: Site) -> html.Section:
         for sign, key, text in (
             ("+", "in", words("Zoom in")),
             ("\N{MINUS SIGN}", "out", words("Zoom out")),
-            ("\N{WHITE CIRCLE}", "home", words("Show the whole state")),
+            ("\N{WHITE CIRCLE}", "home", words("Show the whole map")),
         )
     ]
     hints = {"data-touch": words("Move the map with two fingers"), "data-wheel": words("Zoom with Ctrl and the wheel")}

@@ -14,13 +14,14 @@ from atlas.errors import AtlasError
 from atlas.model import Level
 from atlas.views.map.browser_records import Files
 from atlas.views.map.change import changed_decimals, changed_figures
-from atlas.views.map.map_files import figures_file, points_file, regions_file, seats_file
+from atlas.views.map.map_files import figures_file, names_file, points_file, regions_file, seats_file
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
 from atlas.web.caching import may_keep_forever
 from layers.borders import districts
 from layers.choropleth import areas
 from layers.circles import points
+from layers.labels import names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +47,7 @@ def file_urls(scene: Scene, urls: Urls) -> Files:
         figures=urls.figures(*where, state.indicator, state.change_from, SHAPE),
         figures_second=urls.figures(*where, state.second, 0, SHAPE) if state.second else "",
         regions=urls.areas_of("regions", *where, SHAPE),
+        names=names(scene, urls),
         points=points(scene, urls),
     )
 
@@ -61,6 +63,8 @@ def _written(atlas: Atlas, kind: str, rest: list[str]) -> dict[str, Any]:
     """Write the file that an address names; raises ValueError, KeyError or AtlasError for one that names none."""
     if kind == "seats" and not rest:
         return seats_file(atlas)
+    if kind == "names" and rest[1:] == [Level.MUNICIPALITY]:
+        return names_file(atlas, dt.date.fromisoformat(rest[0]))
     territory, level = dt.date.fromisoformat(rest[0]), Level(rest[1])
     if kind == "figures" and len(rest) == len(("territory", "level", "indicator", "change_from")):
         indicator = atlas.indicator(rest[2])

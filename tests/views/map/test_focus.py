@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
 
 words = words_of("de")
-FILES = Files(areas=Details(coarse="", fine=""), borders=None, figures="", figures_second="", regions="", points="")
+FILES = Files(
+    areas=Details(coarse="", fine=""), borders=None, figures="", figures_second="", regions="", names="", points=""
+)
 RENT = "indicator=rent_per_m2_census&level=municipality"
 
 

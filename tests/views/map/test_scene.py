@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 words = words_of("de")
-FILES = Files(areas=Details(coarse="", fine=""), borders=None, figures="", figures_second="", regions="", points="")
+FILES = Files(
+    areas=Details(coarse="", fine=""), borders=None, figures="", figures_second="", regions="", names="", points=""
+)
 RATES = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, ValueState.SECRET, ValueState.UNKNOWN)
 EARLIER = (2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0)
 
