@@ -25,16 +25,19 @@ const free = (a, others) =>
 
 /**
  * Places names in their order, each only where none stands yet, in its middle or a line above or below.
+ * A circle in its middle is not written over.
  * @param {readonly Name[]} names
  * @param {readonly Box[]} taken
  * @param {{ x: number, y: number }} room
+ * @param {boolean} [besideCircles]
  * @returns {{ name: Name, down: number }[]}
  */
-export function freePlaces(names, taken, room) {
+export function freePlaces(names, taken, room, besideCircles = false) {
+  const lines = besideCircles ? [LINE_PX, -LINE_PX] : [0, -LINE_PX, LINE_PX];
   const boxes = [...taken];
   const placed = [];
   for (const name of names) {
-    for (const down of [0, -LINE_PX, LINE_PX]) {
+    for (const down of lines) {
       const [left, top] = [name.x - name.width / 2, name.y + down - LINE_PX / 2];
       const box = { left, top, right: left + name.width, bottom: top + LINE_PX };
       if (left < 0 || top < 0 || box.right > room.x || box.bottom > room.y || !free(box, boxes)) continue;
@@ -112,5 +115,6 @@ export async function writeNames(map) {
     return [{ text, x, y, width: pen.measureText(text).width, at: [lats[i], lons[i]] }];
   });
   layer.clearLayers();
-  for (const { name, down } of freePlaces(near, boxes, room)) marker(name.at, name.text, down).addTo(layer);
+  const placed = freePlaces(near, boxes, room, now.view.draw === "symbols");
+  for (const { name, down } of placed) marker(name.at, name.text, down).addTo(layer);
 }

@@ -43,7 +43,16 @@ def summary(scene: Scene) -> str:
 
 def alternative_text(scene: Scene) -> str:
     """Describe the picture of a view: title, range of values, benchmark."""
-    return f"{picture_title(scene)}. {summary(scene)}"
+    return " ".join(filter(None, (f"{picture_title(scene)}. {summary(scene)}", section_line(scene))))
+
+
+def section_line(scene: Scene) -> str:
+    """Say of a picture that shows a section chosen by hand that it does, and what is counted then."""
+    if not scene.state.bbox:
+        return ""
+    text = scene.words("A section chosen by hand is shown.")
+    counted = scene.words("All areas of Thuringia are counted.")
+    return text if scene.focus else f"{text} {counted}"
 
 
 def picture_title(scene: Scene) -> str:

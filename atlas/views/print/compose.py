@@ -9,12 +9,13 @@ from xml.sax.saxutils import escape
 from atlas.model import Level
 from atlas.views.map.circles import LARGEST_PX
 from atlas.views.map.representation import HIDDEN, NO_DATA, OUTSIDE
-from atlas.views.map.summary import alternative_text
+from atlas.views.map.summary import alternative_text, section_line
 from atlas.views.print.area_paths import STEP, Frame, area_paths, filled_areas, fitted, neighbour_lines
 from atlas.views.print.credits import credit_lines
-from atlas.views.print.furniture import hatches, names, qr_code, scale_bar
+from atlas.views.print.furniture import hatches, qr_code, scale_bar
 from atlas.views.print.inks import COLOUR, GREY
 from atlas.views.print.legend_svg import Drawing, Place, legend_svg
+from atlas.views.print.place_names import names
 from atlas.views.print.typeset import BOLD, FAMILIES, Text, column, font_style
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ TITLE, SUBTITLE, NOTE, LEGEND, GAP, QR = 6.2, 4.0, 2.35, 64.0, 6.0, 21.0
 #: Radius of the largest circle as a share of the map's width: as on the screen, where the map is 700 pixels wide.
 CIRCLE_SHARE = LARGEST_PX / 700
 #: Areas beside the one district that a sheet shows.
-MUTED = "#eeeeee"
+MUTED = "#f4f4f4"
 #: From this width of the map on, in millimetres, the finer outlines are worth their bytes.
 FINE_FROM = 150
 
@@ -64,9 +65,15 @@ def print_map(scene: Scene, sheet: Sheet, address: str, made_on: dt.date, *, gre
     page = _Page(scene, sheet, GREY if grey else COLOUR, scene.representation.fills(grey=grey))
     head = page.head()
     foot = page.foot(credit_lines(scene, made_on), address)
-    frame, key = page.body(scene.legend(grey=grey), head.height, foot.height)
+    frame, key = page.body(_told(scene, grey=grey), head.height, foot.height)
     body = "".join((page.map(frame), key.svg(), head.svg(), foot.svg()))
     return _wrapped(body, sheet, scene.title, alternative_text(scene))
+
+
+def _told(scene: Scene, *, grey: bool) -> Legend:
+    """Add to the legend what is counted where only a section is shown."""
+    legend = scene.legend(grey=grey)
+    return replace(legend, scope=" ".join(filter(None, (legend.scope, section_line(scene)))))
 
 
 def _wrapped(body: str, sheet: Sheet, title: str, description: str) -> str:
@@ -152,10 +159,10 @@ class _Page:
             else ""
         )
         chosen = "".join(paths[code] for code in state.regions)
-        bar, bar_names = scale_bar(
+        bar, bar_names, bar_room = scale_bar(
             frame, frame.x + sheet.size, frame.y + frame.height - sheet.size, sheet.size, self.inks
         )
-        labels = names(scene, frame, sheet.size)
+        labels = names(scene, frame, sheet.size, bar_room)
         # the whole state fits into the frame; only a section of it needs the clip, which is slow to paint
         clip = f'<clipPath id="frame"><rect {_box(frame)}/></clipPath><g clip-path="url(#frame)">'
         cut, end = (clip, "</g>") if state.bbox or state.focus else ("", "")
@@ -199,6 +206,8 @@ class _Page:
 def subtitle(scene: Scene) -> str:
     """Say where, when and in which unit."""
     where = scene.where[:1].upper() + scene.where[1:]
+    section = scene.words("section")
+    where += f" ({section})" if scene.state.bbox else ""
     return f"{where}, {scene.state.year}" + (f" \N{MIDDLE DOT} {scene.unit}" if scene.unit else "")
 
 

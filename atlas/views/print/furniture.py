@@ -1,24 +1,20 @@
-"""What stands around the map: scale bar, names of districts and selected areas, QR code, hatches."""
+"""What stands around the map: scale bar, QR code, hatches."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import segno
 
-from atlas.model import Level
-from atlas.views.print.typeset import BOLD, REGULAR, Text
+from atlas.views.print.typeset import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from atlas.model import Area
-    from atlas.views.map.scene import Scene
     from atlas.views.print.area_paths import Frame
     from atlas.views.print.inks import Inks
+    from atlas.views.print.typeset import Box
 
-    Box = tuple[float, float, float, float]
 
 #: Lengths of a scale bar in kilometres.
 KILOMETRES = (1, 2, 5, 10, 20, 25, 50, 100)
@@ -40,8 +36,14 @@ def hatches(step: float) -> str:
     )
 
 
-def scale_bar(frame: Frame, x: float, y: float, size: float, inks: Inks) -> tuple[str, list[Text]]:
-    """Draw a bar of a round number of kilometres; `x` and `y` are its lower left corner in millimetres."""
+def scale_bar(frame: Frame, x: float, y: float, size: float, inks: Inks) -> tuple[str, list[Text], Box]:
+    """Draw a bar of a round number of kilometres; `x` and `y` are its lower left corner in millimetres.
+
+    Returns
+    -------
+    tuple
+        The bar, its two figures, and the room that both take.
+    """
     most = BAR_SHARE * frame.width / frame.scale / 1000
     length = max((k for k in KILOMETRES if k <= most), default=KILOMETRES[0])
     long, high = length * 1000 * frame.scale, 1.2 * size
@@ -52,60 +54,8 @@ def scale_bar(frame: Frame, x: float, y: float, size: float, inks: Inks) -> tupl
     )
     above = y - high - 1.0 * size
     names = ((x, "0", "start"), (x + long, f"{length} km", "middle"))
-    return bar, [Text(at, above, name, 2.6 * size, anchor=anchor, halo=0.8) for at, name, anchor in names]
-
-
-def names(scene: Scene, frame: Frame, size: float) -> list[Text]:
-    """Name the districts and the selected areas, each beside or above its middle where no other name stands.
-
-    A selected area comes first and is never left out; a district whose name finds no place is.
-    """
-    areas, state = scene.areas, scene.state
-    inside = (frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
-    placed: list[Text] = []
-    for code in state.regions:
-        placed += _placed(_tries(areas[code], frame, size, BOLD), placed, inside, must=True)
-    if state.level is not Level.STATE:
-        said = {areas[code].name for code in state.regions}
-        every = (areas[c] for c in scene.codes[Level.DISTRICT])
-        for area in sorted((a for a in every if a.name not in said), key=lambda a: a.area_km2):
-            placed += _placed(_tries(area, frame, 0.82 * size, REGULAR), placed, inside, must=False)
-    return placed
-
-
-def within(box: Box, other: Box) -> bool:
-    """Whether a box (west, north, east, south) lies in another one."""
-    return box[0] >= other[0] and box[1] >= other[1] and box[2] <= other[2] and box[3] <= other[3]
-
-
-def _tries(area: Area, frame: Frame, size: float, weight: int) -> list[Text]:
-    x, y = frame.place(area.lon, area.lat)
-    tall, halo = 3.1 * size, 0.9 * size
-    return [
-        Text(x + dx * tall, y + (0.33 + dy) * tall, area.name, tall, weight, "middle", halo=halo) for dx, dy in SHIFTS
-    ]
-
-
-def _placed(tries: list[Text], others: list[Text], inside: Box, *, must: bool) -> list[Text]:
-    """Take the first place within the map that is free; one that must stand is moved inwards where there is none."""
-    free = (t for t in tries if within(t.box, inside) and not any(overlap(t.box, o.box) for o in others))
-    found = next(free, None)
-    if found is None and must:
-        moved = (replace(t, x=t.x + max(0.0, inside[0] - t.box[0]) - max(0.0, t.box[2] - inside[2])) for t in tries)
-        found = next((t for t in moved if within(t.box, inside)), None)
-    return [] if found is None else [found]
-
-
-#: Where a name may stand, in heights of type from the middle of its area.
-SHIFTS = [
-    (0.0, 0.0), (0.0, -1.2), (0.0, 1.2), (2.0, 0.0), (-2.0, 0.0), (0.0, -2.2), (0.0, 2.2), (3.0, -1.2), (-3.0, -1.2),
-    (3.0, 1.2), (-3.0, 1.2), (0.0, 3.2), (0.0, -3.2),
-]  # fmt: skip
-
-
-def overlap(a: Box, b: Box) -> bool:
-    """Whether two boxes (west, north, east, south) share an area."""
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    told = [Text(at, above, name, 2.6 * size, anchor=anchor, halo=0.8) for at, name, anchor in names]
+    return bar, told, (x, min(t.box[1] for t in told), max(t.box[2] for t in told), y)
 
 
 def qr_code(address: str, x: float, y: float, side: float) -> str:

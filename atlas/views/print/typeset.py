@@ -26,6 +26,8 @@ REGULAR, BOLD = 400, 600
 #: Height of a line and of capitals, as shares of the size of type.
 LINE, CAPITALS = 1.3, 0.66
 Ink = Literal["ink", "soft", "paper"]
+#: West, north, east, south.
+Box = tuple[float, float, float, float]
 
 
 def font_file(weight: int, suffix: str = "ttf") -> Path:
@@ -93,7 +95,7 @@ class Text:
     halo: float = 0.0
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """West, north, east, south of the line, from capitals' height to descenders."""
         long = width(self.text, self.size, self.weight)
         left = self.x - {"start": 0.0, "middle": long / 2, "end": long}[self.anchor]

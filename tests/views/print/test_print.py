@@ -24,7 +24,7 @@ from atlas.views.map.scene import scene
 from atlas.views.map.summary import alternative_text
 from atlas.views.print.area_paths import CRS, STEP, fitted
 from atlas.views.print.compose import print_map
-from atlas.views.print.furniture import names, overlap, within
+from atlas.views.print.place_names import names, overlap, within
 from atlas.views.print.render import to_pdf, to_png
 from atlas.views.print.sheets import SHEETS
 from atlas.views.print.typeset import Text, width, wrapped
@@ -242,9 +242,9 @@ def test_no_line_of_type_stands_on_another_or_leaves_the_sheet(atlas: Atlas, she
 def test_selected_areas_are_named_first_and_never_left_out(atlas: Atlas) -> None:
     shown = look(atlas, "?level=municipality&regions=16055000,16051000,16053000,16054000,16052000,16076041,16061021")
     frame = fitted(shown, 0, 0, 60, 50)
-    said_names = [t.text for t in names(shown, frame, 1.0)]
+    said_names = [t.text for t in names(shown, frame, 1.0, (0, 0, 0, 0))]
     assert said_names[:7] == [shown.areas[c].name for c in shown.state.regions]
-    assert all(within(t.box, (0, 0, 60, 50)) for t in names(shown, frame, 1.0))
+    assert all(within(t.box, (0, 0, 60, 50)) for t in names(shown, frame, 1.0, (0, 0, 0, 0)))
 
 
 def test_the_same_map_three_times_is_the_same_bytes(atlas: Atlas) -> None:

@@ -1,0 +1,89 @@
+"""A part of the state on paper: one district, or a section chosen by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+
+from atlas.views.map.scene import scene
+from atlas.views.map.summary import alternative_text
+from atlas.views.print.area_paths import fitted
+from atlas.views.print.compose import MUTED, print_map
+from atlas.views.print.furniture import scale_bar
+from atlas.views.print.inks import COLOUR
+from atlas.views.print.place_names import names, overlap, within
+from atlas.views.print.sheets import SHEETS
+from atlas.views.query.view_query import read_query
+from atlas.words.words import words_of
+
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+    from atlas.views.map.scene import Scene
+
+words = words_of("de")
+DAY = dt.date(2026, 1, 31)
+DISTRICT = "indicator=unemployed_per_100&level=municipality&focus=16072"
+SECTION = "indicator=unemployed_per_100&level=municipality&bbox=10.6,50.5,11.3,50.9"
+
+
+def looked_up(atlas: Atlas, query: str) -> Scene:
+    asked = read_query(query, atlas, words)
+    assert asked.notices == ()
+    return scene(atlas, asked.state, words)
+
+
+def printed(shown: Scene) -> str:
+    return print_map(shown, SHEETS["a4-landscape"], "https://example.org/", DAY)
+
+
+def test_the_sheet_of_a_district_names_counts_and_colours_it_alone(atlas: Atlas) -> None:
+    shown = looked_up(atlas, DISTRICT)
+    svg = printed(shown)
+    assert "Gemeinden im Landkreis Sonneberg, 2021" in svg
+    assert "im Landkreis Sonneberg" in re.findall(r"<desc[^>]*>(.*?)</desc>", svg)[0]
+    assert "Gezählt: nur Landkreis Sonneberg." in svg
+    groups = dict(re.findall(r'<g class="areas" data-class="(-?\d+)" fill="[^"]+">(.*?)</g>', svg))
+    muted = re.findall(r'data-code="(\d+)"', groups.pop("-3"))
+    assert f'data-class="-3" fill="{MUTED}"' in svg
+    coloured = [code for group in groups.values() for code in re.findall(r'data-code="(\d+)"', group)]
+    assert sorted(coloured) == sorted(shown.codes_inside)
+    assert len(muted) + len(coloured) == len(shown.figures.codes)
+    for name in ("Frankenblick", "Lauscha", "Steinach"):
+        assert f">{name}</text>" in svg
+    assert ">Ilmenau</text>" not in svg
+
+
+def test_the_sheet_is_filled_by_the_district(atlas: Atlas) -> None:
+    shown = looked_up(atlas, DISTRICT)
+    frame = fitted(shown, 0, 0, 200, 150)
+    west, south, east, north = shown.bounds
+    left, top = frame.place(west, north)
+    right, bottom = frame.place(east, south)
+    assert max((right - left) / 200, (bottom - top) / 150) == pytest.approx(0.98, abs=0.03)
+
+
+@pytest.mark.parametrize("query", [DISTRICT, SECTION, DISTRICT.replace("16072", "16061"), f"{SECTION}&year=2005"])
+def test_no_name_stands_over_another_one_or_the_scale_bar(atlas: Atlas, query: str) -> None:
+    shown = looked_up(atlas, query)
+    frame = fitted(shown, 10, 10, 200, 150)
+    _bar, figures, room = scale_bar(frame, 11, 159, 1.0, COLOUR)
+    assert all(within(text.box, room) for text in figures[:1])
+    placed = names(shown, frame, 1.0, room)
+    assert len(placed) > 6
+    assert not [t.text for t in placed if overlap(t.box, room)]
+    assert not [(a.text, b.text) for a, b in combinations(placed, 2) if overlap(a.box, b.box)]
+    assert len({t.text for t in placed}) == len(placed)
+
+
+def test_a_section_chosen_by_hand_is_called_so_and_says_what_is_counted(atlas: Atlas) -> None:
+    shown = looked_up(atlas, SECTION)
+    svg = printed(shown)
+    assert "Gemeinden (Ausschnitt), 2021" in svg
+    assert "selbst gewählter Ausschnitt" in alternative_text(shown)
+    assert "Gezählt sind" in svg
+    assert ">Ilmenau</text>" in svg
+    assert "Ausschnitt" not in printed(looked_up(atlas, SECTION.partition("&bbox")[0]))
