@@ -5,6 +5,7 @@
 
 import { byId, closest, say, tell } from "../shared/dom.js";
 import { ask } from "./address.js";
+import { bringIntoView } from "./leaflet_map.js";
 import { areas } from "./paint.js";
 import { fill, sentence } from "./sentences.js";
 import { changed, inside, name, now, onChange } from "./state.js";
@@ -34,7 +35,8 @@ export function walkable(code, layer) {
   path.setAttribute("role", "button");
   path.setAttribute("aria-pressed", String(now.selected.has(code)));
   path.setAttribute("tabindex", code === stop ? "0" : "-1");
-  if (now.regions) path.setAttribute("aria-label", name(code));
+  /* the one that is being read keeps its sentence */
+  if (now.regions) path.setAttribute("aria-label", path === document.activeElement ? sentence(code) : name(code));
 }
 
 /** @param {string | null} code */
@@ -148,7 +150,10 @@ function onKey(event) {
   const found = now.regions && from !== undefined ? nextArea(now.regions, from, way, inside) : null;
   if (!found) return;
   moveStop(found);
-  pathOf(found)?.focus();
+  const next = pathOf(found);
+  if (!next) return;
+  bringIntoView(next);
+  next.focus({ preventScroll: true });
 }
 
 /** @param {FocusEvent} event */

@@ -92,7 +92,6 @@ function leaveGestures(on) {
   const wheel = (/** @type {WheelEvent} */ event) => on.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"]();
   box.addEventListener("wheel", wheel, true);
   box.addEventListener("wheel", (event) => event.ctrlKey && after());
-  box.addEventListener("keydown", (event) => event.target === box && /^(Arrow|[+-])/.test(event.key) && after());
   box.addEventListener("touchend", (event) => event.touches.length > 0 && after());
   on.on("dblclick", after);
   on.on("dragend", keepPlace);
@@ -144,6 +143,20 @@ function chosenInSight(on) {
   const points = at.map((i) => window.L.latLng(regions.lats[i], regions.lons[i]));
   const seen = points.filter((point) => on.getBounds().contains(point));
   return seen.length ? window.L.latLngBounds(seen).getCenter() : null;
+}
+
+/**
+ * Moves the map where the keyboard has gone to an area outside of it.
+ * @param {Element} path
+ */
+export function bringIntoView(path) {
+  if (!map) return;
+  const frame = map.getContainer().getBoundingClientRect();
+  const { left, right, top, bottom } = path.getBoundingClientRect();
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  if (x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom) return;
+  map.once("moveend", keepPlace);
+  map.panBy([x - (frame.left + frame.right) / 2, y - (frame.top + frame.bottom) / 2], { animate: false });
 }
 
 /** @param {number} by */

@@ -3,6 +3,7 @@
 import * as series from "../shared/series.js";
 import * as address from "./address.js";
 import * as bottomSheet from "./bottom_sheet.js";
+import * as drawer from "./drawer.js";
 import * as embedded from "./embedded.js";
 import * as firstSight from "./first_sight.js";
 import * as hooks from "./hooks.js";
@@ -14,6 +15,7 @@ import * as paint from "./paint.js";
 import * as panels from "./panels.js";
 import * as picker from "./picker.js";
 import * as regionSearch from "./region_search.js";
+import * as skipLinks from "./skip_links.js";
 import { changed, drawn, now, onChange, show } from "./state.js";
 import * as table from "./table.js";
 import * as timeline from "./timeline.js";
@@ -31,7 +33,9 @@ for (const part of [
   timeline,
   picker,
   regionSearch,
+  drawer,
   panels,
+  skipLinks,
   table,
   orientation,
   firstSight,

@@ -2,17 +2,26 @@
 
 import { say } from "../shared/dom.js";
 import { focusHeading, keepFocus } from "../shared/focus.js";
+import { fitPaper } from "../shared/print.js";
 import { summary } from "./sentences.js";
 import { onChange } from "./state.js";
 
-let first = true;
+let told = "";
+
+/** Says what is shown, unless that was the last that was told: an answer to a selection brings the same view again. */
+export function tellView() {
+  const text = summary();
+  if (text !== told) say(text);
+  told = text;
+}
 
 export function start() {
+  fitPaper(".map", 440);
   keepFocus({ "data-drop": "#region-search" });
   onChange((what) => {
     if (what !== "view") return;
-    if (first) focusHeading();
-    else say(summary());
-    first = false;
+    if (told) tellView();
+    else focusHeading();
+    told = summary();
   });
 }

@@ -1,11 +1,10 @@
 /** Panels that fold, links that take the view along, and the comparison under the map. */
 
 import { byId, closest, each } from "../shared/dom.js";
+import { isNarrow, settleDrawer } from "./drawer.js";
 import { coming, now, onChange } from "./state.js";
 
 const NOTE_MS = 4000;
-/* as narrow.css has it */
-const isNarrow = () => window.matchMedia("(max-width: 56.1875em)").matches;
 
 /**
  * @param {string} panel
@@ -17,6 +16,7 @@ function open(panel, yes) {
   page?.classList.toggle(`show-${panel}`, yes);
   page?.classList.toggle(`fold-${panel}`, !yes);
   each(`[data-fold="${panel}"]`, (button) => button.setAttribute("aria-expanded", String(yes)));
+  settleDrawer();
   if (yes && panel === "controls") {
     document.querySelector('[data-indicator][aria-current="true"]')?.scrollIntoView({ block: "center" });
     byId("picker-search")?.focus({ preventScroll: true });
@@ -48,11 +48,6 @@ function share() {
   );
 }
 
-function goToTable() {
-  byId("table")?.scrollIntoView();
-  byId("table")?.focus({ preventScroll: true });
-}
-
 /** Loaded when it is opened, then in step with the address. */
 function loadComparison() {
   const panel = byId("compare-panel");
@@ -76,12 +71,10 @@ function onClick(event) {
   const fold = closest(event, "[data-fold]") ?? legend;
   if (fold instanceof HTMLElement) open(fold.dataset.fold ?? "", fold.getAttribute("aria-expanded") !== "true");
   const other = closest(event, "a[data-page]");
-  if (other instanceof HTMLAnchorElement) other.search = window.location.search;
-  if (closest(event, "#share")) share();
-  if (closest(event, "#skip")) {
-    event.preventDefault();
-    goToTable();
+  if (other instanceof HTMLAnchorElement) {
+    other.search = [window.location.search || "?", other.dataset.also].filter(Boolean).join("&").replace("?&", "?");
   }
+  if (closest(event, "#share")) share();
 }
 
 export function start() {

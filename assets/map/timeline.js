@@ -1,8 +1,9 @@
 /** The years: a native range input (keyboard for free), play, and the year in the address. */
 
-import { byId, closest, field, say } from "../shared/dom.js";
+import { byId, closest, field } from "../shared/dom.js";
 import { push, remember, replace } from "./address.js";
-import { fill, summary } from "./sentences.js";
+import { tellView } from "./orientation.js";
+import { fill } from "./sentences.js";
 import { now, onChange, setYear, year } from "./state.js";
 
 const STEP_MS = 900;
@@ -41,7 +42,7 @@ function keep(write) {
   entitle();
   write({ year: year() });
   remember({ year: String(year()) });
-  say(summary());
+  tellView();
 }
 
 function step() {

@@ -5,6 +5,7 @@
 import { withChanges, withQuery } from "../shared/address.js";
 import { byId, closest, each, field, tell } from "../shared/dom.js";
 import { focusHeading, keepFocus } from "../shared/focus.js";
+import { fitPaper } from "../shared/print.js";
 import { fold, meant, spellings } from "../shared/names.js";
 
 /** @type {Compared | null} */
@@ -98,6 +99,7 @@ function onEnter(event) {
   else tell((byId("told")?.dataset.notFound ?? "").replace("{name}", box.value));
 }
 
+fitPaper(".graph", 460);
 keepFocus({ "data-remove": "#add-region" });
 if (window.self !== window.top) document.documentElement.dataset.framed = "true";
 document.addEventListener("change", onChoice);

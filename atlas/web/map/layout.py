@@ -15,6 +15,7 @@ from atlas.web.map.cards import nav_links
 from atlas.web.map.ids import Id
 from atlas.web.map.panels import foot, side, table
 from atlas.web.map.picker import picker
+from atlas.web.map.skip_links import skip_links, skip_links_after_map
 from atlas.web.pages_list import MAP
 from atlas.web.server.page_frame import page_links
 from layers.borders import borders_layer, ground_layer
@@ -48,7 +49,7 @@ def page(site: Site) -> html.Div:
     words = site.words
     return html.Div(
         [
-            html.A(words("Skip to the table"), href="#table", id="skip", className="skip"),
+            *skip_links(words),
             _stores(),
             _top(site),
             html.Div(id=Id.NOTICE, className="notice", role="status"),
@@ -170,6 +171,7 @@ def _stage(site: Site) -> html.Section:
         bounds=bounds,
         boundsOptions={"padding": [8, 8]},
         zoomControl=False,
+        keyboard=False,  # the areas are what the keyboard reaches
         trackViewport=False,
         attributionControl=bool(settings.tiles),
         zoomSnap=0,
@@ -191,7 +193,7 @@ def _stage(site: Site) -> html.Section:
         [
             html.Div(id=Id.TITLE, className="title"),
             html.Div(
-                [leaflet, html.Div(buttons, className="map-buttons"), hint],
+                [leaflet, *skip_links_after_map(words), html.Div(buttons, className="map-buttons"), hint],
                 className="map",
                 role="region",
                 **{

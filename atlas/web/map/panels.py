@@ -27,7 +27,7 @@ def side(site: Site) -> html.Aside:
                 className="sheet-handle",
                 **{"aria-expanded": "false", "aria-controls": "side", "data-empty": words("Choose or find a region")},
             ),
-            html.H2(words("Regions")),
+            html.H2(words("Regions"), id="regions-heading"),
             region_field("region-search", words("Find a region"), "region-names", words),
             html.Div(id=Id.PANEL, className="panel"),
             html.Div(
@@ -35,24 +35,39 @@ def side(site: Site) -> html.Aside:
                     html.H2(words("Take this view along")),
                     html.Ul(
                         [
-                            html.Li(html.A(text, href=site.urls.page(page), **{"data-page": page.path}))
-                            for page, text in (
-                                (PICTURE, words("Picture and citation")),
-                                (DATA, words("Figures and areas")),
-                                (EMBED_BUILDER, words("Embed in a page")),
-                            )
+                            *_files(site),
+                            *(
+                                html.Li(html.A(text, href=site.urls.page(page), **{"data-page": page.path}))
+                                for page, text in (
+                                    (PICTURE, words("Picture and citation")),
+                                    (DATA, words("Figures and areas")),
+                                    (EMBED_BUILDER, words("Embed in a page")),
+                                )
+                            ),
                         ]
                     ),
                     html.Button(words("Copy the link to this view"), id="share", type="button", className="quiet"),
                     html.Span(id="share-note", role="status"),
                 ],
                 className="share",
+                id="share-view",
             ),
         ],
         id="side",
         className="side",
         **{"aria-label": words("Regions")},
     )
+
+
+def _files(site: Site) -> list[html.Li]:
+    """Link files of the view itself, one press each; the script hands the view on."""
+    urls, words = site.urls, site.words
+    files = (
+        (words("Map as a picture (PNG)"), urls.map_file("png"), "download=1"),
+        (words("Map to print (PDF)"), urls.map_file("pdf"), "download=1"),
+        (words("Figures (CSV)"), urls.table_file("csv"), ""),
+    )
+    return [html.Li(html.A(text, href=url, **{"data-page": "", "data-also": also})) for text, url, also in files]
 
 
 def foot(site: Site) -> html.Div:
@@ -113,7 +128,7 @@ def table(words: Words) -> html.Section:
                 html.Table([html.Thead(html.Tr(head)), html.Tbody(id="table-rows")]),
                 id="table",
                 className="table-box",
-                tabIndex="0",
+                tabIndex="-1",
                 role="region",
                 **{"aria-label": words("Table of the values on the map")},
             ),

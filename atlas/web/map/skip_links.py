@@ -1,0 +1,34 @@
+"""Links past what stands between, for readers at the keyboard; a script finds the first target that can be seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+if TYPE_CHECKING:
+    from atlas.words.words import Words
+
+#: Where the links go, as selectors in order of preference: a narrow screen shows the handle of a panel in its place.
+TABLE, MAP = "#table", "path.area[tabindex='0']"
+INDICATOR = "#picker-search .open-controls"
+REGIONS, FILES = "#regions-heading #sheet-handle", "#share-view #sheet-handle"
+
+
+def skip_links(words: Words) -> list[html.A]:
+    """Build the links at the beginning of the page."""
+    return [
+        _link(words("Skip to the table"), TABLE),
+        _link(words("Skip to the indicators"), INDICATOR),
+        _link(words("Skip to the map"), MAP),
+        _link(words("Skip to the regions"), REGIONS),
+    ]
+
+
+def skip_links_after_map(words: Words) -> list[html.A]:
+    """Build the links that follow the areas of the map."""
+    return [_link(words("On to the regions"), REGIONS), _link(words("On to the downloads"), FILES)]
+
+
+def _link(text: str, target: str) -> html.A:
+    return html.A(text, href=target.split(maxsplit=1)[0], className="skip", **{"data-skip": target})
