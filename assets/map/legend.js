@@ -7,7 +7,6 @@ import { each } from "../shared/dom.js";
 import { number, withUnit } from "../shared/numbers.js";
 import * as series from "../shared/series.js";
 import { tally } from "./classes.js";
-import { sentence } from "./sentences.js";
 import { coming, drawn, onChange, value, year } from "./state.js";
 
 /** @param {Drawn} now */
@@ -40,10 +39,26 @@ function markBenchmark({ view: { bars, benchmark, format }, at }) {
   });
 }
 
+/**
+ * The server tells of a region in all years at once.
+ * @param {HTMLElement} place
+ */
+function tellOf(place) {
+  /** @type {Record<string, string[]>} */
+  const texts = JSON.parse(place.dataset.texts ?? "{}");
+  place.replaceChildren(
+    ...(texts[year()] ?? []).map((text) => {
+      const told = document.createElement("p");
+      told.textContent = text;
+      return told;
+    }),
+  );
+}
+
 /** @param {Drawn} now */
 function write({ view }) {
   each("[data-year]", (place) => (place.textContent = String(year())));
-  each("[data-sentence]", (place) => (place.textContent = sentence(place.dataset.sentence ?? "")));
+  each("[data-told]", tellOf);
   each("[data-value]", (place) => {
     const own = value(place.dataset.value ?? "");
     place.textContent = own === null ? view.texts.no_value : withUnit(own, view.format);
@@ -57,7 +72,7 @@ function write({ view }) {
  * @param {View} view
  */
 function clear(view) {
-  const places = ["class-count", "count-none", "count-hidden", "mark-text", "sentence", "value"];
+  const places = ["class-count", "count-none", "count-hidden", "mark-text", "told", "value"];
   each(places.map((name) => `[data-${name}]`).join(), (place) => (place.textContent = ""));
   each("[data-bar]", (bar) => (bar.style.transform = "scaleY(0)"));
   each("[data-mark]", (mark) => (mark.hidden = true));

@@ -26,7 +26,7 @@ export function comparison({ view: { benchmark, texts, format }, at }, own) {
   return fill(which, {
     difference: number(difference, format) + points,
     benchmark: benchmark.name,
-    value: withUnit(against, format),
+    value: format.unit === "%" ? withUnit(against, format) : number(against, format),
   });
 }
 
@@ -75,7 +75,9 @@ export function sentence(code) {
   const { rank: place, n } = rank(code);
   const outside = inside(code) ? "" : ` ${now.view.focus?.outside}`;
   const note = texts.remarks[said] ? ` ${texts.remarks[said]}` : "";
-  const first = fill(place !== undefined && n > 1 ? texts.sentence : texts.alone, {
+  /* under the pointer is room for three lines: the rest says the card */
+  const ranked = place !== undefined && n > 1 && !now.view.second;
+  const first = fill(ranked ? texts.sentence : texts.alone, {
     ...words,
     value: withUnit(own, format) + note,
     rank: number(place ?? 0, format, 0),

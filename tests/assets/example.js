@@ -22,7 +22,7 @@ export const figures = {
 
 export const texts = {
   sentence: "{name}, {year}: {value}. Rank {rank} of {n} {areas}. {comparison}",
-  alone: "{name}, {year}: {value}. {comparison}",
+  alone: "{name}, {year}: {value}.",
   more: "{difference} more than {benchmark} ({value})",
   less: "{difference} less than {benchmark} ({value})",
   same: "as much as {benchmark} ({value})",

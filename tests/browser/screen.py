@@ -28,11 +28,7 @@ words = words_of("de")
 NO_MARK = {"mark": None, "marked": ""}
 HATCHES = {NO_DATA: "url(#hatch-none)", HIDDEN: "url(#hatch-hidden)", OUTSIDE: "var(--outside)"}
 #: How a value stands to its benchmark, by the sign of their difference as read.
-COMPARED = {
-    1: "Das sind {difference} mehr als der Vergleichswert ({benchmark}).",
-    -1: "Das sind {difference} weniger als der Vergleichswert ({benchmark}).",
-    0: "Das ist so viel wie der Vergleichswert ({benchmark}).",
-}
+COMPARED = {1: "hier {difference} mehr.", -1: "hier {difference} weniger.", 0: "hier gleich viel."}
 
 # fills, circles, legend and title are read from the document; sentences and ranks come from the page's own modules,
 # which say under the pointer of each area what they say here
@@ -259,9 +255,10 @@ def sentence(shown: Scene, code: str, rank: list[int | None]) -> str:
     level = shown.ranked_among_n
     outside = shown.focus and code not in shown.codes_inside
     said = [f"{name}, {year}: {written(value, indicator)}{remark}."]
-    if n > 1 and place:
-        said.append(f"Das ist Rang {words.number(place, 0)} von {words.number(n, 0)} {level} (1 ist der höchste Wert).")
-    if shown.benchmark is not None and shown.against is not None:
+    ranked = n > 1 and place and shown.second is None
+    if ranked:
+        said.append(f"Rang {words.number(place, 0)} von {words.number(n, 0)} {level}.")
+    if ranked and shown.benchmark is not None and shown.against is not None:
         said.append(compared(value, shown.against, shown.benchmark.name, indicator))
     if shown.second is not None:
         other = shown.second.figures.value(year, code)
@@ -277,10 +274,8 @@ def compared(value: float, against: float, name: str, indicator: Indicator) -> s
     difference = float(as_read(value, indicator.decimals) - as_read(against, indicator.decimals))
     text = COMPARED[int(np.sign(np.round(difference, indicator.decimals)))]
     points = "\N{NO-BREAK SPACE}Prozentpunkte" if indicator.unit == "%" else ""
-    return text.format(
-        difference=words.number(abs(difference), indicator.decimals) + points,
-        benchmark=f"{name}: {written(against, indicator)}",
-    )
+    beside = written(against, indicator) if indicator.unit == "%" else words.number(against, indicator.decimals)
+    return f"{name}: {beside}, " + text.format(difference=words.number(abs(difference), indicator.decimals) + points)
 
 
 def written(value: float, indicator: Indicator) -> str:

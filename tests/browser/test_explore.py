@@ -92,11 +92,13 @@ def test_a_reader_picks_an_indicator_moves_the_year_selects_two_regions_and_read
         value = atlas.figures(indicator, Level.MUNICIPALITY, DEFAULT_TERRITORY).value(2005, code)
         assert value is not None
         rank, n = expected_rank(atlas, "unemployed_per_100", 2005, code)
-        sentence = page.locator(f'[data-sentence="{code}"]')
+        sentence = page.locator(f'[data-told="{code}"]')
         name = atlas.areas[DEFAULT_TERRITORY][code].name
-        expect(sentence).to_contain_text(f"{name}, 2005: {number(value, 1)}\u00a0{indicator.unit}")
-        expect(sentence).to_contain_text(f"Rang {rank} von {n} Gemeinden")
-        expect(sentence).to_contain_text("Vergleichswert (Thüringen:")
+        card = page.locator(".card").filter(has=sentence)
+        expect(card.locator("h3")).to_have_text(name)
+        expect(card.locator(".value")).to_have_text(f"{number(value, 1)}\u00a0{indicator.unit}")
+        expect(sentence).to_contain_text(f"Rang {rank} von {n} Gemeinden in Thüringen")
+        expect(sentence).to_contain_text("Thüringen\u00a0")
     shows(page, year="2005", regions=f"{WEIMAR},{ERFURT}")
 
 
@@ -152,7 +154,7 @@ def test_hidden_and_missing_areas_are_hatched_and_never_a_shade_of_the_scale(vis
     hidden = next(c for c in figures.codes if figures.state(2021, c) == "secret")
     expect(page.locator(area(hidden))).to_have_attribute("fill", "url(#hatch-hidden)")
     page.locator(area(hidden)).dispatch_event("click")
-    expect(page.locator(f'[data-sentence="{hidden}"]')).to_contain_text("geheim")
+    expect(page.locator(f'[data-told="{hidden}"]')).to_contain_text("geheim")
     page.goto(visit.server + "/?indicator=foreigners_share_census")
     page.locator('path.area[fill="url(#hatch-none)"]').first.wait_for(state="attached")
 
@@ -176,7 +178,7 @@ def test_hovering_reads_a_whole_sentence_and_does_not_cover_the_area(visit: Visi
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     readout = page.locator("#readout")
-    expect(readout).to_have_text(re.compile(r"^Erfurt, 2021: \d+,\d\s?je 100 .*Das ist Rang \d+ von \d+ Gemeinden"))
+    expect(readout).to_have_text(re.compile(r"^Erfurt, 2021: \d+,\d\s?je 100 .*Rang \d+ von \d+ Gemeinden"))
     over = readout.bounding_box()
     assert over
     assert not (over["x"] <= x <= over["x"] + over["width"] and over["y"] <= y <= over["y"] + over["height"])
@@ -197,7 +199,7 @@ def test_the_map_is_walked_with_the_keyboard(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(area(after))).to_have_attribute("aria-pressed", "true")
     expect(page.locator(area(after))).to_be_focused()
-    expect(page.locator(f'[data-sentence="{after}"]')).to_have_count(1)
+    expect(page.locator(f'[data-told="{after}"]')).to_have_count(1)
 
 
 def test_a_region_is_found_by_its_name(visit: Visit) -> None:
@@ -292,7 +294,7 @@ def test_two_indicators_make_nine_classes_and_a_missing_value_has_its_own(visit:
     expect(page.locator(area(gefell))).to_have_attribute("fill", "url(#hatch-none)")
     page.locator(area(WEIMAR)).dispatch_event("click")
     settled(page)
-    sentence = page.locator(f'[data-sentence="{WEIMAR}"]')
+    sentence = page.locator(f'[data-told="{WEIMAR}"]')
     expect(sentence).to_contain_text("Wahlbeteiligung bei Landtagswahlen: 67,7")
 
 

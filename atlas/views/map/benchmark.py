@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from atlas.data.figures import empty
 from atlas.data.same_place import known_as
-from atlas.model import STATE_CODE, Kind
+from atlas.model import STATE_CODE, Kind, Level
 from atlas.views.map.change import changed_figures
 from atlas.views.query.place_values import NO_BENCHMARK
+from atlas.words.districts import district_name
 
 if TYPE_CHECKING:
     from atlas.data.figures import Figures
     from atlas.data.store import Atlas
-    from atlas.model import Indicator, Level
+    from atlas.model import Indicator
     from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
@@ -61,6 +62,33 @@ def find_benchmark(
         return None
     medians = tuple(None if np.isnan(row).all() else float(np.nanmedian(row)) for row in figures.values)
     return Benchmark(words("median of the {areas}").format(areas=words.levels(state.level)), medians)
+
+
+def find_beside(
+    atlas: Atlas, state: ViewState, indicator: Indicator, figures: Figures, words: Words
+) -> dict[str, tuple[Benchmark, ...]]:
+    """Find what stands beside each selected region: its district, the state, and what the view compares with.
+
+    Parameters are those of `find_benchmark`; without a comparison nothing stands beside.
+    """
+    if state.benchmark == NO_BENCHMARK:
+        return {}
+    areas = atlas.areas[state.territory]
+    found = {}
+    for code in state.regions:
+        area = areas[code]
+        above = [p for p in (area.parent,) if p and areas[p].level is Level.DISTRICT and p not in area.place]
+        others = [c for c in dict.fromkeys((*above, "", state.benchmark)) if (c or STATE_CODE) != code]
+        shown = [
+            (areas[c or STATE_CODE], find_benchmark(atlas, replace(state, benchmark=c), indicator, figures, words))
+            for c in others
+        ]
+        found[code] = tuple(
+            replace(b, name=district_name(place, words)) if place.level is Level.DISTRICT else b
+            for place, b in shown
+            if b is not None
+        )
+    return found
 
 
 def _own_figures(atlas: Atlas, state: ViewState, level: Level) -> Figures:

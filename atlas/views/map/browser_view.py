@@ -75,13 +75,11 @@ def _texts(scene: Scene, words: Words) -> Texts:
     indicator = scene.indicator
     states = {state: words.state(state) for state in ValueState}
     return Texts(
-        sentence=words(
-            "{name}, {year}: {value}. That is rank {rank} of {n} {areas} (1 is the highest value). {comparison}"
-        ),
-        alone=words("{name}, {year}: {value}. {comparison}"),
-        more=words("That is {difference} more than the benchmark ({benchmark}: {value})."),
-        less=words("That is {difference} less than the benchmark ({benchmark}: {value})."),
-        same=words("That is as much as the benchmark ({benchmark}: {value})."),
+        sentence=words("{name}, {year}: {value}. Rank {rank} of {n} {areas}. {comparison}"),
+        alone=words("{name}, {year}: {value}."),
+        more=words("{benchmark}: {value}, here {difference} more."),
+        less=words("{benchmark}: {value}, here {difference} less."),
+        same=words("{benchmark}: {value}, here as much."),
         points=words("percentage points") if indicator.unit == "%" else "",
         states={str(s): said.sentence for s, said in states.items() if s in VALUELESS},
         remarks={str(s): said.remark for s, said in states.items() if s in REMARKABLE},

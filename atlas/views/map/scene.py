@@ -12,7 +12,7 @@ from atlas.data.cached import per_atlas
 from atlas.data.figures import PRECEDENCE
 from atlas.data.subject import Subject, subject
 from atlas.model import Level, ValueState
-from atlas.views.map.benchmark import Benchmark, find_benchmark
+from atlas.views.map.benchmark import Benchmark, find_benchmark, find_beside
 from atlas.views.map.focus import Focus, find_focus
 from atlas.views.map.kinds import representation_of
 from atlas.views.map.legend_content import Legend
@@ -47,7 +47,7 @@ class Scene:
     representation : Representation
         How it is drawn, with the figures as shown: changed since a year, or in the years that both indicators have.
     benchmark : Benchmark or None
-        What values are compared with.
+        What values are compared with; ``beside`` holds what stands beside the value of each selected region.
     focus : Focus or None
         The one district that is shown in full; None for the whole state.
     areas : mapping of str to Area
@@ -64,6 +64,7 @@ class Scene:
     second: Subject | None
     representation: Representation
     benchmark: Benchmark | None
+    beside: Mapping[str, tuple[Benchmark, ...]]
     focus: Focus | None
     areas: Mapping[str, Area]
     codes: Mapping[Level, tuple[str, ...]]
@@ -105,8 +106,7 @@ class Scene:
         """What is shown."""
         if self.second is None:
             return self.indicator.title
-        both = self.words("{first} and {second}")
-        return both.format(first=self.indicator.title, second=self.second.indicator.title)
+        return self.words("{first} and {second}").format(first=self.indicator.title, second=self.second.indicator.title)
 
     @property
     def where(self) -> str:
@@ -190,8 +190,7 @@ class Scene:
         DataError
             In shades of grey, where they cannot tell the classes apart.
         """
-        words, shown = self.words, self.representation
-        classes = self.classes
+        words, shown, classes = self.words, self.representation, self.classes
         against = None
         if self.benchmark is not None and self.against is not None:
             value = words.with_unit(self.against, self.indicator.decimals, self.indicator.unit)
@@ -235,14 +234,14 @@ def scene(atlas: Atlas, state: ViewState, words: Words) -> Scene:
     plain = replace(state, year=0, focus="", regions=(), benchmark="", bbox=(), layers=(), lang="")
     areas = atlas.areas[state.territory]
     shown = representation_of(atlas, plain, words)
-    second = subject(atlas, state.second, state.level, state.territory) if state.second else None
     return Scene(
         state=state,
         words=words,
         first=subject(atlas, state.indicator, state.level, state.territory),
-        second=second,
+        second=subject(atlas, state.second, state.level, state.territory) if state.second else None,
         representation=shown,
         benchmark=find_benchmark(atlas, state, shown.indicator, shown.figures, words),
+        beside=find_beside(atlas, state, shown.indicator, shown.figures, words),
         focus=find_focus(state.focus, state.level, shown.figures.codes, areas, words) if state.focus else None,
         areas=areas,
         codes={level: atlas.codes(level, state.territory) for level in Level},

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from dash import dcc, html
 
 from atlas.model import Level
 from atlas.views.map.sparkline import Line, draw_series
+from atlas.views.numbers.region_sentences import region_sentences
 from atlas.views.profile.query import list_query
+from atlas.views.query.view_query import write_query
+from atlas.web.pages_list import COMPARISON
 from atlas.words.districts import district_name
 
 if TYPE_CHECKING:
@@ -68,21 +72,29 @@ def ticks_part(scene: Scene) -> list[Any]:
 
 
 def panel_part(scene: Scene) -> list[Any]:
-    """Show the selected regions: value, sentence with rank and comparison, series."""
+    """Show the selected regions: value, what there is to say of it in words, series."""
     words = scene.words
     if not scene.state.regions:
         text = words("Click an area on the map, walk to it with the arrow keys, or search for its name.")
         return [html.P(text, className="hint")]
-    cards: list[Any] = [_card(scene, code) for code in scene.state.regions]
+    cards: list[Any] = [_compare(scene), *(_card(scene, code) for code in scene.state.regions)]
     if scene.benchmark:
         own, against = html.Span(className="line own"), html.Span(className="line against")
         cards.append(html.P([own, words("region"), " ", against, scene.benchmark.name], className="key"))
     return cards
 
 
+def _compare(scene: Scene) -> html.P:
+    """Lead to the comparison of the selected regions, of a single one with the benchmark; the script adds the year."""
+    address = f"{COMPARISON.path}{write_query(scene.state)}"
+    link = html.A(scene.words("Compare the selection"), href=address, **{"data-page": COMPARISON.path})
+    return html.P(link, className="compare-these")
+
+
 def _card(scene: Scene, code: str) -> html.Article:
     words, area = scene.words, scene.areas[code]
     profile = f"profile/{code}{list_query(scene.state.territory)}"
+    told = region_sentences(scene, code)
     take_out = html.Button(
         "\N{MULTIPLICATION SIGN}",
         type="button",
@@ -94,7 +106,7 @@ def _card(scene: Scene, code: str) -> html.Article:
             html.Header([html.H3(area.label), take_out]),
             html.P(area.designation, className="designation"),
             html.P(**{"data-value": code}, className="value"),
-            html.P(**{"data-sentence": code}, className="sentence"),
+            html.Div(className="told", **{"data-told": code, "data-texts": json.dumps(told, ensure_ascii=False)}),
             *_series(scene, code),
             html.P(html.A(words("Profile of {name}").format(name=area.label), href=profile), className="more"),
             *_only_district(scene, area),

@@ -63,7 +63,7 @@ def test_every_part_stands_in_its_own_place(site: Site) -> None:
         "title": "H1(",
         "legend": "data-class-count",
         "ticks": "2000",
-        "panel": "data-sentence='16055'",
+        "panel": "data-told='16055'",
         "credit": "GeoBasis-DE",
         "about": "H2(",
         "table_head": "Euro im Monat",
