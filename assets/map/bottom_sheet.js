@@ -4,7 +4,9 @@
  */
 
 import { byId, closest } from "../shared/dom.js";
-import { onChange } from "./state.js";
+import { onPoint } from "./interaction.js";
+import { fill } from "./sentences.js";
+import { name, now, onChange } from "./state.js";
 
 const FAR_ENOUGH = 30;
 /** @type {number | null} */
@@ -20,13 +22,25 @@ function pull(up) {
   handle()?.setAttribute("aria-expanded", String(up));
 }
 
-function label() {
-  const text = handle()?.querySelector("span");
-  if (!text) return;
+/** @type {string | null} */
+let read = null;
+
+/** The first region with its value. */
+function firstCard() {
   const card = document.querySelector("#panel .card");
-  const name = card?.querySelector("h3")?.textContent;
+  const region = card?.querySelector("h3")?.textContent;
   const value = card?.querySelector(".value")?.textContent;
-  text.textContent = name ? [name, value].filter(Boolean).join(": ") : (handle()?.dataset.empty ?? "");
+  return region ? [region, value].filter(Boolean).join(": ") : "";
+}
+
+/** What the readout says of an area just now is not said twice. */
+function label() {
+  const box = handle();
+  const text = box?.querySelector("span");
+  if (!box || !text) return;
+  const { empty = "", more = "" } = box.dataset;
+  const said = read !== null && now.selected.has(read);
+  text.textContent = said ? fill(more, { name: name(read ?? "") }) : firstCard() || empty;
 }
 
 export function start() {
@@ -48,5 +62,12 @@ export function start() {
     pull(false);
     handle()?.focus();
   });
-  onChange((what) => (what === "view" || what === "year" || what === "parts") && label());
+  onPoint((code) => {
+    read = code;
+    label();
+  });
+  onChange((what) => {
+    if (what === "year" || what === "view") read = null;
+    if (what === "year" || what === "view" || what === "parts") label();
+  });
 }

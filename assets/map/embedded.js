@@ -1,11 +1,5 @@
-/**
- * The map alone in the frame of another page: which parts it shows, its height, and a hint where a gesture belongs to
- * that page.
- */
+/** The map alone in the frame of another page: which parts it shows, and its height. */
 
-import { byId, closest } from "../shared/dom.js";
-
-const HINT_MS = 1600;
 const root = () => document.documentElement;
 const page = () => document.querySelector("#page .atlas");
 
@@ -24,18 +18,6 @@ function watchHeight() {
   else requestAnimationFrame(watchHeight); /* the page's parts come after its document */
 }
 
-let gone = 0;
-
-/** @param {"touch" | "wheel"} kind */
-function hint(kind) {
-  const box = byId("gesture-hint");
-  if (!box) return;
-  box.textContent = box.dataset[kind] ?? "";
-  box.hidden = false;
-  clearTimeout(gone);
-  gone = window.setTimeout(() => (box.hidden = true), HINT_MS);
-}
-
 export function start() {
   if (!root().dataset.embed) return;
   /* only a page that has our script asks for the height; the answer says nothing about the reader */
@@ -44,15 +26,4 @@ export function start() {
     root().dataset.auto = "true";
     watchHeight();
   });
-  const passive = { passive: true };
-  document.addEventListener(
-    "touchmove",
-    (event) => closest(event, ".map") && event.touches.length === 1 && hint("touch"),
-    passive,
-  );
-  document.addEventListener(
-    "wheel",
-    (event) => closest(event, ".map") && !event.ctrlKey && !event.metaKey && hint("wheel"),
-    passive,
-  );
 }

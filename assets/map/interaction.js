@@ -12,6 +12,9 @@ import { changed, inside, name, now, onChange } from "./state.js";
 
 const ON_MAP = ".leaflet-container [data-code]";
 
+/* as stage.css has it */
+const ON_A_PHONE = "(max-width: 35em)";
+
 /** @type {Record<string, readonly [number, number]>} */
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -72,6 +75,20 @@ export function nextArea({ lons, lats, codes }, from, [dx, dy], may = () => true
 }
 
 /**
+ * On a phone: across the map, in the half that is not touched.
+ * @param {HTMLElement} box
+ * @param {Near} near
+ * @param {number} top
+ */
+function across(box, near, top) {
+  const map = document.querySelector(".map")?.getBoundingClientRect();
+  if (!map) return;
+  const touchedAbove = near.bottom < map.top + map.height / 2;
+  const y = touchedAbove ? map.bottom - top - box.offsetHeight - 8 : map.top - top + 8;
+  box.style.transform = `translateY(${Math.round(y)}px)`;
+}
+
+/**
  * Writes beside what it says, never over it.
  * @param {string} text
  * @param {Near | null} near
@@ -84,6 +101,7 @@ function readout(text, near) {
   if (!text || !near) return;
   if (box.textContent !== text) box.textContent = text;
   const frame = stage.getBoundingClientRect();
+  if (window.matchMedia(ON_A_PHONE).matches) return across(box, near, frame.top);
   const right = near.right - frame.left + 16;
   const left = near.left - frame.left - 16 - box.offsetWidth;
   const x = right + box.offsetWidth <= frame.width ? right : Math.max(8, left);

@@ -6,6 +6,7 @@ import * as bottomSheet from "./bottom_sheet.js";
 import * as drawer from "./drawer.js";
 import * as embedded from "./embedded.js";
 import * as firstSight from "./first_sight.js";
+import * as gestureHint from "./gesture_hint.js";
 import * as hooks from "./hooks.js";
 import * as interaction from "./interaction.js";
 import * as leafletMap from "./leaflet_map.js";
@@ -23,6 +24,7 @@ import * as timeline from "./timeline.js";
 /* a change reaches them in this order: colours first, the sheet after the sentences that it repeats */
 for (const part of [
   embedded,
+  gestureHint,
   address,
   paint,
   leafletMap,

@@ -56,16 +56,22 @@ def _section_button(code: str, text: str) -> html.Button:
 
 
 def ticks_part(scene: Scene) -> list[Any]:
-    """Label the years under the slider: the first, the last and some between."""
+    """Label the years under the slider: the first, the last and some between; every other one can be spared."""
     years = scene.figures.years
     every = max(1, -(-(len(years) - 1) // (MOST_TICK_LABELS - 1)))
     last = len(years) - 1
     named = {i for i in range(0, last + 1, every) if last - i >= every} | {last}
+    kept = {i for i in range(0, last + 1, 2 * every) if last - i >= 2 * every} | {0, last}
+
+    def kind(i: int) -> str:
+        marks = {"named": i in named, "spare": i in named - kept, "end": i in {0, last}}
+        return " ".join(["tick", *(name for name, holds in marks.items() if holds)])
+
     return [
         html.Span(
             str(year) if i in named else "",
             style={"left": f"{100 * i / max(1, last):.2f}%"},
-            className="tick named" if i in named else "tick",
+            className=kind(i),
         )
         for i, year in enumerate(years)
     ]

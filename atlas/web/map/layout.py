@@ -52,7 +52,6 @@ def page(site: Site) -> html.Div:
             *skip_links(words),
             _stores(),
             _top(site),
-            html.Div(id=Id.NOTICE, className="notice", role="status"),
             html.Main(
                 [
                     html.Div(
@@ -92,11 +91,11 @@ def _top(site: Site) -> html.Header:
     return html.Header(
         [
             html.A(words("Social structure atlas of Thuringia"), href=site.urls.home, className="brand"),
+            html.Button(words("Choose an indicator"), className="open-controls", **_fold("controls", _open=False)),
             html.Nav(
                 nav_links(page_links(site, MAP)),
                 **{"aria-label": words("Pages")},
             ),
-            html.Button(words("Choose an indicator"), className="open-controls", **_fold("controls", _open=False)),
             html.Div(
                 [
                     html.Button(words("Indicators"), className="quiet", **_fold("controls", _open=True)),
@@ -145,7 +144,10 @@ def _controls(words: Words) -> html.Aside:
             picker(words),
             html.Fieldset([html.Legend(words("Level")), levels], className="field"),
             _choice("focus", words("Section"), place=Id.SECTIONS),
-            html.Details([html.Summary(words("Map design and comparison")), *design], className="design"),
+            html.Details(
+                [html.Summary(words("Map design and comparison")), html.Div(design, className="fields")],
+                className="design",
+            ),
         ],
         id="controls",
         className="controls",
@@ -191,6 +193,7 @@ def _stage(site: Site) -> html.Section:
     hint = html.P(id="gesture-hint", className="gesture-hint", hidden=True, **{"aria-hidden": "true"}, **hints)
     return html.Section(
         [
+            html.Div(id=Id.NOTICE, className="notice", role="status"),
             html.Div(id=Id.TITLE, className="title"),
             html.Div(
                 [leaflet, *skip_links_after_map(words), html.Div(buttons, className="map-buttons"), hint],

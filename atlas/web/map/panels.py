@@ -25,7 +25,12 @@ def side(site: Site) -> html.Aside:
                 id="sheet-handle",
                 type="button",
                 className="sheet-handle",
-                **{"aria-expanded": "false", "aria-controls": "side", "data-empty": words("Choose or find a region")},
+                **{
+                    "aria-expanded": "false",
+                    "aria-controls": "side",
+                    "data-empty": words("Choose or find a region"),
+                    "data-more": words("More about {name}"),
+                },
             ),
             html.H2(words("Regions"), id="regions-heading"),
             region_field("region-search", words("Find a region"), "region-names", words),
