@@ -45,6 +45,7 @@ LABELS = """() => [...document.querySelectorAll(".tick")]
   .map((tick) => { const r = document.createRange(); r.selectNodeContents(tick); return r.getBoundingClientRect(); })
   .filter((box) => box.width > 0)
   .map(({ left, right, top, bottom }) => ({ left, right, top, bottom }))"""
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
 Box = dict[str, float]
 
 
@@ -88,19 +89,18 @@ def is_as_wide_as_its_window(page: Page) -> bool:
     return wide
 
 
-@pytest.mark.parametrize("at", DESKS, indirect=True)
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_state_fills_the_map_and_the_legend_stands_beside_it(at: Visit, view: str) -> None:
-    page = at.open(view)
-    page.wait_for_load_state("networkidle")
-    assert max(share_filled(page)) >= 0.98
-    must_not_overlap(boxes(page, *PARTS, ".controls"))
-    assert is_as_wide_as_its_window(page)
-    size = page.viewport_size
-    room = boxes(page, ".map", ".frame-links")
-    assert size
-    assert room[".frame-links"]["bottom"] <= size["height"]
-    assert (room[".map"]["right"] - room[".map"]["left"]) / size["width"] >= 0.48
+def test_the_state_fills_the_map_and_the_legend_stands_beside_it(visit: Visit, view: str) -> None:
+    page = visit.open(view)
+    for width, height in DESKS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(DRAWN)
+        assert max(share_filled(page)) >= 0.98, (width, height)
+        found = boxes(page, *PARTS, ".controls")
+        must_not_overlap(found)
+        assert is_as_wide_as_its_window(page)
+        assert found[".frame-links"]["bottom"] <= height
+        assert (found[".map"]["right"] - found[".map"]["left"]) / width >= 0.48
     page.get_by_role("button", name="Vergrößern").click()
     must_not_overlap(boxes(page, ".map", ".legend"))
 
@@ -193,7 +193,7 @@ def test_on_a_phone_the_readout_leaves_the_touched_area_free_and_the_sheet_says_
     assert both["#readout"]["top"] >= both[".map"]["top"]
     assert both["#readout"]["bottom"] <= both[".map"]["bottom"]
     name = page.locator("#readout").inner_text().split(",")[0]
-    expect(page.locator("#sheet-handle")).to_have_text(f"Mehr über {name}")
+    expect(page.locator("#sheet-handle")).to_contain_text(f"Mehr über {name}")
 
 
 def test_on_the_main_map_a_gesture_that_is_the_pages_gets_one_hint(visit: Visit) -> None:
