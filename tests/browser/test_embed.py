@@ -25,7 +25,7 @@ from tests.browser.conftest import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Visit
 
@@ -221,15 +221,43 @@ def test_a_web_editor_chooses_parts_and_size_and_gets_code_that_works(visit: Vis
     for part in (
         'loading="lazy"',
         'title="Karte: Arbeitslose',
-        "<noscript>",
-        "export/map.png?",
         f'src="{server}/embed?',
     ):
         assert part in text
     assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    assert len(text.strip().splitlines()) == 3
     with page_of_others(text) as site:
         page.goto(site)
         expect(page.frame_locator("iframe").locator("path.area")).to_have_count(22)
+
+
+def test_a_web_editor_embeds_one_district_in_colours_of_the_own_page(visit: Visit, server: str) -> None:
+    page = visit.page
+    page.goto(f"{server}/publish/embed{QUERY.replace('district', 'municipality')}")
+    page.get_by_label("Ausschnitt").select_option("nur Landkreis Sonneberg")
+    code = page.get_by_role("textbox", name="Code für die Seite")
+    expect(code).to_have_value(re.compile("focus=16072"))
+    page.get_by_label("Farben").select_option("viridis")
+    expect(code).to_have_value(re.compile("palette=viridis"))
+    text = code.input_value()
+    assert 'title="Karte: Arbeitslose' in text
+    assert "Gemeinden im Landkreis Sonneberg" in text
+    with page_of_others(text) as site:
+        page.goto(site)
+        frame = page.frame_locator("iframe")
+        expect(frame.locator(".legend")).to_contain_text("Gezählt: nur Landkreis Sonneberg")
+        expect(frame.locator('path.area:not([fill="var(--outside)"])')).to_have_count(8)
+        expect(frame.locator(".place span", has_text="Frankenblick")).to_be_visible()
+        expect(frame.get_by_role("button", name="Ganz Thüringen zeigen")).to_be_hidden()
+
+
+def test_a_frame_shows_its_map_without_any_script(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    with page_of_others(f'<iframe src="{server}/embed{QUERY}" style="width:100%;height:600px"></iframe>') as site:
+        page.goto(site)
+        expect(page.frame_locator("iframe").locator(".picture path[data-code]")).to_have_count(22)
+    context.close()
 
 
 def test_the_builder_works_without_a_script_and_names_impossible_sizes(visit: Visit, server: str) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.statistics import change, classify, trend
+from atlas.views.map import palettes
 from atlas.views.map.choropleth import class_labels
 from atlas.views.print import sheets
 from atlas.views.query import values as query_values
@@ -32,7 +33,7 @@ NAMED_ELSEWHERE = (
     *levels.SINGULAR.values(),
     query_values.WHY_NO_CHOROPLETH,
     *layout.SCHEME_NAMES.values(),
-    *layout.PALETTE_NAMES.values(),
+    *palettes.PALETTE_TITLES.values(),
     classify.ONE_VALUE,
     classify.FEWER_VALUES,
     classify.JOINED,

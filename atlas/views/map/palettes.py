@@ -11,6 +11,13 @@ PALETTES: dict[str, tuple[list[str], float, float]] = {
     "cividis": (sequential.Cividis[::-1], 0.02, 0.98),
     "viridis": (sequential.Viridis[::-1], 0.06, 0.98),
 }
+#: How people choose them.
+PALETTE_TITLES = {
+    "ylgnbu": "yellow to blue",
+    "pubu": "grey to blue",
+    "cividis": "sand to night blue",
+    "viridis": "yellow to violet",
+}
 #: Our one accent, and the plain ground under circles.
 ACCENT, GROUND = "#0b5d66", "#ececec"
 

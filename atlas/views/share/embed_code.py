@@ -1,4 +1,4 @@
-"""The code by which other pages show the map: a frame with title, size and a picture for those who see no frame."""
+"""The code by which other pages show the map: a frame with title and size, and a link; the frame needs no script."""
 
 from __future__ import annotations
 
@@ -37,10 +37,9 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Absolute addresses that the code holds: page and picture of the view, framed map, script for its height."""
+    """Absolute addresses that the code holds: page of the view, framed map, script for its height."""
 
     page: str
-    picture: str
     frame: str
     script: str
 
@@ -88,22 +87,17 @@ def embed_code(scene: Scene, embed: Embed, addresses: Addresses) -> str:
     embed : Embed
         How the frame shows it.
     addresses : Addresses
-        Where page, picture, frame and script stand.
+        Where page, frame and script stand.
     """
     title = picture_title(scene)
-    picture = (
-        f'<a href="{escape(addresses.page)}"><img src="{escape(addresses.picture)}"'
-        f' alt="{escape(title)}" width="1200" height="630" style="max-width:100%;height:auto"></a>'
-    )
     frame = (
         f'<iframe src="{escape(addresses.frame)}" title="{escape(title)}" loading="lazy"'
-        f" {frame_size(embed)}{' data-atlas' if embed.auto else ''}>{picture}</iframe>"
+        f" {frame_size(embed)}{' data-atlas' if embed.auto else ''}></iframe>"
     )
     text = escape(f"{title} ({scene.words('Social structure atlas of Thuringia')})")
     link = f'<p><a href="{escape(addresses.page)}">{text}</a></p>'
     script = f'\n<script src="{escape(addresses.script)}" defer></script>' if embed.auto else ""
-    noscript = f"<noscript>{picture}</noscript>"
-    return f"{frame}\n{noscript}\n{link}{script}\n"
+    return f"{frame}\n{link}{script}\n"
 
 
 def frame_size(embed: Embed) -> str:

@@ -9,7 +9,7 @@ import dash_leaflet as dl
 from dash import dcc, html
 
 from atlas.model import Scheme
-from atlas.views.map.palettes import PALETTES
+from atlas.views.map.palettes import PALETTE_TITLES, PALETTES
 from atlas.views.query.values import CLASSES
 from atlas.web.map.cards import nav_links
 from atlas.web.map.ids import Id
@@ -35,12 +35,6 @@ SCHEME_NAMES = {
     Scheme.PRETTY: "round numbers",
     Scheme.STD_MEAN: "distance from the mean",
     Scheme.HEADTAIL: "few very high values (head/tail)",
-}
-PALETTE_NAMES = {
-    "ylgnbu": "yellow to blue",
-    "pubu": "grey to blue",
-    "cividis": "sand to night blue",
-    "viridis": "yellow to violet",
 }
 
 
@@ -126,7 +120,7 @@ def _controls(words: Words) -> html.Aside:
     # an address can hold own breaks, which no list offers: the field then says so
     schemes.append(html.Option(words("own breaks"), value=str(Scheme.MANUAL), hidden=True))
     numbers = [html.Option(str(k), value=str(k)) for k in CLASSES]
-    palettes = [html.Option(words(PALETTE_NAMES[p]), value=p) for p in PALETTES]
+    palettes = [html.Option(words(PALETTE_TITLES[p]), value=p) for p in PALETTES]
     design = [
         _choice("scheme", words("Classes"), schemes),
         _choice("classes", words("Number of classes"), numbers),

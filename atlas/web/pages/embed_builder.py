@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, parse_qsl
 
 from flask import Blueprint, Response, render_template, request
 
+from atlas.views.map.choices import choices
+from atlas.views.map.palettes import PALETTE_TITLES, PALETTES
 from atlas.views.map.scene import scene
 from atlas.views.map.summary import picture_title
 from atlas.views.query.values import PARTS
@@ -20,12 +23,14 @@ from atlas.views.share.embed_code import (
     Addresses,
     embed_code,
     frame_query,
+    frame_size,
     read_embed,
 )
 from atlas.web.assets import ASSETS
 from atlas.web.pages_list import EMBED_BUILDER
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.requests import file_response
+from atlas.words.districts import district_name
 
 if TYPE_CHECKING:
     from atlas.web.site import Site
@@ -60,11 +65,13 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
     own = {key: given[key] for key in OWN_KEYS if key in given}
     asked = read_query(without(query, OWN_KEYS), atlas, words)
     made, notices = read_embed(own, words)
-    view, public, shown = write_query(asked.state), urls.public(), scene(atlas, asked.state, words)
-    framed = frame_query(asked.state, made)
+    state = asked.state
+    if state.focus and "fit" in own:  # the form chose the district, whatever section of the map was shown before
+        state = replace(state, bbox=())
+    view, public, shown = write_query(state), urls.public(), scene(atlas, state, words)
+    framed = frame_query(state, made)
     addresses = Addresses(
         page=public.map(view),
-        picture=public.preview(view),
         frame=public.embedded_map(framed),
         script=public.embed_script,
     )
@@ -72,7 +79,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         site,
         current=EMBED_BUILDER,
         query=view,
-        territory=asked.state.territory,
+        territory=state.territory,
         styles=("text", "publish"),
         scripts=("pages/embed_builder.js",),
     )
@@ -82,13 +89,17 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "notices": (*asked.notices, *notices),
         "view_title": shown.line,
         "map_url": urls.map(view),
-        "kept": parse_qsl(view.lstrip("?")),
+        "kept": [pair for pair in parse_qsl(view.lstrip("?")) if pair[0] not in {"focus", "palette"}],
+        "sections": [(a.code, district_name(a, words)) for a in choices(atlas, state).sections],
+        "palettes": [(key, words(PALETTE_TITLES[key])) for key in PALETTES],
+        "state": state,
         "made": made,
         "parts": [(part, words(PART_NAMES[part]), part in made.parts) for part in PARTS],
-        "has_section": bool(asked.state.bbox),
+        "has_section": bool(state.bbox),
         "limits": {"width": WIDTHS, "height": HEIGHTS},
         "width": made.width or DEFAULT_WIDTH,
         "default_height": DEFAULT_HEIGHT,
+        "size": frame_size(made),
         "source": urls.embedded_map(framed),
         "frame_title": picture_title(shown),
         "code": embed_code(shown, made, addresses),

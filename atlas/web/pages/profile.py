@@ -30,6 +30,7 @@ from atlas.views.query.place_values import MOST_REGIONS
 from atlas.views.query.view_query import write_query
 from atlas.web.pages_list import PROFILES
 from atlas.web.server.page_frame import page_frame
+from atlas.words.districts import district_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +115,7 @@ class _Pages:
             citation=cite(atlas.edition, title, sources_for(atlas, shown), territory, cited, today, words),
             alike=alike,
             own_map_url=urls.map(write_query(own)),
+            district_map=self.district_map(area, territory, own.indicator),
             nearest_url=urls.comparison(write_query(replace(near, regions=nearest))),
             indicator_url=indicator_url,
             region_url=lambda code: urls.profile(code, read.carried),
@@ -122,6 +124,19 @@ class _Pages:
             kept=_kept(asked, read.state),
             is_count=lambda row: row.indicator.kind is Kind.COUNT,
         )
+
+    def district_map(self, area: Area, territory: dt.date, indicator: str) -> tuple[str, str] | None:
+        """Name the district of a region and the map of its municipalities; None where it is one alone."""
+        atlas, areas = self.site.atlas, self.site.atlas.areas[territory]
+        district = areas.get(area.code if area.level is Level.DISTRICT else area.parent)
+        inside = atlas.codes(Level.MUNICIPALITY, territory)
+        if district is None or sum(areas[code].parent == district.code for code in inside) <= 1:
+            return None
+        known = Level.MUNICIPALITY in atlas.levels(atlas.indicator(indicator), territory)
+        own = f"indicator={indicator}" if known else ""
+        date = f"territory={territory.isoformat()}" if territory != DEFAULT_TERRITORY else ""
+        address = self.site.urls.map(own, f"level={Level.MUNICIPALITY}&focus={district.code}", date)
+        return district_name(district, self.site.words), address
 
     def regions(self, territory: dt.date, text: str, notices: tuple[str, ...]) -> str:
         """Write the list of all regions, or of those that a search finds."""
