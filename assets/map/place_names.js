@@ -56,16 +56,20 @@ export function freePlaces(names, taken, room, besideCircles = false) {
 function thinSeats(map) {
   const far = map.getZoom() < ALL_SEATS_FROM_ZOOM;
   const { left, top } = map.getContainer().getBoundingClientRect();
+  const within = (/** @type {HTMLElement} */ one) => {
+    const at = one.getBoundingClientRect();
+    return { left: at.left - left, right: at.right - left, top: at.top - top, bottom: at.bottom - top };
+  };
   /** @type {Box[]} */
   const boxes = [];
+  each(".map-buttons", (buttons) => boxes.push(within(buttons)));
   /** @type {Set<string>} */
   const names = new Set();
   for (const rank of ["1", "2"]) {
     each(`.seat-${rank} span`, (label) => {
       label.hidden = rank === "2" && far;
       if (label.hidden) return;
-      const at = label.getBoundingClientRect();
-      const box = { left: at.left - left, right: at.right - left, top: at.top - top, bottom: at.bottom - top };
+      const box = within(label);
       label.hidden = !free(box, boxes);
       if (label.hidden) return;
       boxes.push(box);

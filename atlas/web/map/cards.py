@@ -82,8 +82,8 @@ def panel_part(scene: Scene) -> list[Any]:
     words = scene.words
     if not scene.state.regions:
         text = words("Click an area on the map, walk to it with the arrow keys, or search for its name.")
-        return [html.P(text, className="hint")]
-    cards: list[Any] = [_compare(scene), *(_card(scene, code) for code in scene.state.regions)]
+        return [*_about_district(scene), html.P(text, className="hint")]
+    cards: list[Any] = [*_about_district(scene), _compare(scene), *(_card(scene, code) for code in scene.state.regions)]
     if scene.benchmark:
         own, against = html.Span(className="line own"), html.Span(className="line against")
         cards.append(html.P([own, words("region"), " ", against, scene.benchmark.name], className="key"))
@@ -95,6 +95,19 @@ def _compare(scene: Scene) -> html.P:
     address = f"{COMPARISON.path}{write_query(scene.state)}"
     link = html.A(scene.words("Compare the selection"), href=address, **{"data-page": COMPARISON.path})
     return html.P(link, className="compare-these")
+
+
+def _about_district(scene: Scene) -> list[Any]:
+    """Lead to profile and report of the one district that is shown."""
+    if scene.focus is None:
+        return []
+    words, territory = scene.words, list_query(scene.state.territory)
+    links = [
+        html.A(words("Profile of {name}").format(name=scene.focus.name), href=f"profile/{scene.focus.code}{territory}"),
+        " ",
+        html.A(words("Report as PDF"), href=f"export/profile/{scene.focus.code}.pdf{territory}"),
+    ]
+    return [html.P(links, className="more district")]
 
 
 def _card(scene: Scene, code: str) -> html.Article:
