@@ -107,3 +107,18 @@ def test_titles_of_charts_are_read_whole_on_a_phone_and_the_page_is_cited(phone:
 def test_nothing_scrolls_sideways_on_a_phone(phone: Visit) -> None:
     page = opened(phone, "?indicator=unemployed_per_100&level=district&regions=16055,16051")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_series_is_read_out_far_from_its_lines_and_the_table_says_the_unit_once(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.server}/compare/?indicator=unemployed_per_100&level=district&year=2021&regions=16072,16055")
+    page.wait_for_function(DRAWN)
+    expect(page.locator("#series thead")).to_contain_text("Letzter Wert, je 100 Einwohner")
+    expect(page.locator("#series tbody tr").first.locator("td").nth(2)).to_have_text("4,1 (2021)")
+    box = page.locator("#series .nsewdrag").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 12)
+    page.mouse.move(box["x"] + box["width"] / 2 + 2, box["y"] + 14)
+    label = page.locator("#series .hoverlayer")
+    for name in ("Sonneberg", "Weimar", "Thüringen"):
+        expect(label).to_contain_text(f"{name}")

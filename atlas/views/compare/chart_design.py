@@ -60,6 +60,7 @@ def layout(title: str, upright: str, source: str, height_px: int, **more: Any) -
         "margin": margin,
         "showlegend": False,
         "hovermode": "closest",
+        "hoverdistance": 60,
         "dragmode": False,
         "xaxis": _AXIS | more.pop("xaxis", {}),
         "yaxis": _AXIS | more.pop("yaxis", {}),

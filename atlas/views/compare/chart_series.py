@@ -79,7 +79,7 @@ def series_chart(scene: Scene, compared: Comparison) -> dict[str, Any] | None:
                     "color": colour,
                 },
                 "text": [
-                    f"{name}, {y}: {words.with_unit(v, indicator.decimals, indicator.unit)}" if v is not None else ""
+                    f"{name}: {words.with_unit(v, indicator.decimals, indicator.unit)}" if v is not None else ""
                     for y, v in zip(own, values, strict=True)
                 ],
                 "hoverinfo": "text",
@@ -99,6 +99,7 @@ def series_chart(scene: Scene, compared: Comparison) -> dict[str, Any] | None:
         indicator.unit,
         source_line(scene),
         HEIGHT_PX,
+        hovermode="x unified",
         margin={
             "t": top,
             "r": 24 + 8 * max(len(line) for name in ends for line in label(name.text).split("<br>")),

@@ -29,6 +29,10 @@ class Change(Choropleth):
 
     since: int
 
+    def heading(self, words: Words) -> str:
+        """Say against which year."""
+        return words("Change against {year}").format(year=self.since)
+
     def remark(self, words: Words) -> str:
         """Say where the colours part."""
         return words("The colours part at zero: no change since {year}.").format(year=self.since)
@@ -43,12 +47,16 @@ def change(indicator: Indicator, figures: Figures, state: ViewState, words: Word
         breaks = class_breaks(values, state.scheme, state.classes, state.breaks, shown.decimals)
     else:
         breaks = diverging_breaks(values, min(2 * state.classes, MOST_SIDES), shown.decimals)
-    return Change(shown, changed, breaks, _colours(breaks), state.change_from)
+    return Change(shown, changed, breaks, _colours(breaks, indicator.polarity), state.change_from)
 
 
-def _colours(breaks: Breaks) -> tuple[str, ...]:
+def _colours(breaks: Breaks, polarity: Polarity) -> tuple[str, ...]:
+    """Never show in the colour of the earth what is better for people: there a fall of what harms them is violet."""
     below = sum(edge <= 0 for edge in breaks.edges[1:])
-    return tuple(diverging_colours(below, breaks.k - below))
+    above = breaks.k - below
+    if polarity is Polarity.LOWER_IS_BETTER:
+        return tuple(reversed(diverging_colours(above, below)))
+    return tuple(diverging_colours(below, above))
 
 
 def changed_indicator(indicator: Indicator, since: int, words: Words) -> Indicator:

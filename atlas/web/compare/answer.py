@@ -25,7 +25,7 @@ from atlas.views.map.scene import scene
 from atlas.views.map.summary import page_title
 from atlas.views.numbers.uncertainty import interval_text, intervals
 from atlas.views.query.view_query import write_query
-from atlas.web.compare.chart_part import chart_part, twin_table
+from atlas.web.compare.chart_part import chart_part, twin_table, with_unit_of
 from atlas.web.compare.scatter import scatter_part
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> list[Any]:
     rows = []
     for region in compared.regions:
         known = [(y, v) for y, v in zip(region.years, region.values, strict=True) if v is not None]
-        ends = [
-            f"{words.with_unit(v, indicator.decimals, indicator.unit)} ({y})" for y, v in (known[:1] + known[-1:])
-        ] or [words("no value")] * 2
+        ends = [f"{words.number(v, indicator.decimals)} ({y})" for y, v in (known[:1] + known[-1:])] or [
+            words("no value")
+        ] * 2
         kind = words.level(region.area.level)
         rows.append(
             [
@@ -130,8 +130,8 @@ def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> list[Any]:
     head = [
         words("Region"),
         words("Level"),
-        words("First value"),
-        words("Last value"),
+        with_unit_of(words("First value"), indicator),
+        with_unit_of(words("Last value"), indicator),
         words("Change"),
         words("Trend"),
         words("95 % interval, {year}").format(year=state.year),
@@ -179,13 +179,11 @@ def _ranking(shown: Scene, ranked: list[Ranked], apart: list[Any]) -> list[Any]:
             else DASH
         )
         places = f"{r.range[0]}{TO}{r.range[1]}" if r.range else DASH
-        rows.append(
-            [r.area.label, str(r.rank), words.with_unit(r.value, indicator.decimals, indicator.unit), between, places]
-        )
+        rows.append([r.area.label, str(r.rank), words.number(r.value, indicator.decimals), between, places])
     head = [
         words("Region"),
         words("Rank"),
-        words("Value"),
+        with_unit_of(words("Value"), indicator),
         words("95 % interval"),
         words("Ranks that the intervals allow"),
     ]
@@ -211,7 +209,7 @@ def _distribution(shown: Scene, ranked: list[Ranked]) -> list[Any]:
     figure = histogram_chart(shown, ranked)
     box = box_stats([r.value for r in ranked])
     rows = [
-        [name, words.with_unit(value, indicator.decimals, indicator.unit)]
+        [name, words.number(value, indicator.decimals)]
         for name, value in (
             (words("lowest value"), box.min),
             (words("a quarter of the areas lies up to"), box.q1),
@@ -221,7 +219,8 @@ def _distribution(shown: Scene, ranked: list[Ranked]) -> list[Any]:
         )
         if not np.isnan(value)
     ]
-    table = [twin_table([words("Measure"), words("Value")], rows, words("The distribution as a table"))] if rows else []
+    head = [words("Measure"), with_unit_of(words("Value"), indicator)]
+    table = [twin_table(head, rows, words("The distribution as a table"))] if rows else []
     return chart_part(
         "distribution", figure, table, words("There are too few different values for a distribution."), words
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dash import dcc, html
 
 if TYPE_CHECKING:
+    from atlas.model import Indicator
     from atlas.words.words import Words
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
@@ -37,6 +38,11 @@ def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], inste
         *table,
         downloads,
     ]
+
+
+def with_unit_of(text: str, indicator: Indicator) -> str:
+    """Head a column of figures, whose unit is then not said in every row."""
+    return f"{text}, {indicator.unit}" if indicator.unit else text
 
 
 def twin_table(head: list[str], rows: list[list[Any]], title: str, *, is_open: bool = False) -> html.Details:

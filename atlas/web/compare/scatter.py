@@ -13,7 +13,7 @@ from atlas.statistics.correlation import MIN_PAIRS, correlate, least_squares
 from atlas.views.compare.chart_scatter import scatter_chart
 from atlas.views.query.values import LINE
 from atlas.views.query.view_query import write_query
-from atlas.web.compare.chart_part import chart_part, twin_table
+from atlas.web.compare.chart_part import chart_part, twin_table, with_unit_of
 
 if TYPE_CHECKING:
     from atlas.statistics.correlation import Line
@@ -45,11 +45,11 @@ def scatter_part(scene: Scene) -> list[Any]:
             )
         ]
     rows = [
-        [n, words.with_unit(p, pair[0].decimals, pair[0].unit), words.with_unit(q, pair[1].decimals, pair[1].unit)]
+        [n, words.number(p, pair[0].decimals), words.number(q, pair[1].decimals)]
         for _c, n, p, q in sorted(points, key=lambda t: t[1])
     ]
     table = twin_table(
-        [words("Region"), pair[0].short_title, pair[1].short_title],
+        [words("Region"), *(with_unit_of(i.short_title, i) for i in pair)],
         rows,
         words.counted("Both values of one area as a table", "Both values of {n} areas as a table", len(rows)),
     )

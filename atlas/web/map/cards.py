@@ -124,6 +124,7 @@ def _card(scene: Scene, code: str) -> html.Article:
         [
             html.Header([html.H3(area.label), take_out]),
             html.P(area.designation, className="designation"),
+            *_since(scene),
             html.P(**{"data-value": code}, className="value"),
             html.Div(className="told", **{"data-told": code, "data-texts": json.dumps(told, ensure_ascii=False)}),
             *_series(scene, code),
@@ -132,6 +133,12 @@ def _card(scene: Scene, code: str) -> html.Article:
         ],
         className="card",
     )
+
+
+def _since(scene: Scene) -> list[Any]:
+    """Say that the value is a change, where it is one."""
+    text = scene.words("Change against {year}").format(year=scene.state.change_from)
+    return [html.P(text, className="designation")] if scene.state.change_from else []
 
 
 def _only_district(scene: Scene, area: Area) -> list[Any]:
