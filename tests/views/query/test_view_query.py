@@ -146,9 +146,11 @@ def test_any_text_as_query_gives_a_view_that_can_be_shown(atlas: Atlas, text: st
 
 @given(
     st.dictionaries(
-        st.sampled_from(["indicator", "level", "year", "regions", "scheme", "classes", "breaks", "benchmark", "bbox"]),
+        st.sampled_from(
+            ["indicator", "level", "year", "regions", "scheme", "classes", "breaks", "benchmark", "bbox", "focus"]
+        ),
         st.text(max_size=30)
-        | st.sampled_from(["population", "district", "2013", "16055,16051", "manual", "16", "none"]),
+        | st.sampled_from(["population", "district", "2013", "16072", "16055,16051", "manual", "16", "none"]),
     )
 )
 def test_any_values_give_a_view_that_reads_back_the_same(atlas: Atlas, values: dict[str, str]) -> None:
