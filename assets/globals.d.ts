@@ -16,9 +16,9 @@ export interface Shape {
   _path?: SVGPathElement;
   _painted?: string;
   feature?: AreaFeature;
-  options: { fillColor?: string; stroke?: boolean };
+  options: { fillColor?: string; color?: string; stroke?: boolean };
   on(kinds: string, act: (event: Leaflet.LeafletMouseEvent) => void): unknown;
-  setStyle(style: { fillColor?: string; stroke?: boolean; fill?: boolean }): unknown;
+  setStyle(style: { fillColor?: string; color?: string; stroke?: boolean; fill?: boolean }): unknown;
 }
 
 export interface CircleShape extends Shape {

@@ -93,6 +93,7 @@ export interface View {
   draw: "choropleth" | "symbols" | "bivariate";
   edges: ReadonlyArray<number>;
   colours: ReadonlyArray<string>;
+  lines: ReadonlyArray<string>;
   bars: ReadonlyArray<number>;
   circle: Circle | null;
   benchmark: Against | null;

@@ -67,6 +67,9 @@ class Settings(BaseModel):
         "ATLAS_PUBLIC_URL", "", "address under which readers find the atlas, without the prefix; empty: as asked"
     )
     contact: str = _setting("ATLAS_CONTACT", "", "e-mail address for questions about data and accessibility")
+    enforcement: str = _setting(
+        "ATLAS_ENFORCEMENT", "", "the body that settles disputes about accessibility: its name and address"
+    )
     language: str = _setting("ATLAS_LANGUAGE", "de", "language of the interface")
     embed_hosts: Sites = _setting(
         "ATLAS_EMBED_HOSTS", "*", "sites that may show /embed in a frame, separated by blanks; * for all, none for none"

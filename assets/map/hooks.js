@@ -5,13 +5,13 @@
 
 import { point, toggle, walkable } from "./interaction.js";
 import { useMap } from "./leaflet_map.js";
-import { areas, circles, fillOf, whenSettled } from "./paint.js";
+import { areas, circles, fillOf, lineOn, whenSettled } from "./paint.js";
 
 /** @param {AreaFeature} feature */
 export const style = (feature) => ({
   fillColor: fillOf(feature.properties.code),
   fillOpacity: 1,
-  color: "var(--border-area)",
+  color: lineOn(fillOf(feature.properties.code)),
   weight: 0.6,
   className: "area",
 });

@@ -16,7 +16,7 @@ import * as paint from "./paint.js";
 import * as panels from "./panels.js";
 import * as picker from "./picker.js";
 import * as regionSearch from "./region_search.js";
-import * as skipLinks from "./skip_links.js";
+import * as skipLinks from "../shared/skip_links.js";
 import { changed, drawn, now, onChange, show } from "./state.js";
 import * as table from "./table.js";
 import * as timeline from "./timeline.js";

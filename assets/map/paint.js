@@ -26,6 +26,15 @@ export function fillOf(code) {
 }
 
 /**
+ * The line around an area of this colour; hatched ones have that of the plain ground.
+ * @param {string} fill
+ */
+export function lineOn(fill) {
+  const shade = now.view?.colours.indexOf(fill) ?? -1;
+  return now.view?.lines[shade] ?? "var(--border-land)";
+}
+
+/**
  * @param {Shape} layer
  * @param {string} fill
  */
@@ -33,9 +42,13 @@ function recolour(layer, fill) {
   if (layer.options.fillColor === fill && layer._painted === fill) return;
   layer.options.fillColor = fill;
   layer._painted = fill;
-  /* setStyle writes eight attributes; only this one changes */
-  if (layer._path) layer._path.setAttribute("fill", fill);
-  else layer.setStyle({ fillColor: fill });
+  const line = lineOn(fill);
+  layer.options.color = line;
+  /* setStyle writes eight attributes; only these two change */
+  if (layer._path) {
+    layer._path.setAttribute("fill", fill);
+    layer._path.setAttribute("stroke", line);
+  } else layer.setStyle({ fillColor: fill, color: line });
 }
 
 /**

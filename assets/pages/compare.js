@@ -6,6 +6,7 @@ import { withChanges, withQuery } from "../shared/address.js";
 import { byId, closest, each, field, tell } from "../shared/dom.js";
 import { focusHeading, keepFocus } from "../shared/focus.js";
 import { fitPaper } from "../shared/print.js";
+import { start as startSkipLinks } from "../shared/skip_links.js";
 import { fold, meant, spellings } from "../shared/names.js";
 
 /** @type {Compared | null} */
@@ -100,6 +101,7 @@ function onEnter(event) {
 }
 
 fitPaper(".graph", 460);
+startSkipLinks();
 keepFocus({ "data-remove": "#add-region" });
 if (window.self !== window.top) document.documentElement.dataset.framed = "true";
 document.addEventListener("change", onChoice);

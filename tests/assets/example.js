@@ -43,6 +43,7 @@ export const view = {
   draw: "choropleth",
   edges: [0, 2, 3, 5],
   colours: ["#1", "#2", "#3"],
+  lines: ["#4", "#5", "#6"],
   bars: [0, 1, 2, 3, 4],
   circle: { value: 100, radius: 30, least: 1 },
   benchmark: { name: "Land", values: [2, 2.5] },

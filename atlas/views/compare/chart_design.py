@@ -8,7 +8,7 @@ from typing import Any
 
 #: Okabe and Ito (2008), darkened where a thin line would be too light on white, and three more.
 LINES = ("#0072b2", "#d55e00", "#007a5a", "#b3579a", "#8a6d00", "#2f8fc4", "#a63d2f", "#4d4d4d", "#6a51a3", "#00727d")
-INK, SOFT, HAIR = "#16242a", "#4d5c62", "#d5dcde"
+INK, SOFT, HAIR = "#16242a", "#465459", "#d5dcde"
 FONT = '"Source Sans 3", "Segoe UI", sans-serif'
 #: Height of a line of a label and width of a digit in pixels.
 LINE_HEIGHT_PX, DIGIT_PX = 17, 8

@@ -139,6 +139,7 @@ class View:
     draw: Literal["choropleth", "symbols", "bivariate"]
     edges: tuple[float, ...]
     colours: tuple[str, ...]
+    lines: tuple[str, ...]
     bars: tuple[float, ...]
     circle: Circle | None
     benchmark: Against | None

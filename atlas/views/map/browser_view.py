@@ -9,6 +9,7 @@ from atlas.statistics.rounding import kept
 from atlas.views.map.browser_records import Against, Focus, Texts, View
 from atlas.views.map.choropleth import bar_edges
 from atlas.views.map.number_format import number_format
+from atlas.views.map.palettes import line_on
 from atlas.views.map.summary import page_title
 from atlas.views.query.place_values import MOST_REGIONS
 from atlas.words.states import REMARKABLE
@@ -44,6 +45,7 @@ def browser_view(scene: Scene, files: Files, controls: dict[str, str]) -> View:
         draw=shown.draw,
         edges=scene.breaks.edges,
         colours=shown.fills(),
+        lines=tuple(map(line_on, shown.fills())),
         bars=tuple(bar_edges(scene.figures, scene.indicator, scene.breaks).tolist()),
         circle=shown.circle(),
         benchmark=_against(scene),

@@ -19,7 +19,7 @@ PALETTE_TITLES = {
     "viridis": "yellow to violet",
 }
 #: Our one accent, and the plain ground under circles.
-ACCENT, GROUND = "#0b5d66", "#ececec"
+ACCENT, GROUND = "#0a5b64", "#ececec"
 
 
 def colours(palette: str, k: int) -> list[str]:
@@ -64,6 +64,51 @@ def bivariate_colours() -> list[str]:
     middle = ["#dfb0d6", "#a5add3", "#5698b9"]
     high = ["#be64ac", "#8c62aa", "#3b4994"]
     return [*low, *middle, *high]
+
+
+#: Contrast of the line between two areas of one class to their colour: seen when near, no net over the map from afar.
+LINE_CONTRAST = 1.5
+INK, PAPER = "#16242a", "#ffffff"
+#: Relative luminance from which on a darker line is drawn, below a lighter one.
+LIGHT = 0.25
+
+
+def line_on(fill: str) -> str:
+    """Pick the colour of the lines between areas of one colour, in its own hue: white ones vanish on pale yellow.
+
+    Parameters
+    ----------
+    fill : str
+        ``#rrggbb``.
+    """
+    towards = INK if luminance(fill) > LIGHT else PAPER
+    for share in range(1, 100):
+        line = _mixed(fill, towards, share / 100)
+        if contrast(fill, line) >= LINE_CONTRAST:
+            return line
+    return towards
+
+
+def contrast(one: str, other: str) -> float:
+    """Measure the contrast of two colours as WCAG does, from 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Measure the relative luminance of a colour as WCAG does, from 0 to 1."""
+    parts = (c / 255 for c in _channels(colour))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)  # noqa: PLR2004  of sRGB
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    both = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in both)
 
 
 def _sampled(scale: list[str], points: list[float]) -> list[str]:

@@ -13,6 +13,7 @@ from shapely import LineString, clip_by_rect, get_coordinates
 
 from atlas.data.manifest import unpacked
 from atlas.model import STATE_CODE, Level
+from atlas.views.map.palettes import line_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,9 +91,13 @@ def filled_areas(scene: Scene, paths: dict[str, str], fills: dict[int, str]) -> 
     for code, kind in zip(scene.figures.codes, scene.classes.tolist(), strict=True):
         inside.setdefault(kind, []).append(f'<path data-code="{code}" d="{paths[code]}"/>')
     return "".join(
-        f'<g class="areas" data-class="{kind}" fill="{fills[kind]}">{"".join(inside[kind])}</g>'
+        f'<g class="areas" data-class="{kind}" fill="{fills[kind]}"{_line(fills[kind])}>{"".join(inside[kind])}</g>'
         for kind in sorted(inside)
     )
+
+
+def _line(fill: str) -> str:
+    return f' stroke="{line_on(fill)}"' if fill.startswith("#") else ""
 
 
 def neighbours(scene: Scene, frame: Frame) -> str:

@@ -18,5 +18,5 @@ class Inks:
     paper: str = "#ffffff"
 
 
-COLOUR = Inks("#16242a", "#4d5c62", "#9aa6a9", ACCENT)
+COLOUR = Inks("#16242a", "#465459", "#9aa6a9", ACCENT)
 GREY = Inks("#1c1c1c", "#555555", "#a0a0a0", "#404040")

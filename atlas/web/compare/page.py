@@ -123,6 +123,7 @@ def _page(site: Site) -> html.Div:
     return html.Div(
         [
             html.Div([dcc.Store(id="asked"), dcc.Store(id="chosen")], hidden=True),
+            html.A(words("Skip to the content"), href="#content", className="skip", **{"data-skip": "#content"}),
             html.Header(
                 [
                     html.A(words("Social structure atlas of Thuringia"), href=site.urls.home, className="brand"),
@@ -138,7 +139,7 @@ def _page(site: Site) -> html.Div:
                 hidden=True,
                 **{"aria-hidden": "true", "data-not-found": words('No region is called "{name}".')},
             ),
-            html.Main([html.H1(words(COMPARISON.title)), controls, *parts], className="compare-page"),
+            html.Main([html.H1(words(COMPARISON.title)), controls, *parts], className="compare-page", id="content"),
         ],
         id="page",
         className="page",

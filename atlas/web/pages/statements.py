@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template
@@ -12,6 +13,10 @@ from atlas.web.server.page_frame import page_frame
 if TYPE_CHECKING:
     from atlas.web.pages_list import Page
     from atlas.web.site import Site
+
+
+#: When the statement on accessibility was last compared with the atlas.
+CHECKED = dt.date(2026, 11, 26)
 
 
 def statements_blueprint(site: Site) -> Blueprint:
@@ -25,6 +30,8 @@ def statements_blueprint(site: Site) -> Blueprint:
             "description": title,
             "contact": site.settings.contact,
             "imprint": site.settings.imprint,
+            "enforcement": site.settings.enforcement,
+            "checked": site.words.day(CHECKED),
         }
 
     @statements.get("/accessibility")

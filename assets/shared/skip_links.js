@@ -1,6 +1,6 @@
 /** Links past what stands between: each names, in `data-skip`, where it goes; the first of these that can be seen. */
 
-import { closest } from "../shared/dom.js";
+import { closest } from "./dom.js";
 
 const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
 
