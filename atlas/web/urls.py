@@ -153,9 +153,11 @@ class Urls:
 
 
 def head_tags(files: PageFiles, urls: Urls) -> str:
-    """Write the tags for the head of a page: styles, modules to fetch ahead of time, modules to run in this order."""
+    """Write the tags for the head of a page: letters, styles, modules to fetch ahead, modules to run in this order."""
     ahead = dict.fromkeys(m for script in files.scripts for m in modules(script))
+    letters = (urls.asset(f"fonts/source-sans-3-latin-{weight}-normal.woff2") for weight in (400, 600))
     tags = [
+        *(f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>' for font in letters),
         *(f'<link rel="stylesheet" href="{urls.asset(f"styles/{name}.css")}">' for name in files.styles),
         *(f'<link rel="modulepreload" href="{urls.asset(name)}">' for name in ahead if name not in files.scripts),
         *(f'<script type="module" src="{urls.asset(name)}"></script>' for name in files.scripts),

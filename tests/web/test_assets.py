@@ -48,6 +48,8 @@ def test_all_files_that_a_page_names_are_there_and_may_be_kept_for_good(client: 
         answer = client.get(address, headers={"Accept-Encoding": "br"})
         assert answer.status_code == 200
         assert "immutable" in answer.headers["Cache-Control"]
+        if address.endswith(".woff2"):  # packed as they are
+            continue
         assert answer.headers["Content-Encoding"] == "br"
         assert brotli.decompress(answer.data)
 

@@ -1,0 +1,190 @@
+"""The page before its scripts: its picture equals scene and Leaflet, nothing moves, and all works without scripts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas.views.map.summary import summary
+from tests.browser.conftest import PAINTED
+from tests.browser.screen import circles, fills, scene_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import Visit
+
+QUERY = "/?indicator=unemployed_per_100&level=municipality&regions=16055000,16051000"
+DISTRICTS = "/?indicator=unemployed_per_100&level=district"
+PHONE = {"width": 390, "height": 844}
+#: Percent of the window times share of it that may move; half of what a reader notices.
+MOST_SHIFT = 0.02
+#: Leaflet draws on whole pixels.
+MOST_PIXELS = 1.5
+
+PICTURE = """() => Object.fromEntries([...document.querySelectorAll(".picture .areas path")].map(
+  (path) => [path.dataset.code, path.parentElement.getAttribute("fill")]))"""
+CIRCLES = """() => Object.fromEntries([...document.querySelectorAll(".picture i")].map(
+  (one) => [one.dataset.code, parseFloat(one.style.getPropertyValue("--r"))]))"""
+BOXES = """(selector) => Object.fromEntries([...document.querySelectorAll(selector)].map((path) => {
+  const { left, top, right, bottom } = path.getBoundingClientRect();
+  const line = parseFloat(getComputedStyle(path).strokeWidth) / 2;
+  return [path.dataset.code, [left + line, top + line, right - line, bottom - line]];
+}))"""
+SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      const moved = sources.map(({ node }) => node?.className ?? node?.parentElement?.className ?? "");
+      window.shifts.push({ value, moved });
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, server: str) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale="de-DE", java_script_enabled=False, base_url=server
+    )
+    yield context.new_page()
+    context.close()
+
+
+def hold_scripts(page: Page) -> list[Any]:
+    """Keep Dash from beginning until the test lets it."""
+    held: list[Any] = []
+    page.route("**/dash_renderer*", lambda route: held.append(route))
+    return held
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        QUERY,
+        DISTRICTS,
+        "/?indicator=unemployed_per_100&level=district&change_from=2005",
+        "/?indicator=unemployed_per_100,gross_pay&level=district",
+        "/?indicator=population&level=municipality",
+        "/?indicator=unemployed_per_100&level=municipality&focus=16072",
+        "/embed?indicator=unemployed_per_100&level=municipality",
+    ],
+)
+def test_the_picture_is_that_of_the_scene_area_by_area(without_scripts: Page, query: str) -> None:
+    without_scripts.goto(query)
+    shown = scene_of(query.removeprefix("/embed"))
+    expect(without_scripts.locator("h1")).to_have_text(shown.title)
+    assert without_scripts.evaluate(PICTURE) == fills(shown)
+    assert without_scripts.evaluate(CIRCLES) == circles(shown)
+    expect(without_scripts.locator(".credit")).to_contain_text("Quelle")
+    expect(without_scripts.locator(".legend-title")).to_contain_text(str(shown.state.year))
+    expect(without_scripts.locator("body")).not_to_contain_text("JavaScript")
+
+
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "query", [QUERY, "/embed?level=district", "/?level=municipality&bbox=10.9,50.8,11.4,51.1"], ids=str
+)
+def test_leaflet_takes_the_place_of_the_picture(visit: Visit, size: dict[str, int], query: str) -> None:
+    page = visit.page
+    page.set_viewport_size(size)
+    held = hold_scripts(page)
+    page.goto(visit.server + query, wait_until="commit")
+    page.locator(".picture .areas path").first.wait_for()
+    page.evaluate("() => document.fonts.ready")
+    first = page.evaluate(BOXES, ".picture .areas path")
+    page.wait_for_timeout(0)
+    while not held:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    page.wait_for_function(PAINTED)
+    then = page.evaluate(BOXES, "path.area")
+    box = page.locator(".map").bounding_box()
+    assert box is not None
+    seen = [
+        code
+        for code, (left, top, right, bottom) in then.items()
+        if left > box["x"] and top > box["y"] and right < box["x"] + box["width"] and bottom < box["y"] + box["height"]
+    ]
+    assert len(seen) > 10
+    off = {code: max(abs(a - b) for a, b in zip(first[code], then[code], strict=True)) for code in seen}
+    worst = max(off, key=lambda code: off[code])
+    assert off[worst] <= MOST_PIXELS, (worst, off[worst], first[worst], then[worst])
+
+
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("path", ["/", "/embed", "/profile/16055000", "/compare/"])
+def test_nothing_moves_while_a_page_is_being_built(visit: Visit, path: str, size: dict[str, int]) -> None:
+    page = visit.page
+    page.set_viewport_size(size)
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(visit.server + path)
+    if path in {"/", "/embed"}:
+        page.wait_for_function(PAINTED)
+    if path == "/compare/":
+        page.locator("#ranking .main-svg").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    shifts = page.evaluate("() => window.shifts")
+    assert sum(one["value"] for one in shifts) <= MOST_SHIFT, shifts
+
+
+def test_screen_readers_meet_one_page_at_a_time(visit: Visit) -> None:
+    page = visit.page
+    held = hold_scripts(page)
+    page.goto(visit.server + QUERY, wait_until="commit")
+    expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.get_by_role("img", name=re.compile("^Karte: Arbeitslose"))).to_be_visible()
+    while not held:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    page.wait_for_function(PAINTED)
+    expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.locator(".picture")).to_have_count(0)
+    ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+    assert not [one for one in ids if one.startswith("first-")]
+
+
+def test_without_scripts_a_form_asks_for_another_view(without_scripts: Page) -> None:
+    page = without_scripts
+    page.goto(DISTRICTS)
+    page.get_by_label("Jahr").select_option("2015")
+    page.get_by_role("button", name="Anzeigen").last.click()
+    expect(page.locator(".subtitle")).to_contain_text("Kreise, 2015")
+    assert page.evaluate(PICTURE) == fills(scene_of(DISTRICTS, 2015))
+    page.get_by_role("button", name="Bruttoverdienst").click()
+    expect(page.locator("h1")).to_contain_text("Bruttoverdienst")
+    page.get_by_role("button", name="Land", exact=True).click()
+    expect(page.locator(".subtitle")).to_contain_text("Thüringen")
+
+
+def test_without_scripts_the_table_and_the_links_of_a_view_are_there(without_scripts: Page) -> None:
+    page = without_scripts
+    page.goto(DISTRICTS)
+    shown = scene_of(DISTRICTS)
+    expect(page.get_by_text(summary(shown))).to_be_visible()
+    rows = page.locator("table tbody tr").filter(has=page.locator("th a"))
+    expect(rows).to_have_count(22)
+    expect(rows.filter(has_text="Weimar").first).to_contain_text("5,")
+    page.get_by_role("link", name="Zahlen und Gebiete").click()
+    expect(page.locator("h1")).to_be_visible()
+    assert "unemployed_per_100" in page.url
+    page.goto(QUERY)
+    address = page.get_by_role("link", name="Tabelle als CSV").first.get_attribute("href")
+    assert page.request.get(address or "").text().count("\n") > 20
+
+
+@pytest.mark.parametrize("path", ["/embed", "/compare/"])
+def test_no_page_asks_for_scripts_alone(without_scripts: Page, path: str) -> None:
+    page = without_scripts
+    page.goto(path)
+    expect(page.locator("body")).not_to_contain_text("JavaScript")
+    expect(page.locator("body")).not_to_contain_text("wird geladen")
+    expect(page.get_by_role("link", name="Tabelle als CSV").first).to_be_visible()
