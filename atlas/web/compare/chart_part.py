@@ -18,6 +18,7 @@ def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], inste
     if figure is None:
         return [html.P(instead, className="hint"), *table]
     title, source = (figure["layout"]["meta"][key] for key in ("title", "source"))
+    high = {"minHeight": f"{figure['layout']['height']}px"}  # before plotly is there: nothing below it moves
     graph = dcc.Graph(id=f"{name}-graph", figure=figure, config=CONFIG, className="graph")
     downloads = html.Div(
         [
@@ -33,7 +34,7 @@ def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], inste
     )
     return [
         html.H2(title),
-        html.Div(graph, role="img", **{"aria-label": title}),
+        html.Div(graph, role="img", style=high, **{"aria-label": title}),
         html.P(source, className="note"),
         *table,
         downloads,

@@ -15,6 +15,7 @@ from atlas.web.assets import PageFiles
 from atlas.web.compare.answer import Parts, compare_answer
 from atlas.web.map.cards import nav_links, region_field
 from atlas.web.map.link_preview import preview_tags, view_title
+from atlas.web.map.plain_parts import page_without_scripts
 from atlas.web.pages_list import COMPARISON
 from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
 from atlas.web.server.page_frame import page_links
@@ -53,6 +54,7 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
     app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
     app.layout = _page(site)
     app.heading = partial(view_title, site, before=f"{words(COMPARISON.title)}: ")
+    app.first = partial(page_without_scripts, site, title=words(COMPARISON.title))
     app.tags = partial(preview_tags, site, COMPARISON)
     app.index_string = index_page(site.settings.language, _region_list(atlas), words)
 

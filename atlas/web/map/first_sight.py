@@ -18,7 +18,7 @@ from atlas.web.map.first_values import first_values
 from atlas.web.map.ids import Id
 from atlas.web.map.page import PLACES
 from atlas.web.map.picker import picker_list
-from atlas.web.map.plain_parts import files, form, rows, said
+from atlas.web.map.plain_parts import files, form, in_a_frame, rows, said
 from atlas.web.server.plain_html import Plain
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class FirstSight:
                 "controls": form(site, shown),
                 "table-rows": (listed, ""),
                 Id.PANEL: (said(site, shown), ""),
+                Id.CREDIT: ("", in_a_frame(site, shown)),
             },
         )
         return f'<div class="first-sight">{plain.html(self.layout)}</div>'
