@@ -5,6 +5,7 @@ import type * as Leaflet from "leaflet";
 import type * as hooks from "./map/hooks.js";
 import type { follow, onMove } from "./map/leaflet_map.js";
 import type { mirror, onPoint } from "./map/interaction.js";
+import type { choose } from "./map/region_search.js";
 import type { FiguresFile, RegionsFile, View } from "./types.d.ts";
 
 export type AreaFeature = Feature<Polygon, { code: string }>;
@@ -53,6 +54,7 @@ export type Near = Pick<DOMRect, "left" | "right" | "bottom">;
 export type Atlas = typeof hooks & {
   now: Now;
   ready: Promise<void>;
+  find: typeof choose;
   follow: typeof follow;
   mirror: typeof mirror;
   onMove: typeof onMove;

@@ -52,7 +52,6 @@ export interface Texts {
   no_value: string;
   too_many: string;
   load_failed: string;
-  no_region: string;
   copied: string;
   play: string;
   pause: string;
@@ -79,6 +78,7 @@ export interface Files {
   regions: string;
   names: string;
   points: string;
+  places: string;
 }
 
 /** Everything that the browser needs to draw the map of a view and every year of it. */
@@ -90,6 +90,8 @@ export interface View {
   most_selected: number;
   areas: string;
   focus: Focus | null;
+  level: string;
+  levels: ReadonlyArray<string>;
   draw: "choropleth" | "symbols" | "bivariate";
   edges: ReadonlyArray<number>;
   colours: ReadonlyArray<string>;
@@ -112,11 +114,10 @@ export interface FiguresFile {
   states: ReadonlyArray<Record<string, ReadonlyArray<number>>>;
 }
 
-/** The areas of a level in the order of the figures; ``folded`` are the names as a search compares them. */
+/** The areas of a level in the order of the figures: names, districts, a point inside of each. */
 export interface RegionsFile {
   codes: ReadonlyArray<string>;
   names: ReadonlyArray<string>;
-  folded: ReadonlyArray<ReadonlyArray<string>>;
   parents: ReadonlyArray<string>;
   lons: ReadonlyArray<number>;
   lats: ReadonlyArray<number>;
@@ -138,4 +139,24 @@ export interface Series {
   top: number;
   bottom: number;
   lines: ReadonlyArray<SeriesLine>;
+}
+
+/** A place that can be found: codes by level, areas that hold it; a former one leads ``into`` others by position. */
+export interface FoundPlace {
+  label: string;
+  where: string;
+  codes: Record<string, string>;
+  within: ReadonlyArray<string>;
+  into: ReadonlyArray<number>;
+  names: ReadonlyArray<string>;
+  parts: ReadonlyArray<string>;
+  kinds: ReadonlyArray<string>;
+  numbers: ReadonlyArray<string>;
+  rank: number;
+}
+
+/** All places of a territory date; ``kinds`` are the words that say which sort of place is meant. */
+export interface PlacesFile {
+  kinds: ReadonlyArray<string>;
+  places: ReadonlyArray<FoundPlace>;
 }

@@ -48,11 +48,12 @@ SHARED = {"pages_list", "caching", "assets", "urls", "site"}
 INNER_MAY_KNOW = {
     "views": {
         "query": set(),
+        "search": set(),
         "map": {"query"},
         "numbers": {"query", "map"},
         "print": {"query", "map"},
         "compare": {"query", "map", "numbers"},
-        "profile": {"query", "map", "numbers", "print"},
+        "profile": {"query", "search", "map", "numbers", "print"},
         "downloads": {"query", "map"},
         "share": {"query", "map"},
     },

@@ -9,6 +9,8 @@ import { writeNames } from "./place_names.js";
 import { now, onChange } from "./state.js";
 
 const FINE_FROM_ZOOM = 10;
+const MOST_ZOOM_TO_PLACE = 10.5;
+const STATE = "16";
 const EDGE_PX = 8;
 
 /** @type {LeafletMap | null} */
@@ -122,6 +124,22 @@ export function follow(center, zoom) {
   if (!map || (map.getZoom() === zoom && map.getCenter().equals(center, 1e-6))) return;
   moved = true;
   map.setView(center, zoom, { animate: false });
+}
+
+/**
+ * Shows areas with something of what lies around them.
+ * @param {string[]} codes
+ */
+export function goTo(codes) {
+  if (!map) return;
+  const bounds = window.L.latLngBounds([]);
+  for (const code of codes) {
+    const feature = areas.get(code)?.feature;
+    if (feature) bounds.extend(window.L.geoJSON(feature).getBounds());
+  }
+  if (!bounds.isValid()) return;
+  map.once("moveend", keepPlace);
+  map.fitBounds(bounds.pad(codes.includes(STATE) ? 0 : 0.4), { maxZoom: MOST_ZOOM_TO_PLACE, animate: false });
 }
 
 function home() {

@@ -53,6 +53,7 @@ window.atlas = {
   ...hooks,
   now,
   ready,
+  find: regionSearch.choose,
   follow: leafletMap.follow,
   mirror: interaction.mirror,
   onMove: leafletMap.onMove,

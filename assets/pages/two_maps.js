@@ -2,6 +2,8 @@
 
 /** @import { Atlas } from "../globals.d.ts" */
 
+import { placeField } from "../shared/place_field.js";
+
 /**
  * Waits until the map of a frame is drawn.
  * @param {HTMLIFrameElement} frame
@@ -36,6 +38,10 @@ async function link() {
   const [left, right] = await Promise.all([...two].map(drawnIn));
   follow(left, right);
   follow(right, left);
+  placeField("find-place", {
+    level: () => left.now.view?.level ?? "",
+    choose: (found, file) => [left, right].forEach((map) => map.find(found, file)),
+  });
   document.querySelector(".two-maps")?.setAttribute("data-linked", "true");
 }
 

@@ -24,14 +24,3 @@ export const fold = (text) =>
  * @param {string} text
  */
 export const spellings = (text) => [...new Set([fold(text), plain(text.trim())])];
-
-/**
- * Which of several places a text means: the one that has it as a whole name, or the first one that begins so.
- * @param {readonly (readonly string[])[]} places folded names of each
- * @param {string} wanted folded
- * @returns {number} -1 where none is meant
- */
-export function meant(places, wanted) {
-  const whole = places.findIndex((names) => names.includes(wanted));
-  return whole >= 0 ? whole : places.findIndex((names) => names.some((name) => name.startsWith(wanted)));
-}

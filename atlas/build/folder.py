@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from atlas.build.areas import build_areas
+from atlas.build.places import build_places
 from atlas.build.tables import build_tables
 from atlas.data.release import stamp_release
 from atlas.sources.boundaries import fetch_package
@@ -62,4 +63,6 @@ def build(
     else:
         progress("importing tables")
         yield from build_tables(sources, folder, prune=prune)
+        progress("looking for former municipalities")
+        yield build_places(sources, folder)
     yield from stamp_release(folder, dt.datetime.now(dt.UTC).date())

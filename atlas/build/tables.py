@@ -139,7 +139,7 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[s
             )
     used = {entry["source"] for entry in others.values()}
     publishers = SOURCES | {key: listed["sources"][key] for key in sorted(used - set(SOURCES))}
-    content = {"sources": publishers, "tables": entries | others}
+    content = listed | {"sources": publishers, "tables": entries | others}
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
     (geodata / LIST).write_text(text, encoding="utf-8")
     return sentences

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from atlas.data.catalogue import read_catalogue
 from atlas.data.geometry_files import read_areas, read_seats
 from atlas.data.manifest import read_manifest, verify
+from atlas.data.places import FILE as PLACES
+from atlas.data.places import read_places
 from atlas.data.reading import as_areas, as_blocks, as_seats, check_measures, read_bounds, without_followers
 from atlas.data.release import digest, release_date
 from atlas.data.store import Atlas
@@ -55,6 +57,7 @@ def load(folder: Path) -> Atlas:
         release=release,
         released=release_date(folder, release),
         _blocks=blocks,
+        known_names=read_places(folder / PLACES),
     )
     _check_figures(folder, atlas)
     return atlas

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from atlas.data.catalogue import Catalogue
     from atlas.data.manifest import Manifest
+    from atlas.data.places import KnownName
 
 #: From which smaller level counts are added up, nearest first.
 BELOW = {
@@ -54,6 +55,8 @@ class Atlas:
         Short digest of everything that the pages show; changes when any figure or text of the data does.
     released : date
         The day of that release.
+    known_names : tuple of KnownName
+        Postcodes, and names of former times.
     results : dict
         What `per_atlas` keeps of each function; no part of the data.
     """
@@ -68,6 +71,7 @@ class Atlas:
     release: str
     released: dt.date
     _blocks: dict[tuple[str, str, str, str], Figures] = field(repr=False)
+    known_names: tuple[KnownName, ...] = field(default=(), repr=False)
     _cache: dict[tuple[str, Level, dt.date], Figures] = field(default_factory=dict, repr=False)
     results: dict[Callable[..., Any], Callable[..., Any]] = field(init=False, default_factory=dict, repr=False)
 

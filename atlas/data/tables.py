@@ -42,6 +42,7 @@ class _Entry(BaseModel):
 class _List(BaseModel):
     sources: Annotated[dict[str, Source], BeforeValidator(_with_ids)]
     tables: dict[str, _Entry]
+    places: _Entry | None = None
 
 
 LIST = TypeAdapter(_List)
@@ -70,9 +71,10 @@ def read_sources(path: Path) -> dict[str, Table]:
     if not path.is_file():
         raise MissingDataError(expected(str(path), "no file", "the list of sources", "restore it or set ATLAS_DATA"))
     found = checked(LIST, read_yaml(path), str(path), "mend the file")
-    for key, entry in found.tables.items():
+    entries = {f"tables.{key}": entry for key, entry in found.tables.items()}
+    for key, entry in (entries | {"places": found.places} if found.places else entries).items():
         if entry.source not in found.sources:
-            where, wanted = f"{path}, tables.{key}.source", f"one of {', '.join(sorted(found.sources))}"
+            where, wanted = f"{path}, {key}.source", f"one of {', '.join(sorted(found.sources))}"
             raise DataError(expected(where, repr(entry.source), wanted, "name a listed source"))
     return {
         key: Table(**{**dict(entry), "id": key, "source": found.sources[entry.source]})

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
     """Make the blueprints: each page with the files that it offers."""
     return {
-        MAP: (assets_blueprint(), files_blueprint(site.atlas)),
+        MAP: (assets_blueprint(), files_blueprint(site)),
         TWO_MAPS: (maps_blueprint(site),),
         PROFILES: (profile_blueprint(site),),
         DATA: (downloads_blueprint(site, heavy), portal_blueprint(site)),

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from atlas.web.assets import PageFiles
     from atlas.web.pages_list import Page
 
+#: Counts how often the index of places was written in another way; browsers keep it for a year.
+PLACES_SHAPE = "shape=1"
+
 
 def joined(*queries: str) -> str:
     """Join queries to one with its question mark; each may bring its own sign, empty ones add nothing."""
@@ -139,6 +142,10 @@ class Urls:
     def seats(self, release: str) -> str:
         """Address the names of the district seats."""
         return f"{self.home}files/seats/{release}/all.json"
+
+    def places(self, release: str, territory: dt.date) -> str:
+        """Address the index of all places of a territory date."""
+        return f"{self.home}files/places/{release}/{territory.isoformat()}/all.json?{PLACES_SHAPE}"
 
     def areas_of(self, kind: str, release: str, territory: dt.date, level: Level, *queries: str) -> str:
         """Address what a map needs of all areas of a level: ``regions`` (names), ``points`` (centres of circles)."""

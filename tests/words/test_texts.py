@@ -93,10 +93,10 @@ def test_a_text_that_counts_has_a_form_for_one_and_a_form_for_more() -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "expected"), [(0, "0 Regionen zu „x“"), (1, "Eine Region zu „x“"), (12000, "12\u202f000 Regionen zu „x“")]
+    ("n", "expected"), [(0, "0 Orte zu „x“"), (1, "Ein Ort zu „x“"), (12000, "12\u202f000 Orte zu „x“")]
 )
 def test_a_number_decides_which_form_is_written(n: int, expected: str) -> None:
-    text = words_of("de").counted('One region for "{text}"', '{n} regions for "{text}"', n)
+    text = words_of("de").counted('One place for "{text}"', '{n} places for "{text}"', n)
     assert text.format(text="x") == expected
 
 

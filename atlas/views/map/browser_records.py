@@ -70,7 +70,6 @@ class Texts:
     no_value: str
     too_many: str
     load_failed: str
-    no_region: str
     copied: str
     play: str
     pause: str
@@ -101,6 +100,7 @@ class Files:
     regions: str
     names: str
     points: str
+    places: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +117,8 @@ class View:
         What ranks are told among, after a number ("rank 3 of 22 districts").
     focus : Focus or None
         Only its areas are coloured, counted and ranked; None for the whole state.
+    levels : tuple of str
+        Levels on which the indicator has values.
     edges : tuple of float
         k + 1 edges of the classes: class i is ``(edges[i], edges[i + 1]]``, the first one holds its lower edge too.
     colours : tuple of str
@@ -136,6 +138,8 @@ class View:
     most_selected: int
     areas: str
     focus: Focus | None
+    level: str
+    levels: tuple[str, ...]
     draw: Literal["choropleth", "symbols", "bivariate"]
     edges: tuple[float, ...]
     colours: tuple[str, ...]
@@ -162,11 +166,10 @@ class FiguresFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionsFile:
-    """The areas of a level in the order of the figures; ``folded`` are the names as a search compares them."""
+    """The areas of a level in the order of the figures: names, districts, a point inside of each."""
 
     codes: tuple[str, ...]
     names: tuple[str, ...]
-    folded: tuple[tuple[str, ...], ...]
     parents: tuple[str, ...]
     lons: tuple[float, ...]
     lats: tuple[float, ...]
@@ -192,3 +195,27 @@ class Series:
     top: float
     bottom: float
     lines: tuple[SeriesLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPlace:
+    """A place that can be found: codes by level, areas that hold it; a former one leads ``into`` others by position."""
+
+    label: str
+    where: str
+    codes: dict[str, str]
+    within: tuple[str, ...]
+    into: tuple[int, ...]
+    names: tuple[str, ...]
+    parts: tuple[str, ...]
+    kinds: tuple[str, ...]
+    numbers: tuple[str, ...]
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesFile:
+    """All places of a territory date; ``kinds`` are the words that say which sort of place is meant."""
+
+    kinds: tuple[str, ...]
+    places: tuple[FoundPlace, ...]

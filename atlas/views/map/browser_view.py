@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from atlas.words.words import Words
 
 
-def browser_view(scene: Scene, files: Files, controls: dict[str, str]) -> View:
+def browser_view(scene: Scene, files: Files, controls: dict[str, str], levels: tuple[str, ...] = ()) -> View:
     """Compose what the browser needs to draw the map of a view and every year of it.
 
     Parameters
@@ -31,6 +31,8 @@ def browser_view(scene: Scene, files: Files, controls: dict[str, str]) -> View:
         Addresses of the immutable files.
     controls : dict of str to str
         What each native list shows.
+    levels : tuple of str
+        Levels on which the indicator has values.
     """
     state, shown, words = scene.state, scene.representation, scene.words
     west, south, east, north = scene.bounds
@@ -42,6 +44,8 @@ def browser_view(scene: Scene, files: Files, controls: dict[str, str]) -> View:
         most_selected=MOST_REGIONS,
         areas=scene.ranked_among_n,
         focus=_focus(scene),
+        level=str(state.level),
+        levels=levels,
         draw=shown.draw,
         edges=scene.breaks.edges,
         colours=shown.fills(),
@@ -90,7 +94,6 @@ def _texts(scene: Scene, words: Words) -> Texts:
         no_value=words("no value"),
         too_many=words("At most {n} regions can be compared. Take one out first.").format(n=MOST_REGIONS),
         load_failed=words("The figures could not be loaded. Please try again."),
-        no_region=words('No region is called "{name}".'),
         copied=words("The link was copied."),
         play=words("Play the years"),
         pause=words("Pause"),

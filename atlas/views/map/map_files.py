@@ -9,7 +9,6 @@ import numpy as np
 from atlas.data.figures import OK, PRECEDENCE, ZERO
 from atlas.model import Level
 from atlas.statistics.rounding import kept
-from atlas.words.folding import spellings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +41,6 @@ def regions_file(atlas: Atlas, level: Level, territory: dt.date) -> dict[str, An
     return {
         "codes": [a.code for a in areas],
         "names": [a.label for a in areas],
-        "folded": [tuple(dict.fromkeys((*spellings(a.name), *spellings(a.label)))) for a in areas],
         "parents": [above.get(a.parent, "") if level is not Level.DISTRICT else a.designation for a in areas],
         "lons": [a.lon for a in areas],
         "lats": [a.lat for a in areas],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from dash import ClientsideFunction, Input, Output, dcc, html
@@ -13,9 +12,10 @@ from atlas.model import Level
 from atlas.settings import ROOT
 from atlas.web.assets import PageFiles
 from atlas.web.compare.answer import Parts, compare_answer
-from atlas.web.map.cards import nav_links, region_field
+from atlas.web.map.cards import nav_links
 from atlas.web.map.link_preview import preview_tags, view_title
 from atlas.web.map.plain_parts import page_without_scripts
+from atlas.web.map.place_field import place_field
 from atlas.web.pages_list import COMPARISON
 from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
 from atlas.web.server.page_frame import page_links
@@ -56,7 +56,7 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
     app.heading = partial(view_title, site, before=f"{words(COMPARISON.title)}: ")
     app.first = partial(page_without_scripts, site, title=words(COMPARISON.title))
     app.tags = partial(preview_tags, site, COMPARISON)
-    app.index_string = index_page(site.settings.language, _region_list(atlas), words)
+    app.index_string = index_page(site.settings.language, "", words)
 
     @app.callback(
         output={f.name: Output(f.name, "data" if f.name == "chosen" else "children") for f in fields(Parts)},
@@ -70,19 +70,6 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
     app.clientside_callback(ClientsideFunction("atlas_compare", "ask"), Output("asked", "data"), Input("page", "id"))
     app.clientside_callback(ClientsideFunction("atlas_compare", "settle"), Input("chosen", "data"))
     return app
-
-
-def _region_list(atlas: Atlas) -> str:
-    """Write all regions of the newest territory date as suggestions of the search."""
-    territory = atlas.territories[0]
-    areas = sorted(atlas.areas[territory].values(), key=lambda a: (list(Level).index(a.level), a.name))
-    above = {a.code: a.name for a in areas}
-    options = []
-    for area in areas:
-        where = above.get(area.parent, "") if area.level in {Level.MUNICIPALITY, Level.ASSOCIATION} else ""
-        label = ", ".join(filter(None, (area.name, area.designation, where)))
-        options.append(f'<option value="{escape(label)}" data-code="{area.code}"></option>')
-    return f'<template id="all-regions">{"".join(options)}</template>'
 
 
 def _select(key: str, label: str, options: list[html.Option]) -> html.Div:
@@ -114,7 +101,12 @@ def _page(site: Site) -> html.Div:
             ),
             _select("level", words("Level"), levels),
             _select("year", words("Year"), []),
-            region_field("add-region", words("Add a region of any level"), "regions-found", words),
+            place_field(
+                "add-region",
+                words("Add a region of any level"),
+                words,
+                site.urls.places(atlas.release, atlas.territories[0]),
+            ),
         ],
         className="compare-controls",
         role="group",
@@ -139,7 +131,7 @@ def _page(site: Site) -> html.Div:
                 id="told",
                 className="told",
                 hidden=True,
-                **{"aria-hidden": "true", "data-not-found": words('No region is called "{name}".')},
+                **{"aria-hidden": "true"},
             ),
             html.Main([html.H1(words(COMPARISON.title)), controls, *parts], className="compare-page", id="content"),
         ],

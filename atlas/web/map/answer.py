@@ -101,7 +101,7 @@ def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Cal
             [("", words("no second indicator")), *((i.id, i.short_title) for i in can.seconds)]
         ),
         "address": lambda: write_query(state),
-        "view": lambda: asdict(browser_view(shown, files, _controls(state))),
+        "view": lambda: asdict(browser_view(shown, files, _controls(state), tuple(map(str, can.levels)))),
         "circles": lambda: files.points,
         "title": lambda: cards.title_part(shown),
         "legend": lambda: legend_html(shown.legend(), words),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from dash import dcc, html
+from dash import html
 
 from atlas.model import Level
 from atlas.views.map.sparkline import Line, draw_series
@@ -19,16 +19,9 @@ if TYPE_CHECKING:
     from atlas.model import Area
     from atlas.views.map.scene import Scene
     from atlas.web.server.page_frame import Link
-    from atlas.words.words import Words
 
 #: Among so many years every label still has its room.
 MOST_TICK_LABELS = 8
-
-
-def region_field(key: str, label: str, suggestions: str, words: Words) -> html.Div:
-    """Build the field in which a region is found by its name; a script fills the list of `suggestions`."""
-    box = dcc.Input(id=key, type="text", list=suggestions, autoComplete="off", placeholder=words("Name"))
-    return html.Div([html.Label(label, htmlFor=key), box, html.Datalist(id=suggestions)], className="field")
 
 
 def nav_links(links: list[Link]) -> list[html.A]:

@@ -17,6 +17,7 @@ from atlas.views.map.change import changed_decimals, changed_figures
 from atlas.views.map.map_files import figures_file, names_file, points_file, regions_file, seats_file
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
+from atlas.views.search.index_file import places_file
 from atlas.web.caching import may_keep_forever
 from layers.borders import districts
 from layers.choropleth import areas
@@ -26,7 +27,6 @@ from layers.labels import names
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from atlas.data.store import Atlas
     from atlas.views.map.scene import Scene
     from atlas.web.site import Site
     from atlas.web.urls import Urls
@@ -49,6 +49,7 @@ def file_urls(scene: Scene, urls: Urls) -> Files:
         regions=urls.areas_of("regions", *where, SHAPE),
         names=names(scene, urls),
         points=points(scene, urls),
+        places=urls.places(release, state.territory),
     )
 
 
@@ -59,13 +60,17 @@ def first_files(site: Site, query: str) -> list[str]:
     return [files.areas.coarse, files.figures, files.regions]
 
 
-def _written(atlas: Atlas, kind: str, rest: list[str]) -> dict[str, Any]:
+def _written(site: Site, kind: str, rest: list[str]) -> dict[str, Any]:
     """Write the file that an address names; raises ValueError, KeyError or AtlasError for one that names none."""
+    atlas = site.atlas
     if kind == "seats" and not rest:
         return seats_file(atlas)
+    territory = dt.date.fromisoformat(rest[0])
     if kind == "names" and rest[1:] == [Level.MUNICIPALITY]:
-        return names_file(atlas, dt.date.fromisoformat(rest[0]))
-    territory, level = dt.date.fromisoformat(rest[0]), Level(rest[1])
+        return names_file(atlas, territory)
+    if kind == "places" and len(rest) == 1:
+        return places_file(atlas, territory, site.words)
+    level = Level(rest[1])
     if kind == "figures" and len(rest) == len(("territory", "level", "indicator", "change_from")):
         indicator = atlas.indicator(rest[2])
         figures = atlas.figures(indicator, level, territory)
@@ -75,8 +80,9 @@ def _written(atlas: Atlas, kind: str, rest: list[str]) -> dict[str, Any]:
     return {"regions": regions_file, "points": points_file}[kind](atlas, level, territory)
 
 
-def files_blueprint(atlas: Atlas) -> Blueprint:
+def files_blueprint(site: Site) -> Blueprint:
     """Serve the files. Their names hold a digest of their content or of the release, so they never change."""
+    atlas = site.atlas
     files = Blueprint("files", __name__)
     shipped = {x.file for x in atlas.manifest.layers} | {atlas.manifest.background.file}
     packed: dict[str, bytes] = {}
@@ -97,9 +103,7 @@ def files_blueprint(atlas: Atlas) -> Blueprint:
             abort(404)
         if request.path not in packed:
             try:
-                packed[request.path] = _dense(
-                    _written(atlas, kind, [part for part in rest.split("/") if part != "all"])
-                )
+                packed[request.path] = _dense(_written(site, kind, [part for part in rest.split("/") if part != "all"]))
             except (AtlasError, ValueError, LookupError):
                 abort(404)
         return _immutable(packed[request.path])

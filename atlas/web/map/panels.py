@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dash import dcc, html
 
-from atlas.web.map.cards import region_field
 from atlas.web.map.ids import Id
+from atlas.web.map.place_field import place_field
 from atlas.web.pages_list import DATA, EMBED_BUILDER, PICTURE, STATEMENTS
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def side(site: Site) -> html.Aside:
                 },
             ),
             html.H2(words("Regions"), id="regions-heading"),
-            region_field("region-search", words("Find a region"), "region-names", words),
+            place_field("region-search", words("Find a place"), words),
             html.Div(id=Id.PANEL, className="panel"),
             html.Div(
                 [

@@ -14,6 +14,7 @@ from atlas.data.cached import per_atlas
 from atlas.data.same_place import first_of
 from atlas.model import DEFAULT_TERRITORY, Kind, Level
 from atlas.views.map.citation import cite, sources_for
+from atlas.views.profile.all_regions import all_areas
 from atlas.views.profile.page import profile
 from atlas.views.profile.query import (
     LIKE,
@@ -24,12 +25,14 @@ from atlas.views.profile.query import (
     read_profile_query,
     read_territory,
 )
-from atlas.views.profile.region_search import MOST_FOUND, MOST_LETTERS, all_areas, find_areas
 from atlas.views.profile.similar import MIN_INDICATORS, NEAREST, likeness
 from atlas.views.query.place_values import MOST_REGIONS
 from atlas.views.query.view_query import write_query
+from atlas.views.search.find import MOST_LETTERS, find_places
+from atlas.views.search.places import place_index
 from atlas.web.pages_list import PROFILES
 from atlas.web.server.page_frame import page_frame
+from atlas.web.server.place_texts import place_texts
 from atlas.words.districts import district_name
 
 if TYPE_CHECKING:
@@ -42,11 +45,13 @@ if TYPE_CHECKING:
     from atlas.views.profile.page import Profile, Row
     from atlas.views.profile.query import Given
     from atlas.views.query.view_state import ViewState
+    from atlas.views.search.places import Place
     from atlas.web.site import Site
 
 STYLES = ("text", "profile")
 #: Regions that a page names for a code which it does not know.
 GUESSES = 5
+MOST_FOUND = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,15 @@ class _Pages:
     def common(self, territory: dt.date, query: str = "") -> dict[str, Any]:
         """Texts and addresses that stand on every page; an address of a page keeps the territory date."""
         site, urls = self.site, self.site.urls
-        return page_frame(site, current=PROFILES, query=query, territory=territory, styles=STYLES) | {
+        frame = page_frame(
+            site, current=PROFILES, query=query, territory=territory, styles=STYLES, scripts=("pages/profiles.js",)
+        )
+        return frame | {
             "list_url": urls.page(PROFILES, list_query(territory)),
             "search_url": urls.page(PROFILES),
+            "places_url": urls.places(site.atlas.release, territory),
+            "place_texts": place_texts(site.words),
+            "profile_url": urls.profile("{code}", list_query(territory)),
             "territory_value": "" if territory == DEFAULT_TERRITORY else territory.isoformat(),
             "place": self.place(territory),
         }
@@ -142,13 +153,13 @@ class _Pages:
         """Write the list of all regions, or of those that a search finds."""
         atlas, words, urls = self.site.atlas, self.site.words, self.site.urls
         carried = list_query(territory)
-        found = find_areas(atlas, territory, text)
+        found = self.found(territory, text)
         dates = [(words.day(t), list_query(t)) for t in atlas.territories if t != territory]
         asked = text[:MOST_LETTERS]
         if found:
-            result = words.counted('One region for "{text}"', '{n} regions for "{text}"', len(found)).format(text=asked)
+            result = words.counted('One place for "{text}"', '{n} places for "{text}"', len(found)).format(text=asked)
         else:
-            result = words('No region is called "{name}".').format(name=asked)
+            result = words('No place is called "{name}".').format(name=asked)
         return render_template(
             "profiles.html",
             **(self.common(territory) | {"notices": notices}),
@@ -161,6 +172,12 @@ class _Pages:
             other_dates=[(date, urls.page(PROFILES, query)) for date, query in dates],
             region_url=lambda code: urls.profile(code, carried),
         )
+
+    def found(self, territory: dt.date, text: str) -> list[tuple[Place, list[Place]]]:
+        """Find places, each with the places of today that it leads to: itself, or what a former one has become."""
+        places = place_index(self.site.atlas, territory, self.site.words)
+        found = [places[i] for i in find_places(places, text)]
+        return [(place, [places[i] for i in place.into] or [place]) for place in found]
 
     def listed(self, territory: dt.date) -> dict[Level, Any]:
         """All regions; sorted once, because names are folded for it."""
@@ -182,7 +199,7 @@ class _Pages:
             code=shown,
             asked="" if shown.isdecimal() else shown,
             elsewhere=elsewhere,
-            guesses=find_areas(atlas, territory, shown)[:GUESSES],
+            guesses=self.found(territory, shown)[:GUESSES],
             title=words("Unknown region"),
             description=words("Unknown region"),
             region_url=lambda code: urls.profile(code, carried),

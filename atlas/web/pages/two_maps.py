@@ -16,6 +16,7 @@ from atlas.views.query.view_query import read_query, with_changes, write_query
 from atlas.views.query.without import without
 from atlas.web.pages_list import TWO_MAPS
 from atlas.web.server.page_frame import page_frame
+from atlas.web.server.place_texts import place_texts
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
@@ -127,6 +128,8 @@ def page_words(site: Site, states: tuple[ViewState, ViewState], notices: list[st
         "levels": [(str(x), words.levels(x)) for x in Level],
         "level": str(states[0].level),
         "regions": ",".join(states[0].regions),
+        "places_url": site.urls.places(atlas.release, states[0].territory),
+        "place_texts": place_texts(words),
         "territories": [(t.isoformat(), words.day(t)) for t in atlas.territories],
         "same": states[0].indicator == states[1].indicator,
     }

@@ -1,4 +1,4 @@
-"""Find a region by its name or code, whatever way umlauts are typed."""
+"""The list of all regions by level and district."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.model import Level
-from atlas.words.folding import fold, spellings
+from atlas.words.folding import fold
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area
 
-#: Longer texts are no name of a region.
-MOST_LETTERS = 60
-MOST_FOUND = 100
 ORDER = (Level.STATE, Level.DISTRICT, Level.ASSOCIATION, Level.MUNICIPALITY)
 
 
@@ -26,26 +23,6 @@ class Group:
 
     name: str
     areas: tuple[Area, ...]
-
-
-def find_areas(atlas: Atlas, territory: dt.date, text: str) -> tuple[Area, ...]:
-    """Find regions whose name holds a text or whose code begins with it.
-
-    Returns
-    -------
-    tuple of Area
-        Names that are the text first, then those that begin with it, then the others; larger regions before smaller.
-    """
-    wanted = fold(text[:MOST_LETTERS])
-    if not wanted:
-        return ()
-    found = []
-    for area in atlas.areas[territory].values():
-        names = spellings(area.name)
-        if any(wanted in name for name in names) or (wanted.isdecimal() and area.code.startswith(wanted)):
-            begins = 0 if wanted in names else 1 if any(n.startswith(wanted) for n in names) else 2
-            found.append((begins, ORDER.index(area.level), area.name, area.code, area))
-    return tuple(item[-1] for item in sorted(found, key=lambda item: item[:-1]))
 
 
 def all_areas(atlas: Atlas, territory: dt.date) -> dict[Level, tuple[Group, ...]]:

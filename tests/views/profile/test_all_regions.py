@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from atlas.views.profile.region_search import all_areas, find_areas
 
 from atlas.model import DEFAULT_TERRITORY, Level
-from atlas.views.profile.region_search import all_areas, find_areas
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas

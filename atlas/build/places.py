@@ -1,0 +1,128 @@
+"""Write the list of names by which places are found: postcodes, earlier names, former municipalities."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import shapely
+import yaml
+from shapely.geometry import shape
+
+from atlas.build.successors import Successors, name_key
+from atlas.build.tables import LIST
+from atlas.data.geometry_files import read_crosswalk
+from atlas.data.manifest import read_manifest, unpacked
+from atlas.data.places import COLUMNS, FILE
+from atlas.data.yaml_files import read_yaml
+from atlas.errors import MissingDataError, expected
+from atlas.model import Level
+from atlas.sources.municipality_names import read_municipality_names, read_polling_names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTRY = {
+    "source": "destatis_gv",
+    "title": "Namen, Postleitzahlen und frühere Gemeinden",
+    "date": "31.12.1994 bis 31.12.2021",
+}
+
+
+def build_places(sources: Path, geodata: Path) -> str:
+    """Write ``places.csv`` and its entry in the list of sources.
+
+    Parameters
+    ----------
+    sources : Path
+        Folder of the publishers' files.
+    geodata : Path
+        Data folder; ``areas/`` holds the municipalities of both territories and the crosswalk.
+
+    Returns
+    -------
+    str
+        What changed.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        A file is missing or malformed.
+    """
+    books = sorted((sources / "gemeindeverzeichnis").glob("*_Auszug_GV.xlsx"))
+    elections = sorted(sources.rglob("Thueringen_*_Landtag.xlsx"))
+    for found, what in ((books, "gemeindeverzeichnis/*_Auszug_GV.xlsx"), (elections, "Thueringen_*_Landtag.xlsx")):
+        if not found:
+            raise MissingDataError(expected(str(sources), "no edition", what, "name the folder that holds them"))
+    editions = sorted((read_municipality_names(p) for p in books), key=lambda e: int(e["year"].iloc[0]))
+    polling = pd.concat([read_polling_names(p) for p in elections], ignore_index=True)
+    frame = place_names(editions, polling, geodata / "areas")
+    content = frame.to_csv(index=False, lineterminator="\n").encode()
+    path = geodata / FILE
+    said = "unchanged" if path.is_file() and path.read_bytes() == content else "written"
+    path.write_bytes(content)
+    former = frame[frame["until"] != ""]
+    known = int((former["into_2021"] != "").sum())
+    digests = {p.relative_to(sources).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in books + elections}
+    listed = read_yaml(geodata / LIST)
+    listed["places"] = {**ENTRY, "files": digests, "sha256": hashlib.sha256(content).hexdigest()}
+    text = yaml.safe_dump(listed, allow_unicode=True, sort_keys=False, width=120)
+    (geodata / LIST).write_text(text, encoding="utf-8")
+    return f"{FILE}: {said}, {len(former)} former names, the place of today is proved for {known}"
+
+
+def place_names(editions: list[pd.DataFrame], polling: pd.DataFrame, areas: Path) -> pd.DataFrame:
+    """Bring the editions together.
+
+    Parameters
+    ----------
+    editions : list of DataFrame
+        Of the Gemeindeverzeichnis, oldest first.
+    polling : DataFrame
+        ``code`` and ``name`` of polling districts.
+    areas : Path
+        ``geodata/areas`` or a folder of the same form.
+
+    Returns
+    -------
+    DataFrame
+        All text (see `COLUMNS`): every municipality of the newest edition, then former names; ``until`` is the last
+        edition that lists the name and ``gone`` the first one without it.
+    """
+    steps = read_crosswalk(areas).set_index("ags_2016")["ags_2021"]
+    indexed = [e.set_index("code", drop=False) for e in editions]
+    before = [e for e in indexed if set(e.index) != set(steps.index)]
+    middle = next(e for e in reversed(indexed) if set(e.index) == set(steps.index))
+    older = [e for e in before if int(e["year"].iloc[0]) < int(middle["year"].iloc[0])]
+    into = Successors([*older, middle], polling, _holder(areas)).find()
+    newest = indexed[-1]
+    rows = [(row["code"], row["name"], row["postcode"], "", "", "", "") for row in newest.to_dict("records")]
+    for edition, following in pairwise(indexed):
+        gone = int(following["year"].iloc[0])
+        for row in edition.to_dict("records"):
+            code, own = row["code"], name_key(row["name"])
+            if code in following.index and name_key(str(following["name"][code])) == own:
+                continue
+            heirs = (code,) if code in steps.index else into.get(code, ())
+            today = tuple(dict.fromkeys(steps[h] for h in heirs))
+            if any(name_key(str(newest["name"][t])) == own for t in today):
+                continue  # the name itself is found
+            until = (str(row["year"]), str(gone))
+            rows.append((code, row["name"], row["postcode"], *until, " ".join(heirs), " ".join(today)))
+    return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(["code", "name"], keep="last", ignore_index=True)
+
+
+def _holder(areas: Path) -> Any:  # noqa: ANN401  a function
+    manifest = read_manifest(areas)
+    layer = manifest.layer(min(manifest.territories), Level.MUNICIPALITY, "fine")
+    features = json.loads(unpacked(areas / layer.file))["features"]
+    tree = shapely.STRtree([shape(f["geometry"]) for f in features])
+
+    def holder(lon: float, lat: float) -> str:
+        found = tree.query(shapely.Point(lon, lat), predicate="within")
+        return str(features[found[0]]["properties"]["code"]) if len(found) else ""
+
+    return holder

@@ -1,0 +1,67 @@
+"""Read the list of names by which places are found besides their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.errors import DataError, expected
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "places.csv"
+COLUMNS = ["code", "name", "postcode", "until", "gone", "into_2016", "into_2021"]
+REBUILD = "restore the file, or write it anew with `make data SOURCES=DIR`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownName:
+    """A municipality of today with its postcode, or a name of former times with what it has become.
+
+    ``until`` is the year of the last edition of the directory that lists a former name, ``gone`` that of the first one
+    without it; both are 0 for a municipality of today. ``into`` holds its successors by the year of a territory date.
+    """
+
+    code: str
+    name: str
+    postcode: str
+    until: int
+    gone: int
+    into: dict[int, tuple[str, ...]]
+
+
+def read_places(path: Path) -> tuple[KnownName, ...]:
+    """Read ``places.csv``.
+
+    Parameters
+    ----------
+    path : Path
+        The file; a data folder may lack it: places are then found by the names of the areas alone.
+
+    Raises
+    ------
+    DataError
+        The file is not of this form.
+    """
+    if not path.is_file():
+        return ()
+    try:
+        rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+        if list(rows.columns) != COLUMNS:
+            raise DataError(expected(f"{path}, columns", ", ".join(rows.columns), ", ".join(COLUMNS), REBUILD))
+        return tuple(
+            KnownName(
+                code=row["code"],
+                name=row["name"],
+                postcode=row["postcode"],
+                until=int(row["until"] or 0),
+                gone=int(row["gone"] or 0),
+                into={2016: tuple(row["into_2016"].split()), 2021: tuple(row["into_2021"].split())},
+            )
+            for row in rows.to_dict("records")
+        )
+    except (ValueError, UnicodeDecodeError) as error:
+        raise DataError(expected(str(path), f"{error}", "text columns, years in until and gone", REBUILD)) from error
