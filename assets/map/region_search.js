@@ -32,12 +32,14 @@ function select(codes) {
  * @param {string[]} codes
  */
 function show(level, codes) {
-  if (level === now.view?.level) {
+  const { focus, level: shown } = now.view ?? {};
+  const beside = focus && codes.some((code) => !code.startsWith(focus.code));
+  if (level === shown && !beside) {
     select(codes);
     return;
   }
   awaited = codes;
-  ask({ level, regions: codes.join(",") });
+  ask({ level, regions: codes.join(","), ...(beside ? { focus: "" } : {}) });
 }
 
 /**

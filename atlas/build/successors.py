@@ -1,8 +1,8 @@
 """Where municipalities went that are no more: what the editions of the directory prove, and nothing else.
 
-Three proofs are taken, the strongest first: the place's own coordinates lie in the later municipality; a polling district
-of it still bears the name; its area is exactly what the later one has grown by. All must agree with the areas: where the
-parts of a municipality would be larger than the whole, names prove nothing.
+Three proofs are taken, the strongest first: the place's own coordinates lie in the later municipality; a polling
+district of it still bears the name; its area is exactly what the later one has grown by. All must agree with the areas:
+where the parts of a municipality would be larger than the whole, neither name nor area proves anything.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from atlas.model import CODE_LENGTH, Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    import pandas as pd
 
 #: Areas were surveyed anew between the editions: so much may the sum of parts differ from the whole.
 TOLERANCE_KM2, TOLERANCE = 0.7, 0.012

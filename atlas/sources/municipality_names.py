@@ -47,10 +47,10 @@ def read_municipality_names(path: Path) -> pd.DataFrame:
     """
     cells = read_sheet(path, 1)
     title = TITLE.findall(squeeze(cells.iloc[0, 0]))
-    body = cells[(cells[0] == MUNICIPALITY_ROW) & (cells[2] == STATE_CODE)].reset_index(drop=True)
-    if not title or body.empty or cells.shape[1] <= POSTCODE:
-        found = f"{len(body)} municipalities, title {squeeze(cells.iloc[0, 0])!r}"
+    if not title or cells.shape[1] <= POSTCODE:
+        found = f"{cells.shape[1]} columns, title {squeeze(cells.iloc[0, 0])!r}"
         raise DataError(expected(path.name, found, "rows 60 of a year's end", "use the publisher's own file"))
+    body = cells[(cells[0] == MUNICIPALITY_ROW) & (cells[2] == STATE_CODE)].reset_index(drop=True)
     code = body[KEY_COLUMNS].fillna("").agg("".join, axis=1)
     check_keys(code, Level.MUNICIPALITY, f"{path.name}, Land, RB, Kreis, Gem")
     year = int(title[0])

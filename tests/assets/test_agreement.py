@@ -12,18 +12,49 @@ import numpy as np
 import pytest
 
 from atlas.data.load import load
-from atlas.model import Breaks, Scheme
+from atlas.model import DEFAULT_TERRITORY, Breaks, Level, Scheme
 from atlas.settings import ROOT
 from atlas.statistics.classify import assign
 from atlas.statistics.rounding import as_read, kept
+from atlas.views.search.find import find_places
+from atlas.views.search.index_file import places_file
+from atlas.views.search.places import place_index
 from atlas.words.folding import fold, spellings
 from atlas.words.numbers import DECIMAL, GROUP_FROM, THIN_SPACE, number
+from atlas.words.words import words_of
 
 HALVES = [n / 1000 for n in range(-3000, 3000, 5)]
 LARGE = [0.0, 9999.0, 9999.5, 9999.95, 10_000.0, 123_456.785, -1_234_567.5]
 EDGES = (0.0, 1.0, 2.5, 3.0, 7.5)
 BREAKS = Breaks(Scheme.MANUAL, EDGES)
 TYPED = ["  Mühlhausen ", "Mu\u0308hlhausen", "GROẞ", "ﬁ", "Orléans", "Łódź", "İstanbul", "Σίσυφος", "\u017f", "Æ", ""]
+
+
+SEARCHES = [
+    *(
+        "Sonneberg",
+        "96515",
+        "Landkreis Sonneberg",
+        "Kreis Sonneberg",
+        "Stadt Suhl",
+        "Thüringen",
+        "mengersgereut hämern",
+    ),
+    *(
+        "Sonebreg",
+        "Shul",
+        "muhlhausen",
+        "16072",
+        "160725051",
+        "VG Gera-Aue",
+        "Ilmkreis",
+        "96515 Sonneberg",
+        "9651",
+        "a",
+    ),
+    *("Xyzzyquux", "", "  ", "%", "Kreis", "Stadt", "Gemeinde", "Bernterode (bei Worbis)", "Worbis", "Weimar", "Weimr"),
+    *("Sömmerda, Stadt", "eisenach stadt", "St.Kilian", "neustadt an der orla", "İstanbul", "a" * 100, "Hämmern 99999"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +76,8 @@ def answers(figures: list[tuple[float, int]], names: list[str]) -> dict[str, lis
     asked = {
         "figures": figures,
         "names": names,
+        "searches": [(text, str(level or "")) for text in SEARCHES for level in (None, Level.MUNICIPALITY)],
+        "places": places_file(load(ROOT / "geodata"), DEFAULT_TERRITORY, words_of("de")),
         "classed": [(value, EDGES, decimals) for value, decimals in figures],
         "format": {"decimal": DECIMAL, "group": THIN_SPACE, "group_from": GROUP_FROM, "unit": ""},
     }
@@ -74,3 +107,10 @@ def test_figures_are_classed_alike(answers: dict[str, list[Any]], figures: list[
 def test_names_are_folded_alike(answers: dict[str, list[Any]], names: list[str]) -> None:
     assert answers["fold"] == [fold(name) for name in names]
     assert [tuple(found) for found in answers["spellings"]] == [spellings(name) for name in names]
+
+
+def test_places_are_found_alike(answers: dict[str, list[Any]]) -> None:
+    places = place_index(load(ROOT / "geodata"), DEFAULT_TERRITORY, words_of("de"))
+    found = [find_places(places, text, level) for text in SEARCHES for level in (None, Level.MUNICIPALITY)]
+    assert answers["places"] == found
+    assert sum(map(bool, found)) > len(SEARCHES)

@@ -204,7 +204,7 @@ def test_the_map_is_walked_with_the_keyboard(visit: Visit) -> None:
 
 def test_a_region_is_found_by_its_name(visit: Visit) -> None:
     page = visit.open("/?indicator=unemployed_per_100")
-    box = page.get_by_role("combobox", name="Region suchen")
+    box = page.get_by_role("combobox", name="Ort suchen")
     box.fill("apolda")
     box.press("Enter")
     expect(page.locator(".card h3")).to_have_text(["Apolda"])
@@ -261,7 +261,7 @@ def test_a_panel_folds_away_and_the_map_takes_its_room(visit: Visit) -> None:
     button = page.get_by_role("group", name="Seitenleisten").get_by_role("button", name="Regionen")
     button.click()
     expect(button).to_have_attribute("aria-expanded", "false")
-    expect(page.get_by_role("combobox", name="Region suchen")).not_to_be_visible()
+    expect(page.get_by_role("combobox", name="Ort suchen")).not_to_be_visible()
     assert before
     page.wait_for_function("(w) => document.querySelector('.map').offsetWidth > w + 250", arg=before["width"])
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Visit
 
 VIEW = "/?indicator=unemployed_per_100&level=district&year=2021&regions=16055,16051,16053"
-CONTROLS = ("Indikator wählen", "Region suchen", "Vergrößern", "Jahre abspielen", "Zur Tabelle springen", "kopieren")
+CONTROLS = ("Indikator wählen", "Ort suchen", "Vergrößern", "Jahre abspielen", "Zur Tabelle springen", "kopieren")
 #: Pixels of an A4 sheet between its margins.
 WIDE = 703
 WHOLE = """() => {

@@ -209,9 +209,9 @@ def test_the_headers_allow_nothing_from_elsewhere(visit: Visit) -> None:
 def test_on_a_phone_the_regions_are_pulled_up_from_the_lower_edge(phone: Visit) -> None:
     page = phone.open("/?regions=16055000")
     handle = page.get_by_role("button", name="Weimar: 4,9")
-    expect(page.get_by_role("combobox", name="Region suchen")).not_to_be_visible()
+    expect(page.get_by_role("combobox", name="Ort suchen")).not_to_be_visible()
     handle.tap()
-    expect(page.get_by_role("combobox", name="Region suchen")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Ort suchen")).to_be_visible()
     expect(handle).to_have_attribute("aria-expanded", "true")
     assert [(v["id"], v["nodes"][0]["html"][:120]) for v in Axe().run(page).response["violations"]] == []
     box = handle.bounding_box()
@@ -221,4 +221,4 @@ def test_on_a_phone_the_regions_are_pulled_up_from_the_lower_edge(phone: Visit) 
     page.mouse.move(box["x"] + 100, box["y"] + 120, steps=4)
     page.mouse.up()
     expect(handle).to_have_attribute("aria-expanded", "false")
-    expect(page.get_by_role("combobox", name="Region suchen")).not_to_be_visible()
+    expect(page.get_by_role("combobox", name="Ort suchen")).not_to_be_visible()

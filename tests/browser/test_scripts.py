@@ -81,7 +81,7 @@ def test_every_module_is_fetched_once(visit: Visit) -> None:
 @pytest.mark.parametrize("typed", ["Mühlhausen", "Muehlhausen", "muhlhausen"])
 def test_a_region_is_found_however_its_umlaut_is_typed(visit: Visit, typed: str) -> None:
     page = visit.open("/?level=municipality")
-    box = page.get_by_role("combobox", name="Region suchen")
+    box = page.get_by_role("combobox", name="Ort suchen")
     box.fill(typed)
     box.press("Enter")
     expect(page.locator(".card h3")).to_contain_text(["Mühlhausen"])

@@ -100,7 +100,7 @@ class Files:
     regions: str
     names: str
     points: str
-    places: str
+    places: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

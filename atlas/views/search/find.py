@@ -45,8 +45,8 @@ def find_places(places: Sequence[Place], text: str, level: Level | None = None) 
     Returns
     -------
     list of int
-        Positions in `places`: whole names first, then beginnings, then beginnings of further words, then names that hold the
-        text. Typing errors are forgiven only where nothing is found as typed.
+        Positions in `places`: whole names first, then beginnings, then beginnings of further words, then names that
+        hold the text. Typing errors are forgiven only where nothing is found as typed.
     """
     words = [word for word in NO_WORD.split(fold(text[:MOST_LETTERS])) if word]
     digits = "".join(word for word in words if word.isdecimal())

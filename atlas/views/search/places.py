@@ -158,7 +158,7 @@ def _what(area: Area, areas: dict[str, Area], words: Words) -> str:
 
 
 def _ars(area: Area) -> str:
-    """The twelve digits of the Regionalschlüssel; a level above the municipality ends in zeros, which nobody types."""
+    """Write the twelve digits of the Regionalschlüssel; those of larger areas end in zeros, which nobody types."""
     return f"{area.association}{area.code[5:]}" if area.level is Level.MUNICIPALITY and area.association else ""
 
 

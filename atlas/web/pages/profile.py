@@ -60,11 +60,16 @@ class _Pages:
 
     site: Site
 
-    def common(self, territory: dt.date, query: str = "") -> dict[str, Any]:
+    def common(self, territory: dt.date, query: str = "", *, search: bool = False) -> dict[str, Any]:
         """Texts and addresses that stand on every page; an address of a page keeps the territory date."""
         site, urls = self.site, self.site.urls
         frame = page_frame(
-            site, current=PROFILES, query=query, territory=territory, styles=STYLES, scripts=("pages/profiles.js",)
+            site,
+            current=PROFILES,
+            query=query,
+            territory=territory,
+            styles=STYLES,
+            scripts=("pages/profiles.js",) if search else (),
         )
         return frame | {
             "list_url": urls.page(PROFILES, list_query(territory)),
@@ -162,7 +167,7 @@ class _Pages:
             result = words('No place is called "{name}".').format(name=asked)
         return render_template(
             "profiles.html",
-            **(self.common(territory) | {"notices": notices}),
+            **(self.common(territory, search=True) | {"notices": notices}),
             title=words("Profiles of all regions"),
             description=words("All regions of the atlas, each with its profile"),
             asked=asked,
@@ -195,7 +200,7 @@ class _Pages:
         carried = list_query(territory)
         return render_template(
             "unknown.html",
-            **(self.common(territory) | {"notices": notices, "current_kind": "true"}),
+            **(self.common(territory, search=True) | {"notices": notices, "current_kind": "true"}),
             code=shown,
             asked="" if shown.isdecimal() else shown,
             elsewhere=elsewhere,
