@@ -79,7 +79,7 @@ def series_chart(scene: Scene, compared: Comparison) -> dict[str, Any] | None:
                     "color": colour,
                 },
                 "text": [
-                    f"{name}: {words.with_unit(v, indicator.decimals, indicator.unit)}" if v is not None else ""
+                    f"{name}, {y}: {words.with_unit(v, indicator.decimals, indicator.unit)}" if v is not None else ""
                     for y, v in zip(own, values, strict=True)
                 ],
                 "hoverinfo": "text",
