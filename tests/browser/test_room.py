@@ -139,6 +139,14 @@ def test_a_long_legend_scrolls_inside_its_cell(browser: Browser, server: str) ->
     visit.context.close()
 
 
+def test_cards_and_skip_links_lie_over_neither_title_nor_map(visit: Visit) -> None:
+    page = visit.open("/?regions=16055000")
+    expect(page.locator(".card")).to_be_visible()
+    position = "(e) => getComputedStyle(e).position"
+    assert page.locator(".card .told").evaluate(position) == "static"
+    assert page.locator(".map .skip").first.evaluate("(e) => getComputedStyle(e).clipPath") == "inset(50%)"
+
+
 def test_a_notice_takes_no_part_of_the_page_below_the_window(visit: Visit) -> None:
     page = visit.open("/?year=1789")
     expect(page.locator("#notice")).to_contain_text("1789")
