@@ -29,7 +29,8 @@ export interface CircleShape extends Shape {
 
 /**
  * What the page shows right now; `at` is the place of the year, `index` the place of each code, `inside` holds the areas
- * of the one district that is shown in full, or is null.
+ * of the one district that is shown in full, or is null; `over` says whose values make the classes where the map rests,
+ * `running` that it does not.
  */
 export interface Now {
   view: View | null;
@@ -39,6 +40,8 @@ export interface Now {
   at: number;
   selected: Set<string>;
   inside: Set<string> | null;
+  over: "year" | "all";
+  running: boolean;
   index: Map<string, number>;
 }
 

@@ -32,9 +32,27 @@ export interface Focus {
 /** The other indicator of a map of two; ``sentence`` is a template. */
 export interface Second {
   title: string;
-  edges: ReadonlyArray<number>;
   format: NumberFormat;
   sentence: string;
+}
+
+/** The classes of a year or of all years. */
+export interface Classes {
+  edges: ReadonlyArray<number>;
+  edges_second: ReadonlyArray<number>;
+  colours: ReadonlyArray<string>;
+  labels: ReadonlyArray<string>;
+  labels_second: ReadonlyArray<string>;
+  bars: ReadonlyArray<number>;
+  note: string;
+}
+
+/** Classes that show more of a year: why, what to press, and the words of the address that are then changed. */
+export interface Offer {
+  text: string;
+  action: string;
+  scheme: string;
+  over: "year" | "all";
 }
 
 /** Templates and texts that the browser fills in; dictionaries are by state of a value. */
@@ -55,6 +73,9 @@ export interface Texts {
   copied: string;
   play: string;
   pause: string;
+  over_year: string;
+  over_all: string;
+  over_running: string;
   title: string;
   summary: string;
   summary_one: string;
@@ -93,10 +114,12 @@ export interface View {
   level: string;
   levels: ReadonlyArray<string>;
   draw: "choropleth" | "symbols" | "bivariate";
-  edges: ReadonlyArray<number>;
-  colours: ReadonlyArray<string>;
-  lines: ReadonlyArray<string>;
-  bars: ReadonlyArray<number>;
+  years: ReadonlyArray<number>;
+  over: "year" | "all";
+  of_years: ReadonlyArray<Classes>;
+  of_all: Classes;
+  offers: Record<string, ReadonlyArray<Offer | null>>;
+  lines: Record<string, string>;
   circle: Circle | null;
   benchmark: Against | null;
   format: NumberFormat;

@@ -225,10 +225,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Breaks:
-    """Class breaks, computed once over all years and used by everything that shows a map.
+    """Class breaks of one year or of all years, used by everything that shows a map.
 
     ``edges`` holds k + 1 ascending numbers; class i is ``(edges[i], edges[i + 1]]``, the first one
-    also holds its lower edge.
+    also holds its lower edge. Without any value there are no edges and no class.
     """
 
     scheme: Scheme
@@ -238,4 +238,4 @@ class Breaks:
     @property
     def k(self) -> int:
         """Number of classes."""
-        return len(self.edges) - 1
+        return max(0, len(self.edges) - 1)

@@ -99,7 +99,7 @@ def plain_plot(atlas: Atlas, year: int, suffix: str) -> int:
         "value",
         scheme="UserDefined",
         classification_kwds={"bins": breaks.edges[1:]},
-        cmap=ListedColormap(list(shown.representation.fills())),
+        cmap=ListedColormap(list(shown.representation.fills(shown.row))),
         legend=True,
         missing_kwds={"color": "lightgrey"},
         figsize=(11.69, 8.27),

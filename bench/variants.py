@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 def _setting() -> tuple[gpd.GeoDataFrame, Figures, list[str], Breaks]:
     atlas = load(from_environment().folder)
     words = words_of("de")
-    shown = scene(atlas, read_query("", atlas, words).state, words)
+    shown = scene(atlas, read_query("breaks_over=all", atlas, words).state, words)
     areas = read_geometry(atlas.folder / "areas", DEFAULT_TERRITORY, Level.MUNICIPALITY, detail="coarse")
-    return areas, shown.figures, list(shown.representation.fills()), shown.breaks
+    return areas, shown.figures, list(shown.representation.fills(shown.row)), shown.breaks
 
 
 def naive() -> Dash:

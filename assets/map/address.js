@@ -4,6 +4,7 @@
  */
 
 import { withChanges, withQuery } from "../shared/address.js";
+import { inFrame } from "./embedded.js";
 import { changed } from "./state.js";
 
 /** What only the browser knows, and the server's query therefore leaves out. */
@@ -62,7 +63,7 @@ export function fromLocation() {
   fromAddress = true;
   waiting = false;
   pending = {};
-  return { query: window.location.search, changes: {} };
+  return { query: inFrame(window.location.search), changes: {} };
 }
 
 /**

@@ -1,10 +1,20 @@
 /** Which class a value stands in, how many areas each class has, and how large a circle is. */
 
-/** @import { Circle } from "../types.d.ts" */
+/** @import { Circle, Classes, View } from "../types.d.ts" */
 /** @import { Drawn } from "../globals.d.ts" */
 
 import { read } from "../shared/numbers.js";
-import { hidden, inside, secondValue } from "./state.js";
+import { hidden, inside, now as shown, secondValue } from "./state.js";
+
+/**
+ * The classes that hold: those of the year where the map rests on it, of all years while the years run.
+ * @param {View} view
+ * @param {number} at place of the year
+ * @param {"year" | "all"} [over]
+ * @returns {Classes}
+ */
+export const classesOf = (view, at, over = shown.over) =>
+  (over === "year" && !shown.running && view.of_years[at]) || view.of_all;
 
 /**
  * Class i holds (edges[i], edges[i + 1]]; the first one its lower edge as well. Values are classed as they are read.
@@ -12,10 +22,15 @@ import { hidden, inside, secondValue } from "./state.js";
  * @param {readonly number[]} edges
  * @param {number} decimals
  */
-export function classOf(value, edges, decimals) {
-  const shown = read(value, decimals);
+export const classOf = (value, edges, decimals) => placeOf(read(value, decimals), edges);
+
+/**
+ * @param {number} value as it is read
+ * @param {readonly number[]} edges
+ */
+export function placeOf(value, edges) {
   let i = 0;
-  while (i < edges.length - 2 && shown > edges[i + 1]) i += 1;
+  while (i < edges.length - 2 && value > edges[i + 1]) i += 1;
   return i;
 }
 
@@ -27,11 +42,12 @@ export function classOf(value, edges, decimals) {
 export function classAt({ view, figures, at }, i) {
   const value = figures.values[at][i];
   if (value === null || value === undefined) return null;
-  const first = classOf(value, view.edges, view.format.decimals);
+  const { edges, edges_second: edgesSecond } = classesOf(view, at);
+  const first = classOf(value, edges, view.format.decimals);
   if (!view.second) return first;
   const other = secondValue(i);
   if (other === null) return null;
-  return first + (view.edges.length - 1) * classOf(other, view.second.edges, view.second.format.decimals);
+  return first + (edges.length - 1) * classOf(other, edgesSecond, view.second.format.decimals);
 }
 
 /**
@@ -46,14 +62,16 @@ export function barOf(value, bars) {
 }
 
 /**
- * Counts the areas of each class and bar in this year, of the one district if one is shown; an area without a class is counted as having none or as hidden.
+ * Counts the areas of each class and bar in this year, of the one district if one is shown; an area without a class is
+ * counted as having none or as hidden.
  * @param {Drawn} now
  */
 export function tally(now) {
   const { view, figures, regions, at } = now;
+  const { colours, bars } = classesOf(view, at);
   const counted = {
-    classes: new Array(view.colours.length).fill(0),
-    bars: new Array(Math.max(1, view.bars.length - 1)).fill(0),
+    classes: new Array(colours.length).fill(0),
+    bars: new Array(Math.max(1, bars.length - 1)).fill(0),
     none: 0,
     hidden: 0,
   };
@@ -63,7 +81,7 @@ export function tally(now) {
     if (shade === null || value === null) counted[hidden(i) ? "hidden" : "none"] += 1;
     else {
       counted.classes[shade] += 1;
-      counted.bars[barOf(read(value, view.format.decimals), view.bars)] += 1;
+      counted.bars[barOf(read(value, view.format.decimals), bars)] += 1;
     }
   });
   return counted;

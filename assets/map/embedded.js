@@ -3,6 +3,16 @@
 const root = () => document.documentElement;
 const page = () => document.querySelector("#page .atlas");
 
+/**
+ * A frame whose years can run begins with classes over all of them, unless its address says otherwise.
+ * @param {string} query
+ */
+export function inFrame(query) {
+  const { embed, without } = root().dataset;
+  const own = !embed || without?.split(" ").includes("years") || new URLSearchParams(query).has("breaks_over");
+  return own ? query : `${query}${query ? "&" : "?"}breaks_over=all`;
+}
+
 let told = 0;
 
 function tellHeight() {

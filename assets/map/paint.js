@@ -2,7 +2,7 @@
 
 /** @import { CircleShape, Shape } from "../globals.d.ts" */
 
-import { classAt, radiusOf } from "./classes.js";
+import { classAt, classesOf, radiusOf } from "./classes.js";
 import { changed, drawn, hidden, inside, now, onChange, value } from "./state.js";
 
 /**
@@ -22,17 +22,14 @@ export function fillOf(code) {
   if (!inside(code)) return "var(--outside)";
   const shade = classAt(shown, i);
   if (shade === null) return hidden(i) ? "url(#hatch-hidden)" : "url(#hatch-none)";
-  return shown.view.draw === "symbols" ? "var(--land)" : shown.view.colours[shade];
+  return shown.view.draw === "symbols" ? "var(--land)" : classesOf(shown.view, shown.at).colours[shade];
 }
 
 /**
  * The line around an area of this colour; hatched ones have that of the plain ground.
  * @param {string} fill
  */
-export function lineOn(fill) {
-  const shade = now.view?.colours.indexOf(fill) ?? -1;
-  return now.view?.lines[shade] ?? "var(--border-land)";
-}
+export const lineOn = (fill) => now.view?.lines[fill] ?? "var(--border-land)";
 
 /**
  * @param {Shape} layer
@@ -92,7 +89,7 @@ export function whenSettled() {
 
 export function start() {
   onChange((what) => {
-    if (what === "view" || what === "year" || what === "geometry") repaint();
+    if (what === "view" || what === "year" || what === "classes" || what === "geometry") repaint();
     if ((what === "view" || what === "geometry") && now.view?.draw === "symbols") sortCircles();
   });
 }

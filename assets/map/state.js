@@ -18,13 +18,15 @@ export const now = {
   at: 0,
   selected: new Set(),
   inside: null,
+  over: "all",
+  running: false,
   index: new Map(),
 };
 
 /** @type {Map<number, { first: Map<number, number>, n: number }>} */
 const ranks = new Map();
 
-/** @typedef {"view" | "year" | "selection" | "geometry" | "address" | "parts" | "failed"} Change */
+/** @typedef {"view" | "year" | "classes" | "selection" | "geometry" | "address" | "parts" | "failed"} Change */
 
 /** @type {((what: Change) => void)[]} */
 const listeners = [];
@@ -71,6 +73,7 @@ export function adopt(view, figures, regions, other) {
   now.index = new Map(regions.codes.map((code, i) => [code, i]));
   now.selected = new Set(view.selected);
   now.inside = view.focus ? new Set(view.focus.inside) : null;
+  now.over = view.over;
   now.at = Math.max(0, now.figures.years.indexOf(view.year));
   ranks.clear();
   changed("view");
@@ -105,11 +108,33 @@ export async function show(view) {
   }
 }
 
-/** @param {number} at place of the year in the years of the figures */
-export function setYear(at) {
-  if (!now.figures || at === now.at || at < 0 || at >= now.figures.years.length) return;
+/**
+ * @param {number} at place of the year in the years of the figures
+ * @param {boolean} running whether the map is on its way to another year
+ */
+export function setYear(at, running = false) {
+  if (!now.figures || at < 0 || at >= now.figures.years.length) return;
+  if (at === now.at) {
+    setRunning(running);
+    return;
+  }
+  now.running = running;
   now.at = at;
   changed("year");
+}
+
+/** @param {boolean} running */
+export function setRunning(running) {
+  if (running === now.running) return;
+  now.running = running;
+  changed("classes");
+}
+
+/** @param {"year" | "all"} over whose values make the classes where the map rests */
+export function setOver(over) {
+  if (over === now.over) return;
+  now.over = over;
+  changed("classes");
 }
 
 export const year = () => now.figures?.years[now.at] ?? 0;

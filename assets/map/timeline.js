@@ -4,10 +4,13 @@ import { byId, closest, field } from "../shared/dom.js";
 import { push, remember, replace } from "./address.js";
 import { tellView } from "./orientation.js";
 import { fill } from "./sentences.js";
-import { now, onChange, setYear, year } from "./state.js";
+import { now, onChange, setRunning, setYear, year } from "./state.js";
 
 const STEP_MS = 900;
 let playing = 0;
+
+/** The slider is being moved, by a pointer or a key that is held: its years are only passed. */
+let held = false;
 
 const last = () => (now.figures?.years.length ?? 1) - 1;
 
@@ -29,6 +32,7 @@ function draw() {
 function halt() {
   clearInterval(playing);
   playing = 0;
+  setRunning(false);
   draw();
 }
 
@@ -46,7 +50,7 @@ function keep(write) {
 }
 
 function step() {
-  setYear(now.at + 1);
+  setYear(now.at + 1, true);
   if (now.at < last()) return;
   halt();
   keep(replace);
@@ -58,9 +62,15 @@ function play() {
     keep(replace);
     return;
   }
-  if (now.at >= last()) setYear(0);
+  setYear(now.at >= last() ? 0 : now.at, true);
   playing = window.setInterval(step, STEP_MS);
   draw();
+}
+
+function rest() {
+  if (!held) return;
+  held = false;
+  setRunning(false);
 }
 
 export function start() {
@@ -68,8 +78,11 @@ export function start() {
     const range = field(event, "year");
     if (!range) return;
     if (playing) halt();
-    setYear(Number(range.value));
+    setYear(Number(range.value), held);
   });
+  document.addEventListener("pointerdown", (event) => field(event, "year") && (held = true));
+  document.addEventListener("keydown", (event) => field(event, "year") && event.repeat && (held = true));
+  for (const end of ["pointerup", "pointercancel", "keyup", "blur"]) window.addEventListener(end, rest, true);
   document.addEventListener("change", (event) => field(event, "year") && keep(push));
   document.addEventListener("click", (event) => closest(event, "#play") && now.figures && play());
   onChange((what) => {

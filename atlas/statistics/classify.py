@@ -102,16 +102,18 @@ def _cuts(v: Floats, scheme: Scheme, k: int) -> Floats:
         return distinct[:-1]
     if scheme is Scheme.FISHER_JENKS:
         return _natural(v, k)
-    if scheme is Scheme.STD_MEAN:
-        # odd k: the mean lies in the middle class, even k: the mean is an edge
-        return _bins("StdMean", v, multiples=[float(m) for m in np.arange(k - 1) - (k - 2) / 2])[: k - 1]
     if scheme is Scheme.PRETTY:
         tries = [_inside(v, _bins("PrettyBreaks", v, k=n)) for n in range(2, MAX_CLASSES + 3)]
         few = [t for t in tries if 0 < t.size < MAX_CLASSES]
         return min(few, key=lambda t: abs(t.size + 1 - k), default=np.empty(0))
     if scheme is Scheme.HEADTAIL:
         return _inside(v, _bins("HeadTailBreaks", v))[: MAX_CLASSES - 1]
-    return _bins("Quantiles" if scheme is Scheme.QUANTILES else "EqualInterval", v, k=k)[:-1]
+    even: dict[Scheme, Floats] = {
+        Scheme.QUANTILES: np.unique(np.quantile(v, np.arange(1, k) / k)),
+        Scheme.EQUAL_INTERVAL: np.linspace(v[0], v[-1], k + 1)[1:-1],
+        Scheme.STD_MEAN: v.mean() + v.std(ddof=1) * (np.arange(k - 1) - (k - 2) / 2),  # even k: the mean is an edge
+    }
+    return even[scheme]
 
 
 def _inside(v: Floats, cuts: Floats) -> Floats:

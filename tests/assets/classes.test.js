@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { barOf, classAt, classOf, radiusOf, tally } from "../../assets/map/classes.js";
-import { adopt, drawn } from "../../assets/map/state.js";
-import { figures, format, regions, view } from "./example.js";
+import { barOf, classAt, classOf, classesOf, radiusOf, tally } from "../../assets/map/classes.js";
+import { adopt, drawn, setOver, setRunning, setYear } from "../../assets/map/state.js";
+import { classes, figures, format, regions, view } from "./example.js";
 
 beforeEach(() => adopt(view, figures, regions, null));
 
@@ -27,7 +27,7 @@ test("values beyond the edges stay in the outermost classes", () => {
 });
 
 test("two indicators make one class, the second in steps of the classes of the first", () => {
-  const second = { title: "y", edges: [0, 1, 2, 3], format, sentence: "" };
+  const second = { title: "y", format, sentence: "" };
   const other = {
     years: [2021, 2020],
     values: [
@@ -36,7 +36,8 @@ test("two indicators make one class, the second in steps of the classes of the f
     ],
     states: [{}, {}],
   };
-  adopt({ ...view, draw: "bivariate", second }, figures, regions, other);
+  const both = { ...classes, edges_second: [0, 1, 2, 3] };
+  adopt({ ...view, draw: "bivariate", second, of_all: both }, figures, regions, other);
   assert.deepEqual(
     [0, 1, 2, 3].map((i) => classAt(drawn(), i)),
     [1 + 3 * 2, 0, null, null],
@@ -58,8 +59,36 @@ test("every area is counted once: in a class, as hidden or as having no value", 
 });
 
 test("circles have one class, and none without a value", () => {
-  adopt({ ...view, draw: "symbols", colours: ["#1"] }, figures, regions, null);
+  adopt({ ...view, draw: "symbols", of_all: { ...classes, colours: ["#1"] } }, figures, regions, null);
   assert.deepEqual(tally(drawn()).classes, [3]);
+});
+
+const ofYears = [
+  { ...classes, edges: [0, 1, 2] },
+  { ...classes, edges: [0, 2, 3] },
+];
+const classOfB = () => [0, 1, 2].map((i) => classAt(drawn(), i));
+
+test("at rest a year has its own classes, on the way to another one those of all years hold", () => {
+  adopt({ ...view, over: "year", of_years: ofYears }, figures, regions, null);
+  assert.deepEqual(classOfB(), [1, 0, 1]);
+  setYear(0, true);
+  assert.deepEqual(classOfB(), [0, 0, 0]);
+  setRunning(false);
+  assert.deepEqual(classOfB(), [0, 1, 1]);
+});
+
+test("a reader who wants classes over all years has them at rest too", () => {
+  adopt({ ...view, over: "year", of_years: ofYears }, figures, regions, null);
+  setOver("all");
+  assert.deepEqual(classOfB(), [1, 0, 1]);
+  setYear(0);
+  assert.deepEqual(classOfB(), [0, 0, 0]);
+});
+
+test("without classes of single years those of all years hold", () => {
+  adopt({ ...view, over: "year", of_years: [] }, figures, regions, null);
+  assert.equal(classesOf(view, 1), classes);
 });
 
 test("the area of a circle grows with the count, and no circle is too small to see", () => {

@@ -34,6 +34,16 @@ export const texts = {
   no_value: "no value",
 };
 
+export const classes = {
+  edges: [0, 2, 3, 5],
+  edges_second: [],
+  colours: ["#1", "#2", "#3"],
+  labels: ["0 to 2", "over 2 to 3", "over 3 to 5"],
+  labels_second: [],
+  bars: [0, 1, 2, 3, 4],
+  note: "",
+};
+
 export const view = {
   indicator: "x",
   year: 2021,
@@ -41,10 +51,12 @@ export const view = {
   most_selected: 2,
   areas: "areas",
   draw: "choropleth",
-  edges: [0, 2, 3, 5],
-  colours: ["#1", "#2", "#3"],
-  lines: ["#4", "#5", "#6"],
-  bars: [0, 1, 2, 3, 4],
+  years: [2020, 2021],
+  over: "all",
+  of_years: [],
+  of_all: classes,
+  offers: {},
+  lines: { "#1": "#4", "#2": "#5", "#3": "#6" },
   circle: { value: 100, radius: 30, least: 1 },
   benchmark: { name: "Land", values: [2, 2.5] },
   format,

@@ -21,6 +21,9 @@ globalThis.window = {
   dash_clientside: { set_props: (_id, { data }) => asked.push(data) },
 };
 
+const page = {};
+globalThis.document = { documentElement: { dataset: page } };
+
 const { ask, fromLocation, push, remember, settle } = await import("../../assets/map/address.js");
 
 beforeEach(() => {
@@ -95,4 +98,17 @@ test("the section of the map stays when a control moves", () => {
   ask({ level: "state" });
   settle("?indicator=a&level=state");
   assert.equal(steps.at(-1), "https://atlas.test/?indicator=a&level=state&bbox=1,2,3,4");
+});
+
+test("a frame whose years can run asks for classes over all of them, unless its address says otherwise", () => {
+  page.embed = "true";
+  location.search = "?indicator=b";
+  assert.equal(fromLocation().query, "?indicator=b&breaks_over=all");
+  location.search = "?breaks_over=year";
+  assert.equal(fromLocation().query, "?breaks_over=year");
+  page.without = "title years";
+  location.search = "";
+  assert.equal(fromLocation().query, "");
+  delete page.embed;
+  delete page.without;
 });

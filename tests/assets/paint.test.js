@@ -15,7 +15,7 @@ test("an area has the colour of its class, or a hatch that says why it has none"
 });
 
 test("under circles an area without a value is hatched too", () => {
-  adopt({ ...view, draw: "symbols", colours: ["#1"], year: 2020 }, figures, regions, null);
+  adopt({ ...view, draw: "symbols", year: 2020 }, figures, regions, null);
   assert.deepEqual(["a", "d"].map(fillOf), ["var(--land)", "url(#hatch-hidden)"]);
 });
 
@@ -29,7 +29,7 @@ test("a circle is drawn only where there is something to count", () => {
   areas.clear();
   start();
   const counts = { ...figures, values: [figures.values[0], [25, 2, 3, null]] };
-  adopt({ ...view, draw: "symbols", colours: ["#1"] }, counts, regions, null);
+  adopt({ ...view, draw: "symbols" }, counts, regions, null);
   assert.deepEqual(
     [...layers.values()].map(({ radius, options }) => [radius, options.stroke]),
     [

@@ -38,7 +38,7 @@ test("an area without a value says why", () => {
 });
 
 test("a sentence of two indicators ends with the second one", () => {
-  const second = { title: "Second", edges: [0, 1], format: { ...format, unit: "km" }, sentence: "{title}: {value}." };
+  const second = { title: "Second", format: { ...format, unit: "km" }, sentence: "{title}: {value}." };
   const other = { years: [2021], values: [[7, null, 1, 1]], states: [{}] };
   shown({ draw: "bivariate", second, benchmark: null }, other);
   assert.equal(sentence("a"), "Mühlhausen, 2021: 3,0\u00a0%. Second: 7,0\u00a0km.");

@@ -56,15 +56,19 @@ READ = """({ sentence, rank, circles }) => {
     address: new URLSearchParams(location.search).get("year"),
     fills: Object.fromEntries(areas.map((path) => [path.dataset.code, path.getAttribute("fill")])),
     circles: Object.fromEntries(drawn.map(([code, { _path }]) => [code, radius(_path)])),
-    classes: all(".legend .classes li:has([data-class-count])", (row) => [
+    classes: all(".legend .classes li[data-class]:not([hidden])", (row) => [
       text(".class-label", row), row.querySelector(".swatch").style.backgroundColor, text(".count", row),
     ]),
     without: [text("[data-count-none]"), text("[data-count-hidden]")],
-    bars: all("[data-bar]", (bar) => [
+    over: all('[data-over][aria-pressed="true"]', (button) => button.dataset.over)[0] ?? null,
+    range: text("[data-range]"),
+    note: text("[data-classes-note]:not([hidden])"),
+    quiet: all(".legend .is-empty:not([hidden])", (row) => row.dataset.class ?? row.dataset.cell),
+    bars: all("[data-bar]:not([hidden])", (bar) => [
       bar.style.backgroundColor, Number(/scaleY\\((.+)\\)/.exec(bar.style.transform)?.[1]).toFixed(5),
     ]),
-    grid: all(".grid td:has([data-class-count])", (cell) => [cell.style.backgroundColor, cell.textContent]),
-    sides: all(".grid th", (head) => head.textContent),
+    grid: all(".grid td[data-cell]:not([hidden])", (cell) => [cell.style.backgroundColor, cell.textContent]),
+    sides: all(".grid th:not([hidden])", (head) => head.textContent),
     samples: all(".legend .circles li", (row) => [row.querySelector(".circle").style.width, row.textContent]),
     mark: mark && !mark.hidden ? parseFloat(mark.style.left).toFixed(2) : null,
     marked: text("[data-mark-text]"),
@@ -182,6 +186,8 @@ def expected(shown: Scene) -> dict[str, Any]:
         "fills": fills(shown),
         "circles": circles(shown),
         "without": [str(legend.no_data[1]), str(legend.hidden[1])],
+        "over": legend.over,
+        "range": legend.range_text,
         "sentences": {code: sentence(shown, code, places[code]) for code in shown.figures.codes},
         "ranks": places,
         **key(shown),
@@ -190,7 +196,7 @@ def expected(shown: Scene) -> dict[str, Any]:
 
 def fills(shown: Scene) -> dict[str, str]:
     representation = shown.representation
-    colours = ("var(--land)",) if representation.draw == "symbols" else representation.fills()
+    colours = ("var(--land)",) if representation.draw == "symbols" else representation.fills(shown.row)
     of_class = dict(enumerate(colours)) | HATCHES
     classes = shown.classes.tolist()
     return dict(zip(shown.figures.codes, (of_class[c] for c in classes), strict=True))
@@ -203,12 +209,15 @@ def circles(shown: Scene) -> dict[str, float]:
 
 
 def key(shown: Scene) -> dict[str, Any]:
-    told: dict[str, Any] = {part: [] for part in ("classes", "bars", "grid", "sides", "samples")} | NO_MARK
+    told: dict[str, Any] = {part: [] for part in ("classes", "bars", "grid", "sides", "samples", "quiet")} | NO_MARK
+    told["note"] = ""
     legend = shown.legend()
     match legend.key:
         case ClassKey() as classes:
             rows = zip(classes.labels, map(rgb, classes.colours), map(str, classes.counts), strict=True)
             told["classes"] = [list(row) for row in rows]
+            told["note"] = legend.note
+            told["quiet"] = [str(i) for i, n in enumerate(classes.counts) if n == 0]
             most = max(1, *(n for n, _k in classes.bars), 1)
             told["bars"] = [[rgb(classes.colours[k]), f"{significant(n / most):.5f}"] for n, k in classes.bars]
             if legend.benchmark is not None:
@@ -221,6 +230,7 @@ def key(shown: Scene) -> dict[str, Any]:
             wide = len(grid.across)
             order = [a + wide * b for b in reversed(range(len(grid.up))) for a in range(wide)]
             told["grid"] = [[rgb(grid.colours[i]), str(grid.counts[i])] for i in order]
+            told["quiet"] = [f"{i % wide},{i // wide}" for i in order if grid.counts[i] == 0]
             told["sides"] = [*reversed(grid.up), *grid.across]
         case CircleKey() as sizes:
             told["samples"] = [[f"{2 * LARGEST_PX * share:.0f}px", label] for share, label in sizes.samples]

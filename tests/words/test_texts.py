@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.statistics import change, classify, trend
-from atlas.views.map import palettes
+from atlas.views.map import better_classes, classing, palettes
 from atlas.views.map.choropleth import class_labels
 from atlas.views.print import sheets
 from atlas.views.query import values as query_values
@@ -40,6 +40,9 @@ NAMED_ELSEWHERE = (
     classify.OWN_NUMBER,
     classify.OUTSIDE,
     classify.EXTENDED,
+    classing.NO_VALUE,
+    classing.ONE_AREA,
+    *better_classes.TRIED.values(),
     change.EVEN,
     change.ONE_SIDED,
     change.UNCHANGED,

@@ -11,18 +11,19 @@ from atlas.data.figures import in_years
 from atlas.errors import DataError, expected
 from atlas.model import Scheme
 from atlas.statistics.classify import assign
-from atlas.views.map.browser_records import Second
-from atlas.views.map.choropleth import choropleth, class_labels
+from atlas.views.map.browser_records import Classes, Second
+from atlas.views.map.choropleth import class_labels, classed
 from atlas.views.map.legend_content import GridKey
 from atlas.views.map.number_format import number_format
 from atlas.views.map.palettes import bivariate_colours
-from atlas.views.map.representation import NO_DATA, Representation, count, hide, shown
+from atlas.views.map.representation import NO_DATA, Representation, count, hide
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from atlas.data.figures import Figures
     from atlas.model import Breaks, Indicator
+    from atlas.views.map.classing import Classing
     from atlas.views.map.representation import Draw
     from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
@@ -38,9 +39,9 @@ class Bivariate(Representation):
     draw: ClassVar[Draw] = "bivariate"
     other: Indicator
     other_figures: Figures
-    other_breaks: Breaks
+    other_classing: Classing
 
-    def fills(self, *, grey: bool = False) -> tuple[str, ...]:
+    def fills(self, row: int, *, grey: bool = False) -> tuple[str, ...]:
         """Colours by class of the first plus so many times the second as the first has classes; nine as a rule.
 
         Raises
@@ -52,26 +53,39 @@ class Bivariate(Representation):
             raise DataError(
                 expected("variant", "grey with two indicators", "one indicator", "take the second indicator out")
             )
-        nine = bivariate_colours()
-        return tuple(nine[a + SIDE * b] for b in range(self.other_breaks.k) for a in range(self.breaks.k))
+        return _shades(self.breaks(row), self.other_classing.at(row))
 
     def classes(self, row: int) -> NDArray[np.intp]:
         """Class of each area in a year; none where either indicator has no value."""
-        across = assign(shown(self.figures.values[row], self.indicator), self.breaks)
-        up = assign(shown(self.other_figures.values[row], self.other), self.other_breaks)
-        both = np.where((across < 0) | (up < 0), NO_DATA, across + self.breaks.k * up)
+        breaks = self.breaks(row)
+        across = assign(self.classing.values[row], breaks)
+        up = assign(self.other_classing.values[row], self.other_classing.at(row))
+        both = np.where((across < 0) | (up < 0), NO_DATA, across + breaks.k * up)
         return hide(both, self.figures.states[row], self.other_figures.states[row])
 
     def key(self, row: int, words: Words, inside: NDArray[np.bool_], *, grey: bool = False) -> GridKey:
         """Nine classes with their counts."""
-        fills = self.fills(grey=grey)
+        fills = self.fills(row, grey=grey)
         return GridKey(
             first=self.indicator.short_title,
             second=self.other.short_title,
-            across=class_labels(self.breaks, self.indicator.decimals, words),
-            up=class_labels(self.other_breaks, self.other.decimals, words),
+            across=class_labels(self.breaks(row), self.indicator.decimals, words),
+            up=class_labels(self.other_classing.at(row), self.other.decimals, words),
             colours=fills,
             counts=count(self.classes(row)[inside], len(fills)),
+        )
+
+    def described(self, row: int | None, words: Words) -> Classes:
+        """Describe the classes of both for the browser."""
+        breaks, others = self.classing.breaks(row), self.other_classing.breaks(row)
+        return Classes(
+            edges=breaks.edges,
+            edges_second=others.edges,
+            colours=_shades(breaks, others),
+            labels=class_labels(breaks, self.indicator.decimals, words),
+            labels_second=class_labels(others, self.other.decimals, words),
+            bars=(),
+            note="",
         )
 
     def heading(self, words: Words) -> str:
@@ -82,16 +96,20 @@ class Bivariate(Representation):
         """Give the browser classes and format of the other indicator."""
         return Second(
             title=self.other.title,
-            edges=self.other_breaks.edges,
             format=number_format(self.other),
             sentence=words("{title}: {value}."),
         )
 
 
 def bivariate(first: tuple[Indicator, Figures], second: tuple[Indicator, Figures], state: ViewState) -> Bivariate:
-    """Class both in thirds over all years that both have, so that a changed colour is a changed value."""
+    """Class both in thirds, either of a year or over all years that both have."""
     plain = replace(state, scheme=Scheme.QUANTILES, classes=SIDE, breaks=())
     (indicator, own), (other, others) = first, second
     figures, other_figures = in_years(own, others.years), in_years(others, own.years)
-    a, b = (choropleth(i, f, plain).breaks for i, f in ((indicator, figures), (other, other_figures)))
+    a, b = (classed(i, f, plain) for i, f in ((indicator, figures), (other, other_figures)))
     return Bivariate(indicator, figures, a, other, other_figures, b)
+
+
+def _shades(breaks: Breaks, others: Breaks) -> tuple[str, ...]:
+    nine = bivariate_colours()
+    return tuple(nine[a + SIDE * b] for b in range(others.k) for a in range(breaks.k))

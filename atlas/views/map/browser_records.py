@@ -48,9 +48,46 @@ class Second:
     """The other indicator of a map of two; ``sentence`` is a template."""
 
     title: str
-    edges: tuple[float, ...]
     format: NumberFormat
     sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classes:
+    """The classes of a year or of all years.
+
+    Attributes
+    ----------
+    edges, edges_second : tuple of float
+        k + 1 edges of the classes of either indicator: class i is ``(edges[i], edges[i + 1]]``, the first one holds its
+        lower edge too. Empty where there are no classes.
+    colours : tuple of str
+        One a class; of two indicators by class of the first plus so many times the second as the first has classes.
+    labels, labels_second : tuple of str
+        Names of the classes in the legend.
+    bars : tuple of float
+        Edges of the legend's bars.
+    note : str
+        A remark on the classes; may be empty.
+    """
+
+    edges: tuple[float, ...]
+    edges_second: tuple[float, ...]
+    colours: tuple[str, ...]
+    labels: tuple[str, ...]
+    labels_second: tuple[str, ...]
+    bars: tuple[float, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Classes that show more of a year: why, what to press, and the words of the address that are then changed."""
+
+    text: str
+    action: str
+    scheme: str
+    over: Literal["year", "all"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +110,9 @@ class Texts:
     copied: str
     play: str
     pause: str
+    over_year: str
+    over_all: str
+    over_running: str
     title: str
     summary: str
     summary_one: str
@@ -119,12 +159,18 @@ class View:
         Only its areas are coloured, counted and ranked; None for the whole state.
     levels : tuple of str
         Levels on which the indicator has values.
-    edges : tuple of float
-        k + 1 edges of the classes: class i is ``(edges[i], edges[i + 1]]``, the first one holds its lower edge too.
-    colours : tuple of str
-        One a class; nine for two indicators, by class of the first plus three times the second.
-    bars : tuple of float
-        Edges of the legend's bars.
+    years : tuple of int
+        Years of the figures.
+    over : "year" or "all"
+        Whose values make the classes where the map rests.
+    of_years : tuple of Classes
+        Classes of each of `years`; empty where those of all years always hold.
+    of_all : Classes
+        Classes over all years.
+    offers : dict of str to tuple of Offer
+        By ``over`` the offer of each year; null where the classes need none, empty for maps without classes.
+    lines : dict of str to str
+        Colour of the line around an area, by the colour of its class.
     bounds : tuple
         South-west and north-east corner of what is shown at first, each latitude and longitude.
     controls : dict of str to str
@@ -141,10 +187,12 @@ class View:
     level: str
     levels: tuple[str, ...]
     draw: Literal["choropleth", "symbols", "bivariate"]
-    edges: tuple[float, ...]
-    colours: tuple[str, ...]
-    lines: tuple[str, ...]
-    bars: tuple[float, ...]
+    years: tuple[int, ...]
+    over: Literal["year", "all"]
+    of_years: tuple[Classes, ...]
+    of_all: Classes
+    offers: dict[str, tuple[Offer | None, ...]]
+    lines: dict[str, str]
     circle: Circle | None
     benchmark: Against | None
     format: NumberFormat

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from atlas.model import VALUELESS, ValueState
 from atlas.statistics.rounding import kept
 from atlas.views.map.browser_records import Against, Focus, Texts, View
-from atlas.views.map.choropleth import bar_edges
+from atlas.views.map.classing import range_texts
 from atlas.views.map.number_format import number_format
 from atlas.views.map.palettes import line_on
 from atlas.views.map.summary import page_title
@@ -35,6 +35,8 @@ def browser_view(scene: Scene, files: Files, controls: dict[str, str], levels: t
         Levels on which the indicator has values.
     """
     state, shown, words = scene.state, scene.representation, scene.words
+    rows = range(len(scene.figures.years)) if shown.can_switch else ()
+    of_years, of_all = tuple(shown.described(row, words) for row in rows), shown.described(None, words)
     west, south, east, north = scene.bounds
     return View(
         indicator=state.indicator,
@@ -47,10 +49,12 @@ def browser_view(scene: Scene, files: Files, controls: dict[str, str], levels: t
         level=str(state.level),
         levels=levels,
         draw=shown.draw,
-        edges=scene.breaks.edges,
-        colours=shown.fills(),
-        lines=tuple(map(line_on, shown.fills())),
-        bars=tuple(bar_edges(scene.figures, scene.indicator, scene.breaks).tolist()),
+        years=scene.figures.years,
+        over=shown.classing.over,
+        of_years=of_years,
+        of_all=of_all,
+        offers=shown.offers(scene.inside, words),
+        lines={colour: line_on(colour) for classes in (*of_years, of_all) for colour in classes.colours},
         circle=shown.circle(),
         benchmark=_against(scene),
         format=number_format(scene.indicator),
@@ -78,7 +82,7 @@ def _focus(scene: Scene) -> Focus | None:
 
 
 def _texts(scene: Scene, words: Words) -> Texts:
-    indicator = scene.indicator
+    indicator, ranges = scene.indicator, range_texts(scene.figures.years, words)
     states = {state: words.state(state) for state in ValueState}
     return Texts(
         sentence=words("{name}, {year}: {value}. Rank {rank} of {n} {areas}. {comparison}"),
@@ -97,6 +101,9 @@ def _texts(scene: Scene, words: Words) -> Texts:
         copied=words("The link was copied."),
         play=words("Play the years"),
         pause=words("Pause"),
+        over_year=ranges["year"],
+        over_all=ranges["all"],
+        over_running=words("Classes over all years while the years run"),
         title=indicator.title,
         summary=words("{line}: {n} of {all} {areas} with a value, between {lowest} and {highest}.").replace(
             "{line}", scene.any_line

@@ -11,10 +11,14 @@ from atlas.data.figures import NOT_MEANINGFUL, OK, ZERO, Figures
 from atlas.model import Kind, Polarity, Scheme
 from atlas.statistics.change import difference, diverging_breaks, percent_change
 from atlas.statistics.classify import class_breaks
-from atlas.views.map.choropleth import Choropleth, known
+from atlas.views.map.choropleth import Choropleth
+from atlas.views.map.classing import Classing, over_of
 from atlas.views.map.palettes import diverging_colours
+from atlas.views.map.representation import shown
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from atlas.model import Breaks, Indicator
     from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
@@ -28,10 +32,19 @@ class Change(Choropleth):
     """Areas in two scales of colours, one for a fall and one for a rise, since a year."""
 
     since: int
+    polarity: Polarity
 
     def heading(self, words: Words) -> str:
         """Say against which year."""
         return words("Change against {year}").format(year=self.since)
+
+    def shades(self, breaks: Breaks) -> tuple[str, ...]:
+        """Never show in the colour of the earth what is better for people: a fall of what harms them is violet."""
+        below = sum(edge <= 0 for edge in breaks.edges[1:])
+        above = breaks.k - below
+        if self.polarity is Polarity.LOWER_IS_BETTER:
+            return tuple(reversed(diverging_colours(above, below)))
+        return tuple(diverging_colours(below, above))
 
     def remark(self, words: Words) -> str:
         """Say where the colours part."""
@@ -40,23 +53,16 @@ class Change(Choropleth):
 
 def change(indicator: Indicator, figures: Figures, state: ViewState, words: Words) -> Change:
     """Compare all other years with that of the view, in classes of the same size on both sides of zero."""
-    shown = changed_indicator(indicator, state.change_from, words)
+    of = changed_indicator(indicator, state.change_from, words)
     changed = changed_figures(figures, indicator.kind, state.change_from)
-    values = known(changed, shown)
-    if state.scheme is Scheme.MANUAL:
-        breaks = class_breaks(values, state.scheme, state.classes, state.breaks, shown.decimals)
-    else:
-        breaks = diverging_breaks(values, min(2 * state.classes, MOST_SIDES), shown.decimals)
-    return Change(shown, changed, breaks, _colours(breaks, indicator.polarity), state.change_from)
 
+    def find(values: NDArray[np.float64], scheme: Scheme) -> Breaks:
+        if scheme is Scheme.MANUAL:
+            return class_breaks(values, scheme, state.classes, state.breaks, of.decimals)
+        return diverging_breaks(values, min(2 * state.classes, MOST_SIDES), of.decimals)
 
-def _colours(breaks: Breaks, polarity: Polarity) -> tuple[str, ...]:
-    """Never show in the colour of the earth what is better for people: there a fall of what harms them is violet."""
-    below = sum(edge <= 0 for edge in breaks.edges[1:])
-    above = breaks.k - below
-    if polarity is Polarity.LOWER_IS_BETTER:
-        return tuple(reversed(diverging_colours(above, below)))
-    return tuple(diverging_colours(below, above))
+    classing = Classing(shown(changed.values, of), state.scheme, over_of(state), find)
+    return Change(of, changed, classing, state.palette, state.change_from, indicator.polarity)
 
 
 def changed_indicator(indicator: Indicator, since: int, words: Words) -> Indicator:

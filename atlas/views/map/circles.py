@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from atlas.views.map.browser_records import Circle
-from atlas.views.map.choropleth import choropleth
+from atlas.views.map.browser_records import Circle, Classes
+from atlas.views.map.choropleth import classed
 from atlas.views.map.legend_content import CircleKey
 from atlas.views.map.palettes import GROUND
 from atlas.views.map.representation import NO_DATA, Representation, hide, shown
@@ -40,7 +40,7 @@ class Circles(Representation):
     draw: ClassVar[Draw] = "symbols"
     largest: float
 
-    def fills(self, *, grey: bool = False) -> tuple[str, ...]:  # noqa: ARG002  the ground is grey already
+    def fills(self, row: int, *, grey: bool = False) -> tuple[str, ...]:  # noqa: ARG002  the ground is grey always
         """Give the plain ground under the circles."""
         return (GROUND,)
 
@@ -48,6 +48,19 @@ class Circles(Representation):
         """All areas with a value are alike."""
         values = self.figures.values[row]
         return hide(np.where(np.isnan(values), NO_DATA, 0), self.figures.states[row])
+
+    def described(self, row: int | None, words: Words) -> Classes:  # noqa: ARG002  the same in all years
+        """All areas with a value have one ground."""
+        return Classes(edges=(), edges_second=(), colours=(GROUND,), labels=(), labels_second=(), bars=(), note="")
+
+    @property
+    def can_switch(self) -> bool:
+        """Circles show the number itself, so there are no classes to choose."""
+        return False
+
+    def range_text(self, row: int, words: Words) -> str:  # noqa: ARG002  the same in all years
+        """Say that a circle can be compared over the years."""
+        return words("A circle means the same number in all years.") if len(self.figures.years) > 1 else ""
 
     def circle(self) -> Circle:
         """How large a circle is."""
@@ -76,8 +89,8 @@ class Circles(Representation):
 
 def circles(indicator: Indicator, figures: Figures, state: ViewState) -> Circles:
     """Measure the largest value of all years, so that a circle means the same in each of them."""
-    breaks = choropleth(indicator, figures, state).breaks
-    return Circles(indicator, figures, breaks, float(np.nanmax(figures.values, initial=0.0)))
+    classing = classed(indicator, figures, state)
+    return Circles(indicator, figures, classing, float(np.nanmax(figures.values, initial=0.0)))
 
 
 def radius_share(value: float, largest: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class ClassKey:
     bars : tuple of (int, int)
         Histogram: number of areas of each bar, and the class whose colour it has.
     span : tuple of float
-        Lowest and highest value of all years, between which the bars stand.
+        Lowest and highest value, of the year or of all years, between which the bars stand.
     """
 
     labels: tuple[str, ...]
@@ -72,12 +73,16 @@ class Legend:
         Unit or name, without the year.
     year : int
         The year shown.
+    over : "year", "all" or None
+        Whose values make the classes, where a reader can choose.
+    range_text : str
+        The same in words, or why there is nothing to choose; may be empty.
     key : ClassKey, CircleKey or GridKey
         What the colours or circles mean.
     no_data, hidden : tuple of str and int
         Name and number of the areas without data, and of those whose figure is kept secret.
     note : str
-        A remark on the classes, the same in all years; may be empty.
+        A remark on the classes; may be empty.
     scope : str
         Which areas are counted, where they are not all of the state; may be empty.
     remarks : tuple of str
@@ -88,6 +93,8 @@ class Legend:
 
     heading: str
     year: int
+    over: Literal["year", "all"] | None
+    range_text: str
     key: Key
     no_data: tuple[str, int]
     hidden: tuple[str, int]

@@ -11,6 +11,7 @@ import numpy as np
 from atlas.data.figures import PRECEDENCE
 from atlas.model import ValueState
 from atlas.statistics.rounding import as_read
+from atlas.views.map.classing import range_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
     from atlas.data.figures import Figures
     from atlas.model import Breaks, Indicator
-    from atlas.views.map.browser_records import Circle, Second
+    from atlas.views.map.browser_records import Circle, Classes, Offer, Second
+    from atlas.views.map.classing import Classing
     from atlas.views.map.legend_content import Key
     from atlas.words.words import Words
 
@@ -43,19 +45,27 @@ class Representation(ABC):
         What is shown: changed since a year, if so.
     figures : Figures
         Its figures in the years that can be shown.
-    breaks : Breaks
-        Class breaks of `indicator` over all years.
+    classing : Classing
+        Class breaks of `indicator` over all years and of each.
     """
 
     #: How the browser draws it.
     draw: ClassVar[Draw]
     indicator: Indicator
     figures: Figures
-    breaks: Breaks
+    classing: Classing
+
+    def breaks(self, row: int) -> Breaks:
+        """Give the class breaks that hold where the map rests on a year."""
+        return self.classing.at(row)
 
     @abstractmethod
-    def fills(self, *, grey: bool = False) -> tuple[str, ...]:
-        """Give the colours of the classes; raises DataError where shades of grey cannot tell them apart."""
+    def fills(self, row: int, *, grey: bool = False) -> tuple[str, ...]:
+        """Give the colours of a year's classes; raises DataError where shades of grey cannot tell them apart."""
+
+    @abstractmethod
+    def described(self, row: int | None, words: Words) -> Classes:
+        """Describe the classes of a year, or with None those of all years, for the browser."""
 
     @abstractmethod
     def classes(self, row: int) -> NDArray[np.intp]:
@@ -64,6 +74,24 @@ class Representation(ABC):
     @abstractmethod
     def key(self, row: int, words: Words, inside: NDArray[np.bool_], *, grey: bool = False) -> Key:
         """Say what the legend explains; only the areas `inside` are counted."""
+
+    @property
+    def can_switch(self) -> bool:
+        """Whether a reader can choose between classes of a year and of all years."""
+        return self.classing.can_differ
+
+    def offers(self, _inside: NDArray[np.bool_], _words: Words) -> dict[str, tuple[Offer | None, ...]]:
+        """Offer better classes by whose values make those shown, year by year; nothing where there are none."""
+        return {}
+
+    def range_text(self, row: int, words: Words) -> str:
+        """Say whose values make the classes; nothing where there is only one year."""
+        years = self.figures.years
+        if len(years) == 1:
+            return ""
+        if not self.can_switch:
+            return words("These class breaks are the same in all years.")
+        return range_texts(years, words)[self.classing.over].replace("{year}", str(years[row]))
 
     def circle(self) -> Circle | None:
         """Give the law of the circles; None where none are drawn."""

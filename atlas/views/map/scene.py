@@ -82,8 +82,8 @@ class Scene:
 
     @property
     def breaks(self) -> Breaks:
-        """Class breaks over all years."""
-        return self.representation.breaks
+        """Class breaks of the year shown, found in its values or in those of all years."""
+        return self.representation.breaks(self.row)
 
     @property
     def row(self) -> int:
@@ -183,13 +183,7 @@ class Scene:
         return None if self.benchmark is None else self.benchmark.values[self.row]
 
     def legend(self, *, grey: bool = False) -> Legend:
-        """Say what stands in the legend of the year shown.
-
-        Raises
-        ------
-        DataError
-            In shades of grey, where they cannot tell the classes apart.
-        """
+        """Say what stands in the legend of the year; raises DataError where greys cannot tell classes apart."""
         words, shown, classes = self.words, self.representation, self.classes
         against = None
         if self.benchmark is not None and self.against is not None:
@@ -198,6 +192,8 @@ class Scene:
         return Legend(
             heading=shown.heading(words),
             year=self.state.year,
+            over=shown.classing.over if shown.can_switch else None,
+            range_text=shown.range_text(self.row, words),
             key=shown.key(self.row, words, self.inside, grey=grey),
             no_data=(words.state(ValueState.UNKNOWN).short, int(np.count_nonzero(classes == NO_DATA))),
             hidden=(words.state(ValueState.SECRET).short, int(np.count_nonzero(classes == HIDDEN))),

@@ -62,7 +62,7 @@ def print_map(scene: Scene, sheet: Sheet, address: str, made_on: dt.date, *, gre
     DataError
         Two indicators in grey.
     """
-    page = _Page(scene, sheet, GREY if grey else COLOUR, scene.representation.fills(grey=grey))
+    page = _Page(scene, sheet, GREY if grey else COLOUR, scene.representation.fills(scene.row, grey=grey))
     head = page.head()
     foot = page.foot(credit_lines(scene, made_on), address)
     frame, key = page.body(_told(scene, grey=grey), head.height, foot.height)

@@ -63,12 +63,13 @@ def legend_svg(legend: Legend, place: Place, inks: Inks, words: Words) -> Drawin
     pen.paragraph(f"{legend.heading}, {legend.year}", HEADING, weight=BOLD)
     pen.top += 1.2 * place.size
     _draw_key(legend.key, pen, legend, words)
-    pen.row("url(#no-data)", *legend.no_data)
-    pen.row("url(#hidden)", *legend.hidden)
+    for fill, (name, n) in (("url(#no-data)", legend.no_data), ("url(#hidden)", legend.hidden)):
+        if n:
+            pen.row(fill, name, n)
     if legend.benchmark:
         pen.top += 1.5 * place.size
         pen.paragraph(words("Compared with {benchmark}").format(benchmark=legend.benchmark[0]), BODY)
-    for remark in filter(None, (legend.scope, legend.note, *legend.remarks)):
+    for remark in filter(None, (legend.scope, legend.range_text, legend.note, *legend.remarks)):
         pen.top += 0.8 * place.size
         pen.paragraph(remark, SMALL, colour="soft")
     pen.made.height = pen.top - place.y
@@ -114,7 +115,7 @@ class _Pen:
             f'<rect class="swatch" x="{self.x:.2f}" y="{self.top + 0.55 * self.size:.2f}" width="{box:.2f}"'
             f' height="{high:.2f}" fill="{fill}" stroke="{self.inks.hair}" stroke-width="0.15"/>'
         )
-        self.label(box + 2.2 * self.size, label, BODY)
+        self.label(box + 2.2 * self.size, label, BODY, colour="ink" if count else "soft")
         self.label(self.room, str(count), BODY, anchor="end", colour="soft")
         self.top += ROW * self.size
 

@@ -67,7 +67,7 @@ def _frame(bounds: tuple[float, ...]) -> tuple[Frame, Box]:
 
 def _areas(scene: Scene, frame: Frame) -> str:
     shown = scene.representation
-    colours = ("var(--land)",) if shown.draw == "symbols" else shown.fills()
+    colours = ("var(--land)",) if shown.draw == "symbols" else shown.fills(scene.row)
     paths = area_paths(scene, scene.state.level, "coarse", frame)
     return filled_areas(scene, paths, dict(enumerate(colours)) | HATCHES | MUTED)
 

@@ -24,6 +24,8 @@ MOST_FIELDS = 100
 ALWAYS = ("indicator", "level", "year")
 #: Words of a view; the second indicator stands behind the first one.
 VIEW_KEYS = tuple(f.name for f in fields(ViewState) if f.name != "second")
+#: Whose values make the classes: those of the year shown, or of all years.
+BREAKS_OVER = ("year", "all")
 #: Words that pages add to a view: the release that is cited, and the parts of a framed map.
 KEYS = frozenset((*VIEW_KEYS, "release", "show"))
 
@@ -89,6 +91,7 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
         palette=wanted.one_of("palette", PALETTE_NAMES, PALETTE_NAMES[0], words("palette")),
         lang=wanted.one_of("lang", languages(), "de", words("language")),
         breaks=wanted.numbers("breaks", words("class breaks")),
+        breaks_over=wanted.one_of("breaks_over", BREAKS_OVER, "", words("range of class breaks")),
         layers=wanted.layers(indicator),
         bbox=wanted.bbox(),
     )
@@ -108,6 +111,11 @@ def write_query(state: ViewState) -> str:
     indicators = ",".join(filter(None, (state.indicator, state.second)))
     keys = dict.fromkeys((*ALWAYS, *differs))
     return "?" + "&".join(f"{k}={quote(indicators if k == 'indicator' else pairs[k], safe=',.-')}" for k in keys)
+
+
+def over_all_years(state: ViewState) -> ViewState:
+    """Let a map whose years run have the same classes in all of them, unless its address says otherwise."""
+    return replace(state, breaks_over=state.breaks_over or "all")
 
 
 def as_texts(state: ViewState) -> dict[str, str]:

@@ -16,6 +16,7 @@ class ViewState:
     """What a page shows; the URL's query is its only storage.
 
     ``benchmark`` is a code, ``none``, or empty for the default one; ``breaks`` are only used by the manual scheme;
+    ``breaks_over`` is ``year`` or ``all``: whose values make the classes, or empty for what fits the view;
     ``change_from`` is the year the map compares with, or 0; ``second`` is the other indicator of a bivariate map;
     ``focus`` is the code of the one district that is shown in full, or empty; ``bbox`` is west, south, east, north in
     degrees.
@@ -30,6 +31,7 @@ class ViewState:
     scheme: Scheme = Scheme.FISHER_JENKS
     classes: int = 5
     breaks: tuple[float, ...] = ()
+    breaks_over: str = ""
     palette: str = "ylgnbu"
     benchmark: str = ""
     change_from: int = 0

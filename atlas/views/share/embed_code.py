@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from atlas.views.map.summary import picture_title
 from atlas.views.query.values import PARTS
-from atlas.views.query.view_query import write_query
+from atlas.views.query.view_query import over_all_years, write_query
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from atlas.views.map.scene import Scene
     from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
@@ -71,9 +73,15 @@ def read_embed(given: dict[str, list[str]], words: Words) -> tuple[Embed, list[s
     return embed, notices
 
 
+def framed(state: ViewState, parts: Container[str] = PARTS) -> ViewState:
+    """Give the view that a frame shows at first: where its years can run, in classes over all of them."""
+    return over_all_years(state) if "years" in parts else state
+
+
 def frame_query(state: ViewState, embed: Embed) -> str:
     """Write the query of the framed page."""
-    shown = write_query(state if embed.section else replace(state, bbox=()))
+    view = framed(state, embed.parts)
+    shown = write_query(view if embed.section else replace(view, bbox=()))
     return shown if embed.parts == PARTS else f"{shown}&show={','.join(embed.parts)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
@@ -129,13 +130,15 @@ class CountsOut(BaseModel):
 
 
 class BreaksOut(BaseModel):
-    """Class breaks over all years."""
+    """Class breaks of one year or over all years."""
 
     release: str
     indicator: str
     level: Level
     territory: dt.date
     scheme: Scheme
+    over: Literal["year", "all"]
+    year: int | None = Field(description="Year whose values make the classes; null where all years do.")
     edges: list[float]
     closure: str
     note: str

@@ -84,7 +84,12 @@ def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
     def geojson(query: questions.GeometryQuery) -> Response:
         return known.file(query, known.geometry("geojson", query))
 
-    @api.get("/breaks", responses={"200": answers.BreaksOut}, tags=[FIGURES], summary="Class breaks over all years")
+    @api.get(
+        "/breaks",
+        responses={"200": answers.BreaksOut},
+        tags=[FIGURES],
+        summary="Class breaks of one year or over all years",
+    )
     def breaks(query: questions.BreaksQuery) -> Response:
         return known.json(query, known.breaks(query))
 

@@ -17,7 +17,6 @@ from atlas.statistics.classify import counts
 from atlas.views.downloads.areas import AreaSelection, geometry_file
 from atlas.views.downloads.tables import COLUMNS, chosen, select
 from atlas.views.map.choropleth import class_labels
-from atlas.views.map.representation import shown
 from atlas.views.map.scene import scene
 from atlas.views.query.territory import territory_date, territory_dates
 from atlas.views.query.view_state import ViewState
@@ -163,7 +162,7 @@ class Lookup:
         return geometry_file(fmt, part, self.words)
 
     def breaks(self, query: questions.BreaksQuery) -> dict[str, Any]:
-        """Write class breaks and counts a year."""
+        """Write class breaks of a year or of all, those of the map, and counts."""
         self.territory(query.territory)
         indicator = self.indicator(query.indicator)
         if indicator.kind is Kind.COUNT:
@@ -173,30 +172,38 @@ class Lookup:
         edges = tuple(sorted({float(v) for v in query.breaks.split(",")})) if query.breaks else ()
         if query.scheme is Scheme.MANUAL and not edges:
             raise Problem(400, "no_breaks", "breaks: found nothing", "expected the edges of the manual scheme")
+        year = query.year or years[-1]
+        if year not in years:
+            raise Problem(400, "unknown_year", f"year: found {year}", f"expected years of {', '.join(map(str, years))}")
         state = ViewState(
             indicator=indicator.id,
             level=query.level,
             territory=query.territory,
-            year=years[-1],
+            year=year,
             scheme=query.scheme,
             classes=query.classes,
             breaks=edges,
+            breaks_over=query.over,
         )
         view = scene(self.atlas, state, self.words)
-        made, values = view.breaks, shown(view.figures.values, indicator)
+        made = view.breaks
+        told = (year,) if query.over == "year" or query.year else years
         return {
             "release": self.atlas.release,
             "indicator": indicator.id,
             "level": query.level,
             "territory": query.territory,
             "scheme": made.scheme,
+            "over": query.over,
+            "year": year if query.over == "year" else None,
             "edges": made.edges,
             "closure": CLOSURE,
             "note": self.words(made.note) if made.note else "",
             "labels": class_labels(made, indicator.decimals, self.words),
             "counts": [
                 {"year": y, "classes": counts(row, made).tolist(), "without_value": int(np.isnan(row).sum())}
-                for y, row in zip(years, values, strict=True)
+                for y, row in zip(years, view.representation.classing.values, strict=True)
+                if y in told
             ],
         }
 

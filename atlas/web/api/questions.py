@@ -106,6 +106,13 @@ class BreaksQuery(Strict):
     territory: Territory = DEFAULT_TERRITORY
     scheme: Annotated[Scheme, Field(description="How breaks are found.")] = Scheme.FISHER_JENKS
     classes: Annotated[int, Field(ge=2, le=9, description="Number of classes.")] = 5
+    over: Annotated[
+        Literal["year", "all"], Field(description="Whose values make the classes: those of one year, or of all.")
+    ] = "all"
+    year: Annotated[
+        int | None,
+        Field(ge=1, le=9999, description="Year whose areas are counted; without it all, or the newest over one year."),
+    ] = None
     breaks: Annotated[
         str | None,
         Field(

@@ -18,7 +18,7 @@ from atlas.web.map.first_values import first_values
 from atlas.web.map.ids import Id
 from atlas.web.map.page import PLACES
 from atlas.web.map.picker import picker_list
-from atlas.web.map.plain_parts import files, form, in_a_frame, rows, said
+from atlas.web.map.plain_parts import FORM, files, form, in_a_frame, rows, said
 from atlas.web.server.plain_html import Plain
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def _controls(chosen: dict[str, str], address: str) -> dict[str, Any]:
     return {
         "data-control": select,
         "data-level": lambda props: {"type": "submit", "name": "level", "value": props["data-level"]},
+        "data-over": lambda props: {"type": "submit", "form": FORM, "name": "breaks_over", "value": props["data-over"]},
         "data-page": lambda props: {"href": f"{props['href']}{address}"},
         "data-bounds": lambda _props: {"data-bounds": None},
     }

@@ -23,6 +23,9 @@ def first_values(scene: Scene) -> dict[str, Callable[[Props], Props]]:
     bars = key.bars if isinstance(key, ClassKey) else ()
     most = max(1, *(n for n, _k in bars), 1)
 
+    def high(bar: int) -> float:
+        return bars[bar][0] / most if bar < len(bars) else 0
+
     def value(code: str) -> str:
         found = scene.figures.value(state.year, code)
         if found is None:
@@ -34,14 +37,14 @@ def first_values(scene: Scene) -> dict[str, Callable[[Props], Props]]:
 
     told: dict[str, Callable[[Any], str]] = {
         "data-year": lambda _: str(state.year),
-        "data-class-count": lambda i: words.number(counts[int(i)], 0),
+        "data-class-count": lambda i: words.number(counts[int(i)], 0) if int(i) < len(counts) else "",
         "data-count-none": lambda _: words.number(legend.no_data[1], 0),
         "data-count-hidden": lambda _: words.number(legend.hidden[1], 0),
         "data-mark-text": lambda _: legend.benchmark[0] if legend.benchmark else "",
         "data-value": value,
     }
     return {name: text(tell, name) for name, tell in told.items()} | {
-        "data-bar": lambda props: _style(props, transform=f"scaleY({bars[int(props['data-bar'])][0] / most:.4f})"),
+        "data-bar": lambda props: _style(props, transform=f"scaleY({high(int(props['data-bar'])):.4f})"),
         "data-mark": lambda props: _mark(scene, props),
     }
 

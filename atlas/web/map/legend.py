@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from atlas.statistics.classify import MAX_CLASSES
+from atlas.views.map.bivariate import SIDE
 from atlas.views.map.circles import LARGEST_PX
 from atlas.views.map.legend_content import CircleKey, ClassKey, GridKey
+from atlas.views.map.representation import BARS
 
 if TYPE_CHECKING:
     from atlas.views.map.legend_content import Key, Legend
@@ -24,42 +27,65 @@ def legend_html(legend: Legend, words: Words) -> list[Any]:
         className="legend-title",
     )
     boxes = [
-        _box("none", legend.no_data[0], "data-count-none", words),
-        _box("hidden", legend.hidden[0], "data-count-hidden", words),
+        _box("none", legend.no_data, "data-count-none", words),
+        _box("hidden", legend.hidden, "data-count-hidden", words),
     ]
-    note = [html.P(legend.note, className="note")] if legend.note and isinstance(legend.key, ClassKey) else []
+    has_note = isinstance(legend.key, ClassKey)
+    note = [html.P(legend.note, className="note", hidden=not legend.note, **{"data-classes-note": ""})] * has_note
     scope = [html.P(legend.scope, className="note scope")] if legend.scope else []
-    return [
-        heading,
-        *_strip(legend.key, words),
-        html.Div([*scope, *_key_html(legend.key, boxes, words), *note], className="whole"),
-    ]
+    parts = [*scope, *_range(legend, words), *_key_html(legend.key, boxes, words), *note, *_offer(legend)]
+    return [heading, *_strip(legend.key, words), html.Div(parts, className="whole")]
 
 
 def _strip(key: Key, words: Words) -> list[Any]:
     """Build what stays of a folded legend: its colours in one line, with the limits of the classes."""
     match key:
         case ClassKey():
-            last = len(key.colours) - 1
-            rows = [
-                html.Li(
-                    [
-                        html.Span(className="swatch", style={"background": shade}),
-                        html.Span(key.limits[i], className="limit"),
-                        *([html.Span(key.limits[-1], className="limit last")] if i == last else ()),
-                    ]
-                )
-                for i, shade in enumerate(key.colours)
-            ]
+            rows = [_strip_row(i, key) for i in range(MAX_CLASSES)]
             return [html.Ol(rows, className="strip", **{"aria-hidden": "true"})]
         case CircleKey():
             return [html.Ul([_circle(share, label) for share, label in key.samples], className="circles")]
         case GridKey():
-            wide = len(key.across)
-            order = [a + wide * b for b in reversed(range(len(key.up))) for a in range(wide)]
-            cells = [html.Span(style={"background": key.colours[i]}) for i in order]
+            cells = [_cell(across, up, key, html.Span) for up in reversed(range(SIDE)) for across in range(SIDE)]
             tiny = html.Span(cells, className="tiny")
             return [html.Div([tiny, _directions(key, words)], className="strip", **{"aria-hidden": "true"})]
+
+
+def _strip_row(i: int, key: ClassKey) -> html.Li:
+    last = len(key.labels) - 1
+    return html.Li(
+        [
+            html.Span(className="swatch", style={"background": key.colours[i]} if i <= last else {}),
+            html.Span(key.limits[i] if i <= last else "", className="limit"),
+            html.Span(key.limits[-1] if i == last else "", className="limit last", hidden=i != last),
+        ],
+        hidden=i > last,
+        **{"data-strip": str(i)},
+    )
+
+
+def _range(legend: Legend, words: Words) -> list[Any]:
+    """Say whose values make the classes, with the switch between them."""
+    said = [html.P(legend.range_text, className="range", **{"data-range": ""})] if legend.range_text else []
+    if legend.over is None:
+        return said
+    buttons = [
+        html.Button(text, type="button", **{"data-over": over, "aria-pressed": str(over == legend.over).lower()})
+        for over, text in (("year", words("this year")), ("all", words("all years")))
+    ]
+    name = html.Span(words("Classes"), id="over-name")
+    return [
+        html.Div([name, *buttons], className="breaks-switch", role="group", **{"aria-labelledby": "over-name"}),
+        *said,
+    ]
+
+
+def _offer(legend: Legend) -> list[Any]:
+    """Leave the place where the scripts offer better classes for a year that nearly stands in one."""
+    if not isinstance(legend.key, ClassKey):
+        return []
+    button = html.Button(type="button", **{"data-offered": ""})
+    return [html.Div([html.P(), button], className="offer", hidden=True, **{"data-offer": ""})]
 
 
 def _key_html(key: Key, boxes: list[html.Li], words: Words) -> list[Any]:
@@ -75,19 +101,8 @@ def _key_html(key: Key, boxes: list[html.Li], words: Words) -> list[Any]:
 
 
 def _classes(key: ClassKey, boxes: list[html.Li], words: Words) -> list[Any]:
-    rows = [
-        html.Li(
-            [
-                html.Span(className="swatch", style={"background": shade}),
-                html.Span(label, className="class-label"),
-                html.Span(**{"data-class-count": str(i)}, className="count", title=words("number of areas")),
-            ]
-        )
-        for i, (label, shade) in enumerate(zip(key.labels, key.colours, strict=True))
-    ]
-    bars = [
-        html.Span(**{"data-bar": str(i)}, style={"background": key.colours[k]}) for i, (_n, k) in enumerate(key.bars)
-    ]
+    rows = [_row(i, key, words) for i in range(MAX_CLASSES)]
+    bars = [_bar(i, key) for i in range(BARS)]
     mark = html.Span(**{"data-mark": ""}, className="mark", hidden=True)
     histogram = html.Div(
         [
@@ -99,21 +114,34 @@ def _classes(key: ClassKey, boxes: list[html.Li], words: Words) -> list[Any]:
     return [histogram, html.Ul([*rows, *boxes], className="classes")]
 
 
+def _row(i: int, key: ClassKey, words: Words) -> html.Li:
+    """Build the row of a class; another year may have more classes than this one, so there are rows for all."""
+    there = i < len(key.labels)
+    return html.Li(
+        [
+            html.Span(className="swatch", style={"background": key.colours[i]} if there else {}),
+            html.Span(key.labels[i] if there else "", className="class-label"),
+            html.Span(**{"data-class-count": str(i)}, className="count", title=words("number of areas")),
+        ],
+        hidden=not there,
+        **{"data-class": str(i)},
+    )
+
+
+def _bar(i: int, key: ClassKey) -> html.Span:
+    there = i < len(key.bars)
+    return html.Span(
+        **{"data-bar": str(i)}, style={"background": key.colours[key.bars[i][1]]} if there else {}, hidden=not there
+    )
+
+
 def _grid(key: GridKey, boxes: list[html.Li], words: Words) -> list[Any]:
     """Build rows of the second indicator downwards, columns of the first to the right."""
-    wide = len(key.across)
     rows = []
-    for row in reversed(range(len(key.up))):
-        cells = [
-            html.Td(
-                html.Span(**{"data-class-count": str(cell)}),
-                style={"background": key.colours[cell]},
-                className="deep" if cell >= DEEP_FROM else "",
-            )
-            for cell in range(wide * row, wide * (row + 1))
-        ]
-        rows.append(html.Tr([html.Th(key.up[row], scope="row"), *cells]))
-    rows.append(html.Tr([html.Td(), *(html.Th(label, scope="col") for label in key.across)]))
+    for up in reversed(range(SIDE)):
+        cells = [_cell(across, up, key, html.Td) for across in range(SIDE)]
+        rows.append(html.Tr([_head(key.up, up, "row", "data-up"), *cells]))
+    rows.append(html.Tr([html.Td(), *(_head(key.across, i, "col", "data-across") for i in range(SIDE))]))
     names = html.P(_directions(key, words), className="note")
     grid = html.Div([html.Table(html.Tbody(rows), className="grid"), names])
     return [grid, html.Ul(boxes, className="classes")]
@@ -123,13 +151,33 @@ def _directions(key: GridKey, words: Words) -> str:
     return words("Upwards: {second}. To the right: {first}.").format(first=key.first, second=key.second)
 
 
-def _box(kind: str, label: str, marker: str, words: Words) -> html.Li:
+def _head(labels: tuple[str, ...], i: int, scope: str, marker: str) -> html.Th:
+    there = i < len(labels)
+    return html.Th(labels[i] if there else "", scope=scope, hidden=not there, **{marker: str(i)})
+
+
+def _cell(across: int, up: int, key: GridKey, element: type[html.Td | html.Span]) -> html.Td | html.Span:
+    """Build the field of two classes: with its count in the grid, without in the folded legend."""
+    there = across < len(key.across) and up < len(key.up)
+    k = across + len(key.across) * up
+    return element(
+        html.Span(**{"data-class-count": str(k)}) if element is html.Td else None,
+        style={"background": key.colours[k]} if there else {},
+        className="deep" if across + SIDE * up >= DEEP_FROM else "",
+        hidden=not there,
+        **{"data-cell": f"{across},{up}"},
+    )
+
+
+def _box(kind: str, told: tuple[str, int], marker: str, words: Words) -> html.Li:
+    label, n = told
     return html.Li(
         [
             html.Span(className=f"swatch {kind}"),
             html.Span(label, className="class-label"),
             html.Span(**{marker: ""}, className="count", title=words("number of areas")),
-        ]
+        ],
+        hidden=n == 0,
     )
 
 

@@ -82,6 +82,19 @@ def dress(app: AtlasDash, site: Site) -> None:
     app.tags = partial(preview_tags, site, MAP)
     app.first = FirstSight(site, app.layout).html
     app.root = frame_attributes
+    app.asked = frame_query
+
+
+def frame_query(path: str, query: str) -> str:
+    """Let a map in a frame whose years can run begin with classes over all of them, unless its address says otherwise.
+
+    The script that asks for the first view does the same.
+    """
+    given = dict(parse_qsl(query, keep_blank_values=True))
+    years = "years" in given.get("show", "years").split(",")
+    if path != EMBEDDED_MAP.path or not years or "breaks_over" in given:
+        return query
+    return f"{query}&breaks_over=all".lstrip("&")
 
 
 def frame_attributes(path: str, query: str) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
 
 NONE = "\N{EN DASH}"
+#: Id of the form, by which buttons elsewhere belong to it.
+FORM = f"{FIRST}form"
 #: Up to so many areas the page holds the table; of more it would weigh as much as the picture.
 MOST_ROWS = 120
 
@@ -67,7 +69,7 @@ def form(site: Site, scene: Scene) -> tuple[str, str]:
         f'<select id="{FIRST}years" name="year">{options}</select></div>'
         f'<button class="quiet">{show}</button></noscript></form>'
     )
-    return f'<form class="plain-form" action="{site.urls.home}">{hidden}{first}', end
+    return f'<form class="plain-form" id="{FORM}" action="{site.urls.home}">{hidden}{first}', end
 
 
 def said(site: Site, scene: Scene) -> str:

@@ -24,6 +24,7 @@ from atlas.views.share.embed_code import (
     embed_code,
     frame_query,
     frame_size,
+    framed,
     read_embed,
 )
 from atlas.web.assets import ASSETS
@@ -69,10 +70,10 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
     if state.focus and "fit" in own:  # the form chose the district, whatever section of the map was shown before
         state = replace(state, bbox=())
     view, public, shown = write_query(state), urls.public(), scene(atlas, state, words)
-    framed = frame_query(state, made)
+    inside = frame_query(state, made)
     addresses = Addresses(
-        page=public.map(view),
-        frame=public.embedded_map(framed),
+        page=public.map(write_query(framed(state, made.parts))),
+        frame=public.embedded_map(inside),
         script=public.embed_script,
     )
     around = page_frame(
@@ -100,7 +101,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "width": made.width or DEFAULT_WIDTH,
         "default_height": DEFAULT_HEIGHT,
         "size": frame_size(made),
-        "source": urls.embedded_map(framed),
+        "source": urls.embedded_map(inside),
         "frame_title": picture_title(shown),
         "code": embed_code(shown, made, addresses),
         "hosts": site.settings.embed_hosts,

@@ -10,9 +10,8 @@ from flask import Blueprint, render_template, request
 
 from atlas.model import Kind, Level, Scheme
 from atlas.statistics.classify import class_breaks
-from atlas.views.map.choropleth import known
 from atlas.views.map.scene import scene
-from atlas.views.query.view_query import read_query, with_changes, write_query
+from atlas.views.query.view_query import over_all_years, read_query, with_changes, write_query
 from atlas.views.query.without import without
 from atlas.web.pages_list import TWO_MAPS
 from atlas.web.server.page_frame import page_frame
@@ -84,11 +83,15 @@ def two_states(
 
 
 def _same_breaks(atlas: Atlas, left: ViewState, right: ViewState, words: Words) -> tuple[ViewState, ViewState]:
-    """Class both maps alike if they show the same indicator: breaks over the values of both."""
-    if left.indicator != right.indicator or atlas.indicator(left.indicator).kind is Kind.COUNT:
+    """Class both maps alike if they show the same indicator, unless the address wants classes of each year.
+
+    Classes over all years are the same on both already; of two territories the values of both make them.
+    """
+    other = left.indicator != right.indicator or atlas.indicator(left.indicator).kind is Kind.COUNT
+    if other or left.breaks_over == "year" or left.territory == right.territory:
         return left, right
     both = [scene(atlas, s, words) for s in (left, right)]
-    values = np.concatenate([known(s.figures, s.indicator) for s in both])
+    values = np.concatenate([s.representation.classing.values.ravel() for s in both])
     edges = class_breaks(values, left.scheme, left.classes, left.breaks, both[0].indicator.decimals).edges
     return replace(left, scheme=Scheme.MANUAL, breaks=edges), replace(right, scheme=Scheme.MANUAL, breaks=edges)
 
@@ -106,7 +109,7 @@ def page_words(site: Site, states: tuple[ViewState, ViewState], notices: list[st
                 "title": title,
                 "state": state,
                 "years": years,
-                "address": site.urls.embedded_map(write_query(state)),
+                "address": site.urls.embedded_map(write_query(over_all_years(state))),
             }
         )
     query = write_query(replace(states[0], scheme=Scheme.FISHER_JENKS, breaks=()))
@@ -131,5 +134,5 @@ def page_words(site: Site, states: tuple[ViewState, ViewState], notices: list[st
         "places_url": site.urls.places(atlas.release, states[0].territory),
         "place_texts": place_texts(words),
         "territories": [(t.isoformat(), words.day(t)) for t in atlas.territories],
-        "same": states[0].indicator == states[1].indicator,
+        "same": states[0].indicator == states[1].indicator and states[0].breaks_over != "year",
     }

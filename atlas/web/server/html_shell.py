@@ -72,6 +72,8 @@ class AtlasDash(Dash):  # type: ignore[misc]
     #: What the page shows before its scripts do, for a query; and attributes of its root, for a path and a query.
     first: Callable[[str], str] = staticmethod(lambda _query: "")
     root: Callable[[str, str], str] = staticmethod(lambda _path, _query: "")
+    #: The query that a path and its query ask for.
+    asked: Callable[[str, str], str] = staticmethod(lambda _path, query: query)
     unused: tuple[str, ...] = UNUSED_SCRIPTS
     #: Paths under its own one that show the app; Dash itself answers every address with it.
     paths: frozenset[str] = frozenset(("",))
@@ -95,7 +97,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
 
     def interpolate_index(self, **parts: str) -> str:
         """Fill the shell; called by Dash for each page load."""
-        query = request.query_string.decode(errors="replace")
+        query = self.asked(self._path(), request.query_string.decode(errors="replace"))
         urls = self.preload(query)
         links = "\n".join(f'<link rel="preload" href="{escape(u)}" as="fetch" crossorigin="anonymous">' for u in urls)
         unused = "|".join(map(re.escape, self.unused))

@@ -28,7 +28,7 @@ def test_what_is_better_for_people_is_never_brown(indicator: str, *, turned: boo
     change = shown(indicator)
     below = sum(edge <= 0 for edge in change.breaks.edges[1:])
     above = change.breaks.k - below
-    falls, rises = change.representation.fills()[:below], change.representation.fills()[below:]
+    falls, rises = change.representation.fills(change.row)[:below], change.representation.fills(change.row)[below:]
     assert falls
     assert rises
     brown = diverging_colours(1, 1)[0]

@@ -52,7 +52,7 @@ def test_every_area_has_one_class_and_the_legend_counts_them_all(few: Atlas) -> 
     assert sum(legend.key.counts) + legend.no_data[1] + legend.hidden[1] == len(CODES)
     assert (legend.no_data, legend.hidden) == (("keine Daten", 1), ("geheim gehalten", 1))
     assert sum(n for n, _k in legend.key.bars) == 10
-    assert legend.key.colours == shown.representation.fills()
+    assert legend.key.colours == shown.representation.fills(shown.row)
 
 
 def test_bars_have_the_colours_of_the_classes_in_which_they_stand(few: Atlas) -> None:
@@ -77,7 +77,7 @@ def test_a_change_parts_at_zero_and_says_so(few: Atlas) -> None:
     assert 0.0 in shown.breaks.edges
     assert shown.indicator.unit == "Prozentpunkte"
     assert any("2014" in remark for remark in shown.legend().remarks)
-    fills = shown.representation.fills()
+    fills = shown.representation.fills(shown.row)
     below = shown.breaks.edges.index(0.0)
     assert len(set(fills[:below]) & set(fills[below:])) == 0
 
@@ -102,9 +102,18 @@ def test_no_circle_above_zero_is_too_small_to_see(value: float, wanted: float) -
 def test_the_browser_gets_the_classes_of_the_scene(few: Atlas) -> None:
     shown = scene(few, view(), words)
     sent = browser_view(shown, FILES, {})
-    assert sent.edges == shown.breaks.edges
-    assert sent.colours == shown.representation.fills()
-    assert (sent.bars[0], sent.bars[-1]) == (shown.breaks.edges[0], shown.breaks.edges[-1])
+    assert sent.over == "year"
+    assert sent.years == (2014, 2021)
+    of_year = sent.of_years[shown.row]
+    assert of_year.edges == shown.breaks.edges
+    assert of_year.colours == shown.representation.fills(shown.row)
+    key = shown.legend().key
+    assert isinstance(key, ClassKey)
+    assert of_year.labels == key.labels
+    assert (of_year.bars[0], of_year.bars[-1]) == key.span == (shown.breaks.edges[0], shown.breaks.edges[-1])
+    over_all = scene(few, view(breaks_over="all"), words)
+    assert browser_view(over_all, FILES, {}).over == "all"
+    assert sent.of_all.edges == over_all.breaks.edges
     assert sent.circle is None
 
 
@@ -147,6 +156,6 @@ def test_every_indicator_can_be_drawn_on_every_level_it_has(atlas: Atlas) -> Non
                 assert asked.notices == ()
                 shown = scene(atlas, asked.state, words)
                 classes = shown.representation.classes(shown.row)
-                assert classes.max() < len(shown.representation.fills())
+                assert classes.max() < len(shown.representation.fills(shown.row))
                 known = ~np.isnan(shown.figures.values[shown.row])
                 assert (classes[known] >= 0).all()

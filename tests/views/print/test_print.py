@@ -130,7 +130,7 @@ def test_each_area_has_the_colour_of_its_class_and_the_legend_counts_them_all(at
         row = row - figures.values[figures.years.index(state.change_from)]
     row = as_read(row, indicator.decimals)
     shown = look(atlas, query)
-    breaks, colours = shown.breaks, shown.representation.fills()
+    breaks, colours = shown.breaks, shown.representation.fills(shown.row)
     fills = {
         path.attrib["data-code"]: group.attrib["fill"]
         for group in root.iter(f"{SVG}g")

@@ -24,8 +24,13 @@ def test_a_view_is_shown_beside_its_first_year_with_the_same_classes(client: Fla
     left, right = frames(client, "?indicator=unemployed_per_100&level=district&year=2021")
     first = atlas.figures(atlas.indicator("unemployed_per_100"), Level.DISTRICT, DEFAULT_TERRITORY).years[0]
     assert (left["year"], right["year"]) == ("2021", str(first))
-    assert left["breaks"] == right["breaks"]
-    assert left["scheme"] == right["scheme"] == "manual"
+    assert left["breaks_over"] == right["breaks_over"] == "all"
+
+
+def test_classes_of_each_year_are_shown_where_the_address_wants_them(client: FlaskClient) -> None:
+    query = "?indicator=unemployed_per_100&level=district&year=2021&breaks_over=year"
+    assert [frame["breaks_over"] for frame in frames(client, query)] == ["year", "year"]
+    assert "Beide Karten haben dieselben Klassen" not in client.get(f"/compare/maps{query}").text
 
 
 def test_year_and_regions_of_a_view_are_kept(client: FlaskClient) -> None:
