@@ -1,6 +1,7 @@
 /** The picture that the server drew goes when the map stands painted in its place. */
 
 import { byId } from "../shared/dom.js";
+import { focusHeading } from "../shared/focus.js";
 import { areas } from "./paint.js";
 import { drawn, onChange } from "./state.js";
 
@@ -30,6 +31,7 @@ function go() {
       const focus = keepFocus(first);
       first.remove();
       focus();
+      focusHeading(); /* not before: what is hidden takes no focus */
     }),
   );
 }

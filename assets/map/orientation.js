@@ -1,7 +1,7 @@
 /** Where a reader at the keyboard or with a screen reader is: focus that stays, and what is said of a new view. */
 
 import { say } from "../shared/dom.js";
-import { focusHeading, keepFocus } from "../shared/focus.js";
+import { keepFocus } from "../shared/focus.js";
 import { fitPaper } from "../shared/print.js";
 import { summary } from "./sentences.js";
 import { onChange } from "./state.js";
@@ -21,7 +21,6 @@ export function start() {
   onChange((what) => {
     if (what !== "view") return;
     if (told) tellView();
-    else focusHeading();
-    told = summary();
+    else told = summary();
   });
 }
