@@ -52,13 +52,14 @@ def test_axe_finds_nothing_on_a_phone_and_targets_are_large_enough(phone: Visit)
     assert min(heights) >= 44
 
 
-def test_the_page_asks_no_other_host_runs_no_script_and_complains_of_nothing(visit: Visit) -> None:
+def test_the_page_asks_no_other_host_and_complains_of_nothing(visit: Visit) -> None:
     page = visit.page
     page.goto(visit.server + "/profile/16055000")
     page.wait_for_load_state("networkidle")
     own = urlsplit(visit.server).netloc
     assert {urlsplit(u).netloc for u in visit.requests if not u.startswith("data:")} == {own}
-    assert [u for u in visit.requests if u.partition("?")[0].endswith(".js")] == []
+    scripts = {u.rpartition("/")[2] for u in visit.requests if u.partition("?")[0].endswith(".js")}
+    assert scripts == {"series.js", "dom.js"}
     assert visit.complaints == []
     assert visit.context.cookies() == []
 
@@ -119,3 +120,46 @@ def test_on_paper_the_figures_stay_a_table_without_controls(visit: Visit) -> Non
     assert not page.locator(".top, .actions, .choose").filter(visible=True).count()
     assert page.locator(".field-part table").first.evaluate("(table) => getComputedStyle(table).display") == "table"
     assert widest(page) == 0
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_is_special_is_read_first_and_figures_of_all_codes_follow(visit: Visit, width: int) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(visit.server + "/profile/16051000")
+    expect(page.locator("h1")).to_have_text("Erfurt")
+    headings = page.locator("main :is(h2, h3)").all_inner_texts()
+    assert headings[:2] == ["Was hier besonders ist", "Lage"]
+    assert len(page.locator(".striking li").all()) in range(3, 6)
+    for key in ("rent_per_m2_census", "asking_rent"):
+        expect(page.locator(f"#{key} th a")).to_have_count(1)
+    assert widest(page) == 0
+
+
+@pytest.mark.parametrize("path", ["/profile/16051", "/profile/16072018", "/profile/16076041"])
+def test_the_page_is_short(visit: Visit, path: str) -> None:
+    page = visit.page
+    page.goto(visit.server + path)
+    fields = page.locator(".field-part")
+    for at in range(fields.count()):
+        assert fields.nth(at).locator("tbody tr[id]").filter(visible=True).count() in range(1, 6)
+    expect(page.locator(".course figure svg").first).to_be_visible()
+    assert page.locator(".course").count() <= fields.count()
+    expect(page.locator("details.missing")).to_have_count(1)
+    expect(page.locator(".alike tbody tr")).to_have_count(10)
+    assert not page.locator("main details[open]").count()
+
+
+def test_a_further_indicator_is_unfolded_and_the_course_stands_as_a_table_too(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.server + "/profile/16072018")
+    people = page.locator("section[aria-labelledby=field-population]")
+    expect(people.locator(".course h3")).to_be_visible()
+    people.locator(".course summary").click()
+    heads = people.locator(".years thead th").all_inner_texts()
+    assert heads == ["Jahr", "Sonneberg, Stadt", "Sonneberg, Landkreis", "Thüringen"]
+    page.goto(visit.server + "/profile/16072")
+    more = page.locator("section[aria-labelledby=field-work] .more-rows")
+    expect(more.locator("tbody tr").first).to_be_hidden()
+    more.locator("summary").click()
+    expect(more.locator("tbody tr").first).to_be_visible()

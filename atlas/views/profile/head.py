@@ -88,11 +88,10 @@ def head(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> tuple[st
         sentences.append(words("The area is {size}.").format(size=size))
     if PEOPLE in known:
         sentences += _growth(found[PEOPLE], codes[PEOPLE], words)
-    if len(known) == len(found):
-        text = words("All {n} indicators of this level have a value here.")
-    else:
+    if len(known) < len(found):
         text = words("Of the {n} indicators of this level, {known} have a value here.")
-    return (*sentences, text.format(n=len(found), known=len(known)))
+        sentences.append(text.format(n=len(found), known=len(known)))
+    return tuple(sentences)
 
 
 def _growth(at: Standing, code: str, words: Words) -> list[str]:

@@ -10,6 +10,7 @@ from atlas.model import VALUELESS
 from atlas.views.numbers.rank_and_change import Change, benchmarks, change, standing, strip_text
 from atlas.views.numbers.strip_plot import strip_svg
 from atlas.views.numbers.uncertainty import interval_text
+from atlas.views.profile.field_chart import FieldChart, field_chart
 from atlas.views.profile.head import Striking, above, head, members, striking
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Row:
     """One indicator of the region; texts are ready to be shown, empty where there is nothing to say.
 
     ``area`` is the one of the place that has the figure. ``interval`` holds the ends of the 95 % interval of a rate
-    from counts. ``rank`` is 0 where the area has none, and is one among ``n`` of the areas named by ``among``;
+    from counts. ``rank`` is 0 where the area has none, one among ``n`` of the areas
+    named by ``among`` otherwise; ``beside`` says how many lie on either side;
     ``sign`` and ``remark`` tell what sort of figure it is or why there is none.
     """
 
@@ -42,6 +44,7 @@ class Row:
     rank: int
     n: int
     among: str
+    beside: str
     strip: str
 
 
@@ -66,13 +69,13 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class FieldPart:
-    """One field of the profile: indicators with figures, those of other levels, those without figures so far."""
+    """One field of the profile: indicators with figures, one of them over time, and those without figures here."""
 
     field: Field
     rows: tuple[Row, ...]
-    elsewhere: tuple[Missing, ...]
-    planned: tuple[Missing, ...]
+    missing: tuple[Missing, ...]
     credits: tuple[Credit, ...]
+    chart: FieldChart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Profile:
     members: tuple[Area, ...]
     striking: tuple[Striking, ...]
     fields: tuple[FieldPart, ...]
+    credits: tuple[Credit, ...]
 
 
 def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profile:
@@ -113,24 +117,35 @@ def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profi
         members=members(atlas, area, territory),
         striking=striking(atlas, area, territory, words),
         fields=parts,
+        credits=_credits(atlas, [row for part in parts for row in part.rows]),
     )
+
+
+def missing_line(page: Profile, words: Words) -> str:
+    """Fold all that has no figures here into one line, which names the fields that have none at all."""
+    n = sum(len(part.missing) for part in page.fields)
+    text = words.counted("Without figures here: one indicator", "Without figures here: {n} indicators", n)
+    empty = [part.field.title for part in page.fields if part.missing and not part.rows]
+    if not empty:
+        return text
+    return words("{line}, among them all of {fields}").format(line=text, fields=", ".join(empty))
 
 
 def _field(atlas: Atlas, field: Field, area: Area, territory: dt.date, words: Words) -> FieldPart:
     rows: list[Row] = []
-    elsewhere: list[Missing] = []
-    planned: list[Missing] = []
+    missing: list[Missing] = []
     for indicator in atlas.catalogue.of_field(field):
         known = known_as(atlas, area, indicator, territory)
         at = standing(atlas, indicator.id, known.level, territory)
         if at is not None:
             rows.append(_row(atlas, indicator, at, known, territory, words))
         elif indicator.has_figures:
-            elsewhere.append(_elsewhere(atlas, indicator, area, territory, words))
+            missing.append(_elsewhere(atlas, indicator, area, territory, words))
         else:
             reason = words("no data yet; would come from: {source}").format(source=indicator.source_table)
-            planned.append(Missing(indicator.title, reason))
-    return FieldPart(field, tuple(rows), tuple(elsewhere), tuple(planned), _credits(atlas, rows))
+            missing.append(Missing(indicator.title, reason))
+    chart = field_chart(atlas, ((row.indicator, row.area) for row in rows), territory, words)
+    return FieldPart(field, tuple(rows), tuple(missing), _credits(atlas, rows), chart)
 
 
 def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory: dt.date, words: Words) -> Row:
@@ -157,8 +172,19 @@ def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory
         rank=int(rank),
         n=at.n,
         among=words.levels_after_number(area.level),
+        beside=_beside(at, area, words) if rank else "",
         strip=svg,
     )
+
+
+def _beside(at: Standing, area: Area, words: Words) -> str:
+    """Say in plain words which way a rank counts."""
+    below, above = at.others(area.code)
+    if not above:
+        return words("highest value")
+    if not below:
+        return words("lowest value")
+    return words("{above} higher, {below} lower").format(above=above, below=below)
 
 
 def _remark(at: Standing, indicator: Indicator, area: Area, state: ValueState, words: Words) -> str:

@@ -72,7 +72,7 @@ def report_words(
         "columns": [words("Indicator"), words("Value"), words("Compared with"), words("Change"), words("Rank")],
         "parts": [_part(part, words) for part in page.fields if part.rows],
         "words": {
-            "striking": words("Where {name} differs most from the middle").format(name=area.name),
+            "striking": words("What is special here"),
             "notes": words("Notes"),
         },
         "notes": [

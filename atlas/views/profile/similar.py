@@ -33,7 +33,9 @@ MOST_OF_A_FIELD = 3
 COVERAGE = 0.95
 MOST_CORRELATION = 0.8
 #: Reasons named for each region on either side.
-MOST_REASONS = 5
+MOST_REASONS = 2
+#: Up to so many standard deviations of an indicator, on average, two regions are called very alike, and alike.
+VERY_ALIKE, ALIKE = 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """One similar region: distance and the reasons, the closest indicators and those that lie farthest apart."""
+    """One similar region: the distance in words and the reasons, the closest indicators and those farthest apart."""
 
     area: Area
     distance: str
@@ -176,31 +178,27 @@ def _alike(
         indicator = atlas.indicator(part.indicator)
         at = standing(atlas, part.indicator, area.level, territory)
         own, other = (at.value(c) for c in (area.code, code)) if at else (np.nan, np.nan)
-        text = words("{title} {value} (here {own})").format(
+        unit = indicator.unit if indicator.unit == "%" else ""
+        return words("{title} {value} (here {own})").format(
             title=indicator.short_title,
-            value=words.with_unit(other, indicator.decimals, indicator.unit),
+            value=words.with_unit(other, indicator.decimals, unit),
             own=words.number(own, indicator.decimals),
-        )
-        if part.close:
-            return text
-        return words("{reason}, {percent} of the distance").format(
-            reason=text, percent=words.with_unit(100 * part.share, 0, "%")
         )
 
     return Alike(
         area=atlas.areas[territory][code],
-        distance=words.number(distance, 2),
-        summary=words("{k} of {n} close").format(k=len(close), n=len(parts)),
-        close=_some([reason(p) for p in close], words),
-        apart=_some([reason(p) for p in apart], words),
+        distance=_how_far(distance / len(parts) ** 0.5, words),
+        summary=words("{k} of {n} indicators close").format(k=len(close), n=len(parts)),
+        close=tuple(reason(p) for p in close[:MOST_REASONS]),
+        apart=tuple(reason(p) for p in apart[:MOST_REASONS]),
     )
 
 
-def _some(reasons: list[str], words: Words) -> tuple[str, ...]:
-    if len(reasons) <= MOST_REASONS:
-        return tuple(reasons)
-    rest = len(reasons) - MOST_REASONS + 1
-    return (*reasons[: MOST_REASONS - 1], words("and {n} more").format(n=rest))
+def _how_far(deviations: float, words: Words) -> str:
+    """Say a mean distance (root mean square, in standard deviations) in plain words."""
+    if deviations <= VERY_ALIKE:
+        return words("very alike")
+    return words("alike") if deviations <= ALIKE else words("only partly alike")
 
 
 def _left_out(atlas: Atlas, area: Area, found: Similar, words: Words) -> list[str]:

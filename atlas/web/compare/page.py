@@ -14,8 +14,8 @@ from atlas.web.assets import PageFiles
 from atlas.web.compare.answer import Parts, compare_answer
 from atlas.web.map.cards import nav_links
 from atlas.web.map.link_preview import preview_tags, view_title
-from atlas.web.map.plain_parts import page_without_scripts
 from atlas.web.map.place_field import place_field
+from atlas.web.map.plain_parts import page_without_scripts
 from atlas.web.pages_list import COMPARISON
 from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
 from atlas.web.server.page_frame import page_links

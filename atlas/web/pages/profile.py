@@ -15,7 +15,7 @@ from atlas.data.same_place import first_of
 from atlas.model import DEFAULT_TERRITORY, Kind, Level
 from atlas.views.map.citation import cite, sources_for
 from atlas.views.profile.all_regions import all_areas
-from atlas.views.profile.page import profile
+from atlas.views.profile.page import missing_line, profile
 from atlas.views.profile.query import (
     LIKE,
     SEARCH,
@@ -48,7 +48,9 @@ if TYPE_CHECKING:
     from atlas.views.search.places import Place
     from atlas.web.site import Site
 
-STYLES = ("text", "profile")
+STYLES = ("text", "series", "profile")
+CHARTS, SEARCHED = ("pages/series.js",), ("pages/profiles.js",)
+MOST_ROWS = 5  # further indicators of a field are folded
 #: Regions that a page names for a code which it does not know.
 GUESSES = 5
 MOST_FOUND = 100
@@ -60,17 +62,10 @@ class _Pages:
 
     site: Site
 
-    def common(self, territory: dt.date, query: str = "", *, search: bool = False) -> dict[str, Any]:
+    def common(self, territory: dt.date, query: str = "", scripts: tuple[str, ...] = ()) -> dict[str, Any]:
         """Texts and addresses that stand on every page; an address of a page keeps the territory date."""
         site, urls = self.site, self.site.urls
-        frame = page_frame(
-            site,
-            current=PROFILES,
-            query=query,
-            territory=territory,
-            styles=STYLES,
-            scripts=("pages/profiles.js",) if search else (),
-        )
+        frame = page_frame(site, current=PROFILES, query=query, territory=territory, styles=STYLES, scripts=scripts)
         return frame | {
             "list_url": urls.page(PROFILES, list_query(territory)),
             "search_url": urls.page(PROFILES),
@@ -112,8 +107,9 @@ class _Pages:
         pinned = list_query(territory, atlas.release)
         cited = urls.public().profile(area.code, pinned)
         today = dt.datetime.now(dt.UTC).date()
-        shared = self.common(territory, write_query(read.state)) | {
+        shared = self.common(territory, write_query(read.state), CHARTS) | {
             "current_kind": "true",
+            "kind": "text-page profile-page",
             "compare_url": urls.comparison(write_query(read.state)),
             "report_url": urls.report(area.code, list_query(territory)),
             "canonical": urls.public().profile(area.code, list_query(territory)),
@@ -126,6 +122,10 @@ class _Pages:
             **shared,
             page=page,
             areas=words.levels(area.level),
+            areas_counted=words.levels_after_number(area.level),
+            most_rows=MOST_ROWS,
+            missing=any(part.missing for part in page.fields),
+            missing_line=missing_line(page, words),
             nearest=NEAREST,
             least=MIN_INDICATORS,
             citation=cite(atlas.edition, title, sources_for(atlas, shown), territory, cited, today, words),
@@ -167,7 +167,7 @@ class _Pages:
             result = words('No place is called "{name}".').format(name=asked)
         return render_template(
             "profiles.html",
-            **(self.common(territory, search=True) | {"notices": notices}),
+            **(self.common(territory, scripts=SEARCHED) | {"notices": notices}),
             title=words("Profiles of all regions"),
             description=words("All regions of the atlas, each with its profile"),
             asked=asked,
@@ -200,7 +200,7 @@ class _Pages:
         carried = list_query(territory)
         return render_template(
             "unknown.html",
-            **(self.common(territory, search=True) | {"notices": notices, "current_kind": "true"}),
+            **(self.common(territory, scripts=SEARCHED) | {"notices": notices, "current_kind": "true"}),
             code=shown,
             asked="" if shown.isdecimal() else shown,
             elsewhere=elsewhere,

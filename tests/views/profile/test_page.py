@@ -135,10 +135,10 @@ def test_indicators_of_other_levels_and_without_figures_are_listed_with_the_reas
     atlas = small_atlas(blocks, indicator("rate"), indicator("later", value=None))
     part = profile(atlas, atlas.areas[DATE][CODES[0]], DATE, english).fields[1]
     assert part.rows == ()
-    assert [(m.reason, m.area.code if m.area else "") for m in part.elsewhere] == [
-        ("figures only for: districts", "16001")
+    assert [(m.reason, m.area.code if m.area else "") for m in part.missing] == [
+        ("figures only for: districts", "16001"),
+        ("no data yet; would come from: Amt, Tabelle 1", ""),
     ]
-    assert [m.reason for m in part.planned] == ["no data yet; would come from: Amt, Tabelle 1"]
 
 
 def test_a_field_names_each_source_once_with_its_licence() -> None:
@@ -180,7 +180,6 @@ def test_the_head_says_how_many_people_live_on_how_much_land() -> None:
         "Dorf 1 has 90 inhabitants (2021).",
         "The area is 10,0\N{NO-BREAK SPACE}km².",
         "Since 2014 the number of inhabitants has fallen by 10,0\N{NO-BREAK SPACE}%.",
-        "All 1 indicators of this level have a value here.",
     )
 
 
@@ -210,3 +209,13 @@ def test_ranks_and_others_leave_areas_without_a_value_out() -> None:
     assert at.n == 10
     assert at.others(CODES[2]) == (0, 9)
     assert np.isnan(at.ranks[0])
+
+
+def test_a_rank_says_in_plain_words_how_many_lie_on_either_side() -> None:
+    rows = {2021: RISING}
+    assert [row_of(CODES[i], rows=rows).beside for i in (0, 1, 11)] == [
+        "lowest value",
+        "10 higher, 1 lower",
+        "highest value",
+    ]
+    assert row_of(CODES[0], rows={2021: (SECRET, *RISING[1:])}).beside == ""
