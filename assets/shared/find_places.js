@@ -26,11 +26,12 @@ function nearly({ names, parts }, wanted) {
   const most = forgiven(wanted.length);
   if (!most) return NOT;
   let best = NOT;
+  const reach = wanted.length + most; /* more letters of a name can only be further errors */
   for (const name of names) {
-    const { whole, begin } = errors(wanted, name);
-    best = Math.min(best, 3 * whole, 3 * begin + 1);
+    const { whole, begin } = errors(wanted, name.slice(0, reach));
+    best = Math.min(best, 3 * (whole + Math.max(0, name.length - reach)), 3 * begin + 1);
   }
-  for (const part of parts) best = Math.min(best, 3 * errors(wanted, part).begin + 2);
+  for (const part of parts) best = Math.min(best, 3 * errors(wanted, part.slice(0, reach)).begin + 2);
   return best < 3 * (most + 1) ? best : NOT;
 }
 

@@ -13,18 +13,17 @@ export const forgiven = (length) => (length < 4 ? 0 : length < 6 ? 1 : 2);
  * @returns {{ whole: number, begin: number }} against all of what is meant, and against the beginning that fits best
  */
 export function errors(typed, meant) {
-  let before = new Uint16Array(meant.length + 1);
-  let last = Uint16Array.from(before, (_, j) => j);
+  const n = meant.length;
+  let [before, last, row] = [new Array(n + 1).fill(0), Array.from({ length: n + 1 }, (_, j) => j), new Array(n + 1)];
   for (let i = 1; i <= typed.length; i++) {
-    const row = new Uint16Array(meant.length + 1);
+    const letter = typed[i - 1];
     row[0] = i;
-    for (let j = 1; j <= meant.length; j++) {
-      const same = typed[i - 1] === meant[j - 1];
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-      const swapped = i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1];
-      if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
+    for (let j = 1; j <= n; j++) {
+      const least = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter === meant[j - 1] ? 0 : 1));
+      const swapped = i > 1 && j > 1 && letter === meant[j - 2] && typed[i - 2] === meant[j - 1];
+      row[j] = swapped ? Math.min(least, before[j - 2] + 1) : least;
     }
-    [before, last] = [last, row];
+    [before, last, row] = [last, row, before];
   }
-  return { whole: last[meant.length], begin: Math.min(...last) };
+  return { whole: last[n], begin: Math.min(...last) };
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.data.cached import per_atlas
 from atlas.model import Level
 from atlas.words.folding import fold
 
@@ -38,3 +39,13 @@ def all_areas(atlas: Atlas, territory: dt.date) -> dict[Level, tuple[Group, ...]
         groups = ((by_code[p].name, tuple(a for a in own if a.parent == p)) for p in parents)
         found[level] = tuple(Group(name, areas) for name, areas in groups)
     return found
+
+
+def listed_areas(atlas: Atlas, territory: dt.date) -> dict[Level, tuple[Group, ...]]:
+    """List them as `all_areas` does; sorted once, because names are folded for it."""
+    return _listed(atlas, territory)
+
+
+@per_atlas(maxsize=8)
+def _listed(atlas: Atlas, territory: dt.date) -> dict[Level, tuple[Group, ...]]:
+    return all_areas(atlas, territory)

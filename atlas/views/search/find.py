@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from atlas.views.search.places import KIND_WORDS
+from atlas.views.search.places import KIND_WORDS, place_index
 from atlas.words.folding import fold
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
+    from atlas.data.store import Atlas
     from atlas.model import Level
     from atlas.views.search.places import Place
+    from atlas.words.words import Words
 
 NO_WORD = re.compile(r"[^a-z0-9]+")
 #: Longer texts are no name of a place.
@@ -60,6 +63,13 @@ def find_places(places: Sequence[Place], text: str, level: Level | None = None) 
             numbered = [i for i in found if any(n.startswith(digits) for n in places[i].numbers)]
             return numbered or found
     return _sorted(places, {i: _by_number(p, digits) for i, p in enumerate(places)} if digits else {}, level)
+
+
+def found_places(atlas: Atlas, territory: dt.date, text: str, words: Words) -> list[tuple[Place, list[Place]]]:
+    """Find places, each with the places of today that it leads to: itself, or what a former one has become."""
+    places = place_index(atlas, territory, words)
+    found = [places[i] for i in find_places(places, text)]
+    return [(place, [places[i] for i in place.into] or [place]) for place in found]
 
 
 def _sorted(places: Sequence[Place], tiers: dict[int, int], level: Level | None) -> list[int]:

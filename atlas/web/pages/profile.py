@@ -10,11 +10,10 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from flask import Blueprint, redirect, render_template, request
 
-from atlas.data.cached import per_atlas
 from atlas.data.same_place import first_of
 from atlas.model import DEFAULT_TERRITORY, Kind, Level
 from atlas.views.map.citation import cite, sources_for
-from atlas.views.profile.all_regions import all_areas
+from atlas.views.profile.all_regions import listed_areas
 from atlas.views.profile.page import missing_line, profile
 from atlas.views.profile.query import (
     LIKE,
@@ -28,8 +27,7 @@ from atlas.views.profile.query import (
 from atlas.views.profile.similar import MIN_INDICATORS, NEAREST, likeness
 from atlas.views.query.place_values import MOST_REGIONS
 from atlas.views.query.view_query import write_query
-from atlas.views.search.find import MOST_LETTERS, find_places
-from atlas.views.search.places import place_index
+from atlas.views.search.find import MOST_LETTERS, found_places
 from atlas.web.pages_list import PROFILES
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.place_texts import place_texts
@@ -40,12 +38,10 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from atlas.data.store import Atlas
     from atlas.model import Area
     from atlas.views.profile.page import Profile, Row
     from atlas.views.profile.query import Given
     from atlas.views.query.view_state import ViewState
-    from atlas.views.search.places import Place
     from atlas.web.site import Site
 
 STYLES = ("text", "series", "profile")
@@ -158,7 +154,7 @@ class _Pages:
         """Write the list of all regions, or of those that a search finds."""
         atlas, words, urls = self.site.atlas, self.site.words, self.site.urls
         carried = list_query(territory)
-        found = self.found(territory, text)
+        found = found_places(atlas, territory, text, words)
         dates = [(words.day(t), list_query(t)) for t in atlas.territories if t != territory]
         asked = text[:MOST_LETTERS]
         if found:
@@ -173,20 +169,10 @@ class _Pages:
             asked=asked,
             result=result,
             found=found[:MOST_FOUND],
-            levels=[(words.levels(x), x, groups) for x, groups in self.listed(territory).items()],
+            levels=[(words.levels(x), x, groups) for x, groups in listed_areas(atlas, territory).items()],
             other_dates=[(date, urls.page(PROFILES, query)) for date, query in dates],
             region_url=lambda code: urls.profile(code, carried),
         )
-
-    def found(self, territory: dt.date, text: str) -> list[tuple[Place, list[Place]]]:
-        """Find places, each with the places of today that it leads to: itself, or what a former one has become."""
-        places = place_index(self.site.atlas, territory, self.site.words)
-        found = [places[i] for i in find_places(places, text)]
-        return [(place, [places[i] for i in place.into] or [place]) for place in found]
-
-    def listed(self, territory: dt.date) -> dict[Level, Any]:
-        """All regions; sorted once, because names are folded for it."""
-        return _all_areas(self.site.atlas, territory)
 
     def unknown(self, code: str, territory: dt.date, notices: tuple[str, ...]) -> str:
         """Write the page for a code that names no region: what was asked, where else it exists, and the search."""
@@ -204,16 +190,11 @@ class _Pages:
             code=shown,
             asked="" if shown.isdecimal() else shown,
             elsewhere=elsewhere,
-            guesses=self.found(territory, shown)[:GUESSES],
+            guesses=found_places(atlas, territory, shown, words)[:GUESSES],
             title=words("Unknown region"),
             description=words("Unknown region"),
             region_url=lambda code: urls.profile(code, carried),
         )
-
-
-@per_atlas(maxsize=8)
-def _all_areas(atlas: Atlas, territory: dt.date) -> dict[Level, Any]:
-    return dict(all_areas(atlas, territory))
 
 
 def _of_row(state: ViewState, row: Row) -> ViewState:
