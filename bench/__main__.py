@@ -9,22 +9,20 @@ import platform
 import shutil
 import statistics
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
 from bench.answer import bench_answer
 from bench.compare import bench_compare
+from bench.first_map import bench_first_map, first_map_rows, first_maps, fresh_page
 from bench.publish import bench_publish, publish_rows
 from bench.servers import running, worker_memory_mb
 from bench.table import RESULTS
 from bench.table import main as write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 FLAGS = [
     "--headless",
@@ -38,7 +36,6 @@ FLAGS = [
 ]
 FLAGS_WEBGL = [f for f in FLAGS if f != "--disable-gpu"] + ["--enable-unsafe-swiftshader"]
 CHANGES = 20
-LOADS = 5
 
 #: From an input event to the frame in which the map has changed. A frame is done when a task runs after its rendering.
 FRAME = """
@@ -85,24 +82,6 @@ async ([at, where]) => {{
 }}"""
 
 
-@contextmanager
-def fresh_page(browser: Browser) -> Iterator[tuple[Page, dict[str, Any]]]:
-    """Open a page with an empty cache and count what it receives."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    counted: dict[str, Any] = {"bytes": 0, "requests": 0}
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-
-    def finished(event: dict[str, Any]) -> None:
-        counted["bytes"] += event["encodedDataLength"]
-        counted["requests"] += 1
-
-    session.on("Network.loadingFinished", finished)
-    yield page, counted
-    context.close()
-
-
 PAINTED = """() => {
   const paths = [...document.querySelectorAll("path.area")];
   return paths.length > 600 && paths.some((p) => (p.getAttribute("fill") || "").startsWith("#"));
@@ -112,14 +91,6 @@ PAINTED = """() => {
 def bench_atlas(browser: Browser) -> dict[str, Any]:
     """Measure the atlas itself."""
     with running(["-m", "atlas", "serve"], "/healthz") as (url, process, ready):
-        first = []
-        for _ in range(LOADS):
-            with fresh_page(browser) as (page, counted):
-                page.goto(url, wait_until="commit")
-                page.wait_for_function(PAINTED, polling="raf")
-                first.append(page.evaluate("performance.now()"))
-                page.wait_for_load_state("networkidle")
-                load_bytes, load_requests = counted["bytes"], counted["requests"]
         with fresh_page(browser) as (page, counted):
             page.goto(url)
             page.wait_for_function(PAINTED)
@@ -133,9 +104,6 @@ def bench_atlas(browser: Browser) -> dict[str, Any]:
     return {
         "year_change_ms": steps,
         "year_change_requests": change_requests,
-        "first_map_ms": first,
-        "first_load_kb": load_bytes / 1000,
-        "first_load_requests": load_requests,
         "ready_s": ready,
         "worker_memory_mb": memory,
     }
@@ -147,6 +115,7 @@ def bench_other(browser: Browser, name: str) -> dict[str, Any]:
         running(["-m", "bench.variants", name, "PORT"], "/") as (url, _process, _ready),
         fresh_page(browser) as (page, counted),
     ):
+        first = first_maps(browser, url, name)
         page.goto(url)
         ready = "() => document.querySelectorAll('.leaflet-overlay-pane path').length > 600"
         if name == "plotly":
@@ -155,7 +124,11 @@ def bench_other(browser: Browser, name: str) -> dict[str, Any]:
         page.wait_for_timeout(1500)
         before = counted["bytes"]
         steps = [page.evaluate(STEP_OTHER, [(3 + 7 * i) % 21, name]) for i in range(CHANGES)]
-        return {"year_change_ms": steps, "bytes_a_change": (counted["bytes"] - before) / CHANGES}
+        return {
+            "first_map_ms": first,
+            "year_change_ms": steps,
+            "bytes_a_change": (counted["bytes"] - before) / CHANGES,
+        }
 
 
 def main() -> int:
@@ -163,6 +136,7 @@ def main() -> int:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        first = bench_first_map(browser)
         atlas = bench_atlas(browser)
         comparison = bench_compare(browser)
         naive = bench_other(browser, "naive")
@@ -187,18 +161,7 @@ def main() -> int:
         ("naive / atlas", f"{median['naive'] / median['atlas']:.1f} x", "5 x", median["naive"] / median["atlas"] >= 5),
         ("plotly / atlas", f"{median['plotly'] / median['atlas']:.1f} x", "", True),
         ("requests on 20 year changes", str(atlas["year_change_requests"]), "0", atlas["year_change_requests"] == 0),
-        (
-            "first map, empty cache, median of 5",
-            f"{statistics.median(atlas['first_map_ms']):.0f} ms",
-            "1000 ms",
-            statistics.median(atlas["first_map_ms"]) < 1000,
-        ),
-        (
-            "first load, compressed, all files",
-            f"{atlas['first_load_kb']:.0f} kB",
-            "600 kB",
-            atlas["first_load_kb"] <= 600,
-        ),
+        *first_map_rows(first, naive, plotly),
         (
             "resident memory of the worker",
             f"{atlas['worker_memory_mb']:.0f} MB",
@@ -230,6 +193,7 @@ def main() -> int:
         "day": dt.datetime.now(dt.UTC).date().isoformat(),
         "python": platform.python_version(),
         "cores": os.cpu_count(),
+        "first_map": first,
         "atlas": atlas,
         "naive": naive,
         "plotly": plotly,

@@ -42,7 +42,6 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
     def plain(suffix: str) -> str:
         return f"{seconds(made[f'plain_{suffix}_s'])} (GeoPandas and matplotlib)"
 
-    load = f"{whole(atlas['first_load_kb'])} kB in {atlas['first_load_requests']} requests"
     return [
         (
             "another year on the map, until it is drawn",
@@ -54,8 +53,7 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
             "nothing" if not atlas["year_change_requests"] else f"{atlas['year_change_requests']} requests",
             f"{sent(naive)} (the server sends GeoJSON), {sent(plotly)} (plotly)",
         ),
-        ("first map with an empty cache", ms(atlas["first_map_ms"]), ""),
-        ("first load, compressed", load, ""),
+        *first_rows(results),
         ("server's answer to an address, change map", ms(answer["address_ms"]), ""),
         ("... to a moved control", ms(answer["control_ms"]), ""),
         ("... to a click on a region", ms(answer["click_ms"]), ""),
@@ -70,25 +68,44 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
     ]
 
 
+def first_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Say when a first visitor sees and can ask the map, and what is sent for it."""
+    if "first_map" not in results:
+        return []
+    found, naive, plotly = (results[name] for name in ("first_map", "naive", "plotly"))
+    others = f"{ms(naive['first_map_ms'])} (the server sends GeoJSON), {ms(plotly['first_map_ms'])} (plotly)"
+    return [
+        ("first map in its colours, with an empty cache", ms(found["seen_ms"]), others),
+        ("... drawn by its scripts", ms(found["drawn_ms"]), ""),
+        ("... answering a pointer with an area's value", ms(found["hover_ms"]), ""),
+        ("first load, compressed", f"{whole(found['load_kb'])} kB in {found['load_requests']} requests", ""),
+    ]
+
+
 def table(results: dict[str, Any]) -> str:
     """Write the rows as a table of Markdown."""
     head = [("measured", "this atlas", "compared with"), ("---", "---:", "---")]
     return "\n".join(f"| {' | '.join(row)} |".replace("  |", " |") for row in [*head, *rows(results)])
 
 
-def with_table(readme: str, results: dict[str, Any]) -> str:
-    """Put the table between its two marks.
+def between(readme: str, begin: str, end: str, text: str) -> str:
+    """Put a text between its two marks.
 
     Raises
     ------
     ValueError
         A mark is missing.
     """
-    before, begin, rest = readme.partition(BEGIN)
-    _old, end, after = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"README.md: expected the marks {BEGIN} and {END}; put them back.")
-    return f"{before}{BEGIN}\n\n{table(results)}\n\nMeasured on {results['day']}.\n\n{END}{after}"
+    before, found, rest = readme.partition(begin)
+    _old, closed, after = rest.partition(end)
+    if not (found and closed):
+        raise ValueError(f"README.md: expected the marks {begin} and {end}; put them back.")
+    return f"{before}{begin}\n\n{text}\n\n{end}{after}"
+
+
+def with_table(readme: str, results: dict[str, Any]) -> str:
+    """Put the table between its two marks."""
+    return between(readme, BEGIN, END, f"{table(results)}\n\nMeasured on {results['day']}.")
 
 
 def main() -> int:

@@ -18,3 +18,9 @@ def may_keep(response: Response, seconds: int) -> None:
 def may_keep_forever(response: Response) -> None:
     """Let everybody keep an answer whose address changes with its content."""
     response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+
+
+def may_ask_again(response: Response) -> None:
+    """Let everybody keep an answer who asks each time whether it still holds."""
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.add_etag()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import render_template
+from flask import render_template, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from atlas.web.api.server import mount_api
 from atlas.web.assets import assets_blueprint
+from atlas.web.caching import may_ask_again
 from atlas.web.map.map_files import files_blueprint
 from atlas.web.pages.data_page import downloads_blueprint
 from atlas.web.pages.dcat import portal_blueprint
@@ -25,7 +27,7 @@ from atlas.web.server.problems import answer_problems
 from atlas.web.server.response_cache import QuickAnswers
 
 if TYPE_CHECKING:
-    from flask import Blueprint
+    from flask import Blueprint, Response
     from flask_openapi3 import OpenAPI
 
     from atlas.web.pages_list import Page
@@ -64,7 +66,15 @@ def _missing(site: Site) -> str:
 
 
 def _stand_before(server: OpenAPI, site: Site) -> None:
-    """Put layers before the server: finished answers, and trust in the proxies that name the client."""
-    server.wsgi_app = QuickAnswers(server.wsgi_app, f"{site.urls.api}/")  # type: ignore[method-assign]
+    """Put layers before the server: finished answers, also of pages, and trust in the proxies that name the client."""
+    pages = frozenset((site.urls.home, site.urls.embedded_map(), site.urls.comparison()))
+
+    def known_again(response: Response) -> Response:
+        if request.path in pages and response.status_code == HTTPStatus.OK:
+            may_ask_again(response)
+        return response
+
+    server.after_request(known_again)
+    server.wsgi_app = QuickAnswers(server.wsgi_app, f"{site.urls.api}/", pages)  # type: ignore[method-assign]
     if trusted := site.settings.proxies:
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
 def fold(text: str) -> str:
@@ -11,6 +12,7 @@ def fold(text: str) -> str:
     return _plain(typed.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))
 
 
+@lru_cache(4096)
 def spellings(text: str) -> tuple[str, ...]:
     """Give all ways in which people type a text: umlauts as two letters, or as one without its dots."""
     return tuple(dict.fromkeys((fold(text), _plain(text.strip()))))

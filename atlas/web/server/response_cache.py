@@ -1,4 +1,4 @@
-"""Answers of the open interface that are given again without waking the application: a thin layer before it."""
+"""Answers that are given again without waking the application: a thin layer before it."""
 
 from __future__ import annotations
 
@@ -42,11 +42,13 @@ class QuickAnswers:
     inner : WSGI application
         The atlas.
     start : str
-        Paths that begin so may be kept; their answers depend on path, query and encoding alone.
+        Paths that begin so may be kept.
+    pages : set of str
+        Other paths that may be. All these answers depend on host, path, query and encoding alone.
     """
 
-    def __init__(self, inner: WSGIApplication, start: str) -> None:
-        self.inner, self.start = inner, start
+    def __init__(self, inner: WSGIApplication, start: str, pages: frozenset[str] = frozenset()) -> None:
+        self.inner, self.start, self.pages = inner, start, pages
         self.kept: Kept[Answer] = Kept(ANSWERS_BYTES)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -54,9 +56,10 @@ class QuickAnswers:
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
         plain = environ["REQUEST_METHOD"] == "GET" and len(query) <= LONGEST_KEPT_QUERY and "q=0" not in accepted
-        if not plain or not path.startswith(self.start):
+        if not plain or not (path.startswith(self.start) or path in self.pages):
             return self.inner(environ, start_response)
-        key = (path, query, "br" if "br" in accepted else "gzip" if "gzip" in accepted else "")
+        host = (environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""))
+        key = (host, path, query, "br" if "br" in accepted else "gzip" if "gzip" in accepted else "")
         answer = self.kept.get(key)
         if answer is None:
             wanted = environ.pop("HTTP_IF_NONE_MATCH", "")  # the whole answer is kept, also for a client that has it
