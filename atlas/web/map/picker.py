@@ -47,12 +47,26 @@ def picker_list(catalogue: Catalogue, words: Words, chosen: str = "") -> str:
     groups = []
     for field in catalogue.fields:
         own = catalogue.of_field(field)
-        count = f"{sum(i.has_figures for i in own)}/{len(own)}"
-        entries = "".join(_entry(i, field.title, words, chosen) for i in own)
+        there = [i for i in own if i.has_figures]
+        entries = "".join(_entry(i, field.title, words, chosen) for i in there)
         opened = " open" if chosen in {i.id for i in own} else ""
-        summary = f'<summary>{escape(field.title)}<span class="count">{count}</span></summary>'
-        groups.append(f"<details{opened}>{summary}<ul>{entries}</ul></details>")
+        said = words("{n} of {all} indicators have figures").format(n=len(there), all=len(own))
+        hidden = f'<span class="visually-hidden"> {escape(said)}</span>'
+        count = f'<span class="count" title="{escape(said)}">{len(there)}{hidden}</span>'
+        missing = _missing([i for i in own if not i.has_figures], field.title, words)
+        groups.append(
+            f"<details{opened}><summary>{escape(field.title)}{count}</summary><ul>{entries}</ul>{missing}</details>"
+        )
     return "".join(groups)
+
+
+def _missing(indicators: list[Indicator], field: str, words: Words) -> str:
+    """Fold what has no figures yet into one line; the search opens it."""
+    if not indicators:
+        return ""
+    said = words.counted("{n} indicator has no data yet", "{n} indicators have no data yet", len(indicators))
+    entries = "".join(_entry(i, field, words, "") for i in indicators)
+    return f'<details class="missing"><summary>{escape(said)}</summary><ul>{entries}</ul></details>'
 
 
 def _entry(indicator: Indicator, field: str, words: Words, chosen: str) -> str:
@@ -66,7 +80,7 @@ def _entry(indicator: Indicator, field: str, words: Words, chosen: str) -> str:
             f'<button name="indicator" value="{key}" title="{title}" data-indicator="{key}"{current}>{name}</button>'
         )
     else:
-        source = escape(words("no data yet; would come from: {source}").format(source=indicator.source_table))
+        source = escape(words("would come from: {source}").format(source=indicator.source_table))
         inner = f'<div class="without-figures"><span>{name}</span><small>{source}</small></div>'
     return f'<li data-words="{escape(searched)}">{inner}</li>'
 

@@ -37,7 +37,8 @@ def test_a_shared_link_shows_title_sentence_and_picture_of_its_view(proxied: Fla
     found = tags(proxied, "?indicator=unemployed_per_100&level=district&year=2010")
     n = len(atlas.codes(Level.DISTRICT, DEFAULT_TERRITORY))
     assert found["og:title"] == "Arbeitslose je 100 Einwohner im Alter von 15 bis 64 Jahren, Kreise, 2010"
-    assert found["og:description"].startswith(f"Arbeitslose je 100: {n} von {n} Kreisen mit Wert, zwischen ")
+    short = atlas.catalogue.indicators["unemployed_per_100"].short_title
+    assert found["og:description"].startswith(f"{short}: {n} von {n} Kreisen mit Wert, zwischen ")
     assert "Thüringen: " in found["og:description"]
     query = "?indicator=unemployed_per_100&level=district&year=2010"
     assert found["og:url"] == f"https://atlas.example.org/thueringen/{query}"
