@@ -1,5 +1,24 @@
 /** Made from atlas/views/map/browser_records.py by `python -m tools.types`; do not edit. */
 
+/** The classes of a year or of all years. */
+export interface Classes {
+  edges: ReadonlyArray<number>;
+  edges_second: ReadonlyArray<number>;
+  colours: ReadonlyArray<string>;
+  labels: ReadonlyArray<string>;
+  labels_second: ReadonlyArray<string>;
+  bars: ReadonlyArray<number>;
+  note: string;
+}
+
+/** Classes that show more of a year: why, what to press, and the words of the address that are then changed. */
+export interface Offer {
+  text: string;
+  action: string;
+  scheme: string;
+  over: "year" | "all";
+}
+
 /** How numbers of an indicator are written; ``group`` parts thousands from ``group_from`` on. */
 export interface NumberFormat {
   decimals: number;
@@ -34,25 +53,6 @@ export interface Second {
   title: string;
   format: NumberFormat;
   sentence: string;
-}
-
-/** The classes of a year or of all years. */
-export interface Classes {
-  edges: ReadonlyArray<number>;
-  edges_second: ReadonlyArray<number>;
-  colours: ReadonlyArray<string>;
-  labels: ReadonlyArray<string>;
-  labels_second: ReadonlyArray<string>;
-  bars: ReadonlyArray<number>;
-  note: string;
-}
-
-/** Classes that show more of a year: why, what to press, and the words of the address that are then changed. */
-export interface Offer {
-  text: string;
-  action: string;
-  scheme: string;
-  over: "year" | "all";
 }
 
 /** Templates and texts that the browser fills in; dictionaries are by state of a value. */

@@ -58,7 +58,12 @@ export function classAt({ view, figures, at }, i) {
 export function barOf(value, bars) {
   const many = Math.max(1, bars.length - 1);
   const step = (bars[bars.length - 1] - bars[0]) / many;
-  return step > 0 ? Math.min(many - 1, Math.floor((value - bars[0]) / step)) : 0;
+  if (!(step > 0)) return 0;
+  let i = Math.min(many - 1, Math.floor((value - bars[0]) / step));
+  /* the quotient of a value at an edge may fall on its other side */
+  if (value < bars[i]) i -= 1;
+  else if (i < many - 1 && value >= bars[i + 1]) i += 1;
+  return i;
 }
 
 /**

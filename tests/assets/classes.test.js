@@ -52,6 +52,11 @@ test("the last bar holds its upper edge, and one value has one bar", () => {
   assert.equal(barOf(7, [7, 7]), 0);
 });
 
+test("a value at the edge of a bar stands in the bar that begins there, however its quotient is rounded", () => {
+  const bars = Array.from({ length: 11 }, (_, i) => 1.1 + (i * 4.7) / 10);
+  for (const [i, edge] of bars.slice(0, -1).entries()) assert.equal(barOf(edge, bars), i);
+});
+
 test("every area is counted once: in a class, as hidden or as having no value", () => {
   assert.deepEqual(tally(drawn()), { classes: [1, 2, 0], bars: [0, 0, 1, 2], none: 1, hidden: 0 });
   adopt({ ...view, year: 2020 }, figures, regions, null);

@@ -8,7 +8,7 @@ import numpy as np
 
 from atlas.model import Scheme
 from atlas.statistics.classify import counts
-from atlas.views.map.browser_records import Offer
+from atlas.views.map.class_records import Offer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,8 +11,9 @@ from atlas.data.figures import in_years
 from atlas.errors import DataError, expected
 from atlas.model import Scheme
 from atlas.statistics.classify import assign
-from atlas.views.map.browser_records import Classes, Second
+from atlas.views.map.browser_records import Second
 from atlas.views.map.choropleth import class_labels, classed
+from atlas.views.map.class_records import Classes
 from atlas.views.map.legend_content import GridKey
 from atlas.views.map.number_format import number_format
 from atlas.views.map.palettes import bivariate_colours

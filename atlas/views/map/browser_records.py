@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from atlas.views.map.class_records import Classes, Offer  # noqa: TC001  the types of the scripts are made at run time
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberFormat:
@@ -50,44 +52,6 @@ class Second:
     title: str
     format: NumberFormat
     sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Classes:
-    """The classes of a year or of all years.
-
-    Attributes
-    ----------
-    edges, edges_second : tuple of float
-        k + 1 edges of the classes of either indicator: class i is ``(edges[i], edges[i + 1]]``, the first one holds its
-        lower edge too. Empty where there are no classes.
-    colours : tuple of str
-        One a class; of two indicators by class of the first plus so many times the second as the first has classes.
-    labels, labels_second : tuple of str
-        Names of the classes in the legend.
-    bars : tuple of float
-        Edges of the legend's bars.
-    note : str
-        A remark on the classes; may be empty.
-    """
-
-    edges: tuple[float, ...]
-    edges_second: tuple[float, ...]
-    colours: tuple[str, ...]
-    labels: tuple[str, ...]
-    labels_second: tuple[str, ...]
-    bars: tuple[float, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """Classes that show more of a year: why, what to press, and the words of the address that are then changed."""
-
-    text: str
-    action: str
-    scheme: str
-    over: Literal["year", "all"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import numpy as np
 from atlas.model import Scheme
 from atlas.statistics.classify import assign, class_breaks, histogram_edges
 from atlas.views.map.better_classes import better_classes
-from atlas.views.map.browser_records import Classes
+from atlas.views.map.class_records import Classes
 from atlas.views.map.classing import Classing, over_of
 from atlas.views.map.legend_content import ClassKey
 from atlas.views.map.palettes import colours
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from atlas.data.figures import Figures
     from atlas.model import Breaks, Indicator
-    from atlas.views.map.browser_records import Offer
+    from atlas.views.map.class_records import Offer
     from atlas.views.map.classing import Over
     from atlas.views.map.representation import Draw
     from atlas.views.query.view_state import ViewState

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from atlas.views.map.browser_records import Circle, Classes
+from atlas.views.map.browser_records import Circle
 from atlas.views.map.choropleth import classed
+from atlas.views.map.class_records import Classes
 from atlas.views.map.legend_content import CircleKey
 from atlas.views.map.palettes import GROUND
 from atlas.views.map.representation import NO_DATA, Representation, hide, shown

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from atlas.data.figures import Figures
     from atlas.model import Breaks, Indicator
-    from atlas.views.map.browser_records import Circle, Classes, Offer, Second
+    from atlas.views.map.browser_records import Circle, Second
+    from atlas.views.map.class_records import Classes, Offer
     from atlas.views.map.classing import Classing
     from atlas.views.map.legend_content import Key
     from atlas.words.words import Words
