@@ -62,14 +62,14 @@ def server() -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     url = f"http://127.0.0.1:{port}"
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300
     while True:
         try:
             urllib.request.urlopen(f"{url}/healthz", timeout=5).close()
             break
         except (urllib.error.URLError, ConnectionError):
             assert process.poll() is None, "the server stopped"
-            assert time.monotonic() < end, "the server did not answer within 60 s"
+            assert time.monotonic() < end, "the server did not answer within 300 s"
             time.sleep(0.05)
     yield url
     process.terminate()
