@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bench import lighthouse
 from bench.table import README, RESULTS, with_table
 from tests.test_rooms import BASE, MAY_KNOW
 
@@ -60,6 +61,12 @@ def test_the_table_of_the_readme_is_the_measured_one() -> None:
     readme = README.read_text(encoding="utf-8")
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     assert with_table(readme, results) == readme, "run `python -m bench.table`"
+
+
+def test_the_table_of_lighthouse_in_the_readme_is_the_measured_one() -> None:
+    readme = README.read_text(encoding="utf-8")
+    found = json.loads(lighthouse.FOUND.read_text(encoding="utf-8"))
+    assert lighthouse.with_table(readme, found) == readme, "run `make lighthouse`"
 
 
 def test_a_table_without_its_marks_is_refused() -> None:

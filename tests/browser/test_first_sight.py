@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas.views.map.summary import summary
+from atlas.views.numbers.region_sentences import region_sentences
 from tests.browser.conftest import PAINTED
 from tests.browser.screen import LATER, circles, fills, scene_of
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 QUERY = "/?indicator=unemployed_per_100&level=municipality&regions=16055000,16051000"
 DISTRICTS = "/?indicator=unemployed_per_100&level=district"
+TEN = "16051,16052,16053,16054,16055,16061,16062,16063,16064,16065"
 PHONE = {"width": 390, "height": 844}
 #: Sum of the shares of the window that may move.
 MOST_SHIFT = 0.02
@@ -133,7 +135,7 @@ def test_leaflet_takes_the_place_of_the_picture(visit: Visit, size: dict[str, in
 
 
 @pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("path", ["/", "/embed", "/profile/16055000"])
+@pytest.mark.parametrize("path", ["/", "/embed", "/profile/16055000", "/compare/", f"/compare/?regions={TEN}"])
 def test_nothing_moves_while_a_page_is_being_built(visit: Visit, path: str, size: dict[str, int]) -> None:
     page = visit.page
     page.set_viewport_size(size)
@@ -141,6 +143,8 @@ def test_nothing_moves_while_a_page_is_being_built(visit: Visit, path: str, size
     page.goto(visit.server + path)
     if path in {"/", "/embed"}:
         page.wait_for_function(PAINTED)
+    if path.startswith("/compare/"):
+        page.locator("#series .scatterlayer .trace").first.wait_for()
     page.evaluate(LATER)
     shifts = page.evaluate("() => window.shifts")
     assert sum(one["value"] for one in shifts) <= MOST_SHIFT, shifts
@@ -176,6 +180,26 @@ def test_without_scripts_a_form_asks_for_another_view(without_scripts: Page) -> 
     assert page.evaluate(PICTURE) == fills(scene_of(DISTRICTS, 2015))
     page.get_by_role("button", name="Bruttoverdienst").click()
     expect(page.locator("h1")).to_contain_text("Bruttoverdienst")
+
+
+def test_without_scripts_a_card_says_what_it_says_with_them(without_scripts: Page) -> None:
+    without_scripts.goto(QUERY)
+    shown = scene_of(QUERY)
+    card = without_scripts.locator(".card").filter(has_text="Weimar")
+    expect(card.locator("[data-told] p")).to_have_text(region_sentences(shown, "16055000")[shown.state.year])
+    expect(card).to_contain_text(re.compile(r"Rang \d+ von \d+ Gemeinden"))
+
+
+def test_without_scripts_another_year_keeps_both_indicators_and_no_word_is_unknown(without_scripts: Page) -> None:
+    page = without_scripts
+    page.goto("/?indicator=unemployed_per_100,gross_pay&level=district")
+    page.get_by_text("Darstellung und Vergleich").click()
+    expect(page.get_by_label("Zweiter Indikator")).to_be_hidden()
+    page.get_by_role("combobox", name="Jahr").select_option("2015")
+    page.get_by_role("button", name="Anzeigen").last.click()
+    expect(page.locator(".subtitle")).to_contain_text("2015")
+    expect(page.locator("h1")).to_contain_text("Bruttoverdienst")
+    expect(page.locator(".notice")).to_have_text("")
 
 
 def test_without_scripts_the_table_and_the_links_of_a_view_are_there(without_scripts: Page) -> None:

@@ -74,7 +74,8 @@ def _controls(chosen: dict[str, str], address: str) -> dict[str, Any]:
             )
             for o in props.get("children", [])
         ]
-        return {"name": key, "children": options}
+        # an address has the second indicator behind the first: no list of a form can send that, the stylesheet hides it
+        return {"children": options} if key == "second" else {"name": key, "children": options}
 
     return {
         "data-control": select,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
+
+from dash import html
 
 from atlas.statistics.rounding import kept
 from atlas.views.map.legend_content import ClassKey, GridKey
@@ -44,9 +47,14 @@ def first_values(scene: Scene) -> dict[str, Callable[[Props], Props]]:
         "data-value": value,
     }
     return {name: text(tell, name) for name, tell in told.items()} | {
+        "data-told": lambda props: _told(props, str(state.year)),
         "data-bar": lambda props: _style(props, transform=f"scaleY({high(int(props['data-bar'])):.4f})"),
         "data-mark": lambda props: _mark(scene, props),
     }
+
+
+def _told(props: Props, year: str) -> Props:
+    return {"children": [html.P(text) for text in json.loads(props["data-texts"]).get(year, ())]}
 
 
 def _style(props: Props, **rules: str) -> Props:

@@ -54,9 +54,10 @@ def form(site: Site, scene: Scene) -> tuple[str, str]:
     Levels and indicators are buttons that send themselves; what is hidden stands for those that are not pressed.
     """
     words, state = scene.words, scene.state
+    indicators = ",".join(filter(None, (state.indicator, state.second)))
     hidden = "".join(
         f'<input type="hidden" name="{name}" value="{escape(value)}">'
-        for name, value in (("indicator", state.indicator), ("level", str(state.level)))
+        for name, value in (("indicator", indicators), ("level", str(state.level)))
     )
     options = "".join(
         f"<option{' selected' if year == state.year else ''}>{year}</option>" for year in reversed(scene.figures.years)
