@@ -74,6 +74,7 @@ export interface Compared {
   regions: string[];
   query: string;
   title: string;
+  said: string;
 }
 
 interface DashClientside {

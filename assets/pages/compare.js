@@ -3,7 +3,7 @@
 /** @import { Compared } from "../globals.d.ts" */
 
 import { withChanges, withQuery } from "../shared/address.js";
-import { byId, closest, each, tell } from "../shared/dom.js";
+import { byId, closest, each, say, tell } from "../shared/dom.js";
 import { focusHeading, keepFocus } from "../shared/focus.js";
 import { placeField, targets } from "../shared/place_field.js";
 import { fitPaper } from "../shared/print.js";
@@ -23,6 +23,8 @@ function go(changes) {
 /** @param {Compared | null} chosen */
 function settle(chosen) {
   if (!chosen) return;
+  /* the first answer is read with the page */
+  if (shown) say(chosen.said);
   shown = chosen;
   name();
   byId("pick-year")?.replaceChildren(...chosen.years.map((year) => new Option(String(year), String(year))));

@@ -89,6 +89,17 @@ def test_the_comparison_opens_under_the_map_with_its_regions_and_follows_it(visi
     page.locator('path.area[data-code="16051"]').dispatch_event("click")
     frame.get_by_role("rowheader", name="Erfurt").wait_for()
     expect(frame.locator(".top")).not_to_be_visible()
+    # the page scrolls, not a box in it
+    bounds = "() => { const d = document.querySelector('#compare-panel iframe').contentDocument.documentElement;"
+    page.wait_for_function(f"{bounds} return d.scrollHeight - d.clientHeight < 2 && d.scrollHeight > 1500; }}")
+
+
+def test_a_region_taken_out_of_the_comparison_is_told_and_statements_stand_at_its_foot(visit: Visit) -> None:
+    page = opened(visit, "?indicator=unemployed_per_100&level=district&regions=16055,16051&year=2021")
+    page.get_by_role("button", name="Erfurt herausnehmen").click()
+    expect(page.locator("#spoken")).to_have_text(re.compile("Arbeitslose je 100 .*, 2021: Weimar"))
+    for name in ("Barrierefreiheit", "Impressum"):
+        expect(page.get_by_role("contentinfo").get_by_role("link", name=name)).to_be_visible()
 
 
 def test_the_map_page_never_loads_plotly(visit: Visit) -> None:

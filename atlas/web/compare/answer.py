@@ -81,6 +81,7 @@ def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> Parts:
         "query": write_query(both.state),
         "title": page_title(f"{words('Comparison')}: {shown.line}", words),
         "regions": list(state.regions),
+        "said": f"{shown.line}: {', '.join(c.area.label for c in compared.regions) or words('no region')}",
     }
     return Parts(
         notice=[html.P(text) for text in compared.notices],

@@ -16,7 +16,7 @@ from atlas.web.map.cards import nav_links
 from atlas.web.map.link_preview import preview_tags, view_title
 from atlas.web.map.place_field import place_field
 from atlas.web.map.plain_parts import page_without_scripts
-from atlas.web.pages_list import COMPARISON
+from atlas.web.pages_list import COMPARISON, STATEMENTS
 from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
 from atlas.web.server.page_frame import page_links
 
@@ -134,6 +134,10 @@ def _page(site: Site) -> html.Div:
                 **{"aria-hidden": "true"},
             ),
             html.Main([html.H1(words(COMPARISON.title)), controls, *parts], className="compare-page", id="content"),
+            html.Footer(
+                [html.A(words(p.title), href=site.urls.page(p)) for p in STATEMENTS],
+                className="compare-foot",
+            ),
         ],
         id="page",
         className="page",
