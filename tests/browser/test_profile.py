@@ -108,7 +108,7 @@ def test_the_search_finds_a_region_without_a_script(browser: Browser, server: st
     page.locator("#q").fill("Soemmerda")
     page.keyboard.press("Enter")
     page.locator(".found a").first.click()
-    expect(page.locator("h1")).to_have_text("Sömmerda")
+    expect(page.locator("h1")).to_have_text("Sömmerda, Landkreis")
     context.close()
 
 
