@@ -56,22 +56,7 @@ function loadComparison() {
   const wanted = frame.dataset.address + window.location.search;
   if (frame.dataset.shown === wanted) return;
   frame.dataset.shown = wanted;
-  frame.addEventListener("load", () => growWith(frame), { once: true });
   frame.src = wanted;
-}
-
-/**
- * The page scrolls, not a box in it: the frame is as tall as what it shows.
- * @param {HTMLIFrameElement} frame
- */
-function growWith(frame) {
-  const inside = frame.contentDocument?.documentElement;
-  if (!inside) return;
-  const fit = () => {
-    const content = inside.querySelector("#content");
-    if (content instanceof HTMLElement) frame.style.height = `${content.offsetTop + content.offsetHeight}px`;
-  };
-  new ResizeObserver(fit).observe(inside.querySelector("body") ?? inside);
 }
 
 /** Title and legend are those of a view that cannot be drawn: who sees the map has to know. */

@@ -69,8 +69,18 @@ document.addEventListener("click", (event) => {
 });
 window.addEventListener("popstate", ask);
 
+/** Under the map the page scrolls, not a box in it: the frame is as tall as what it shows. */
+function fillFrame() {
+  const frame = window.frameElement;
+  const content = byId("content");
+  if (!(content && frame && "style" in frame)) return;
+  const { style } = /** @type {HTMLElement} */ (frame);
+  new ResizeObserver(() => (style.height = `${content.offsetTop + content.offsetHeight + 2}px`)).observe(content);
+}
+
 window.dash_clientside.atlas_compare = {
   ask: () => {
+    fillFrame();
     focusHeading();
     return window.location.search;
   },
