@@ -51,6 +51,17 @@ export function classAt({ view, figures, at }, i) {
 }
 
 /**
+ * The row of the legend that the i-th area belongs to: its class, or why it has none.
+ * @param {Drawn} now
+ * @param {number} i
+ */
+export function groupOf(now, i) {
+  const known = now.figures.values[now.at][i] !== null;
+  const shade = now.view.draw === "symbols" && known ? 0 : classAt(now, i);
+  return shade ?? (hidden(i) ? "hidden" : "none");
+}
+
+/**
  * Which bar of the legend a value stands in; the last one holds its upper edge as well.
  * @param {number} value
  * @param {readonly number[]} bars
@@ -82,11 +93,11 @@ export function tally(now) {
   };
   figures.values[at].forEach((value, i) => {
     if (!inside(regions.codes[i])) return;
-    const shade = view.draw === "symbols" && value !== null ? 0 : classAt(now, i);
-    if (shade === null || value === null) counted[hidden(i) ? "hidden" : "none"] += 1;
+    const group = groupOf(now, i);
+    if (typeof group === "string") counted[group] += 1;
     else {
-      counted.classes[shade] += 1;
-      counted.bars[barOf(read(value, view.format.decimals), bars)] += 1;
+      counted.classes[group] += 1;
+      counted.bars[barOf(read(Number(value), view.format.decimals), bars)] += 1;
     }
   });
   return counted;

@@ -41,8 +41,12 @@ function describe(view, at, over) {
     cell.hidden = across >= labels.length || up >= labelsSecond.length;
     const i = across + labels.length * up;
     cell.style.background = cell.hidden ? "" : colours[i];
-    const counted = cell.querySelector("span");
-    if (counted && !cell.hidden) counted.dataset.classCount = String(i);
+    const lifting = /** @type {HTMLElement | null} */ (cell.firstElementChild);
+    const counted = /** @type {HTMLElement | null | undefined} */ (lifting?.firstElementChild);
+    if (!lifting || !counted || cell.hidden) return;
+    counted.dataset.classCount = String(i);
+    lifting.dataset.lift = String(i);
+    lifting.dataset.says = `${labelsSecond[up]}; ${labels[across]}`;
   });
   each("[data-bar]", (bar) => {
     const i = Number(bar.dataset.bar);

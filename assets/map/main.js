@@ -11,6 +11,7 @@ import * as hooks from "./hooks.js";
 import * as interaction from "./interaction.js";
 import * as leafletMap from "./leaflet_map.js";
 import * as legend from "./legend.js";
+import * as lift from "./lift.js";
 import * as orientation from "./orientation.js";
 import * as paint from "./paint.js";
 import * as panels from "./panels.js";
@@ -31,6 +32,7 @@ for (const part of [
   interaction,
   series,
   legend,
+  lift,
   bottomSheet,
   timeline,
   picker,

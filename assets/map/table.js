@@ -6,6 +6,7 @@ import { byId, closest, each, say } from "../shared/dom.js";
 import { moveTabStop, onArrows, tabStop } from "../shared/one_tab_stop.js";
 import { number } from "../shared/numbers.js";
 import { toggle } from "./interaction.js";
+import { isLifted } from "./lift.js";
 import { fill } from "./sentences.js";
 import { drawn, inside, name, onChange, parent, rank, state, value } from "./state.js";
 
@@ -102,6 +103,10 @@ function markChosen() {
   });
 }
 
+function markLifted() {
+  each(ROW, (button) => button.closest("tr")?.classList.toggle("is-lifted", isLifted(button.dataset.pick ?? "")));
+}
+
 function build() {
   const body = byId("table-rows");
   const now = drawn();
@@ -109,6 +114,7 @@ function build() {
   const stop = tabStop(ROW)?.dataset.pick;
   body.replaceChildren(...rowsOf(now).map((row) => written(now, row)));
   markChosen();
+  markLifted();
   moveTabStop(ROW, body.querySelector(`[data-pick="${stop}"]`) ?? body.querySelector(ROW));
   each("[data-sort]", (head) => {
     const way = sorted.down ? "descending" : "ascending";
@@ -152,6 +158,7 @@ export function start() {
   document.addEventListener("keydown", (event) => onArrows(event, ROW));
   onChange((what) => {
     if (what === "selection") markChosen();
+    if (what === "lift") markLifted();
     if (!(what === "view" || what === "year")) return;
     stale = true;
     const box = byId("table");

@@ -35,10 +35,11 @@ export function moveTabStop(selector, to) {
  * Goes on from the control that has the keyboard.
  * @param {KeyboardEvent} event
  * @param {string} selector
+ * @param {Record<string, (at: number) => number>} [steps] where they do not stand in one column
  */
-export function onArrows(event, selector) {
+export function onArrows(event, selector, steps = STEPS) {
   const from = closest(event, selector);
-  const step = STEPS[event.key];
+  const step = steps[event.key];
   if (!from || !step || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector));

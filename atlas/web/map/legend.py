@@ -46,7 +46,7 @@ def _strip(key: Key, words: Words) -> list[Any]:
         case CircleKey():
             return [html.Ul([_circle(share, label) for share, label in key.samples], className="circles")]
         case GridKey():
-            cells = [_cell(across, up, key, html.Span) for up in reversed(range(SIDE)) for across in range(SIDE)]
+            cells = [_cell(across, up, key, html.Span, words) for up in reversed(range(SIDE)) for across in range(SIDE)]
             tiny = html.Span(cells, className="tiny")
             return [html.Div([tiny, _directions(key, words)], className="strip", **{"aria-hidden": "true"})]
 
@@ -118,14 +118,20 @@ def _row(i: int, key: ClassKey, words: Words) -> html.Li:
     """Build the row of a class; another year may have more classes than this one, so there are rows for all."""
     there = i < len(key.labels)
     return html.Li(
-        [
+        _lifting(
             html.Span(className="swatch", style={"background": key.colours[i]} if there else {}),
             html.Span(key.labels[i] if there else "", className="class-label"),
             html.Span(**{"data-class-count": str(i)}, className="count", title=words("number of areas")),
-        ],
+            group=str(i),
+        ),
         hidden=not there,
         **{"data-class": str(i)},
     )
+
+
+def _lifting(*parts: html.Span, group: str) -> html.Button:
+    """Build what the scripts lift the areas of a class by; they make all of them one stop of the Tab key."""
+    return html.Button(list(parts), type="button", tabIndex=-1, **{"data-lift": group})
 
 
 def _bar(i: int, key: ClassKey) -> html.Span:
@@ -139,7 +145,7 @@ def _grid(key: GridKey, boxes: list[html.Li], words: Words) -> list[Any]:
     """Build rows of the second indicator downwards, columns of the first to the right."""
     rows = []
     for up in reversed(range(SIDE)):
-        cells = [_cell(across, up, key, html.Td) for across in range(SIDE)]
+        cells = [_cell(across, up, key, html.Td, words) for across in range(SIDE)]
         rows.append(html.Tr([_head(key.up, up, "row", "data-up"), *cells]))
     rows.append(html.Tr([html.Td(), *(_head(key.across, i, "col", "data-across") for i in range(SIDE))]))
     names = html.P(_directions(key, words), className="note")
@@ -156,12 +162,13 @@ def _head(labels: tuple[str, ...], i: int, scope: str, marker: str) -> html.Th:
     return html.Th(labels[i] if there else "", scope=scope, hidden=not there, **{marker: str(i)})
 
 
-def _cell(across: int, up: int, key: GridKey, element: type[html.Td | html.Span]) -> html.Td | html.Span:
+def _cell(across: int, up: int, key: GridKey, element: type[html.Td | html.Span], words: Words) -> html.Td | html.Span:
     """Build the field of two classes: with its count in the grid, without in the folded legend."""
     there = across < len(key.across) and up < len(key.up)
     k = across + len(key.across) * up
+    counted = html.Span(**{"data-class-count": str(k)}, title=words("number of areas"))
     return element(
-        html.Span(**{"data-class-count": str(k)}) if element is html.Td else None,
+        _lifting(counted, group=str(k)) if element is html.Td else None,
         style={"background": key.colours[k]} if there else {},
         className="deep" if across + SIDE * up >= DEEP_FROM else "",
         hidden=not there,
@@ -172,11 +179,12 @@ def _cell(across: int, up: int, key: GridKey, element: type[html.Td | html.Span]
 def _box(kind: str, told: tuple[str, int], marker: str, words: Words) -> html.Li:
     label, n = told
     return html.Li(
-        [
+        _lifting(
             html.Span(className=f"swatch {kind}"),
             html.Span(label, className="class-label"),
             html.Span(**{marker: ""}, className="count", title=words("number of areas")),
-        ],
+            group=kind,
+        ),
         hidden=n == 0,
     )
 
