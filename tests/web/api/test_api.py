@@ -17,6 +17,9 @@ from schemathesis.checks import CHECKS
 from app import create_app
 from atlas.model import DEFAULT_TERRITORY, Level, ValueState
 from atlas.settings import ROOT, from_environment
+from atlas.views.map.scene import scene
+from atlas.views.query.view_query import read_query
+from atlas.words.words import words_of
 from tests.shared import shipped_app
 
 if TYPE_CHECKING:
@@ -117,6 +120,19 @@ def test_breaks_count_every_area_once_a_year(client: FlaskClient, atlas: Atlas) 
     assert len(found["edges"]) == len(found["labels"]) + 1 == 8
     n = len(atlas.codes(Level.MUNICIPALITY, DEFAULT_TERRITORY))
     assert all(sum(c["classes"]) + c["without_value"] == n for c in found["counts"])
+
+
+@pytest.mark.parametrize("over", ["year", "all"])
+def test_breaks_are_those_of_the_map_of_the_year_or_of_all_years(client: FlaskClient, atlas: Atlas, over: str) -> None:
+    query = "indicator=unemployed_per_100&level=district&year=2010"
+    found = body(client, f"{API}/breaks?{query}&over={over}")
+    shown = scene(atlas, read_query(f"{query}&breaks_over={over}", atlas, words_of("de")).state, words_of("de"))
+    other = body(client, f"{API}/breaks?{query}&over={'all' if over == 'year' else 'year'}")
+    assert (found["over"], found["year"]) == (over, 2010 if over == "year" else None)
+    assert tuple(found["edges"]) == shown.breaks.edges
+    assert found["edges"] != other["edges"]
+    (counted,) = (c for c in found["counts"] if c["year"] == 2010)
+    assert tuple(counted["classes"]) == shown.legend().key.counts  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
