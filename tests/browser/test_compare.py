@@ -99,7 +99,7 @@ def test_a_region_taken_out_of_the_comparison_is_told_and_statements_stand_at_it
     page.get_by_role("button", name="Erfurt herausnehmen").click()
     expect(page.locator("#spoken")).to_have_text(re.compile("Arbeitslose je 100 .*, 2021: Weimar"))
     for name in ("Barrierefreiheit", "Impressum"):
-        expect(page.get_by_role("contentinfo").get_by_role("link", name=name)).to_be_visible()
+        expect(page.get_by_role("main").get_by_role("link", name=name)).to_be_visible()
 
 
 def test_the_map_page_never_loads_plotly(visit: Visit) -> None:

@@ -133,10 +133,17 @@ def _page(site: Site) -> html.Div:
                 hidden=True,
                 **{"aria-hidden": "true"},
             ),
-            html.Main([html.H1(words(COMPARISON.title)), controls, *parts], className="compare-page", id="content"),
-            html.Footer(
-                [html.A(words(p.title), href=site.urls.page(p)) for p in STATEMENTS],
-                className="compare-foot",
+            html.Main(
+                [
+                    html.H1(words(COMPARISON.title)),
+                    controls,
+                    *parts,
+                    html.P(
+                        [html.A(words(p.title), href=site.urls.page(p)) for p in STATEMENTS], className="compare-foot"
+                    ),
+                ],
+                className="compare-page",
+                id="content",
             ),
         ],
         id="page",
