@@ -72,6 +72,7 @@ def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> Parts:
     state = compared.state
     shown = scene(atlas, state, words)
     ranked, apart = ranking(shown)
+    names = ", ".join(c.area.label for c in compared.regions) or words("no region")
     chosen = {
         "indicator": state.indicator,
         "second": both.state.second,
@@ -81,7 +82,7 @@ def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> Parts:
         "query": write_query(both.state),
         "title": page_title(f"{words('Comparison')}: {shown.line}", words),
         "regions": list(state.regions),
-        "said": f"{shown.line}: {', '.join(c.area.label for c in compared.regions) or words('no region')}",
+        "said": f"{shown.line}: {names}",
     }
     return Parts(
         notice=[html.P(text) for text in compared.notices],

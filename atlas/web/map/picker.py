@@ -64,7 +64,7 @@ def _missing(indicators: list[Indicator], field: str, words: Words) -> str:
     """Fold what has no figures yet into one line; the search opens it."""
     if not indicators:
         return ""
-    said = words.counted("{n} indicator has no data yet", "{n} indicators have no data yet", len(indicators))
+    said = words.counted("One indicator has no data yet", "{n} indicators have no data yet", len(indicators))
     entries = "".join(_entry(i, field, words, "") for i in indicators)
     return f'<details class="missing"><summary>{escape(said)}</summary><ul>{entries}</ul></details>'
 
