@@ -71,6 +71,7 @@ def _files(site: Site) -> list[html.Li]:
         (words("Map as a picture (PNG)"), urls.map_file("png"), "download=1"),
         (words("Map to print (PDF)"), urls.map_file("pdf"), "download=1"),
         (words("Figures (CSV)"), urls.table_file("csv"), ""),
+        (words("Figures (Excel)"), urls.table_file("xlsx"), ""),
     )
     return [html.Li(html.A(text, href=url, **{"data-page": "", "data-also": also})) for text, url, also in files]
 
