@@ -153,9 +153,9 @@ def test_the_script_gives_a_frame_the_height_of_its_content(visit: Visit, server
             visit.page.wait_for_function(
                 "() => parseFloat(document.getElementById('map').style.height) > 400", timeout=15_000
             )
-            inner.locator(".frame-links").wait_for()
+            inner.locator("#page .frame-links").wait_for()
             visit.page.frames[1].wait_for_function(AS_HIGH_AS_ITS_CONTENT)
-            box = inner.locator(".frame-links").bounding_box()
+            box = inner.locator("#page .frame-links").bounding_box()
             outer = visit.page.locator("#map").bounding_box()
             assert box
             assert outer
@@ -216,7 +216,7 @@ def test_a_web_editor_chooses_parts_and_size_and_gets_code_that_works(visit: Vis
     expect(code).to_have_value(re.compile(r"embed\.js"))
     inner = page.frame_locator("#embed-preview")
     expect(inner.locator("path.area")).to_have_count(22)
-    expect(inner.locator(".legend")).not_to_be_visible()
+    expect(inner.locator("#legend-cell")).not_to_be_visible()
     text = code.input_value()
     for part in (
         'loading="lazy"',

@@ -71,7 +71,7 @@ def test_the_card_of_a_municipality_offers_its_district_and_tells_the_rank_in_it
     page = visit.open(f"{RENT}&regions=16072018")
     page.get_by_role("button", name="Nur Landkreis Sonneberg zeigen").click()
     settled(page, focus="16072")
-    expect(page.locator(".card .told")).to_contain_text("von 8 im Landkreis Sonneberg")
+    expect(page.locator(".card .answer")).to_contain_text("von 8 im Landkreis Sonneberg")
     expect(page.get_by_role("button", name="Nur Landkreis Sonneberg zeigen")).to_have_count(0)
 
 

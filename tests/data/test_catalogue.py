@@ -229,7 +229,7 @@ def test_the_shipped_texts_are_complete_and_tidy() -> None:
             indicator.does_not_say,
             indicator.source_table,
         ):
-            assert text == " ".join(text.split()), indicator.id
+            assert text == " ".join(re.split(r"[ \t\r\n]+", text.strip())), indicator.id
             assert not re.search(r"\d \d|[1-9]000\b", text), indicator.id
         assert re.match(r"Der Wert \u2212?[\d.,]+ heißt: ", indicator.how_to_read), indicator.id
         assert not re.match(r"\d", indicator.unit), indicator.id

@@ -68,7 +68,7 @@ def bivariate_colours() -> list[str]:
 
 #: Contrast of the line between two areas of one class to their colour: seen when near, no net over the map from afar.
 LINE_CONTRAST = 1.5
-INK, PAPER = "#16242a", "#ffffff"
+BLACK, WHITE = "#000000", "#ffffff"  # greys stay grey
 #: Relative luminance from which on a darker line is drawn, below a lighter one.
 LIGHT = 0.25
 
@@ -81,7 +81,7 @@ def line_on(fill: str) -> str:
     fill : str
         ``#rrggbb``.
     """
-    towards = INK if luminance(fill) > LIGHT else PAPER
+    towards = BLACK if luminance(fill) > LIGHT else WHITE
     for share in range(1, 100):
         line = _mixed(fill, towards, share / 100)
         if contrast(fill, line) >= LINE_CONTRAST:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Sizes of names as shares of that of a selected area.
 DISTRICT, MUNICIPALITY = 0.82, 0.8
+#: Room between two names in millimetres: places are rounded when they are written.
+GAP = 0.1
 #: A section that holds more municipalities is looked at from too far for their names.
 MOST_MUNICIPALITIES = 150
 #: Where a name may stand, in heights of type from the middle of its area.
@@ -109,7 +111,7 @@ def _tries(
 def _placed(tries: list[Text], others: list[Text], room: tuple[Box, Box], *, must: bool) -> list[Text]:
     """Take the first place within the map that is free; one that must stand is moved inwards where there is none."""
     inside, bar = room
-    taken = [bar, *(o.box for o in others)]
+    taken = [(w - GAP, n - GAP, e + GAP, s + GAP) for w, n, e, s in (bar, *(o.box for o in others))]
     found = next((t for t in tries if within(t.box, inside) and not any(overlap(t.box, b) for b in taken)), None)
     if found is None and must:
         moved = (replace(t, x=t.x + max(0.0, inside[0] - t.box[0]) - max(0.0, t.box[2] - inside[2])) for t in tries)

@@ -46,7 +46,7 @@ def test_the_sheet_of_a_district_names_counts_and_colours_it_alone(atlas: Atlas)
     assert "Gemeinden im Landkreis Sonneberg, 2021" in svg
     assert "im Landkreis Sonneberg" in re.findall(r"<desc[^>]*>(.*?)</desc>", svg)[0]
     assert "Gezählt: nur Landkreis Sonneberg." in svg
-    groups = dict(re.findall(r'<g class="areas" data-class="(-?\d+)" fill="[^"]+">(.*?)</g>', svg))
+    groups = dict(re.findall(r'<g class="areas" data-class="(-?\d+)" fill="[^"]+"[^>]*>(.*?)</g>', svg))
     muted = re.findall(r'data-code="(\d+)"', groups.pop("-3"))
     assert f'data-class="-3" fill="{MUTED}"' in svg
     coloured = [code for group in groups.values() for code in re.findall(r'data-code="(\d+)"', group)]
