@@ -43,7 +43,7 @@ def page(site: Site) -> html.Div:
     words = site.words
     return html.Div(
         [
-            *skip_links(words),
+            skip_links(words),
             _stores(),
             _top(site),
             html.Main(

@@ -15,14 +15,15 @@ INDICATOR = "#picker-search .open-controls"
 REGIONS, FILES = "#regions-heading #sheet-handle", "#share-view #sheet-handle"
 
 
-def skip_links(words: Words) -> list[html.A]:
+def skip_links(words: Words) -> html.Nav:
     """Build the links at the beginning of the page."""
-    return [
+    links = [
         _link(words("Skip to the table"), TABLE),
         _link(words("Skip to the indicators"), INDICATOR),
         _link(words("Skip to the map"), MAP),
         _link(words("Skip to the regions"), REGIONS),
     ]
+    return html.Nav(links, **{"aria-label": words("Skip links")})
 
 
 def skip_links_after_map(words: Words) -> list[html.A]:
