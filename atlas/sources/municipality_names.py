@@ -10,15 +10,14 @@ import pandas as pd
 from atlas.errors import DataError, expected
 from atlas.model import STATE_CODE, Level
 from atlas.sources.files import read_sheet, squeeze
+from atlas.sources.gemeindeverzeichnis import DATE, KEY_COLUMNS, MUNICIPALITY_ROW
 from atlas.sources.keys import check_keys
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Land, RB, Kreis, Gem; name, area, postcode; longitude and latitude, which editions before 2009 lack.
-KEY_COLUMNS, NAME, AREA, POSTCODE, LON, LAT = [2, 3, 4, 6], 7, 8, 13, 14, 15
-MUNICIPALITY_ROW = "60"
-TITLE = re.compile(r"am 31\.12\.(\d{4})")
+#: Name, area, postcode; longitude and latitude, which editions before 2009 lack.
+NAME, AREA, POSTCODE, LON, LAT = 7, 8, 13, 14, 15
 TOWN = re.compile(r", .*$")
 POSTCODE_DIGITS = 5
 #: Until this edition coordinates are written as degrees, minutes and seconds: 50.5837 is 50° 58' 37".
@@ -46,7 +45,7 @@ def read_municipality_names(path: Path) -> pd.DataFrame:
         The file is missing or not of this form.
     """
     cells = read_sheet(path, 1)
-    title = TITLE.findall(squeeze(cells.iloc[0, 0]))
+    title = DATE.findall(squeeze(cells.iloc[0, 0]))
     if not title or cells.shape[1] <= POSTCODE:
         found = f"{cells.shape[1]} columns, title {squeeze(cells.iloc[0, 0])!r}"
         raise DataError(expected(path.name, found, "rows 60 of a year's end", "use the publisher's own file"))
