@@ -45,7 +45,7 @@ SHIFTS = """() => {
   window.shifts = [];
   new PerformanceObserver((list) => {
     for (const { value, sources } of list.getEntries()) {
-      const moved = sources.map(({ node }) => node?.className ?? node?.parentElement?.className ?? "");
+      const moved = sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? node?.parentElement?.className ?? "");
       window.shifts.push({ value, moved });
     }
   }).observe({ type: "layout-shift", buffered: true });
@@ -212,7 +212,7 @@ def test_without_scripts_the_table_and_the_links_of_a_view_are_there(without_scr
     expect(rows).to_have_count(22)
     value = shown.words.number(shown.figures.value(shown.state.year, "16055") or 0, shown.indicator.decimals)
     expect(rows.filter(has_text="Weimar").first).to_contain_text(value)
-    page.get_by_role("link", name="Zahlen und Gebiete").click()
+    page.get_by_role("link", name="Daten herunterladen").click()
     expect(page.locator("h1")).to_be_visible()
     assert "unemployed_per_100" in page.url
     page.goto(QUERY)

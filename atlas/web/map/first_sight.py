@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     Props = dict[str, Any]
 
+END = "first-end"
+#: A page that is seen when half of it has come is laid out anew with the rest: the first paint waits for all of it.
+WHOLE = f'<link rel="expect" href="#{END}" blocking="render">'
+
 
 @dataclass(frozen=True, slots=True)
 class FirstSight:
@@ -60,7 +64,7 @@ class FirstSight:
                 Id.CREDIT: ("", in_a_frame(site, shown)),
             },
         )
-        return f'<div class="first-sight">{plain.html(self.layout)}</div>'
+        return f'<div class="first-sight">{plain.html(self.layout)}<i id="{END}" hidden></i></div>'
 
 
 def _controls(chosen: dict[str, str], address: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from atlas.views.map.summary import page_title, picture_title, summary
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.web.assets import PageFiles
-from atlas.web.map.first_sight import FirstSight
+from atlas.web.map.first_sight import WHOLE, FirstSight
 from atlas.web.map.map_files import first_files
 from atlas.web.map.picker import picker_template
 from atlas.web.pages_list import EMBEDDED_MAP, MAP
@@ -79,7 +79,7 @@ def dress(app: AtlasDash, site: Site) -> None:
     app.index_string = index_page(site.settings.language, picker_template(site.atlas.catalogue, site.words), site.words)
     app.heading = partial(view_title, site)
     app.preload = partial(first_files, site)
-    app.tags = partial(preview_tags, site, MAP)
+    app.tags = lambda query: f"{WHOLE}\n{preview_tags(site, MAP, query)}"
     app.first = FirstSight(site, app.layout).html
     app.root = frame_attributes
     app.asked = frame_query

@@ -6,10 +6,8 @@ import gc
 import gzip
 import math
 import re
-import time
 import weakref
 from html.parser import HTMLParser
-from statistics import median
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -234,17 +232,9 @@ def test_an_atlas_whose_regions_were_listed_shown_and_compared_can_be_freed() ->
     assert gone() is None
 
 
-def test_a_profile_is_quick_and_small(client: FlaskClient) -> None:
-    sizes, times = [], []
+def test_a_profile_is_small(client: FlaskClient) -> None:
     for code in ("16055000", "16051000", "16055"):
-        client.get(f"/profile/{code}")
-    for code in ("16055000", "16051000", "16055") * 5:
-        start = time.process_time()
-        answer = client.get(f"/profile/{code}")
-        times.append(time.process_time() - start)
-        sizes.append(len(gzip.compress(answer.data)))
-    assert median(times) < 0.15
-    assert max(sizes) < 60_000
+        assert len(gzip.compress(client.get(f"/profile/{code}").data)) < 60_000
 
 
 def test_all_codes_of_a_place_show_one_page_that_names_one_address(client: FlaskClient) -> None:
