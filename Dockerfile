@@ -13,7 +13,7 @@ WORKDIR /srv/atlas
 COPY requirements.txt ./
 RUN python -m pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 
-COPY LICENSE app.py ./
+COPY LICENSE app.py gunicorn.conf.py ./
 COPY atlas ./atlas
 COPY layers ./layers
 COPY assets ./assets
@@ -24,5 +24,5 @@ EXPOSE 8050
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/healthz', timeout=4)"]
 
-# --preload: the data are read once, shared by all workers, and bad data end the start with one sentence
-CMD ["gunicorn", "--preload", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-", "app:server"]
+# gunicorn.conf.py: the data are read once, shared by all workers, and bad data or settings end the start with one sentence
+CMD ["gunicorn", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-", "app:server"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from atlas.errors import AtlasError
@@ -18,6 +17,7 @@ from atlas.web.server.compression import compress, warm
 from atlas.web.server.html_shell import AtlasDash
 from atlas.web.server.memory import give_back
 from atlas.web.server.security import secure
+from atlas.web.server.start import end_start
 from atlas.web.site import open_site
 
 if TYPE_CHECKING:
@@ -57,4 +57,4 @@ def __getattr__(name: str) -> Flask:
     try:
         return create_app().server  # type: ignore[no-any-return]
     except AtlasError as error:
-        sys.exit(str(error))
+        end_start(error)

@@ -21,6 +21,10 @@ __all__ = ["ROOT", "Settings", "from_environment"]
 HOST = re.compile(r"\*|none|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
+#: A host by its name or address, perhaps with a dot before for all below it; ports do not count.
+NAME = re.compile(r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[A-Fa-f0-9:.]+\]")
+
+
 def _slashes(prefix: str) -> str:
     if not (prefix.startswith("/") and prefix.endswith("/")):
         refuse("a slash at both ends, as in /atlas/")
@@ -30,6 +34,12 @@ def _slashes(prefix: str) -> str:
 def _sites(hosts: str) -> str:
     if not all(HOST.fullmatch(host) for host in hosts.split(" ")):
         refuse("* or none alone, or sites like https://www.example.org separated by blanks")
+    return hosts
+
+
+def _names(hosts: str) -> str:
+    if hosts and not all(NAME.fullmatch(host) for host in hosts.split(" ")):
+        refuse("names of hosts without scheme, port and path, as in atlas.example.org, separated by blanks")
     return hosts
 
 
@@ -46,6 +56,7 @@ def _setting(name: str, default: object, text: str) -> Any:  # noqa: ANN401  a d
 
 Address = Annotated[str, AfterValidator(_address)]
 Exports = Annotated[int, Field(ge=1, le=10_000), told_as("a number from 1 to 10000")]
+Hosts = Annotated[str, AfterValidator(_names)]
 Port = Annotated[int, Field(ge=1, le=65535), told_as("a number from 1 to 65535")]
 Prefix = Annotated[str, AfterValidator(_slashes)]
 Proxies = Annotated[int, Field(ge=0, le=10_000), told_as("a number from 0 to 10000")]
@@ -65,6 +76,11 @@ class Settings(BaseModel):
     )
     public_url: Address = _setting(
         "ATLAS_PUBLIC_URL", "", "address under which readers find the atlas, without the prefix; empty: as asked"
+    )
+    allowed_hosts: Hosts = _setting(
+        "ATLAS_ALLOWED_HOSTS",
+        "",
+        "other names by which readers may ask for the atlas, separated by blanks; .example.org for all below it",
     )
     contact: str = _setting("ATLAS_CONTACT", "", "e-mail address for questions about data and accessibility")
     enforcement: str = _setting(

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from atlas.web.server.start import APP_LOAD_ERROR
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -145,6 +147,22 @@ def test_bad_data_end_the_start_with_a_sentence(image: Path, tmp_path: Path) -> 
     words = [sys.executable, "-m", *CMD]
     env = VARIABLES | own
     ended = subprocess.run(words, cwd=image, env=env, capture_output=True, text=True, timeout=60, check=False)
-    assert ended.returncode == 1
+    assert ended.returncode == APP_LOAD_ERROR
     assert "manifest.json: found no such file" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("started_in", ["the image", "another folder"])
+def test_a_wrong_setting_ends_the_start_with_a_sentence(image: Path, tmp_path: Path, started_in: str) -> None:
+    """Elsewhere gunicorn finds no settings of its own and makes the atlas in each worker."""
+    own = {"PATH": os.defpath, "LANG": "C.UTF-8", "PORT": "0", "ATLAS_EMBED_HOSTS": "example.org; x"}
+    if started_in == "another folder":
+        own |= {"PYTHONPATH": str(image), "WEB_CONCURRENCY": "1"}
+    cwd = image if started_in == "the image" else tmp_path
+    words = [sys.executable, "-m", *CMD]
+    env = VARIABLES | own
+    ended = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == APP_LOAD_ERROR
+    assert ended.stderr.count("environment, ATLAS_EMBED_HOSTS: found 'example.org; x'") == 1
+    assert ended.stderr.count("Booting worker") == (0 if started_in == "the image" else 1)
     assert "Traceback" not in ended.stderr

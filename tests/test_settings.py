@@ -35,6 +35,9 @@ def test_a_public_address_needs_scheme_and_host(address: str) -> None:
         ("ATLAS_EXPORTS_PER_MINUTE", "0"),
         ("ATLAS_PROXIES", "-1"),
         ("ATLAS_EMBED_HOSTS", "https://a.org example"),
+        ("ATLAS_ALLOWED_HOSTS", "https://a.example"),
+        ("ATLAS_ALLOWED_HOSTS", "a.example,b.example"),
+        ("ATLAS_ALLOWED_HOSTS", "a b/c"),
     ],
 )
 def test_a_variable_that_is_not_as_expected_is_named(name: str, found: str) -> None:

@@ -21,6 +21,7 @@ from atlas.web.pages.profile import profile_blueprint
 from atlas.web.pages.statements import statements_blueprint
 from atlas.web.pages.two_maps import maps_blueprint
 from atlas.web.pages_list import ACCESSIBILITY, DATA, EMBED_BUILDER, MAP, PAGES, PICTURE, PROFILES, TWO_MAPS
+from atlas.web.server.hosts import refuse_other_hosts
 from atlas.web.server.limits import Heavy
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import answer_problems
@@ -49,6 +50,7 @@ def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
 
 def mount_pages(server: OpenAPI, site: Site) -> None:
     """Put all of them under the prefix, with one shape of errors for the open interface."""
+    refuse_other_hosts(server, site)
     heavy, home = Heavy(site.settings), site.urls.home
     parts = blueprints(site, heavy)
     for page in PAGES:

@@ -53,6 +53,11 @@ def as_response(problem: Problem) -> Response:
     return response
 
 
+def is_open(path: str, home: str) -> bool:
+    """Tell whether programs read what stands at a path."""
+    return path.removeprefix(home).startswith(OPEN_PATHS)
+
+
 def answer_problems(server: Flask, home: str, missing_page: Callable[[], str]) -> None:
     """Answer every failure on the open paths in the one shape, also those that the server itself finds.
 
@@ -67,7 +72,7 @@ def answer_problems(server: Flask, home: str, missing_page: Callable[[], str]) -
     """
 
     def failed(error: HTTPException) -> ResponseReturnValue:
-        if not request.path.removeprefix(home).startswith(OPEN_PATHS):
+        if not is_open(request.path, home):
             return (missing_page(), HTTPStatus.NOT_FOUND) if error.code == HTTPStatus.NOT_FOUND else error
         status = error.code or 500
         name = error.name.lower().replace(" ", "_")

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app import create_app
+from atlas.settings import from_environment
+
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
@@ -32,7 +35,9 @@ def test_a_page_is_given_again_without_being_written_anew(
     assert not known.data
 
 
-def test_pages_of_other_hosts_queries_and_frames_are_other_ones(client: FlaskClient) -> None:
+def test_pages_of_other_hosts_queries_and_frames_are_other_ones() -> None:
+    client = create_app(from_environment({"ATLAS_ALLOWED_HOSTS": "atlas.example other.example"})).server.test_client()
+
     def shared(page: str) -> str:
         return re.findall(r'property="og:url" content="([^"]+)"', page)[0]
 

@@ -1,0 +1,18 @@
+"""How the start of a server ends where it cannot go on: with one sentence, once."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from atlas.errors import AtlasError
+
+#: gunicorn's code for a program that cannot be loaded: it ends then, and starts no worker after worker.
+APP_LOAD_ERROR = 4
+
+
+def end_start(error: AtlasError) -> NoReturn:
+    """Say what is wrong with a setting or with the data, and end the process."""
+    print(error, file=sys.stderr)  # noqa: T201  no log is open yet
+    sys.exit(APP_LOAD_ERROR)

@@ -1,0 +1,4 @@
+"""What gunicorn reads by itself where it is started in this folder."""
+
+#: The atlas is made before the first worker starts: read once, and what is wrong is said once.
+preload_app = True
