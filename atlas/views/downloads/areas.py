@@ -29,8 +29,12 @@ TYPES = {
     "gpkg": "application/geopackage+sqlite3",
 }
 DETAILS = ("coarse", "fine")
-#: Digits after which the steps of TopoJSON are cut: about 10 m.
-QUANTIZATION = 100_000
+#: What a file holds where nobody asks: coarse outlines miss the surface of small areas by up to 9 %, fine by 0.5 %.
+DETAIL = "fine"
+#: Into how many steps TopoJSON parts the width of the state: about 0.3 m each.
+QUANTIZATION = 1_000_000
+#: Columns that a GeoPackage holds as REAL, whether they have a value or not.
+NUMBERS = ("area_km2", "value", "numerator", "denominator")
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ class AreaSelection:
     edition: Edition
     subject: Subject | None = None
     year: int = 0
-    detail: str = "coarse"
+    detail: str = DETAIL
     focus: str = ""
 
 
@@ -99,6 +103,7 @@ def geometry_file(fmt: str, part: AreaSelection, words: Words) -> File:
     """
     features = _features(part)
     said = captions(part.edition, part.subject, part.level, part.territory, words)
+    said["detail"] = _detail(part, words)
     said |= {"year": part.year} if part.subject else {}
     name = file_name(part.subject.indicator if part.subject else None, part.level, part.territory, fmt, part.focus)
     if fmt == "geojson":
@@ -113,9 +118,20 @@ def _json(content: dict[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
+def _detail(part: AreaSelection, words: Words) -> dict[str, Any]:
+    layer = part.edition.manifest.layer(part.territory, part.level, part.detail)
+    meaning = words("Corners go as long as the triangle that they span is smaller than the square of the tolerance.")
+    return {"name": part.detail, "tolerance_m": layer.tolerance_m, "decimals": layer.decimals, "meaning": meaning}
+
+
 @lru_cache(maxsize=16)
 def _shapes(path: Path) -> dict[str, Any]:
-    return {f["properties"]["code"]: f["geometry"] for f in json.loads(unpacked(path))["features"]}
+    """Read outlines by code; rings turn by the right-hand rule (RFC 7946), however they are shipped."""
+    import shapely  # noqa: PLC0415  heavy, and only needed here
+
+    features = json.loads(unpacked(path))["features"]
+    shapes = shapely.orient_polygons([shapely.geometry.shape(f["geometry"]) for f in features])
+    return {f["properties"]["code"]: shapely.geometry.mapping(s) for f, s in zip(features, shapes, strict=True)}
 
 
 def _features(part: AreaSelection) -> list[dict[str, Any]]:
@@ -131,6 +147,7 @@ def _features(part: AreaSelection) -> list[dict[str, Any]]:
     return [
         {
             "type": "Feature",
+            "id": a.code,
             "properties": {"code": a.code, "name": a.name, "parent": a.parent, "area_km2": a.area_km2}
             | figures.get(a.code, {}),
             "geometry": shapes[a.code],
@@ -147,6 +164,8 @@ def _topology(features: list[dict[str, Any]], said: dict[str, Any]) -> dict[str,
     # the outlines were simplified as one coverage, so that neighbours have the same corners already
     made = Topology(collection, prequantize=QUANTIZATION, shared_coords=True, object_name="areas")
     content: dict[str, Any] = json.loads(made.to_json() or "{}")
+    for area in content["objects"]["areas"]["geometries"]:
+        area["id"] = area["properties"]["code"]
     return content | {"metadata": said}
 
 
@@ -156,9 +175,9 @@ def _package(features: list[dict[str, Any]], said: dict[str, Any], released: dt.
     import pyogrio  # noqa: PLC0415
 
     frame = geopandas.GeoDataFrame.from_features(features, crs="EPSG:4326")
-    # all rows with figures have a year: whole numbers, whatever pandas made of the missing ones beside it
-    if "year" in frame:
-        frame["year"] = frame["year"].astype("int32")
+    # one schema for every indicator, whatever pandas makes of columns that hold nothing
+    types = {"year": "int32", **dict.fromkeys(NUMBERS, "float64")}
+    frame = frame.astype({column: kind for column, kind in types.items() if column in frame})
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{released}T00:00:00.000Z"})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "areas.gpkg"

@@ -95,7 +95,7 @@ class GeometryQuery(Strict):
     year: Annotated[int | None, Field(ge=1, le=9999, description="Year of the figures; the newest when left out.")] = (
         None
     )
-    detail: Annotated[Literal["coarse", "fine"], Field(description="How far the outlines are simplified.")] = "coarse"
+    detail: Annotated[Literal["coarse", "fine"], Field(description="How far the outlines are simplified.")] = "fine"
 
 
 class BreaksQuery(Strict):

@@ -13,8 +13,8 @@ from weakref import finalize
 from flask import Blueprint, Response, render_template, request
 
 from atlas.data.subject import subject
+from atlas.views.downloads.areas import DETAIL, areas_of, geometry_file
 from atlas.views.downloads.areas import TYPES as AREA_TYPES
-from atlas.views.downloads.areas import areas_of, geometry_file
 from atlas.views.downloads.everything import TYPES as ALL_TYPES
 from atlas.views.downloads.everything import everything
 from atlas.views.downloads.tables import TYPES as TABLE_TYPES
@@ -63,7 +63,7 @@ def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     def areas(suffix: str) -> Response:
         _refuse_other(suffix, AREA_TYPES)
         state, own = read_view(site, OWN_KEYS)
-        detail = "fine" if own.get("detail") == "fine" else "coarse"
+        detail = own.get("detail", DETAIL)
         with heavy.turn():
             file = geometry_file(suffix, areas_of(scene(atlas, state, words), detail), words)
         return file_response(file.body, file.mimetype, file.filename, attachment=True)
@@ -145,8 +145,8 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
             ("Parquet", urls.table_file("parquet", view), words("small and quick, with all notes")),
         ],
         "areas": [
-            ("GeoPackage", urls.areas_file("gpkg", view, "detail=fine"), words("for QGIS and ArcGIS, finer outlines")),
-            ("GeoJSON", urls.areas_file("geojson", view), words("for the web, coarser outlines")),
+            ("GeoPackage", urls.areas_file("gpkg", view), words("for QGIS and ArcGIS")),
+            ("GeoJSON", urls.areas_file("geojson", view), words("for the web")),
             ("TopoJSON", urls.areas_file("topojson", view), words("the same, with shared borders")),
         ],
         "everything": [
