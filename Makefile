@@ -44,7 +44,8 @@ test: $(VENV)/.installed-dev node_modules/.installed ## lint, types, unit tests,
 
 # browser tests mostly wait: beside the unit tests they cost little time
 unit: $(VENV)/.installed-dev node_modules/.installed ## all tests but those in a browser, with their coverage
-	COVERAGE_CORE=$(TRACER) $(PY) -m pytest --cov --cov-fail-under=$(COVERAGE) $(UNIT)
+	@tools/setup_rsvg.sh > $(VENV)/.rsvg
+	RSVG_CONVERT="$$(cat $(VENV)/.rsvg)" COVERAGE_CORE=$(TRACER) $(PY) -m pytest --cov --cov-fail-under=$(COVERAGE) $(UNIT)
 
 browser: $(VENV)/.installed-dev ## tests in a real Chromium
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser

@@ -1,4 +1,4 @@
-/** The choice of sheet and colours acts at once: picture and downloads get the new address. */
+/** The choice of sheet, colours and type acts at once: picture and downloads get the new address. */
 
 import { withChanges } from "../shared/address.js";
 import { byId } from "../shared/dom.js";
@@ -29,13 +29,18 @@ function wait() {
 
 form.addEventListener("change", () => {
   const chosen = new FormData(form);
+  const text = String(chosen.get("text") ?? "");
   const choice = { sheet: String(chosen.get("sheet")), variant: String(chosen.get("variant") ?? "") };
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll("a[data-picture]");
-  links.forEach((link) => (link.href = withChanges(link.href, choice)));
+  links.forEach((link) => {
+    // letters as outlines are a matter of the SVG alone
+    const own = link.dataset.picture === "svg" ? { ...choice, text } : choice;
+    link.href = withChanges(link.href, own);
+  });
   wait();
   picture.src = withChanges(picture.src, choice);
-  window.history.replaceState(null, "", withChanges(window.location.href, choice));
+  window.history.replaceState(null, "", withChanges(window.location.href, { ...choice, text }));
 });
 picture.addEventListener("load", () => settle());
 picture.addEventListener("error", () => settle(note.dataset.failed));

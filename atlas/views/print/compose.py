@@ -15,11 +15,13 @@ from atlas.views.print.credits import credit_lines
 from atlas.views.print.furniture import hatches, qr_code, scale_bar
 from atlas.views.print.inks import COLOUR, GREY
 from atlas.views.print.legend_svg import Drawing, Place, legend_svg
+from atlas.views.print.outlines import outlined
 from atlas.views.print.place_names import names
-from atlas.views.print.typeset import BOLD, FAMILIES, Text, column, font_style
+from atlas.views.print.typeset import BOLD, FAMILIES, Text, column, even, font_style, safe
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from atlas.views.map.legend_content import Legend
     from atlas.views.map.scene import Scene
@@ -36,7 +38,9 @@ MUTED = "#f4f4f4"
 FINE_FROM = 150
 
 
-def print_map(scene: Scene, sheet: Sheet, address: str, made_on: dt.date, *, grey: bool = False) -> str:
+def print_map(
+    scene: Scene, sheet: Sheet, address: str, made_on: dt.date, *, grey: bool = False, outlines: bool = False
+) -> str:
     """Compose the map of a view.
 
     Parameters
@@ -51,23 +55,26 @@ def print_map(scene: Scene, sheet: Sheet, address: str, made_on: dt.date, *, gre
         The day that is printed on the sheet; all else depends on the data alone.
     grey : bool
         Shades of grey for copies in black and white.
+    outlines : bool
+        Type as shapes, which look alike in every program; else as text.
 
     Returns
     -------
     str
-        SVG with text as text and the font in it; the map is drawn in EPSG:25832.
+        SVG with text as text and the font in it, or with outlines alone; the map is drawn in EPSG:25832.
 
     Raises
     ------
     DataError
         Two indicators in grey.
     """
-    page = _Page(scene, sheet, GREY if grey else COLOUR, scene.representation.fills(scene.row, grey=grey))
+    fills, write = scene.representation.fills(scene.row, grey=grey), outlined if outlines else Text.svg
+    page = _Page(scene, sheet, GREY if grey else COLOUR, fills, write)
     head = page.head()
     foot = page.foot(credit_lines(scene, made_on), address)
     frame, key = page.body(_told(scene, grey=grey), head.height, foot.height)
-    body = "".join((page.map(frame), key.svg(), head.svg(), foot.svg()))
-    return _wrapped(body, sheet, scene.title, alternative_text(scene))
+    body = "".join((page.map(frame), *(part.svg(write) for part in (key, head, foot))))
+    return _wrapped(body, sheet, (scene.title, alternative_text(scene)), "" if outlines else font_style())
 
 
 def _told(scene: Scene, *, grey: bool) -> Legend:
@@ -76,12 +83,13 @@ def _told(scene: Scene, *, grey: bool) -> Legend:
     return replace(legend, scope=" ".join(filter(None, (legend.scope, section_line(scene)))))
 
 
-def _wrapped(body: str, sheet: Sheet, title: str, description: str) -> str:
+def _wrapped(body: str, sheet: Sheet, said: tuple[str, str], style: str) -> str:
+    title, description = said
     w, h = f"{sheet.width:.4f}".rstrip("0").rstrip("."), f"{sheet.height:.4f}".rstrip("0").rstrip(".")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" role="img"'
         f' aria-labelledby="title desc" font-family="{FAMILIES}"><title id="title">{escape(title)}</title>'
-        f'<desc id="desc">{escape(description)}</desc><defs>{font_style()}{hatches(STEP)}</defs>'
+        f'<desc id="desc">{escape(description)}</desc><defs>{style}{hatches(STEP)}</defs>'
         f'<rect width="{w}" height="{h}" fill="#ffffff"/>{body}</svg>\n'
     )
 
@@ -94,13 +102,21 @@ class _Page:
     sheet: Sheet
     inks: Inks
     fills: tuple[str, ...]
+    write: Callable[[Text, Inks], str]
+
+    @property
+    def edge(self) -> float:
+        """How far into the margin a wider face may reach; a preview is a picture, always in the shipped font."""
+        return self.sheet.margin - 1 if self.sheet.full else self.sheet.width
 
     def head(self) -> Drawing:
         sheet, scene = self.sheet, self.scene
         made, room = Drawing(self.inks), sheet.width - 2 * sheet.margin
-        lines, y = column(scene.title, (sheet.margin, sheet.margin), TITLE * sheet.size, room, weight=BOLD, most=3)
-        place = (sheet.margin, y)
-        more, y = column(subtitle(scene), place, SUBTITLE * sheet.size, room, colour="soft", most=2)
+        at, size = (sheet.margin, sheet.margin), TITLE * sheet.size
+        narrow = even(scene.title, size, safe(room, self.edge, BOLD), BOLD, most=3)
+        lines, y = column(scene.title, at, size, narrow, weight=BOLD, most=3)
+        at, size = (sheet.margin, y), SUBTITLE * sheet.size
+        more, y = column(subtitle(scene), at, size, safe(room, self.edge), colour="soft", most=2)
         made.texts, made.height = [*lines, *more], y + 0.6 * GAP * sheet.size
         return made
 
@@ -116,7 +132,8 @@ class _Page:
         lines: list[Text] = []
         y = 0.0
         for note in notes:
-            set_, y = column(note, (sheet.margin, y), size, room, colour="soft", most=0 if sheet.full else 2)
+            most, spare = (0, 0.8 * GAP * sheet.size) if sheet.full else (2, self.edge)
+            set_, y = column(note, (sheet.margin, y), size, safe(room, spare), colour="soft", most=most)
             lines += set_
         high = max(y, side) if sheet.full else y
         top = sheet.height - sheet.margin - high
@@ -136,13 +153,14 @@ class _Page:
             room = sheet.width - 2 * left
             wide = min(room, 1.6 * LEGEND * size)
             # drawn once for its height, which the map leaves it, and once in its place
-            tall = legend_svg(legend, Place(left, 0.0, wide, size, CIRCLE_SHARE * room), self.inks, words).height
+            spare = self.edge + room - wide
+            tall = legend_svg(legend, Place(left, 0.0, wide, size, CIRCLE_SHARE * room, spare), self.inks, words).height
             frame = fitted(self.scene, left, top, room, high - tall - GAP * size)
-            place = Place(left, top + frame.height + GAP * size, wide, size, CIRCLE_SHARE * room)
+            place = Place(left, top + frame.height + GAP * size, wide, size, CIRCLE_SHARE * room, spare)
         else:
             beside = LEGEND * size
             frame = fitted(self.scene, left, top, sheet.width - 2 * left - beside - GAP * size, high)
-            place = Place(sheet.width - left - beside, top, beside, size, CIRCLE_SHARE * frame.width)
+            place = Place(sheet.width - left - beside, top, beside, size, CIRCLE_SHARE * frame.width, self.edge)
         return frame, legend_svg(legend, place, self.inks, words)
 
     def map(self, frame: Frame) -> str:
@@ -172,7 +190,7 @@ class _Page:
             f' stroke-width="{thin:.2f}"/>'
             f'{cut}<g {into} stroke="#ffffff" stroke-width="{thin:.2f}" stroke-linejoin="round">{areas}</g>'
             f"<g {into}>{borders}{self.selected(chosen, thin)}</g>{self.circles(frame)}{end}"
-            f"{bar}{''.join(t.svg(self.inks) for t in (*bar_names, *labels))}"
+            f"{bar}{''.join(self.write(t, self.inks) for t in (*bar_names, *labels))}"
         )
 
     def outlines(self, paths: dict[str, str], wide: float, name: str) -> str:

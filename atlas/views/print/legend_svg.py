@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from atlas.views.map.legend_content import CircleKey, ClassKey, GridKey
-from atlas.views.print.typeset import BOLD, Text, column, width
+from atlas.views.print.typeset import BOLD, REGULAR, STAND_IN, Text, column, safe, width
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from atlas.views.map.legend_content import Key, Legend
     from atlas.views.print.inks import Inks
     from atlas.views.print.typeset import Ink
@@ -29,9 +31,9 @@ class Drawing:
     texts: list[Text] = field(default_factory=list)
     height: float = 0.0
 
-    def svg(self) -> str:
-        """Write shapes first, then type."""
-        return "".join(self.shapes) + "".join(text.svg(self.inks) for text in self.texts)
+    def svg(self, write: Callable[[Text, Inks], str]) -> str:
+        """Write shapes first, then type: as text or as outlines."""
+        return "".join(self.shapes) + "".join(write(text, self.inks) for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Place:
         Size of type, 1 for body type of 3.2 mm.
     radius : float
         Radius of the largest circle of the map, millimetres.
+    spare : float
+        Room beside it that a wider face may take, millimetres.
     """
 
     x: float
@@ -55,6 +59,7 @@ class Place:
     room: float
     size: float
     radius: float
+    spare: float
 
 
 def legend_svg(legend: Legend, place: Place, inks: Inks, words: Words) -> Drawing:
@@ -65,7 +70,7 @@ def legend_svg(legend: Legend, place: Place, inks: Inks, words: Words) -> Drawin
     _draw_key(legend.key, pen, legend, words)
     for fill, (name, n) in (("url(#no-data)", legend.no_data), ("url(#hidden)", legend.hidden)):
         if n:
-            pen.row(fill, name, n)
+            pen.row(fill, name, n, words)
     if legend.benchmark:
         pen.top += 1.5 * place.size
         pen.paragraph(words("Compared with {benchmark}").format(benchmark=legend.benchmark[0]), BODY)
@@ -101,7 +106,8 @@ class _Pen:
         return self.made.inks
 
     def paragraph(self, text: str, size: float, *, weight: int = 400, colour: Ink = "ink") -> None:
-        lines, self.top = column(text, (self.x, self.top), size * self.size, self.room, weight=weight, colour=colour)
+        room = safe(self.room, self.place.spare, weight)
+        lines, self.top = column(text, (self.x, self.top), size * self.size, room, weight=weight, colour=colour)
         self.made.texts += lines
 
     def label(self, dx: float, text: str, size: float, *, anchor: str = "start", colour: Ink = "ink") -> None:
@@ -109,14 +115,16 @@ class _Pen:
         middle = self.top + 0.5 * ROW * self.size + 0.33 * size * self.size
         self.made.texts.append(Text(self.x + dx, middle, text, size * self.size, anchor=anchor, colour=colour))
 
-    def row(self, fill: str, label: str, count: int) -> None:
+    def row(self, fill: str, label: str, count: int, words: Words) -> None:
         box, high = SWATCH * self.size, 3.9 * self.size
         self.made.shapes.append(
             f'<rect class="swatch" x="{self.x:.2f}" y="{self.top + 0.55 * self.size:.2f}" width="{box:.2f}"'
             f' height="{high:.2f}" fill="{fill}" stroke="{self.inks.hair}" stroke-width="0.15"/>'
         )
-        self.label(box + 2.2 * self.size, label, BODY, colour="ink" if count else "soft")
-        self.label(self.room, str(count), BODY, anchor="end", colour="soft")
+        begin, counted = box + 2.2 * self.size, words.number(count, 0)
+        room = self.room - begin - STAND_IN[REGULAR] * width(f"{counted}n", BODY * self.size)
+        self.label(begin, label, _fit(label, BODY, room / self.size), colour="ink" if count else "soft")
+        self.label(self.room, counted, BODY, anchor="end", colour="soft")
         self.top += ROW * self.size
 
 
@@ -136,7 +144,7 @@ def _classes(key: ClassKey, pen: _Pen, legend: Legend, words: Words) -> None:
     pen.label(pen.room, words("areas"), SMALL, anchor="end", colour="soft")
     pen.top += 3.4 * pen.size
     for label, shade, n in zip(key.labels, key.colours, key.counts, strict=True):
-        pen.row(shade, label, n)
+        pen.row(shade, label, n, words)
 
 
 def _bars(key: ClassKey, pen: _Pen, against: float | None) -> None:
@@ -204,7 +212,12 @@ def _grid(key: GridKey, pen: _Pen, words: Words) -> None:
         label = key.up[tall - 1 - row]
         beside = pen.x + wide * cell + 1.5 * pen.size
         pen.made.texts.append(
-            Text(beside, pen.top + row * cell + cell / 2 + 0.33 * SMALL * pen.size, label, _fit(label, pen, beside))
+            Text(
+                beside,
+                pen.top + row * cell + cell / 2 + 0.33 * SMALL * pen.size,
+                label,
+                _fit(label, SMALL * pen.size, pen.x + pen.room - beside),
+            )
         )
     pen.top += tall * cell + 1.5 * pen.size
     pen.paragraph(words("Upwards: {second}").format(second=key.second), SMALL)
@@ -212,9 +225,9 @@ def _grid(key: GridKey, pen: _Pen, words: Words) -> None:
     pen.top += 1.5 * pen.size
 
 
-def _fit(label: str, pen: _Pen, beside: float) -> float:
-    size = SMALL * pen.size
-    return min(size, size * (pen.x + pen.room - beside) / width(label, size))
+def _fit(label: str, size: float, room: float) -> float:
+    """Make a line that has to stay one smaller where a wider face would not fit."""
+    return min(size, size * room / (STAND_IN[REGULAR] * width(label, size)))
 
 
 def _luminance(colour: str) -> float:

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from atlas.views.print.inks import Inks
 
 FAMILY = "Source Sans 3"
-#: The shipped files call themselves so; what embeds them by a rule of its own knows them under the first name.
-FAMILIES = f"'{FAMILY}','{FAMILY} ExtraLight'"
+#: The shipped files call themselves so; what embeds them by a rule of its own knows them under the first name. Programs
+#: that read no embedded font (Inkscape, librsvg) take the first of the others that they have.
+FAMILIES = f"'{FAMILY}','{FAMILY} ExtraLight',Arial,'Liberation Sans',sans-serif"
 #: The font has no narrow space that does not break; lines are broken here, so the thin one will do.
 SPACES = str.maketrans({"\N{NARROW NO-BREAK SPACE}": "\N{THIN SPACE}"})
 REGULAR, BOLD = 400, 600
+#: How much wider the widest usual stand-in (DejaVu Sans) runs; whoever sets a line leaves it that much room.
+STAND_IN = {REGULAR: 1.27, BOLD: 1.38}
 #: Height of a line and of capitals, as shares of the size of type.
 LINE, CAPITALS = 1.3, 0.66
 Ink = Literal["ink", "soft", "paper"]
@@ -79,6 +82,19 @@ def wrapped(text: str, size: float, room: float, weight: int = REGULAR, most: in
             last = last[:-1]
         return [*lines[: most - 1], f"{last}…"]
     return lines
+
+
+def safe(room: float, spare: float, weight: int = REGULAR) -> float:
+    """Narrow the lines so far that a stand-in face keeps to the room and what is spare beside it."""
+    return min(room, (room + spare) / STAND_IN[weight])
+
+
+def even(text: str, size: float, room: float, weight: int, most: int) -> float:
+    """Narrow the lines until they are about equally long, so that no word is left alone in the last one."""
+    lines = len(wrapped(text, size, room, weight, most))
+    shares = (share / 100 for share in range(55, 100, 5))
+    fit = (room * share for share in shares if lines > 1)
+    return next((r for r in fit if len(wrapped(text, size, r, weight)) <= lines), room)
 
 
 @dataclass(frozen=True, slots=True)

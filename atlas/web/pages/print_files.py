@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
-OWN_KEYS = ("sheet", "variant", "dpi", "download")
+OWN_KEYS = ("sheet", "variant", "text", "dpi", "download")
 DEFAULT_DPI = 200
 MAPS_BYTES = 60_000_000
 
@@ -40,12 +40,13 @@ class Asked:
 
     sheet: str
     grey: bool
+    outlines: bool
     dpi: int
     download: bool
 
 
-def read_own(given: dict[str, str]) -> Asked:
-    """Read sheet, variant, dpi and download.
+def read_own(given: dict[str, str], suffix: str) -> Asked:
+    """Read sheet, variant, text, dpi and download.
 
     Raises
     ------
@@ -61,7 +62,11 @@ def read_own(given: dict[str, str]) -> Asked:
     dpi = given.get("dpi", str(DEFAULT_DPI if SHEETS[sheet].full else SCREEN_DPI))
     if not (dpi.isascii() and dpi.isdecimal() and len(dpi) < len("1000") and int(dpi) in DPI):
         raise Problem(400, "unknown_dpi", f"dpi: found {dpi[:40]!r}", f"expected {DPI[0]} to {DPI[-1]}")
-    return Asked(sheet, variant == "grey", int(dpi), given.get("download", "") == "1")
+    text = given.get("text", "")
+    if text not in {"", "outlines"} or (text and suffix != "svg"):
+        found = f"text: found {text[:40]!r} for .{suffix}"
+        raise Problem(400, "unknown_text", found, "expected outlines for map.svg, or leave it out")
+    return Asked(sheet, variant == "grey", text == "outlines", int(dpi), given.get("download", "") == "1")
 
 
 def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
@@ -75,8 +80,17 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         if suffix not in TYPES:
             raise Problem(404, "unknown_format", f"found .{suffix[:12]}", f"expected one of {', '.join(TYPES)}")
         state, given = read_view(site, OWN_KEYS)
-        own, base, today = read_own(given), urls.public().home, dt.datetime.now(dt.UTC).date()
-        key = (suffix, write_query(state), own.sheet, own.grey, own.dpi if suffix == "png" else 0, base, today)
+        own, base, today = read_own(given, suffix), urls.public().home, dt.datetime.now(dt.UTC).date()
+        key = (
+            suffix,
+            write_query(state),
+            own.sheet,
+            own.grey,
+            own.outlines,
+            own.dpi if suffix == "png" else 0,
+            base,
+            today,
+        )
         body = kept.get(key)
         if body is None:
             with heavy.turn():
@@ -107,8 +121,9 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
 
 def _made(shown: Scene, own: Asked, suffix: str, base: str, today: dt.date) -> bytes:
     sheet = SHEETS[own.sheet]
+    address = pinned_address(shown.state, shown.edition.release, base)
     try:
-        svg = print_map(shown, sheet, pinned_address(shown.state, shown.edition.release, base), today, grey=own.grey)
+        svg = print_map(shown, sheet, address, today, grey=own.grey, outlines=own.outlines)
     except AtlasError as error:
         raise Problem(400, "cannot_be_drawn", str(error), "change the view or the variant") from None
     if suffix == "svg":

@@ -20,7 +20,7 @@ from atlas.web.server.page_frame import page_frame
 if TYPE_CHECKING:
     from atlas.web.site import Site
 
-OWN_KEYS = ("sheet", "variant")
+OWN_KEYS = ("sheet", "variant", "text")
 #: Dots an inch of the pictures that are offered, and of the preview.
 SCREEN_DPI, PRINT_DPI, PREVIEW_DPI = 150, 300, 100
 
@@ -58,6 +58,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
     )
     chosen = {"sheet": sheet} | ({"variant": "grey"} if own.get("variant") == "grey" else {})
     own_words = urlencode(chosen)
+    outlines = "text=outlines" if own.get("text") == "outlines" else ""
     return around | {
         "title": words(PICTURE.title),
         "description": words("A map with title, legend, scale bar and source for a report"),
@@ -67,12 +68,13 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "kept": parse_qsl(view.lstrip("?")),
         "sheets": [(key, words(s.title)) for key, s in SHEETS.items() if s.title],
         "chosen": chosen,
+        "outlines": bool(outlines),
         "preview": urls.map_file("png", view, own_words, f"dpi={PREVIEW_DPI}"),
         "downloads": [
-            (text, hint, urls.map_file(suffix, view, own_words, more, "download=1"))
+            (suffix, text, hint, urls.map_file(suffix, view, own_words, more, "download=1"))
             for suffix, more, text, hint in (
                 ("pdf", "", "PDF", words("for printing and reading aloud: tagged, text as text")),
-                ("svg", "", "SVG", words("to go on drawing: shapes, text as text")),
+                ("svg", outlines, "SVG", words("to go on drawing: shapes, text as text or outlines")),
                 ("png", f"dpi={PRINT_DPI}", words("PNG for print"), words("300 dots an inch, for word processors")),
                 (
                     "png",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,6 +54,8 @@ def test_each_format_answers_with_its_type_and_a_name(
         ("map.png?dpi=%D9%A3%D9%A0%D9%A0", 400, "unknown_dpi"),
         ("map.png?sheet=wall", 400, "unknown_sheet"),
         ("map.png?variant=sepia", 400, "unknown_variant"),
+        ("map.svg?text=drawn", 400, "unknown_text"),
+        ("map.pdf?text=outlines", 400, "unknown_text"),
         ("map.png?indicator=nothing", 400, "unknown_view"),
         ("map.png?regions=99999999", 400, "unknown_view"),
         ("map.png?colour=red", 400, "unknown_view"),
@@ -70,6 +73,19 @@ def test_what_cannot_be_drawn_is_refused_in_the_one_shape(
     assert answer.json["error"]["code"] == code
     assert set(answer.json["error"]) == {"code", "message", "hint"}
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_type_comes_as_text_or_as_outlines(client: FlaskClient) -> None:
+    text, outlines = (client.get(f"/export/map.svg?{QUERY}{more}").text for more in ("", "&text=outlines"))
+    assert "Kreise, 2020" in text[text.index("<text ") :]
+    assert "<text " not in outlines
+    page = client.get(f"/publish/map?{QUERY}&text=outlines").text
+    saved = dict(re.findall(r'<a href="([^"]+)" data-picture="(svg|png|pdf)">', page))
+    assert {suffix: "text=outlines" in url for url, suffix in saved.items()} == {
+        "svg": True,
+        "png": False,
+        "pdf": False,
+    }
 
 
 @pytest.mark.parametrize("key", ["indicator", "level", "year", "download", "sheet"])
