@@ -1,5 +1,6 @@
 /** Panels that fold, links that take the view along, and the comparison under the map. */
 
+import { letter } from "../shared/address.js";
 import { byId, closest, each } from "../shared/dom.js";
 import { isNarrow, settleDrawer } from "./drawer.js";
 import { coming, now, onChange } from "./state.js";
@@ -48,6 +49,16 @@ function share() {
   );
 }
 
+/** Two maps on a page, each in its frame, are told apart by what they show. */
+function nameMap() {
+  const map = document.querySelector(".map");
+  const title = byId("title")?.querySelector("h1")?.textContent;
+  if (!(map instanceof HTMLElement) || !title) return;
+  map.dataset.label ??= map.getAttribute("aria-label") ?? "";
+  const year = document.querySelector("[data-year]")?.textContent ?? "";
+  map.setAttribute("aria-label", `${title}, ${year}. ${map.dataset.label}`);
+}
+
 /** Loaded when it is opened, then in step with the address. */
 function loadComparison() {
   const panel = byId("compare-panel");
@@ -75,6 +86,8 @@ function onClick(event) {
     other.search = [window.location.search || "?", other.dataset.also].filter(Boolean).join("&").replace("?&", "?");
   }
   if (closest(event, "#share")) share();
+  const mail = closest(event, "#mail");
+  if (mail instanceof HTMLAnchorElement) mail.href = letter(document.title, window.location.href);
 }
 
 export function start() {
@@ -86,6 +99,7 @@ export function start() {
   window.addEventListener("resize", tellLegend);
   onChange((what) => {
     if (what === "view" || what === "parts") tellLegend();
+    if (what === "view" || what === "parts" || what === "year") nameMap();
     if (what === "address") loadComparison();
     if (what === "failed") tellFailure();
   });

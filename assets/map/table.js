@@ -1,12 +1,14 @@
 /** The table beside the map: the same values, built when it is seen, sorted by a click on a heading. */
 
 /** @import { Drawn } from "../globals.d.ts" */
+/** @import { Column, Row } from "./rows.js" */
 
 import { byId, closest, each, say } from "../shared/dom.js";
 import { moveTabStop, onArrows, tabStop } from "../shared/one_tab_stop.js";
 import { number } from "../shared/numbers.js";
 import { toggle } from "./interaction.js";
 import { isLifted } from "./lift.js";
+import { filterRows, sortRows } from "./rows.js";
 import { fill } from "./sentences.js";
 import { drawn, inside, name, onChange, parent, rank, state, value } from "./state.js";
 
@@ -15,8 +17,10 @@ const SETTLED_MS = 60;
 
 const ROW = "[data-pick]";
 
-/** @typedef {{ code: string, name: string, parent: string, value: number | null, rank: number | null }} Row */
-/** @typedef {Exclude<keyof Row, "code">} Column */
+function typed() {
+  const field = byId("table-filter");
+  return field instanceof HTMLInputElement ? field.value : "";
+}
 
 /** @type {{ by: Column, down: boolean }} */
 let sorted = { by: "name", down: false };
@@ -24,32 +28,16 @@ let stale = true;
 let seen = false;
 let waiting = 0;
 
-/**
- * Areas without a value come last, whichever way the others are sorted.
- * @param {Row[]} rows
- * @param {Column} by
- * @param {boolean} down
- * @param {string} language
- */
-export function sortRows(rows, by, down, language) {
-  const collator = new Intl.Collator(language);
-  return rows.sort((a, b) => {
-    const [x, y] = [a[by], b[by]];
-    if (x === null || y === null) return Number(x === null) - Number(y === null);
-    const order = typeof x === "string" ? collator.compare(x, String(y)) : x - Number(y);
-    return down ? -order : order;
-  });
-}
-
 /** @param {Drawn} now */
 function rowsOf(now) {
-  const all = now.regions.codes.filter(inside).map((code) => ({
+  const listed = now.regions.codes.filter(inside).map((code) => ({
     code,
     name: name(code),
     parent: parent(code),
     value: value(code),
     rank: rank(code).rank ?? null,
   }));
+  const all = filterRows(listed, typed());
   return sortRows(all, sorted.by, sorted.down, document.documentElement.lang);
 }
 
@@ -112,7 +100,9 @@ function build() {
   const now = drawn();
   if (!body || !now) return;
   const stop = tabStop(ROW)?.dataset.pick;
-  body.replaceChildren(...rowsOf(now).map((row) => written(now, row)));
+  const rows = rowsOf(now);
+  body.replaceChildren(...rows.map((row) => written(now, row)));
+  byId("table-none")?.toggleAttribute("hidden", rows.length > 0);
   markChosen();
   markLifted();
   moveTabStop(ROW, body.querySelector(`[data-pick="${stop}"]`) ?? body.querySelector(ROW));
@@ -156,6 +146,9 @@ export function start() {
     if (code) toggle(code);
   });
   document.addEventListener("keydown", (event) => onArrows(event, ROW));
+  document.addEventListener("input", (event) => {
+    if (closest(event, "#table-filter")) build();
+  });
   onChange((what) => {
     if (what === "selection") markChosen();
     if (what === "lift") markLifted();

@@ -36,3 +36,11 @@ export function withQuery(address, query, keys) {
   }
   return written(url);
 }
+
+/**
+ * The address of a letter that holds the link to the view.
+ * @param {string} title
+ * @param {string} address
+ */
+export const letter = (title, address) =>
+  `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(`${title}\r\n\r\n${address}`)}`;

@@ -3,7 +3,7 @@ import { beforeEach, test } from "node:test";
 
 import { nextArea } from "../../assets/map/interaction.js";
 import * as state from "../../assets/map/state.js";
-import { sortRows } from "../../assets/map/table.js";
+import { sortRows } from "../../assets/map/rows.js";
 import { figures, regions, view } from "./example.js";
 
 beforeEach(() => state.adopt(view, figures, regions, null));

@@ -109,7 +109,9 @@ def test_the_map_page_never_loads_plotly(visit: Visit) -> None:
 
 def test_titles_of_charts_are_read_whole_on_a_phone_and_the_page_is_cited(phone: Visit) -> None:
     page = opened(phone, "?indicator=unemployed_per_100&level=district&regions=16055,16051")
-    for heading in page.locator(".chart-part h2").all():
+    parts = ["Im Lauf der Jahre", "Rangliste", "Verteilung", "Im Zusammenhang mit dem zweiten Indikator"]
+    expect(page.locator(".chart-part h2")).to_have_text(parts)
+    for heading in page.locator(".chart-part :is(h2, .chart-title)").all():
         box = heading.bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= 390

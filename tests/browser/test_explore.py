@@ -226,6 +226,22 @@ def test_the_table_holds_the_same_values_and_sorts_by_keyboard(visit: Visit, atl
     expect(heading.locator("xpath=..")).to_have_attribute("aria-sort", "descending")
 
 
+def test_the_table_is_filtered_by_district_and_its_files_are_those_of_the_view(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&level=municipality&year=2021")
+    field = page.get_by_role("searchbox", name="Nach Name oder Kreis filtern")
+    field.fill("landkreis gibt es nicht")
+    expect(page.get_by_text("Keine Zeile heißt so.")).to_be_visible()
+    expect(page.locator("#table-rows tr")).to_have_count(0)
+    field.fill("Suhl")
+    expect(page.locator("#table-rows tr th")).to_have_text(["Suhl"])
+    field.fill("")
+    expect(page.locator("#table-rows tr")).to_have_count(631)
+    with page.expect_download() as download:
+        page.locator(".table-tools").get_by_role("link", name="Tabelle als CSV").click()
+    assert "level=municipality" in download.value.url
+    assert "year=2021" in download.value.url
+
+
 def test_play_runs_through_the_years_and_can_be_stopped(visit: Visit) -> None:
     page = visit.open("/?indicator=turnout_state_election&level=municipality")
     page.get_by_role("button", name="Jahre abspielen").click()

@@ -96,8 +96,9 @@ def ranking_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None:
         title=indicator.title, areas=scene.ranked_among, year=state.year
     )
     axis = Upright(len(ranked) * (1 + PAD) + 0.5, 0.5 - len(ranked) * PAD, RANKING_PX - TOP_PX - BOTTOM_PX)
-    named = [Name(ranked[i].area.label, ranked[i].value, place[i]) for i in chosen]
-    names = names_beside(named, REACH * float(np.ptp(values)), (values.min() + values.max()) / 2, axis)
+    middle = (values.min() + values.max()) / 2
+    named = [_named(ranked[i], place[i]) for i in chosen]
+    names = names_beside(named, REACH * float(np.ptp(values)), middle, axis)
     layout = layout_of(
         title,
         words("place from the highest value"),
@@ -109,6 +110,11 @@ def ranking_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None:
         shapes=shapes,
     )
     return {"data": [dots, *names, marked], "layout": layout}
+
+
+def _named(ranked: Ranked, place: int) -> Name:
+    between = (ranked.low, ranked.high) if ranked.low is not None and ranked.high is not None else None
+    return Name(ranked.area.label, ranked.value, place, interval=between)
 
 
 def histogram_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None:

@@ -15,12 +15,13 @@ LABEL_WIDTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name and the point that it belongs to, in the units of the axes."""
+    """A name and the point that it belongs to, in the units of the axes; the name keeps off its interval."""
 
     text: str
     x: float
     y: float
     colour: str = INK
+    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,9 @@ def names_beside(names: list[Name], reach: float, middle: float, axis: Upright) 
         moved = spread(wished, [float(LINE_HEIGHT_PX)] * len(own), axis.length_px)
         for name, place in zip(own, moved, strict=True):
             ordered.append(name)
+            low, high = name.interval or (name.x, name.x)
             spots.append(
-                (name.x + (reach if right else -reach), axis.value(axis.length_px - place if right else place))
+                (high + reach if right else low - reach, axis.value(axis.length_px - place if right else place))
             )
             sides.append("middle right" if right else "middle left")
     return _traces(ordered, [name.text for name in ordered], spots, sides)

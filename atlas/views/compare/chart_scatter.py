@@ -72,11 +72,11 @@ def scatter_chart(
     ]
     layout = layout_of(
         title,
-        f"{second.short_title} ({second.unit})",
+        f"{second.short_title}, {second.unit}",
         source_line(scene),
         HEIGHT_PX,
         margin={"t": top},
-        xaxis={"title": axis_name(f"{first.short_title} ({first.unit})")},
+        xaxis={"title": axis_name(f"{first.short_title}, {first.unit}")},
         yaxis={"range": [axis.low, axis.high]},
         annotations=notes,
     )

@@ -25,7 +25,7 @@ from atlas.views.map.scene import scene
 from atlas.views.map.summary import page_title
 from atlas.views.numbers.uncertainty import interval_text, intervals
 from atlas.views.query.view_query import write_query
-from atlas.web.compare.chart_part import chart_part, twin_table, with_unit_of
+from atlas.web.compare.chart_part import chart_part, explained, interval_term, twin_table, with_unit_of
 from atlas.web.compare.scatter import scatter_part
 
 if TYPE_CHECKING:
@@ -138,7 +138,17 @@ def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> list[Any]:
         words("Trend"),
         words("95 % interval, {year}").format(year=state.year),
     ]
-    table = [twin_table(head, rows, words("The same as a table"), is_open=True)] if rows else []
+    terms = [
+        (
+            words("Trend"),
+            words(
+                "Rising or falling is said only where chance alone would hardly make such a series: fewer than 5 of 100"
+                " series without a direction would look like it (Mann-Kendall test, p below 0.05)."
+            ),
+        ),
+        interval_term(words),
+    ]
+    table = [twin_table(head, rows, words("The same as a table"), is_open=True), explained(terms, words)] * bool(rows)
     notes = [html.P(f"{m.year}: {m.note}", className="note") for m in indicator.method_changes]
     guessed = "; ".join(f"{c.area.label} {', '.join(map(str, c.estimated))}" for c in compared.regions if c.estimated)
     if guessed:
@@ -191,6 +201,7 @@ def _ranking(shown: Scene, ranked: list[Ranked], apart: list[Any]) -> list[Any]:
     ]
     polarity = html.P(polarity_text(indicator, words), className="note")
     table: list[Any] = [polarity, twin_table(head, rows, words("All {n} ranked areas as a table").format(n=len(rows)))]
+    table.append(explained([interval_term(words)], words))
     if apart:
         names = ", ".join(f"{area.label} ({words.state(ValueState(state_)).short})" for area, state_ in apart)
         summary = words.counted(

@@ -15,8 +15,15 @@ CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], instead: str, words: Words) -> list[Any]:
     """Show a chart with its downloads and table, or the sentence that stands in its place."""
+    headings = {
+        "series": words("Over the years"),
+        "ranking": words("In order"),
+        "distribution": words("Distribution"),
+        "scatter": words("Against the second indicator"),
+    }
+    heading = html.H2(headings[name])
     if figure is None:
-        return [html.P(instead, className="hint"), *table]
+        return [heading, html.P(instead, className="hint"), *table]
     title, source = (figure["layout"]["meta"][key] for key in ("title", "source"))
     high = {"minHeight": f"{figure['layout']['height']}px"}  # before plotly is there: nothing below it moves
     graph = dcc.Graph(id=f"{name}-graph", figure=figure, config=CONFIG, className="graph")
@@ -33,12 +40,30 @@ def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], inste
         className="downloads",
     )
     return [
-        html.H2(title),
+        heading,
+        html.P(title, className="chart-title"),
         html.Div(graph, role="img", style=high, **{"aria-label": title}),
         html.P(source, className="note"),
         *table,
         downloads,
     ]
+
+
+def explained(terms: list[tuple[str, str]], words: Words) -> html.Details:
+    """Explain terms of statistics for readers who have never met them."""
+    listed = [part for term, meaning in terms for part in (html.Dt(term), html.Dd(meaning))]
+    return html.Details([html.Summary(words("What the terms mean")), html.Dl(listed)], className="terms")
+
+
+def interval_term(words: Words) -> tuple[str, str]:
+    """Say what an interval of a rate is."""
+    return (
+        words("95 % interval"),
+        words(
+            "Rates of small places change by chance. If nothing but chance changed, 95 of 100 such intervals would hold"
+            " the lasting rate (Wilson's interval)."
+        ),
+    )
 
 
 def with_unit_of(text: str, indicator: Indicator) -> str:

@@ -13,7 +13,7 @@ from atlas.statistics.correlation import MIN_PAIRS, correlate, least_squares
 from atlas.views.compare.chart_scatter import scatter_chart
 from atlas.views.query.values import LINE
 from atlas.views.query.view_query import write_query
-from atlas.web.compare.chart_part import chart_part, twin_table, with_unit_of
+from atlas.web.compare.chart_part import chart_part, explained, twin_table, with_unit_of
 
 if TYPE_CHECKING:
     from atlas.statistics.correlation import Line
@@ -26,7 +26,9 @@ def scatter_part(scene: Scene) -> list[Any]:
     """Draw both indicators of a view, with coefficients, caution and table, or say why that cannot be."""
     words, state = scene.words, scene.state
     if scene.second is None:
-        return [html.P(words("Choose a second indicator to see both against each other."), className="hint")]
+        return chart_part(
+            "scatter", None, [], words("Choose a second indicator to see both against each other."), words
+        )
     pair = (scene.first.indicator, scene.second.indicator)
     x, y = scene.first.figures, scene.second.figures
     a, b = (f.values[f.years.index(state.year)][scene.ranked] for f in (x, y))
@@ -38,12 +40,10 @@ def scatter_part(scene: Scene) -> list[Any]:
         if not (np.isnan(p) or np.isnan(q))
     ]
     if found.n < MIN_PAIRS or np.isnan(found.pearson):
-        return [
-            html.P(
-                words("Fewer than three areas have both values, or one of them is the same everywhere: no comparison."),
-                className="hint",
-            )
-        ]
+        instead = words(
+            "Fewer than three areas have both values, or one of them is the same everywhere: no comparison."
+        )
+        return chart_part("scatter", None, [], instead, words)
     rows = [
         [n, words.number(p, pair[0].decimals), words.number(q, pair[1].decimals)]
         for _c, n, p, q in sorted(points, key=lambda t: t[1])
@@ -58,7 +58,18 @@ def scatter_part(scene: Scene) -> list[Any]:
     )
     line = least_squares(a, b) if LINE in state.layers else None
     figure = scatter_chart(scene, points, found, line)
-    return chart_part("scatter", figure, [*_line_words(state, line, words), caution, table], "", words)
+    terms = [
+        (
+            words("Pearson"),
+            words("1 or \N{MINUS SIGN}1: all points lie on a rising or falling line. 0: no straight line fits."),
+        ),
+        (
+            words("Spearman"),
+            words("The same of the ranks: 1 or \N{MINUS SIGN}1 where one value always rises or falls with the other."),
+        ),
+    ]
+    parts = [*_line_words(state, line, words), caution, table, explained(terms, words)]
+    return chart_part("scatter", figure, parts, "", words)
 
 
 def _line_words(state: ViewState, line: Line | None, words: Words) -> list[Any]:

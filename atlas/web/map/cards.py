@@ -118,7 +118,7 @@ def _card(scene: Scene, code: str) -> html.Article:
             html.Header([html.H3(area.label), take_out]),
             html.P(area.designation, className="designation"),
             *_since(scene),
-            html.P(**{"data-value": code}, className="value"),
+            html.Div(**{"data-value": code}, className="value"),
             html.Div(className="answer", **{"data-told": code, "data-texts": json.dumps(told, ensure_ascii=False)}),
             *_series(scene, code),
             html.P(html.A(words("Profile of {name}").format(name=area.label), href=profile), className="more"),

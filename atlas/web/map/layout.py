@@ -67,7 +67,7 @@ def page(site: Site) -> html.Div:
                         className="compare-panel",
                     ),
                     html.Section(id=Id.ABOUT, className="about", **{"aria-label": words("About this map")}),
-                    table(words),
+                    table(site),
                 ]
             ),
         ],
@@ -134,9 +134,16 @@ def _controls(words: Words) -> html.Aside:
     return html.Aside(
         [
             html.Button(words("Close"), className="close", **_fold("controls", _open=True)),
-            html.H2(words("Indicator")),
+            html.P(words("Indicator"), className="panel-heading"),
             picker(words),
-            html.Fieldset([html.Legend(words("Level")), levels], className="field"),
+            html.Fieldset(
+                [
+                    html.Legend(words("Level")),
+                    levels,
+                    html.P(words("Grey: there are no figures at this level."), className="hint why-grey"),
+                ],
+                className="field",
+            ),
             _choice("focus", words("Section"), place=Id.SECTIONS),
             html.Details(
                 [html.Summary(words("Map design and comparison")), html.Div(design, className="fields")],

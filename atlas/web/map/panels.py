@@ -52,6 +52,7 @@ def side(site: Site) -> html.Aside:
                         ]
                     ),
                     html.Button(words("Copy the link to this view"), id="share", type="button", className="quiet"),
+                    html.A(words("Send the link by e-mail"), href="mailto:", id="mail"),
                     html.Span(id="share-note", role="status"),
                 ],
                 className="share",
@@ -114,8 +115,9 @@ def _timeline(words: Words) -> html.Div:
     )
 
 
-def table(words: Words) -> html.Section:
-    """Build the table that says what the map shows; the script fills it."""
+def table(site: Site) -> html.Section:
+    """Build the table that says what the map shows, with its filter and files; the script fills it."""
+    urls, words = site.urls, site.words
 
     def heading(key: str, text: str) -> html.Th:
         return html.Th(html.Button(text, type="button", **{"data-sort": key}), scope="col")
@@ -130,6 +132,18 @@ def table(words: Words) -> html.Section:
     return html.Section(
         [
             html.H2([words("The same values as a table"), ", ", html.Span(**{"data-year": ""})]),
+            html.Div(
+                [
+                    html.Label(words("Filter by name or district"), htmlFor="table-filter"),
+                    dcc.Input(type="search", id="table-filter", autoComplete="off"),
+                    *(
+                        html.A(text, href=urls.table_file(suffix), **{"data-page": "", "data-also": ""})
+                        for suffix, text in (("csv", words("Table as CSV")), ("xlsx", words("Table for Excel")))
+                    ),
+                ],
+                className="table-tools",
+            ),
+            html.P(words("No row has this name."), id="table-none", className="hint", hidden=True),
             html.Div(
                 html.Table([html.Thead(html.Tr(head)), html.Tbody(id="table-rows")]),
                 id="table",

@@ -150,6 +150,12 @@ def test_labels_at_the_ends_never_cover_each_other_and_stay_in_the_chart(labels:
     assert min(at - size / 2 for at, size in placed) >= -18
 
 
+def test_names_keep_off_the_intervals_of_their_points() -> None:
+    points = [Name("A", 1.0, 5.0, interval=(0.5, 2.5)), Name("C", 9.0, 5.0, interval=(7.0, 9.5))]
+    _hairs, texts = names_beside(points, 0.5, 5.0, Upright(0.0, 10.0, 400))
+    assert texts["x"] == [3.0, 6.5]
+
+
 def test_names_beside_points_stand_on_both_sides_and_apart() -> None:
     points = [Name("A", 1.0, 5.0), Name("B", 2.0, 5.1), Name("C", 9.0, 5.0), Name("D", 8.0, 5.1)]
     _hairs, texts = names_beside(points, 0.5, 5.0, Upright(0.0, 10.0, 400))
