@@ -9,9 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from atlas.data.manifest import unpacked
 from atlas.data.observations import observations
 from atlas.views.downloads.captions import File, captions, file_name, flat
+from atlas.views.downloads.view_captions import ViewFigures, view_figures
+from atlas.views.downloads.view_table import NUMBERS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,8 +37,6 @@ DETAILS = ("coarse", "fine")
 DETAIL = "fine"
 #: Into how many steps TopoJSON parts the width of the state: about 0.3 m each.
 QUANTIZATION = 1_000_000
-#: Columns that a GeoPackage holds as REAL, whether they have a value or not.
-NUMBERS = ("area_km2", "value", "numerator", "denominator")
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -59,6 +61,8 @@ class AreaSelection:
         ``coarse`` or ``fine``; the manifest names the tolerance in metres.
     focus : str
         Code of the one district, for the name of the file; may be empty.
+    view : ViewFigures or None
+        Adds all that a view shows: the other indicator or year, classes, what is selected.
     """
 
     level: Level
@@ -70,6 +74,7 @@ class AreaSelection:
     year: int = 0
     detail: str = DETAIL
     focus: str = ""
+    view: ViewFigures | None = None
 
 
 def areas_of(scene: Scene, detail: str) -> AreaSelection:
@@ -85,6 +90,7 @@ def areas_of(scene: Scene, detail: str) -> AreaSelection:
         subject=scene.first,
         year=state.year,
         detail=detail,
+        view=view_figures(scene),
     )
 
 
@@ -103,9 +109,11 @@ def geometry_file(fmt: str, part: AreaSelection, words: Words) -> File:
     """
     features = _features(part)
     said = captions(part.edition, part.subject, part.level, part.territory, words)
+    said |= part.view.said if part.view else {}
     said["detail"] = _detail(part, words)
     said |= {"year": part.year} if part.subject else {}
-    name = file_name(part.subject.indicator if part.subject else None, part.level, part.territory, fmt, part.focus)
+    indicator, view = part.subject.indicator if part.subject else None, part.view.name if part.view else ""
+    name = file_name(indicator, part.level, part.territory, fmt, part.focus, view)
     if fmt == "geojson":
         content = {"type": "FeatureCollection", "metadata": said, "features": features}
         return File(_json(content), TYPES[fmt], name)
@@ -138,12 +146,8 @@ def _features(part: AreaSelection) -> list[dict[str, Any]]:
     shapes = _shapes(part.edition.outlines(part.territory, part.level, part.detail))
     figures: dict[str, dict[str, Any]] = {}
     if part.subject:
-        frame = observations(part.subject.figures, part.areas)
-        figures = {
-            row["code"]: {"year": part.year, "state": row["state"]}
-            | {key: None if row[key] != row[key] else row[key] for key in ("value", "numerator", "denominator")}
-            for row in frame[frame["year"] == part.year].to_dict("records")
-        }
+        frame = part.view.table if part.view else observations(part.subject.figures, part.areas)
+        figures = {row["code"]: _joined(row, part) for row in frame[frame["year"] == part.year].to_dict("records")}
     return [
         {
             "type": "Feature",
@@ -154,6 +158,14 @@ def _features(part: AreaSelection) -> list[dict[str, Any]]:
         }
         for a in (part.areas[code] for code in part.codes)
     ]
+
+
+def _joined(row: dict[Any, Any], part: AreaSelection) -> dict[str, Any]:
+    """Write the figures of an area as its properties; those of every file first."""
+    keys = dict.fromkeys(("year", "state", "value", "numerator", "denominator", *row))
+    given = {key: None if row[key] is pd.NA or row[key] != row[key] else row[key] for key in keys}
+    selected = {"selected": row["code"] in part.view.regions} if part.view else {}
+    return {key: given[key] for key in keys if key not in {"code", "name"}} | selected
 
 
 def _topology(features: list[dict[str, Any]], said: dict[str, Any]) -> dict[str, Any]:
@@ -171,12 +183,12 @@ def _topology(features: list[dict[str, Any]], said: dict[str, Any]) -> dict[str,
 
 def _package(features: list[dict[str, Any]], said: dict[str, Any], released: dt.date) -> bytes:
     import geopandas  # noqa: PLC0415  heavy, and only needed here
-    import pandas as pd  # noqa: PLC0415
     import pyogrio  # noqa: PLC0415
 
     frame = geopandas.GeoDataFrame.from_features(features, crs="EPSG:4326")
     # one schema for every indicator, whatever pandas makes of columns that hold nothing
-    types = {"year": "int32", **dict.fromkeys(NUMBERS, "float64")}
+    whole = {"year": "int32", "year_from": "int32", "class": "Int32"}
+    types = whole | dict.fromkeys((*NUMBERS, "area_km2"), "float64")
     frame = frame.astype({column: kind for column, kind in types.items() if column in frame})
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{released}T00:00:00.000Z"})
     with tempfile.TemporaryDirectory() as folder:

@@ -9,10 +9,11 @@ from atlas.model import ValueState
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from atlas.data.edition import Edition
     from atlas.data.subject import Subject
-    from atlas.model import Indicator, Level
+    from atlas.model import Indicator, Level, Source
     from atlas.words.words import Words
 
 #: What a spreadsheet would read as a formula or a command.
@@ -64,19 +65,15 @@ def captions(
         "definition": indicator.definition,
         "how_to_read": indicator.how_to_read,
         "does_not_say": indicator.does_not_say,
-        "sources": [
-            {
-                "publisher": s.publisher,
-                "title": s.title,
-                "licence": s.licence,
-                "licence_url": s.licence_url,
-                "attribution": s.attribution,
-                "url": s.url,
-            }
-            for s in subject.sources
-        ],
+        "sources": source_records(subject.sources),
         **said,
     }
+
+
+def source_records(sources: Iterable[Source]) -> list[dict[str, str]]:
+    """Name publishers, titles and licences as they stand in every file."""
+    keys = ("publisher", "title", "licence", "licence_url", "attribution", "url")
+    return [{key: getattr(source, key) for key in keys} for source in sources]
 
 
 def flat(said: dict[str, Any]) -> list[tuple[str, str]]:
@@ -97,7 +94,9 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def file_name(indicator: Indicator | None, level: Level, territory: dt.date, suffix: str, focus: str = "") -> str:
-    """Name a file by ids and dates, and by the code of the one district that it holds."""
-    parts = (indicator.id if indicator else "areas", focus, level, territory.isoformat())
+def file_name(
+    indicator: Indicator | None, level: Level, territory: dt.date, suffix: str, focus: str = "", view: str = ""
+) -> str:
+    """Name a file by ids and dates, by what the view adds, and by the code of the one district that it holds."""
+    parts = (indicator.id if indicator else "areas", view, focus, level, territory.isoformat())
     return f"{'_'.join(filter(None, parts))}.{suffix}"

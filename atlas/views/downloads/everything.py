@@ -17,13 +17,10 @@ from atlas.views.downloads.tables import (
     chosen,
     csv_text,
     described,
-    new_workbook,
-    number_format,
     parquet,
     select,
-    write_captions,
-    write_sheet,
 )
+from atlas.views.downloads.workbook import cells, heads, new_workbook, number_format, write_captions, write_sheet
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -105,26 +102,26 @@ def _sources(atlas: Atlas) -> list[Any]:
 
 
 def _workbook(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], words: Words) -> None:
-    book = new_workbook(str(path), atlas.released)
+    author, named = words("Social structure atlas of Thuringia"), heads(words, {})
+    book = new_workbook(str(path), atlas.released, author, "", words)
     styles: dict[int, Any] = {}
     overview = [
         (i.id, i.title, i.unit, f.title, str(part.level), "; ".join(s.attribution for s in part.subject.sources))
         for f, part in _parts(atlas, territory)
         for i in (part.subject.indicator,)
     ]
-    names = ("indicator", "title", "unit", "field", "level", "source")
-    write_sheet(book, words("Overview"), names, overview, [None])
+    names = (words("Indicator"), words("Title"), words("Unit"), words("Field"), words("Level"))
+    write_sheet(book, words("Overview"), (*names, words("Source")), overview, {})
     for field, own in groupby(_parts(atlas, territory), key=lambda part: part[0]):
         rows, formats = [], []
         for _field, part in own:
             in_time()
             indicator = part.subject.indicator
             style = styles.setdefault(indicator.decimals, number_format(book, indicator.decimals))
-            frame = chosen(part)[list(COLUMNS)]
-            found = [(indicator.id, str(part.level), *row) for row in frame.itertuples(index=False, name=None)]
+            found = [(indicator.id, words.level(part.level), *row) for row in cells(chosen(part), words)]
             rows += found
             formats += [style] * len(found)
-        write_sheet(book, field.title[:SHEET_NAME], LONG, rows, formats)
+        write_sheet(book, field.title[:SHEET_NAME], LONG, rows, formats, named)
     write_captions(book, flat(captions(atlas.edition, None, Level.MUNICIPALITY, territory, words)), words)
     book.close()
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-import xlsxwriter  # type: ignore[import-untyped]
 
 from atlas.data.observations import observations
 from atlas.data.subject import subject
 from atlas.model import ValueState
-from atlas.views.downloads.captions import File, captions, file_name, flat, harmless
+from atlas.views.downloads.captions import File, captions, file_name, harmless
+from atlas.views.downloads.view_captions import ViewFigures, view_figures
+from atlas.views.downloads.workbook import Content, workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    import pandas as pd
+    import datetime as dt
+    from collections.abc import Mapping
 
     from atlas.data.edition import Edition
     from atlas.data.store import Atlas
     from atlas.data.subject import Subject
-    from atlas.model import Area, Indicator, Level
+    from atlas.model import Area, Level
     from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
@@ -36,8 +36,6 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
 }
-WIDTHS = {"code": 11, "name": 28, "year": 7, "value": 12, "state": 13, "numerator": 12, "denominator": 12}
-WIDTHS |= {"indicator": 28, "level": 14}
 BOM = "\N{BYTE ORDER MARK}"
 
 
@@ -59,6 +57,10 @@ class Selection:
         Those that are wanted; all where none are named.
     focus : str
         Code of the one district, for the name of the file; may be empty.
+    view : ViewFigures or None
+        Adds all that a view shows: the other indicator or year, and classes.
+    beside : DataFrame or None
+        Figures of the district and the state in which the areas lie, for a sheet of its own.
     """
 
     subject: Subject
@@ -69,10 +71,13 @@ class Selection:
     years: tuple[int, ...] = ()
     regions: tuple[str, ...] = ()
     focus: str = ""
+    view: ViewFigures | None = None
+    beside: pd.DataFrame | None = None
 
     def captions(self, words: Words) -> dict[str, Any]:
         """Say what the file is about."""
-        return captions(self.edition, self.subject, self.level, self.territory, words)
+        said = captions(self.edition, self.subject, self.level, self.territory, words)
+        return said | self.view.said if self.view else said
 
 
 def select(atlas: Atlas, key: str, level: Level, territory: dt.date, **parts: Any) -> Selection:  # noqa: ANN401  years, regions
@@ -82,7 +87,7 @@ def select(atlas: Atlas, key: str, level: Level, territory: dt.date, **parts: An
     return Selection(subject=found, level=level, territory=territory, areas=areas, edition=atlas.edition, **parts)
 
 
-def selected(scene: Scene, *, one_year: bool = False) -> Selection:
+def selected(scene: Scene, beside: pd.DataFrame | None = None, *, one_year: bool = False) -> Selection:
     """Select the figures of a view's indicator: of all years or one, of its regions, else of what it shows in full."""
     state = scene.state
     return Selection(
@@ -94,12 +99,14 @@ def selected(scene: Scene, *, one_year: bool = False) -> Selection:
         years=(state.year,) if one_year else (),
         regions=state.regions or (scene.codes_inside if scene.focus else ()),
         focus=state.focus,
+        view=view_figures(scene),
+        beside=beside,
     )
 
 
 def chosen(part: Selection) -> pd.DataFrame:
-    """Give the rows of a selection; columns as `COLUMNS`."""
-    frame = observations(part.subject.figures, part.areas)
+    """Give the rows of a selection; columns as `COLUMNS`, behind them those of its view."""
+    frame = part.view.table if part.view else observations(part.subject.figures, part.areas)
     if part.years:
         frame = frame[frame["year"].isin(part.years)]
     if part.regions:
@@ -123,12 +130,18 @@ def table_file(fmt: str, part: Selection, words: Words, *, bom: bool = False, se
     """
     indicator, frame, said = part.subject.indicator, chosen(part), part.captions(words)
     if fmt == "csv":
-        body = csv_text(described(frame, part.subject, said, words), bom=bom, semicolon=semicolon)
+        table = described(frame[list(COLUMNS)], part.subject, said, words)
+        if part.view:
+            table = pd.concat([table.assign(**part.view.named), frame.drop(columns=list(COLUMNS))], axis=1)
+        body = csv_text(table, bom=bom, semicolon=semicolon)
     elif fmt == "xlsx":
-        body = _workbook(frame, indicator, said, part.edition.released, words)
+        released, decimals = part.edition.released, indicator.decimals
+        content = Content(frame=frame, decimals=decimals, released=released, view=part.view, beside=part.beside)
+        body = workbook(content, said, words)
     else:
         body = parquet(frame, said)
-    return File(body, TYPES[fmt], file_name(indicator, part.level, part.territory, fmt, part.focus))
+    view = part.view.name if part.view else ""
+    return File(body, TYPES[fmt], file_name(indicator, part.level, part.territory, fmt, part.focus, view))
 
 
 def described(frame: pd.DataFrame, subject: Subject, said: dict[str, Any], words: Words) -> pd.DataFrame:
@@ -139,8 +152,8 @@ def described(frame: pd.DataFrame, subject: Subject, said: dict[str, Any], words
         indicator=subject.indicator.id,
         unit=subject.indicator.unit,
         territory=said["territory"],
-        source="; ".join(s.attribution for s in subject.sources),
-        licence="; ".join(dict.fromkeys(f"{s.licence} {s.licence_url}" for s in subject.sources)),
+        source="; ".join(s["attribution"] for s in said["sources"]),
+        licence="; ".join(dict.fromkeys(f"{s['licence']} {s['licence_url']}" for s in said["sources"])),
         release=said["release"],
     )
 
@@ -160,62 +173,4 @@ def parquet(frame: pd.DataFrame, said: dict[str, Any]) -> bytes:
     kept = {**(table.schema.metadata or {}), b"atlas": json.dumps(said, ensure_ascii=False).encode()}
     target = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(kept), target, compression="zstd")
-    return target.getvalue()
-
-
-def new_workbook(target: io.BytesIO | str, released: dt.date) -> xlsxwriter.Workbook:
-    """Begin a workbook that takes texts as texts and holds one row in memory at a time."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(target, options)
-    book.set_properties({"created": dt.datetime.combine(released, dt.time())})
-    return book
-
-
-def write_sheet(
-    book: xlsxwriter.Workbook, name: str, columns: Iterable[str], rows: Iterable[tuple[Any, ...]], formats: list[Any]
-) -> None:
-    """Write a sheet of values: frozen heading, filter, codes as texts, nothing where there is no value."""
-    sheet = book.add_worksheet(name)
-    heading = book.add_format({"bold": True, "bottom": 1})
-    columns = list(columns)
-    for i, column in enumerate(columns):
-        sheet.set_column(i, i, WIDTHS.get(column, 16))
-        sheet.write_string(0, i, column, heading)
-    sheet.freeze_panes(1, 0)
-    last = 0
-    for last, row in enumerate(rows, start=1):
-        style = formats[last - 1] if len(formats) > 1 else formats[0]
-        for i, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write_string(last, i, cell)
-            elif cell == cell:  # noqa: PLR0124  NaN is not itself
-                sheet.write_number(last, i, cell, style if columns[i] == "value" else None)
-    sheet.autofilter(0, 0, last, len(columns) - 1)
-
-
-def write_captions(book: xlsxwriter.Workbook, rows: list[tuple[str, str]], words: Words) -> None:
-    """Write a sheet of names and texts."""
-    sheet = book.add_worksheet(words("Metadata"))
-    heading, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 110)
-    for i, (name, text) in enumerate(rows):
-        sheet.write_string(i, 0, name, heading)
-        sheet.write_string(i, 1, text, wrap)
-
-
-def number_format(book: xlsxwriter.Workbook, decimals: int) -> Any:  # noqa: ANN401  XlsxWriter has no types
-    """Show as many digits as the atlas does."""
-    return book.add_format({"num_format": "#,##0" + ("." + "0" * decimals if decimals else "")})
-
-
-def _workbook(
-    frame: pd.DataFrame, indicator: Indicator, said: dict[str, Any], released: dt.date, words: Words
-) -> bytes:
-    target = io.BytesIO()
-    book = new_workbook(target, released)
-    rows = frame[list(COLUMNS)].itertuples(index=False, name=None)
-    write_sheet(book, words("Values"), COLUMNS, rows, [number_format(book, indicator.decimals)])
-    write_captions(book, flat(said), words)
-    book.close()
     return target.getvalue()

@@ -172,7 +172,7 @@ class QueryValues(PlaceValues):
         except ValueError:
             values = ()
         if not values or not all(math.isfinite(v) for v in values) or len(values) > max(CLASSES) + 1:
-            self.note(self.words('"{found}" cannot be read as {name} and is ignored.'), found=cut(text), name=name)
+            self.note(self.words('"{found}" cannot be read as {name}; it is ignored.'), found=cut(text), name=name)
             return ()
         return values
 

@@ -66,7 +66,7 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
         if key in KEYS and value.strip():
             given[key] = value.strip()
         elif key not in KEYS:
-            notices.append(words('The address holds an unknown word: "{found}". It is ignored.').format(found=cut(key)))
+            notices.append(words('The address holds an unknown word: "{found}"; it is ignored.').format(found=cut(key)))
     wanted = QueryValues(given, notices, words)
     indicator = wanted.indicator(atlas)
     territory = wanted.territory(atlas, indicator)

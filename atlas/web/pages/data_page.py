@@ -13,12 +13,13 @@ from weakref import finalize
 from flask import Blueprint, Response, render_template, request
 
 from atlas.data.subject import subject
-from atlas.views.downloads.areas import DETAIL, areas_of, geometry_file
+from atlas.views.downloads.areas import DETAIL, DETAILS, areas_of, geometry_file
 from atlas.views.downloads.areas import TYPES as AREA_TYPES
 from atlas.views.downloads.everything import TYPES as ALL_TYPES
 from atlas.views.downloads.everything import everything
 from atlas.views.downloads.tables import TYPES as TABLE_TYPES
 from atlas.views.downloads.tables import selected, table_file
+from atlas.views.downloads.view_table import beside_table
 from atlas.views.map.citation import citation
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query, write_query
@@ -33,11 +34,15 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator
+    from atlas.views.query.view_state import ViewState
     from atlas.web.server.limits import Heavy
     from atlas.web.site import Site
     from atlas.words.words import Words
 
-OWN_KEYS = ("scope", "bom", "semicolon", "detail")
+#: What a file may be asked for beside the view.
+SCOPE = {"scope": ("year", "all")}
+EXCEL = {"bom": ("1", "0"), "semicolon": ("1", "0")}
+OWN_KEYS = {"csv": SCOPE | EXCEL, "xlsx": SCOPE, "parquet": SCOPE} | {key: {"detail": DETAILS} for key in AREA_TYPES}
 
 
 def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
@@ -53,8 +58,9 @@ def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     @downloads.get("/export/data.<suffix>")
     def table(suffix: str) -> Response:
         _refuse_other(suffix, TABLE_TYPES)
-        state, own = read_view(site, OWN_KEYS)
-        part = selected(scene(atlas, state, words), one_year=own.get("scope") == "year")
+        state, own = _read(site, suffix)
+        beside = beside_table(atlas, state)
+        part = selected(scene(atlas, state, words), beside, one_year=own.get("scope") == "year")
         with heavy.turn():
             file = table_file(suffix, part, words, bom=own.get("bom") == "1", semicolon=own.get("semicolon") == "1")
         return file_response(file.body, file.mimetype, file.filename, attachment=True)
@@ -62,7 +68,7 @@ def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     @downloads.get("/export/areas.<suffix>")
     def areas(suffix: str) -> Response:
         _refuse_other(suffix, AREA_TYPES)
-        state, own = read_view(site, OWN_KEYS)
+        state, own = _read(site, suffix)
         detail = own.get("detail", DETAIL)
         with heavy.turn():
             file = geometry_file(suffix, areas_of(scene(atlas, state, words), detail), words)
@@ -71,6 +77,9 @@ def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     @downloads.get("/export/all.<suffix>")
     def every(suffix: str) -> Response:
         _refuse_other(suffix, ALL_TYPES)
+        if request.args:
+            found = f"found {next(iter(request.args))[:40]!r}"
+            raise Problem(400, "unknown_word", found, "expected no words: this file holds everything")
         path = whole.ready(suffix)
         if path is None:
             with heavy.turn() as in_time:
@@ -102,6 +111,20 @@ class Whole:
                 everything(fmt, self.atlas, folder / f"all.{fmt}", self.words, in_time=in_time)
                 self.paths[fmt] = folder / f"all.{fmt}"
         return self.paths[fmt]
+
+
+def _read(site: Site, suffix: str) -> tuple[ViewState, dict[str, str]]:
+    """Read the view and what else a file is asked for; raises Problem where that is none of what there is."""
+    allowed = OWN_KEYS[suffix]
+    state, own = read_view(site, tuple(key for keys in OWN_KEYS.values() for key in keys))
+    for key, found in own.items():
+        if key not in allowed:
+            hint = f"expected {', '.join(allowed)} beside the view"
+            raise Problem(400, "unknown_word", f"{key}: found in a query for .{suffix}", hint)
+        if found not in allowed[key]:
+            hint = f"expected {' or '.join(allowed[key])}, or leave it out"
+            raise Problem(400, f"unknown_{key}", f"{key}: found {found[:40]!r}", hint)
+    return state, own
 
 
 def _refuse_other(suffix: str, types: dict[str, str]) -> None:

@@ -37,12 +37,20 @@ def read_view(site: Site, own_keys: tuple[str, ...]) -> tuple[ViewState, dict[st
     if len(query) > LONGEST_QUERY:
         found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
         raise Problem(414, "query_too_long", found, "ask for fewer regions")
+    twice = next((key for key, values in request.args.lists() if len(values) > 1), None)
+    if twice is not None:
+        raise Problem(400, "repeated_word", f"{twice[:40]}: found more than once", "say it once; commas part values")
     asked = read_query(without(query, own_keys), site.atlas, site.words)
     if asked.notices:
-        raise Problem(
-            400, "unknown_view", " ".join(asked.notices), "open the same query as a page to see what is there"
-        )
+        hint = site.words("Open the same query as a page to see what is there.")
+        raise Problem(400, "unknown_view", " ".join(map(_fault, asked.notices)), hint)
     return asked.state, {key: value for key, value in request.args.items() if key in own_keys}
+
+
+def _fault(notice: str) -> str:
+    """Say what is wrong without what a page would show instead: a refused file shows nothing."""
+    fault, semicolon, _instead = notice.rpartition("; ")
+    return f"{fault}." if semicolon else notice
 
 
 def read_date(atlas: Atlas, given: dict[str, str]) -> dt.date:

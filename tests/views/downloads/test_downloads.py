@@ -27,7 +27,8 @@ from atlas.model import DEFAULT_TERRITORY, Level, ValueState
 from atlas.views.downloads.areas import AreaSelection, geometry_file
 from atlas.views.downloads.captions import FORMULA_STARTS, harmless
 from atlas.views.downloads.everything import everything
-from atlas.views.downloads.tables import COLUMNS, csv_text, new_workbook, select, table_file, write_sheet
+from atlas.views.downloads.tables import COLUMNS, csv_text, select, table_file
+from atlas.views.downloads.workbook import new_workbook, write_sheet
 from atlas.words.words import words_of
 
 if TYPE_CHECKING:
@@ -265,9 +266,9 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(start: str, rest: str) ->
 
 def test_a_workbook_takes_formulas_and_addresses_as_texts() -> None:
     target = io.BytesIO()
-    book = new_workbook(target, dt.date(2026, 1, 31))
+    book = new_workbook(target, dt.date(2026, 1, 31), "Atlas", "", words)
     texts = ("=1+1", "+49", "-x", "@SUM(A1)", "https://example.org", "{=A1}")
-    write_sheet(book, "Blatt", ["a"], [(t,) for t in texts], [None])
+    write_sheet(book, "Blatt", ["a"], [(t,) for t in texts], {})
     book.close()
     cells = [row[0] for row in openpyxl.load_workbook(target)["Blatt"].iter_rows(min_row=2)]
     assert [c.value for c in cells] == list(texts)

@@ -46,12 +46,30 @@ def test_everything_is_written_once_and_given_again(client: FlaskClient, atlas: 
         ("data.csv?indicator=nothing", 400),
         ("data.csv?regions=99999999", 400),
         ("areas.geojson?level=galaxy", 400),
+        ("areas.geojson?detail=zzz", 400),
+        ("areas.geojson?scope=year", 400),
+        ("data.csv?scope=zzz", 400),
+        ("data.csv?bom=zzz", 400),
+        ("data.csv?detail=fine", 400),
+        ("data.xlsx?semicolon=1", 400),
+        ("data.csv?indicator=cars&indicator=gross_pay", 400),
+        ("data.csv?scope=year&scope=all", 400),
+        ("all.zip?foo=bar", 400),
     ],
 )
 def test_what_is_not_there_is_refused_in_the_one_shape(client: FlaskClient, path: str, status: int) -> None:
     answer = client.get(f"/export/{path}")
     assert answer.status_code == status
     assert set(answer.json["error"]) == {"code", "message", "hint"}
+
+
+@pytest.mark.parametrize("query", ["year=1800", "level=galaxy", "nothing=1", "breaks=x", "regions=99", "palette=zzz"])
+def test_a_refused_file_says_what_is_wrong_and_not_what_is_shown_instead(client: FlaskClient, query: str) -> None:
+    error = client.get(f"/export/data.csv?indicator=gross_pay&{query}").json["error"]
+    assert query.partition("=")[2] in error["message"] or "nothing" in error["message"]
+    assert not {"gezeigt", "beachtet"} & set(error["message"].rstrip(".").split())
+    assert error["message"].endswith(".")
+    assert error["hint"] == "Öffnen Sie dieselbe Anfrage als Seite, um zu sehen, was es gibt."
 
 
 def test_the_page_lists_every_indicator_with_sources_and_files(client: FlaskClient, atlas: Atlas) -> None:
