@@ -14,8 +14,10 @@ from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, from_environment
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
+    from atlas.data.store import Atlas
     from atlas.settings import Settings
 
 BAD_DATA = 1
@@ -79,9 +81,15 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--stamp", action="store_true", help="only write the release and its day, after texts or figures were edited"
     )
-    sub = command("export", _export, "Write the figures of an indicator as CSV, hidden values hidden.")
-    sub.add_argument("indicator", help="id of the indicator")
-    sub.add_argument("--level", choices=[str(x) for x in Level], default=str(Level.DISTRICT), help="default: district")
+    sub = command(
+        "export",
+        _export,
+        "Write the figures of an indicator as CSV, hidden values hidden, or the reports of all regions.",
+    )
+    sub.add_argument("indicator", help="id of the indicator, or 'profiles': the report of each region of the level")
+    sub.add_argument("--level", default=str(Level.DISTRICT), help=f"one of {', '.join(Level)}; default: district")
+    sub.add_argument("--to", type=Path, help="profiles: folder for the files; a second start goes on where one stopped")
+    sub.add_argument("--format", choices=["pdf", "docx"], default="pdf", help="profiles: default pdf")
     sub.add_argument(
         "--territory", default=DEFAULT_TERRITORY.isoformat(), help=f"territory date, default {DEFAULT_TERRITORY}"
     )
@@ -148,8 +156,14 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
     from atlas.data.load import load  # noqa: PLC0415
     from atlas.data.observations import observations  # noqa: PLC0415
 
+    if args.level not in set(Level):
+        print(f"--level: found {args.level!r}, expected one of {', '.join(Level)}.", file=sys.stderr)
+        return 2
+    profiles = args.indicator == "profiles"
+    if profiles != (args.to is not None):
+        print("export: --to DIR belongs to 'profiles', and 'profiles' needs it.", file=sys.stderr)
+        return 2
     atlas = load(settings.folder)
-    indicator = atlas.indicator(args.indicator)
     try:
         territory = dt.date.fromisoformat(args.territory)
     except ValueError:
@@ -160,12 +174,38 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
             file=sys.stderr,
         )
         return 2
+    if profiles:
+        return _export_profiles(args, settings, atlas, territory)
+    indicator = atlas.indicator(args.indicator)
     frame = observations(atlas.figures(indicator, Level(args.level), territory), atlas.areas[territory])
     if args.out is None:
         sys.stdout.write(frame.to_csv(index=False))
     else:
         frame.to_csv(args.out, index=False)
         print(f"{len(frame)} rows written to {args.out.name}")
+    return 0
+
+
+def _export_profiles(args: argparse.Namespace, settings: Settings, atlas: Atlas, territory: dt.date) -> int:
+    import datetime as dt  # noqa: PLC0415
+
+    from atlas.views.profile.query import list_query  # noqa: PLC0415
+    from atlas.views.profile.report_files import Order, cores, report_folder  # noqa: PLC0415
+    from atlas.web.urls import Urls  # noqa: PLC0415
+
+    home = settings.public_url or f"http://{settings.host}:{settings.port}"
+    if not settings.public_url:
+        text = f"export profiles: ATLAS_PUBLIC_URL is not set, so links and QR codes lead to {home}."
+        print(text, file=sys.stderr)
+    address = Urls(settings.prefix, home).public().profile("{code}", list_query(territory))
+    order = Order(settings.folder, territory, args.format, address, settings.language, dt.datetime.now(dt.UTC).date())
+    folder = report_folder(args.to, order, atlas)
+    codes = atlas.codes(Level(args.level), territory)
+    missing = folder.missing(codes)
+    # tqdm: small, without dependencies, and silent where nobody watches
+    for _code in tqdm(folder.write(missing, cores()), total=len(missing), unit=" reports", delay=2, disable=None):
+        pass
+    print(f"reports written to {args.to.name}: {len(missing)}; there already: {len(codes) - len(missing)}")
     return 0
 
 

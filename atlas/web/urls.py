@@ -71,9 +71,9 @@ class Urls:
         """Address the page of a region."""
         return f"{self.home}{PROFILES.path}/{code}{joined(*queries)}{f'#{at}' if at else ''}"
 
-    def report(self, code: str, *queries: str) -> str:
-        """Address the report of a region."""
-        return f"{self.home}export/profile/{code}.pdf{joined(*queries)}"
+    def report(self, code: str, *queries: str, suffix: str = "pdf") -> str:
+        """Address the report of a region, as PDF or to be edited (docx)."""
+        return f"{self.home}export/profile/{code}.{suffix}{joined(*queries)}"
 
     def map_file(self, suffix: str, *queries: str) -> str:
         """Address the printed map of a view."""

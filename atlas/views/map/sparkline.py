@@ -46,7 +46,7 @@ class Drawing:
     data: str
 
 
-def _runs(years: tuple[int, ...], values: tuple[float | None, ...]) -> list[list[tuple[int, float]]]:
+def runs(years: tuple[int, ...], values: tuple[float | None, ...]) -> list[list[tuple[int, float]]]:
     """Split a series where a year has no value: a line over a gap would invent figures."""
     runs: list[list[tuple[int, float]]] = [[]]
     for year, value in zip(years, values, strict=True):
@@ -114,11 +114,11 @@ def draw_series(
     ]
     for line in lines:
         css = escape(line.css_class, quote=True)
-        for run in _runs(years, line.values):
+        for run in runs(years, line.values):
             points = [(x(a), y(v)) for a, v in run]
             if len(points) > 1:
                 parts.append(f'<polyline class="{css}" points="{" ".join(f"{a},{b}" for a, b in points)}"/>')
-            if len(points) == 1 or _sparse(years):
+            if len(points) == 1 or sparse(years):
                 parts += [f'<circle class="{css}-dot" cx="{a}" cy="{b}" r="2.6"/>' for a, b in points]
     parts += [
         f'<text class="label" x="{LEFT}" y="{HEIGHT - 4}">{years[0]}</text>',
@@ -159,5 +159,6 @@ def series_figure(drawn: Drawing) -> str:
     return f'<figure class="series" data-series="{data}"><div class="drawing">{drawn.svg}</div>{caption}</figure>'
 
 
-def _sparse(years: tuple[int, ...]) -> bool:
+def sparse(years: tuple[int, ...]) -> bool:
+    """Say whether years are left out between the first and the last one: each value then gets a dot."""
     return any(b - a > 1 for a, b in pairwise(years))

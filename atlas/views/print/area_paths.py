@@ -67,6 +67,15 @@ def fitted(scene: Scene, x: float, y: float, width: float, height: float) -> Fra
         level, code = (Level.DISTRICT, scene.focus.code) if scene.focus else (Level.STATE, STATE_CODE)
         outlines = _shapes(scene.edition.outlines(scene.state.territory, level, "coarse"), CRS)
         points = np.concatenate(outlines[code])
+    return _around(points, x, y, width, height)
+
+
+def framed(path: Path, code: str, x: float, y: float, width: float, height: float) -> Frame:
+    """Fit one of the outlines of a file into a frame, as `fitted` does."""
+    return _around(np.concatenate(_shapes(path, CRS)[code]), x, y, width, height)
+
+
+def _around(points: NDArray[np.float64], x: float, y: float, width: float, height: float) -> Frame:
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     scale = 0.98 * min(width / (east - west), height / (north - south))
     return Frame(
@@ -82,7 +91,16 @@ def fitted(scene: Scene, x: float, y: float, width: float, height: float) -> Fra
 
 def area_paths(scene: Scene, level: Level, detail: str, frame: Frame) -> dict[str, str]:
     """Draw the areas of a level: path data by code, in the frame's steps from its corner."""
-    return _paths(scene.edition.outlines(scene.state.territory, level, detail), frame)
+    return outline_paths(scene.edition.outlines(scene.state.territory, level, detail), frame)
+
+
+@lru_cache(maxsize=48)
+def outline_paths(path: Path, frame: Frame) -> dict[str, str]:
+    """Draw the outlines of a file: path data by code, in the frame's steps from its corner."""
+    return {
+        code: "".join(_path(np.rint(steps).astype(np.int64), closed=True) for steps in _within(rings, frame))
+        for code, rings in _shapes(path, frame.crs).items()
+    }
 
 
 def filled_areas(scene: Scene, paths: dict[str, str], fills: dict[int, str]) -> str:
@@ -102,7 +120,7 @@ def _line(fill: str) -> str:
 
 def neighbours(scene: Scene, frame: Frame) -> str:
     """Draw the neighbouring states whole."""
-    return "".join(_paths(scene.edition.background, frame).values())
+    return "".join(outline_paths(scene.edition.background, frame).values())
 
 
 def neighbour_lines(scene: Scene, frame: Frame) -> str:
@@ -149,14 +167,6 @@ def _steps(ring: NDArray[np.float64], frame: Frame) -> NDArray[np.float64]:
     """Turn metres into steps of the paths, eastwards and downwards from the frame's corner."""
     steps: NDArray[np.float64] = (ring - [frame.west, frame.north]) * np.array([1, -1]) * frame.scale / frame.step
     return steps
-
-
-@lru_cache(maxsize=48)
-def _paths(path: Path, frame: Frame) -> dict[str, str]:
-    return {
-        code: "".join(_path(np.rint(steps).astype(np.int64), closed=True) for steps in _within(rings, frame))
-        for code, rings in _shapes(path, frame.crs).items()
-    }
 
 
 def _within(rings: Rings, frame: Frame) -> Iterator[NDArray[np.float64]]:

@@ -64,9 +64,7 @@ def field_chart(
 
 def _drawn(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.date, words: Words) -> FieldChart:
     figures = atlas.figures(indicator, area.level, territory)
-    notes = tuple(words.state(figures.state(year, area.code)).short for year in figures.years)
-    lines = [Line(_values(figures, area.code, figures.years), "own", area.label, notes)]
-    lines += _above(atlas, indicator, area, territory, figures, words)
+    lines = chart_lines(atlas, indicator, area, territory, words)
     title = words("{title}, {first} to {last}").format(
         title=indicator.title, first=figures.years[0], last=figures.years[-1]
     )
@@ -78,6 +76,16 @@ def _drawn(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.date, w
         for i, year in enumerate(figures.years)
     )
     return FieldChart(indicator, series_figure(drawn), tuple((x.css_class, x.name) for x in lines), rows)
+
+
+def chart_lines(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.date, words: Words) -> list[Line]:
+    """Give the lines of a chart over all years of the area's level: the area, its district, and the state."""
+    figures = atlas.figures(indicator, area.level, territory)
+    notes = tuple(words.state(figures.state(year, area.code)).short for year in figures.years)
+    own = Line(_values(figures, area.code, figures.years), "own", area.label, notes)
+    if indicator.kind is Kind.COUNT:
+        return [own]  # a larger area has more of everything
+    return [own, *_above(atlas, indicator, area, territory, figures, words)]
 
 
 def _above(

@@ -17,7 +17,7 @@ from atlas.views.print.compose import print_map
 from atlas.views.print.render import to_pdf, to_png
 from atlas.views.print.sheets import DPI, SCREEN_DPI, SHEETS
 from atlas.views.profile.query import list_query
-from atlas.views.profile.report import profile_report
+from atlas.views.profile.report_files import REPORTS
 from atlas.views.query.view_query import write_query
 from atlas.web.server.lru import Kept
 from atlas.web.server.problems import Problem
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+REPORT_TYPES = {
+    "pdf": TYPES["pdf"],
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 OWN_KEYS = ("sheet", "variant", "text", "dpi", "download")
 DEFAULT_DPI = 200
 MAPS_BYTES = 60_000_000
@@ -99,8 +103,8 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         name = f"{state.indicator}_{state.level}_{state.year}.{suffix}"
         return file_response(body, TYPES[suffix], name, attachment=own.download)
 
-    @exports.get("/export/profile/<code>.pdf")
-    def report(code: str) -> Response:
+    @exports.get("/export/profile/<code>.<any(pdf, docx):suffix>")
+    def report(code: str, suffix: str) -> Response:
         territory = read_date(atlas, request.args.to_dict())
         area = atlas.areas[territory].get(code)
         if area is None:
@@ -108,13 +112,13 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
             raise Problem(404, "unknown_region", f"found {code[:20]!r}", hint)
         area = first_of(area, atlas.areas[territory])
         address, today = urls.public().profile(area.code, list_query(territory)), dt.datetime.now(dt.UTC).date()
-        key = ("report", address, today)
+        key = (suffix, address, today)
         body = kept.get(key)
         if body is None:
             with heavy.turn():
-                body = profile_report(atlas, area, territory, address, today, site.words)
+                body = REPORTS[suffix](atlas, area, territory, address, today, site.words)
             kept.put(key, body)
-        return file_response(body, TYPES["pdf"], f"profile_{area.code}.pdf", attachment=False)
+        return file_response(body, REPORT_TYPES[suffix], f"profile_{area.code}.{suffix}", attachment=suffix == "docx")
 
     return exports
 

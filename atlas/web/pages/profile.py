@@ -108,6 +108,7 @@ class _Pages:
             "kind": "text-page profile-page",
             "compare_url": urls.comparison(write_query(read.state)),
             "report_url": urls.report(area.code, list_query(territory)),
+            "editable_url": urls.report(area.code, list_query(territory), suffix="docx"),
             "canonical": urls.public().profile(area.code, list_query(territory)),
             "title": title,
             "description": description.format(name=area.label, designation=area.designation),
