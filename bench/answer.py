@@ -46,7 +46,7 @@ def _asker() -> Callable[[str, dict[str, str]], bytes]:
 
 
 def bench_answer() -> dict[str, Any]:
-    """Time the answers about each year, the addresses asked for the first time, and weigh the last of each kind."""
+    """Time profiles and the answers about each year, each address asked for the first time; weigh the last."""
     ask = _asker()
     ask(QUERY.format(year=2021), {})
     found: dict[str, Any] = {}
@@ -57,4 +57,10 @@ def bench_answer() -> dict[str, Any]:
             answer = ask(QUERY.format(year=year), changes)
             times.append((time.perf_counter() - begin) * 1000)
         found |= {f"{what}_ms": times, f"{what}_kb": len(answer) / 1000}
-    return found
+    client = create_app().server.test_client()
+    times = []
+    for code in (16051, 16052, 16053, 16054, 16055, *range(16061, 16077)):
+        begin = time.perf_counter()
+        client.get(f"/profile/{code}")
+        times.append((time.perf_counter() - begin) * 1000)
+    return found | {"profile_ms": times}

@@ -58,6 +58,7 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("... to a moved control", ms(answer["control_ms"]), ""),
         ("... to a click on a region", ms(answer["click_ms"]), ""),
         ("comparison of ten regions, after a click", ms(comparison["click_ms"]), ""),
+        *later_rows(results),
         ("map for print, SVG", seconds(made["svg_s"]), plain("svg")),
         ("map for print, PDF", seconds(made["pdf_s"]), plain("pdf")),
         ("map for print, PNG at 200 dpi", seconds(made["png_s"]), plain("png")),
@@ -65,6 +66,17 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("everything as a workbook", f"{made['workbook_s']:.1f} s, {whole(made['workbook_mb'])} MB", ""),
         ("start of the server until its first answer", f"{atlas['ready_s']:.1f} s", ""),
         ("memory of the server", f"{whole(atlas['worker_memory_mb'])} MB", ""),
+    ]
+
+
+def later_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Say what a key in the search and a profile take."""
+    if "search" not in results:
+        return []
+    keys = results["search"]["key_ms"]
+    return [
+        ("a key in the search for places, and the slowest", f"{ms(keys)}, {whole(max(keys))} ms", ""),
+        ("profile of a place, on the server", ms(results["answer"]["profile_ms"]), ""),
     ]
 
 
