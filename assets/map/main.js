@@ -63,6 +63,7 @@ window.atlas = {
 };
 
 /* The clientside ends of the callbacks; the page lets Dash begin only after this module. */
+window.dash_clientside ??= /** @type {Window["dash_clientside"]} */ ({});
 window.dash_clientside.atlas_page = {
   ask: () => {
     picker.fillList();

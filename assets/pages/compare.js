@@ -78,6 +78,7 @@ function fillFrame() {
   new ResizeObserver(() => (style.height = `${content.offsetTop + content.offsetHeight + 2}px`)).observe(content);
 }
 
+window.dash_clientside ??= /** @type {Window["dash_clientside"]} */ ({});
 window.dash_clientside.atlas_compare = {
   ask: () => {
     fillFrame();

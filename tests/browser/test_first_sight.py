@@ -111,9 +111,9 @@ def test_leaflet_takes_the_place_of_the_picture(visit: Visit, size: dict[str, in
     held = hold_scripts(page)
     page.goto(visit.server + query, wait_until="commit")
     page.locator('.picture .areas path[d^="M"]').first.wait_for()
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
     page.evaluate("() => document.fonts.ready")
     first = page.evaluate(BOXES, ".picture .areas path")
-    page.wait_for_timeout(0)
     while not held:
         page.wait_for_timeout(50)
     for route in held:

@@ -12,6 +12,7 @@ from atlas.views.map.palettes import ACCENT
 from atlas.web.assets import ASSETS, digest, in_one_piece, modules, served_files, without_comments
 from atlas.web.compare.page import FILES as COMPARE
 from atlas.web.map.link_preview import FILES as MAP
+from atlas.web.server.html_shell import BEGIN
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -56,6 +57,7 @@ def test_all_files_that_a_page_names_are_there_and_may_be_kept_for_good(client: 
 def test_the_page_fetches_every_module_ahead_that_its_script_imports(client: FlaskClient) -> None:
     ahead = re.findall(r'rel="modulepreload" href="/assets/\w+/([^"]+)"', client.get("/").text)
     assert [*ahead, "map/main.js"] == list(modules("map/main.js"))
+    assert "shared/begin.js" not in ahead
     assert {f"map/{file.name}" for file in (ASSETS / "map").glob("*.js")} <= set(modules("map/main.js"))
 
 
@@ -65,12 +67,16 @@ def test_a_module_runs_after_those_that_it_imports() -> None:
 
 
 @pytest.mark.parametrize("page", ["", "compare/"])
-def test_dash_begins_after_the_scripts_that_its_callbacks_name(client: FlaskClient, page: str) -> None:
-    scripts = re.findall(r"<script[^>]*>", client.get(f"/{page}").text)
-    deferred = [tag for tag in scripts if 'type="module"' in tag]
-    assert "/assets/" in deferred[0]
-    assert "_dash-renderer" in deferred[-1]
-    assert not [tag for tag in scripts if "/assets/" in tag and tag not in deferred]
+def test_dash_waits_in_a_template_for_the_first_paint(client: FlaskClient, page: str) -> None:
+    text = client.get(f"/{page}").text
+    kept = re.search(r'<template id="after-paint">(.*?)</template>', text, re.DOTALL)
+    assert kept
+    waiting, seen = re.findall(r"<script[^>]*>", kept[1]), re.findall(r"<script[^>]*>", text.replace(kept[0], ""))
+    assert "_dash-renderer" in waiting[-1]
+    assert [tag for tag in seen if "/assets/" not in tag] == ['<script id="_dash-config" type="application/json">']
+    assert "shared/begin.js" in [tag for tag in seen if "/assets/" in tag][-1]
+    files = re.findall(r'src="([^"]+)"', kept[1])
+    assert re.findall(r'href="([^"]+)" as="script"', text) == files
 
 
 @pytest.mark.parametrize("name", ["types.d.ts", "tsconfig.json", "fonts/OFL.txt", "../app.py", "map/none.js"])
@@ -157,7 +163,7 @@ def test_one_global_is_all_that_scripts_leave() -> None:
     }
     assert {a or b for a, b in written} == {"atlas", "dash_clientside"}
     assert ROOT / "assets" == ASSETS
-    assert MAP.scripts == ("map/main.js",)
+    assert MAP.scripts == ("map/main.js", BEGIN)
 
 
 def test_the_style_sheet_takes_the_accent_of_the_drawings() -> None:

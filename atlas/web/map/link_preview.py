@@ -17,14 +17,14 @@ from atlas.web.map.first_sight import WHOLE, FirstSight
 from atlas.web.map.map_files import first_files
 from atlas.web.map.picker import picker_template
 from atlas.web.pages_list import EMBEDDED_MAP, MAP
-from atlas.web.server.html_shell import index_page
+from atlas.web.server.html_shell import BEGIN, index_page
 
 if TYPE_CHECKING:
     from atlas.web.pages_list import Page
     from atlas.web.server.html_shell import AtlasDash
     from atlas.web.site import Site
 
-FILES = PageFiles(styles=("base", "series", "map"), scripts=("map/main.js",))
+FILES = PageFiles(styles=("base", "series", "map"), scripts=("map/main.js", BEGIN))
 #: Pixels of the picture that other sites show beside a link.
 WIDTH, HEIGHT = 1200, 630
 

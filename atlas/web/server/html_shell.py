@@ -31,6 +31,9 @@ ICON = (
     "%3Cpath d='M3 11 6 5l4 2 3-3v8z' fill='%23fff'/%3E%3C/svg%3E"
 )
 
+#: The module that runs the scripts of Dash; last of a page's, as their callbacks name what the others hold.
+BEGIN = "shared/begin.js"
+
 INDEX = """<!DOCTYPE html>
 <html lang="@lang"@root>
 <head>
@@ -54,8 +57,10 @@ INDEX = """<!DOCTYPE html>
 @first
 <footer class="scripts">
 {%config%}
+<template id="after-paint">
 {%scripts%}
 {%renderer%}
+</template>
 </footer>
 </body>
 </html>
@@ -102,8 +107,8 @@ class AtlasDash(Dash):  # type: ignore[misc]
         links = "\n".join(f'<link rel="preload" href="{escape(u)}" as="fetch" crossorigin="anonymous">' for u in urls)
         unused = "|".join(map(re.escape, self.unused))
         parts["scripts"] = re.sub(rf'<script src="[^"]*/(?:{unused})[^"]*"></script>', "", parts["scripts"])
-        # Dash begins in document order, after the scripts that its callbacks name, however late those arrive
-        parts["renderer"] = parts["renderer"].replace('type="application/javascript"', 'type="module"')
+        ahead = re.findall(r'<script src="([^"]+)"', parts["scripts"])
+        links += "".join(f'\n<link rel="preload" href="{src}" as="script" fetchpriority="low">' for src in ahead)
         parts["css"] = f"{parts['css']}\n{head_tags(self.files, self.urls)}"
         parts["title"] = escape(self.heading(query)) or parts["title"]
         page: str = super().interpolate_index(**parts)
