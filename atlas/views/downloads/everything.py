@@ -11,6 +11,7 @@ import pandas as pd
 
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.views.downloads.captions import captions, flat
+from atlas.views.downloads.packages import codes_are_texts, data_package, on_the_web, resource
 from atlas.views.downloads.tables import (
     COLUMNS,
     Selection,
@@ -55,7 +56,8 @@ def everything(
     Parameters
     ----------
     fmt : str
-        ``zip`` (one CSV an indicator and level, with captions as JSON beside it), ``xlsx`` (a sheet a field) or
+        ``zip`` (one CSV an indicator and level, with captions and CSV on the Web as JSON, and a data package),
+        ``xlsx`` (a sheet a field) or
         ``parquet`` (one long table).
     in_time : callable
         Called before each part; what it raises ends the work.
@@ -71,15 +73,24 @@ def _parts(atlas: Atlas, territory: dt.date) -> Iterator[tuple[Field, Selection]
 
 
 def _archive(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], words: Words) -> None:
+    resources, named = [], heads(words, {})
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for _field, part in _parts(atlas, territory):
             in_time()
             said = part.captions(words)
             frame = described(chosen(part), part.subject, said, words)
-            stem = f"{part.subject.indicator.id}_{part.level}"
+            stem, columns = f"{part.subject.indicator.id}_{part.level}", tuple(frame.columns)
             _add(archive, f"{stem}.csv", csv_text(frame))
-            _add(archive, f"{stem}.json", json.dumps(said, ensure_ascii=False, indent=1).encode())
+            _add(archive, f"{stem}.json", _json(said))
+            _add(archive, f"{stem}.csv-metadata.json", _json(on_the_web(stem, columns, said, named)))
+            resources.append(resource(stem, columns, said, named))
+        about = captions(atlas.edition, None, Level.MUNICIPALITY, territory, words)
+        _add(archive, "datapackage.json", _json(data_package(resources, about, words)))
         _add(archive, "README.txt", _readme(atlas, territory, words).encode())
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -90,7 +101,13 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 def _readme(atlas: Atlas, territory: dt.date, words: Words) -> str:
     said = captions(atlas.edition, None, Level.MUNICIPALITY, territory, words)
-    lines = [f"{said['atlas']}, {said['release']} ({said['released']}), {said['territory']}", "", said["changes"], ""]
+    lines = [
+        f"{said['atlas']}, {said['release']} ({said['released']}), {said['territory']}",
+        "",
+        said["changes"],
+        codes_are_texts(words),
+        "",
+    ]
     lines += [f"{s.attribution}: {s.licence}, {s.licence_url}" for s in _sources(atlas)]
     lines += [f"{said['areas']['attribution']}: {said['areas']['licence']}, {said['areas']['licence_url']}", ""]
     lines += [f"{state} ({x['sign'] or ' '}): {x['meaning']}" for state, x in said["states"].items()]

@@ -145,11 +145,12 @@ def write_sheet(
     _for_print(sheet, last, len(columns) - 1)
 
 
-def _for_print(sheet: Any, last: int, right: int) -> None:  # noqa: ANN401  XlsxWriter has no types
+def _for_print(sheet: Any, last: int, right: int, *, head: bool = True) -> None:  # noqa: ANN401  XlsxWriter has no types
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.print_area(0, 0, last, right)
-    sheet.repeat_rows(0)
+    if head:
+        sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&A&R&P / &N")
 
@@ -190,7 +191,7 @@ def write_captions(book: xlsxwriter.Workbook, rows: list[tuple[str, str]], words
     for i, (name, text) in enumerate(rows):
         sheet.write_string(i, 0, name, heading)
         sheet.write_string(i, 1, text, wrap)
-    _for_print(sheet, len(rows) - 1, 1)
+    _for_print(sheet, len(rows) - 1, 1, head=False)
 
 
 def number_format(book: xlsxwriter.Workbook, decimals: int) -> Any:  # noqa: ANN401  XlsxWriter has no types

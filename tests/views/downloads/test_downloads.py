@@ -243,6 +243,8 @@ def test_everything_holds_every_figure_once_in_each_format(atlas: Atlas, whole: 
     assert rows == expected
     book = CalamineWorkbook.from_path(whole / "all.xlsx")
     sheets = [s for s in book.sheet_names if s not in {"Übersicht", "Metadaten"}]
+    first = book.get_sheet_by_name(sheets[0]).to_python()[0]
+    assert first[:6] == ["Indikator", "Ebene", "Schlüssel", "Gebiet", "Jahr", "Wert"]
     assert sum(len(book.get_sheet_by_name(s).to_python(skip_empty_area=False)) - 1 for s in sheets) == expected
 
 
