@@ -63,6 +63,7 @@ def served(site: Site, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     point = {"type": "Point", "coordinates": [11.0, 51.0]}
     monkeypatch.setattr(Edition, "outline", lambda *_: "outlines")
     monkeypatch.setattr(areas, "_shapes", lambda _: dict.fromkeys(CODES, point))
+    monkeypatch.setattr(areas, "_detail", lambda *_: {})
     server = open_server(site.atlas)
     mount_pages(server, site)
     return server.test_client()

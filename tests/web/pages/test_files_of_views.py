@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import DEFAULT_TERRITORY, Level, ValueState
 from atlas.views.downloads.tables import COLUMNS
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
@@ -155,3 +155,13 @@ def test_what_a_view_cannot_hold_is_refused_with_the_reason(client: FlaskClient)
     answer = client.get("/export/data.csv?indicator=unemployed_per_100,unemployed&level=district")
     assert answer.status_code == 400
     assert "nicht mit einem anderen Indikator" in answer.json["error"]["message"]
+
+
+def test_no_difference_is_told_where_either_year_is_hidden(client: FlaskClient) -> None:
+    query = "indicator=unemployed&level=municipality&year=2020&change_from=2016"
+    frame = pd.read_csv(io.BytesIO(client.get(f"/export/data.csv?{query}").data), dtype={"code": "str"})
+    for hidden, told in (("state", "value"), ("state_from", "value_from")):
+        rows = frame[frame[hidden] == "secret"]
+        assert len(rows)
+        assert rows[[told, "difference", "change"]].isna().all().all()
+        assert set(rows["class_label"]) == {words.state(ValueState.SECRET).short}
