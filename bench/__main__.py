@@ -17,6 +17,7 @@ from bench.answer import bench_answer
 from bench.compare import bench_compare
 from bench.first_map import bench_first_map, first_map_rows, first_maps, fresh_page
 from bench.publish import bench_publish, publish_rows
+from bench.reports import bench_reports, report_rows
 from bench.search import bench_search
 from bench.servers import running, worker_memory_mb
 from bench.table import RESULTS
@@ -147,6 +148,7 @@ def main() -> int:
         plotly = bench_other(browser, "plotly")
         browser.close()
     published = bench_publish()
+    reports = bench_reports()
     answers = bench_answer()
     median = {
         k: statistics.median(v["year_change_ms"]) for k, v in (("atlas", atlas), ("naive", naive), ("plotly", plotly))
@@ -198,7 +200,7 @@ def main() -> int:
             True,
         ),
     ]
-    rows += publish_rows(published)
+    rows += publish_rows(published) + report_rows(reports)
     print(f"| {'measured':55} | {'value':>9} | {'aim':>8} | |")
     print(f"|{'-' * 57}|{'-' * 10}:|{'-' * 9}:|---|")
     for what, value, aim, good in rows:
@@ -215,6 +217,7 @@ def main() -> int:
         "search": searched,
         "answer": answers,
         "publish": published,
+        "reports": reports,
         "median_ms": median,
     }
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

@@ -62,6 +62,7 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("map for print, SVG", seconds(made["svg_s"]), plain("svg")),
         ("map for print, PDF", seconds(made["pdf_s"]), plain("pdf")),
         ("map for print, PNG at 200 dpi", seconds(made["png_s"]), plain("png")),
+        *report_rows(results),
         ("answers of the open interface in a second", whole(made["observations_per_s"]), ""),
         ("everything as a workbook", f"{made['workbook_s']:.1f} s, {whole(made['workbook_mb'])} MB", ""),
         ("start of the server until its first answer", f"{atlas['ready_s']:.1f} s", ""),
@@ -77,6 +78,19 @@ def later_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [
         ("a key in the search for places, and the slowest", f"{ms(keys)}, {whole(max(keys))} ms", ""),
         ("profile of a place, on the server", ms(results["answer"]["profile_ms"]), ""),
+    ]
+
+
+def report_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Say how long the report of a region takes, and those of all municipalities."""
+    if "reports" not in results:
+        return []
+    found = results["reports"]
+    busy = f"(at a load of {found['load']:.0f} on {found['cores']} cores)" if found["load"] > found["cores"] else ""
+    return [
+        ("report of a district, PDF", seconds(found["report_pdf_s"]), busy),
+        ("report of a district, Word file", seconds(found["report_docx_s"]), busy),
+        ("reports of 631 municipalities, by a sample of 40", f"{found['reports_all_s'] / 60:.1f} min", busy),
     ]
 
 

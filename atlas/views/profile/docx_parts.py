@@ -16,7 +16,7 @@ from atlas.views.print.inks import COLOUR
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.table import Table
+    from docx.table import Table, _Row
     from docx.text.paragraph import Paragraph
 
 FONT = "Calibri"
@@ -95,18 +95,23 @@ def data_table(document: Document, columns: tuple[str, ...], title: str) -> Tabl
     table: Table = document.add_table(1, len(columns))
     table.autofit = False
     settings = table._tbl.tblPr  # noqa: SLF001  no other way
-    settings.append(_borders())
+    settings.insert_element_before(_borders(), "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
     settings.append(_made("w:tblCaption", val=title))
     for column, wide in zip(table.columns, WIDTHS[len(columns)], strict=True):
         column.width = Mm(wide)
     head = table.rows[0]
-    head._tr.get_or_add_trPr().append(_made("w:cantSplit"))  # noqa: SLF001
+    keep_whole(head)
     head._tr.get_or_add_trPr().append(_made("w:tblHeader"))  # noqa: SLF001
     for i, (cell, text) in enumerate(zip(head.cells, columns, strict=True)):
         cell.paragraphs[0].add_run(text).bold = True
         if 0 < i <= _numeric(len(columns)):
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     return table
+
+
+def keep_whole(row: _Row) -> None:
+    """Let a row stand on one page."""
+    row._tr.get_or_add_trPr().append(_made("w:cantSplit"))  # noqa: SLF001  no other way
 
 
 def _numeric(columns: int) -> int:

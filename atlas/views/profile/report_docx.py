@@ -18,6 +18,7 @@ from atlas.views.profile.docx_parts import (
     add_field,
     add_link,
     data_table,
+    keep_whole,
     set_language,
     set_styles,
 )
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
 
 #: Millimetres.
 COURSE, STRIP, LOCATOR = 105.0, 25.0, 62.0
-#: Dots a millimetre: 192 an inch, twice those of a screen; finer ones take longer than all the rest.
-DOTS = 192 / 25.4
+#: Dots a millimetre: 150 an inch; finer pictures take longer than all the rest.
+DOTS = 150 / 25.4
 #: As wide as a digit and as a comma: numbers of one column then stand under each other by their comma.
 DIGIT, COMMA = "\N{FIGURE SPACE}", "\N{PUNCTUATION SPACE}"
 
@@ -116,7 +117,9 @@ def _part(document: Document, report: Report, part: ReportPart) -> None:
     most = max((n.decimals for row in part.rows for n in (row.value, row.district, row.state)), default=0)
     table = data_table(document, report.columns, part.title)
     for row in part.rows:
-        cells = iter(table.add_row().cells)  # type: ignore[no-untyped-call]
+        line = table.add_row()  # type: ignore[no-untyped-call]
+        keep_whole(line)
+        cells = iter(line.cells)
         _text(next(cells), row.title, row.about, row.remark)
         numbers = [row.value] + ([row.district] if report.has_district else [])
         for number in numbers + ([row.state] if report.has_ranks else []):

@@ -73,7 +73,16 @@ def test_the_head_of_each_table_repeats_and_no_row_is_torn_from_it(code: str) ->
     for table in opened(code).tables:
         first, *others = table._tbl.tr_lst
         assert first.trPr.find(qn("w:tblHeader")) is not None
-        assert all(row.trPr is None or row.trPr.find(qn("w:tblHeader")) is None for row in others)
+        assert all(row.trPr.find(qn("w:tblHeader")) is None for row in others)
+        assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in (first, *others))
+
+
+def test_the_settings_of_a_table_stand_in_the_order_that_word_asks_for() -> None:
+    order = ("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblLook", "tblCaption")
+    for table in opened(ERFURT).tables:
+        names = [node.tag.partition("}")[2] for node in table._tbl.tblPr]
+        assert "tblBorders" in names
+        assert names == [name for name in order if name in names]
 
 
 @pytest.mark.parametrize("code", ALL)
