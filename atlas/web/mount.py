@@ -23,6 +23,7 @@ from atlas.web.pages.two_maps import maps_blueprint
 from atlas.web.pages_list import ACCESSIBILITY, DATA, EMBED_BUILDER, MAP, PAGES, PICTURE, PROFILES, TWO_MAPS
 from atlas.web.server.hosts import refuse_other_hosts
 from atlas.web.server.limits import Heavy
+from atlas.web.server.open_answers import open_to_all
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import answer_problems
 from atlas.web.server.response_cache import QuickAnswers
@@ -57,6 +58,7 @@ def mount_pages(server: OpenAPI, site: Site) -> None:
         for part in parts.get(page, ()):
             server.register_blueprint(part, url_prefix=home.rstrip("/") or None)
     mount_api(server, site, heavy)
+    open_to_all(server, site)
     answer_problems(server, home, lambda: _missing(site))
     _stand_before(server, site)
 
@@ -65,6 +67,12 @@ def _missing(site: Site) -> str:
     title = site.words("There is no such page")
     around = page_frame(site, current=None, styles=("text",))
     return render_template("missing.html", **around, title=title, description=title)
+
+
+def _kept(site: Site) -> tuple[str, ...]:
+    """Where answers begin that depend on their address alone; printed maps also tell the day."""
+    home = site.urls.home
+    return (f"{site.urls.api}/", f"{home}export/data.", f"{home}export/areas.")
 
 
 def _stand_before(server: OpenAPI, site: Site) -> None:
@@ -77,6 +85,6 @@ def _stand_before(server: OpenAPI, site: Site) -> None:
         return response
 
     server.after_request(known_again)
-    server.wsgi_app = QuickAnswers(server.wsgi_app, f"{site.urls.api}/", pages)  # type: ignore[method-assign]
+    server.wsgi_app = QuickAnswers(server.wsgi_app, _kept(site), pages)  # type: ignore[method-assign]
     if trusted := site.settings.proxies:
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]

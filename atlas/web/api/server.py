@@ -15,6 +15,7 @@ from atlas.web.caching import HOUR_SECONDS, may_keep
 from atlas.web.pages_list import DATA, INTERFACE
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import Problem, as_response
+from atlas.web.server.requests import refuse_repeated
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -56,14 +57,14 @@ def _refused(error: ValidationError) -> Response:
 
 
 def mount_api(server: OpenAPI, site: Site, heavy: Heavy) -> None:
-    """Add the endpoints, their description and the page that shows it; everybody may read them from any page."""
+    """Add the endpoints, their description and the page that shows it."""
     api = api_blueprint(site, heavy)
     words = site.words
 
+    api.before_request(refuse_repeated)
+
     @api.after_request
-    def share(response: Response) -> Response:
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Retry-After"
+    def known(response: Response) -> Response:
         response.make_conditional(request)
         return response
 
@@ -72,7 +73,6 @@ def mount_api(server: OpenAPI, site: Site, heavy: Heavy) -> None:
     def description() -> Response:
         response = jsonify(server.api_doc)
         may_keep(response, HOUR_SECONDS)
-        response.headers["Access-Control-Allow-Origin"] = "*"
         response.add_etag()
         response.make_conditional(request)
         return response

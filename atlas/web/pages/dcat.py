@@ -40,7 +40,6 @@ def portal_blueprint(site: Site) -> Blueprint:
             )
         response = Response(body(urls.public(), suffix), mimetype=TYPES[suffix])
         may_keep(response, DAY_SECONDS)
-        response.headers["Access-Control-Allow-Origin"] = "*"
         response.set_etag(f"{atlas.release}-{suffix}")
         response.make_conditional(request)
         return response

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 #: Paths whose errors are read by programs; all others are pages for people.
 OPEN_PATHS = ("api/", "export/", "catalog.")
+#: What some statuses have to name: which methods there are, how long the file is.
+TOLD_HEADERS = frozenset(("Allow", "Content-Range"))
 HINTS = {
     404: "the paths are described in api/v1/openapi.json",
     405: "use GET",
+    416: "ask for bytes that the file has; its length stands in Content-Range",
     500: "try again; if it stays, tell the operator the time and the address",
 }
 
@@ -77,7 +80,11 @@ def answer_problems(server: Flask, home: str, missing_page: Callable[[], str]) -
         status = error.code or 500
         name = error.name.lower().replace(" ", "_")
         problem = Problem(status, name, error.description or error.name, HINTS.get(status, ""))
-        return as_response(problem)
+        response = as_response(problem)
+        for header, value in error.get_headers(request.environ):
+            if header in TOLD_HEADERS:
+                response.headers[header] = value
+        return response
 
     server.register_error_handler(Problem, as_response)
     server.register_error_handler(HTTPException, failed)

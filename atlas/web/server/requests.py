@@ -37,14 +37,25 @@ def read_view(site: Site, own_keys: tuple[str, ...]) -> tuple[ViewState, dict[st
     if len(query) > LONGEST_QUERY:
         found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
         raise Problem(414, "query_too_long", found, "ask for fewer regions")
-    twice = next((key for key, values in request.args.lists() if len(values) > 1), None)
-    if twice is not None:
-        raise Problem(400, "repeated_word", f"{twice[:40]}: found more than once", "say it once; commas part values")
+    refuse_repeated()
     asked = read_query(without(query, own_keys), site.atlas, site.words)
     if asked.notices:
         hint = site.words("Open the same query as a page to see what is there.")
         raise Problem(400, "unknown_view", " ".join(map(_fault, asked.notices)), hint)
     return asked.state, {key: value for key, value in request.args.items() if key in own_keys}
+
+
+def refuse_repeated() -> None:
+    """Refuse a query that says a word twice: one of them would be passed over.
+
+    Raises
+    ------
+    Problem
+        400 with the word.
+    """
+    twice = next((key for key, values in request.args.lists() if len(values) > 1), None)
+    if twice is not None:
+        raise Problem(400, "repeated_word", f"{twice[:40]}: found more than once", "say it once; commas part values")
 
 
 def _fault(notice: str) -> str:
@@ -84,6 +95,8 @@ def file_response(body: bytes, mimetype: str, name: str, *, attachment: bool, se
     response = Response(body, mimetype=mimetype)
     response.headers["Content-Disposition"] = f'{"attachment" if attachment else "inline"}; filename="{name}"'
     may_keep(response, seconds)
-    response.set_etag(hashlib.sha256(body).hexdigest()[:20])
-    response.make_conditional(request)
+    tag = hashlib.sha256(body).hexdigest()[:20]
+    response.set_etag(tag)
+    has_it = request.if_none_match.contains_weak(tag)  # then it needs no part either
+    response.make_conditional(request, accept_ranges=not has_it, complete_length=len(body))
     return response

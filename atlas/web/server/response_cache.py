@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response
 
+from atlas.web.server.encodings import chosen_encoding
 from atlas.web.server.lru import Kept
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ ANSWERS_BYTES = 48_000_000
 LONGEST_KEPT_QUERY = 500
 #: What an answer needs beside its body in memory, roughly.
 OVERHEAD = 1000
+#: Headers by which a client asks for less than the whole answer.
+PARTIAL = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_NONE_MATCH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +39,37 @@ class Answer:
 
 
 class QuickAnswers:
-    """WSGI layer: keeps public answers by address and encoding, and answers 304 by their ETag.
+    """WSGI layer: keeps public answers by address and encoding, answers 304 by their ETag and parts of them (206).
 
     Parameters
     ----------
     inner : WSGI application
         The atlas.
-    start : str
+    starts : tuple of str
         Paths that begin so may be kept.
     pages : set of str
         Other paths that may be. All these answers depend on host, path, query and encoding alone.
     """
 
-    def __init__(self, inner: WSGIApplication, start: str, pages: frozenset[str] = frozenset()) -> None:
-        self.inner, self.start, self.pages = inner, start, pages
+    def __init__(self, inner: WSGIApplication, starts: tuple[str, ...], pages: frozenset[str] = frozenset()) -> None:
+        self.inner, self.starts, self.pages = inner, starts, pages
         self.kept: Kept[Answer] = Kept(ANSWERS_BYTES)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        plain = environ["REQUEST_METHOD"] == "GET" and len(query) <= LONGEST_KEPT_QUERY and "q=0" not in accepted
-        if not plain or not (path.startswith(self.start) or path in self.pages):
+        path, query, method = environ["PATH_INFO"], environ.get("QUERY_STRING", ""), environ["REQUEST_METHOD"]
+        # a part is one of the plain bytes: of packed ones nobody could tell what it holds
+        packed = "" if "HTTP_RANGE" in environ else chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        environ["HTTP_ACCEPT_ENCODING"] = packed
+        plain = method in {"GET", "HEAD"} and len(query) <= LONGEST_KEPT_QUERY
+        if not plain or not (path.startswith(self.starts) or path in self.pages):
             return self.inner(environ, start_response)
-        host = (environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""))
-        key = (host, path, query, "br" if "br" in accepted else "gzip" if "gzip" in accepted else "")
+        key = (environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), path, query, packed)
         answer = self.kept.get(key)
         if answer is None:
-            wanted = environ.pop("HTTP_IF_NONE_MATCH", "")  # the whole answer is kept, also for a client that has it
-            response = Response.from_app(self.inner, environ, buffered=True)
+            # the whole answer is kept, also for a client that has it or wants a part
+            asked = {name: environ.pop(name) for name in PARTIAL if name in environ}
+            response = Response.from_app(self.inner, environ | {"REQUEST_METHOD": "GET"}, buffered=True)
             cache = response.headers.get("Cache-Control", "")
             if (
                 response.status_code != HTTPStatus.OK
@@ -73,17 +79,34 @@ class QuickAnswers:
                 return response(environ, start_response)
             answer = _finished(response)
             self.kept.put(key, answer)
-            environ["HTTP_IF_NONE_MATCH"] = wanted
-        if answer.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            environ.update(asked)
+        wanted = environ.get("HTTP_IF_NONE_MATCH", "")
+        if wanted and (answer.etag in wanted or wanted.strip() == "*"):
             start_response("304 NOT MODIFIED", answer.short)
             return []
+        if "HTTP_RANGE" in environ and method == "GET":
+            return _part(answer, environ)(environ, start_response)
         start_response("200 OK", answer.headers)
-        return [answer.body]
+        return [answer.body] if method == "GET" else []
+
+
+def _part(answer: Answer, environ: WSGIEnvironment) -> Response:
+    """Give the bytes that a client asks for; the whole where its part is of another state of the file (If-Range)."""
+    response = Response(answer.body, headers=answer.headers)
+    try:
+        return response.make_conditional(environ, accept_ranges=True, complete_length=len(answer.body))
+    except RequestedRangeNotSatisfiable as error:
+        headers = [(name, value) for name, value in answer.short if name != "ETag"]
+        refused = Response(b"", error.code, headers, "text/plain")
+        refused.headers["Content-Range"] = f"bytes */{len(answer.body)}"
+        return refused
 
 
 def _finished(response: Response) -> Answer:
     body = response.get_data()
     response.headers["Content-Length"] = str(len(body))
+    if "Content-Encoding" not in response.headers:
+        response.headers["Accept-Ranges"] = "bytes"
     headers = list(response.headers.items())
     without = {"content-length", "content-type", "content-encoding", "content-disposition"}
     short = [(name, value) for name, value in headers if name.lower() not in without]
