@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     site = open_site(settings or from_environment())
     app = AtlasDash(
         __name__,
-        server=open_server(site.atlas),
+        server=open_server(site),
         title=site.words("Social structure atlas of Thuringia"),
         update_title="",
         url_base_pathname=site.urls.home,

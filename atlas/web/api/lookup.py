@@ -81,7 +81,7 @@ class Lookup:
             dates = ", ".join(territory_dates(self.atlas))
             raise Problem(400, "unknown_territory", f"territory: found {territory}", f"expected one of {dates}")
 
-    def selection(self, query: questions.ObservationsQuery) -> Selection:
+    def selection(self, query: questions.FiguresQuery) -> Selection:
         """Find what a query of figures names."""
         self.territory(query.territory)
         indicator = self.indicator(query.indicator)

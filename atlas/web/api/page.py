@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from atlas.words.words import Words
 
 EXAMPLES = {"indicator": "cars", "id": "cars", "level": "district", "year": "2020", "regions": "16055,16051"}
-FORMATS = {"observations": "csv", "geometry": "geojson"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,6 @@ def _parameter(given: dict[str, Any], schemas: dict[str, Any], words: Words) -> 
 
 def _example(path: str, parameters: list[dict[str, Any]]) -> str:
     """Write an address that answers: the path with an example for each parameter that is needed or telling."""
-    kind = path.rpartition("/")[2].partition(".")[0]
-    address = path.replace("{id}", EXAMPLES["id"]).replace("{fmt}", FORMATS.get(kind, ""))
+    address = path.replace("{id}", EXAMPLES["id"])
     named = [p["name"] for p in parameters if p["in"] == "query" and p["name"] in EXAMPLES]
     return address + joined(*(f"{name}={EXAMPLES[name]}" for name in named))

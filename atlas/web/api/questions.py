@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,28 +14,15 @@ YEAR_LIST = r"^[0-9]{4}(,[0-9]{4})*$"
 MOST_CODES = 1000
 
 
-class TableFormat(StrEnum):
-    """Files of figures."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
-
-
-class AreaFormat(StrEnum):
-    """Files of areas."""
-
-    GEOJSON = "geojson"
-    TOPOJSON = "topojson"
-    GPKG = "gpkg"
-
-
 class Strict(BaseModel):
     """A query in which every word must be known."""
 
     model_config = ConfigDict(extra="forbid")
 
-    release: Annotated[str, Field(max_length=12, description="Release that is wanted; another one answers 410.")] = ""
+    release: Annotated[
+        str | None,
+        Field(pattern=r"^[0-9a-f]{12}$", description="Release that is wanted; another one answers 410."),
+    ] = None
 
 
 Territory = Annotated[
@@ -55,8 +41,8 @@ class RegionsQuery(Strict):
     territory: Territory = DEFAULT_TERRITORY
 
 
-class ObservationsQuery(Strict):
-    """Which figures are wanted."""
+class FiguresQuery(Strict):
+    """Which figures are wanted; the files hold all of them."""
 
     indicator: IndicatorId
     level: OneLevel = Level.DISTRICT
@@ -72,12 +58,17 @@ class ObservationsQuery(Strict):
             description=f"Codes, comma-separated, at most {MOST_CODES}; all when left out.",
         ),
     ] = None
+
+
+class ObservationsQuery(FiguresQuery):
+    """Which figures a page of them holds."""
+
     limit: Annotated[int, Field(ge=1, le=100_000, description="Rows of a page.")] = 100_000
     offset: Annotated[int, Field(ge=0, le=10_000_000, description="Rows before the page.")] = 0
 
 
-class FileQuery(ObservationsQuery):
-    """Which figures a file holds; ``bom`` and ``semicolon`` are for CSV."""
+class CsvQuery(FiguresQuery):
+    """Which figures a CSV file holds, and how it is written."""
 
     bom: Annotated[bool, Field(description="Begin with the mark by which Excel knows UTF-8.")] = False
     semicolon: Annotated[bool, Field(description="Semicolons and decimal commas, as German Excel reads it.")] = False
@@ -126,15 +117,3 @@ class IndicatorPath(BaseModel):
     """Which indicator is described."""
 
     id: str = Field(max_length=60, description="Id of an indicator.", json_schema_extra={"example": "cars"})
-
-
-class TablePath(BaseModel):
-    """Which file is wanted."""
-
-    fmt: TableFormat = Field(description="Format of the file.")
-
-
-class AreaPath(BaseModel):
-    """Which file is wanted."""
-
-    fmt: AreaFormat = Field(description="Format of the file.")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Response, jsonify, render_template, request
-from flask_openapi3 import Info, OpenAPI
-from flask_openapi3.models.info import License
+from flask_openapi3 import Contact, Info, License, OpenAPI, Server
 
 from atlas.web.api.answers import ErrorBody
 from atlas.web.api.endpoints import api_blueprint
@@ -20,7 +19,6 @@ from atlas.web.server.requests import refuse_repeated
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-    from atlas.data.store import Atlas
     from atlas.web.server.limits import Heavy
     from atlas.web.site import Site
 
@@ -28,16 +26,20 @@ if TYPE_CHECKING:
 MOST_TOLD = 3
 
 
-def open_server(atlas: Atlas) -> OpenAPI:
+def open_server(site: Site) -> OpenAPI:
     """Make the Flask server on which everything is mounted; it collects what the interface takes and gives."""
+    settings = site.settings
+    told = {"url": settings.public_url, "email": settings.contact}
     return OpenAPI(
         "atlas",
         info=Info(
             title="Social structure atlas of Thuringia",
-            version=atlas.release,
+            version=site.atlas.release,
             description="Figures, areas and class breaks. Licences differ by source and stand in each answer.",
+            contact=Contact(**{"name": "Operator of the atlas"} | {k: v for k, v in told.items() if v}),
             license=License(name="EUPL-1.2 (program); data: see sources", identifier="EUPL-1.2"),
         ),
+        servers=[Server(url=settings.public_url.rstrip("/") or "/", description="This atlas.")],
         security_schemes={},
         doc_ui=False,
         validation_error_status=400,

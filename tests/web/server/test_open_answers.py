@@ -205,7 +205,7 @@ def test_a_refused_view_is_told_in_one_language_and_shows_nothing(client: FlaskC
     error = client.get("/export/data.csv?year=1789").json["error"]
     assert error["message"].startswith("Keine Daten für")
     assert "gezeigt" not in error["message"]
-    assert error["hint"].startswith("\N{LATIN CAPITAL LETTER O WITH DIAERESIS}ffnen Sie dieselbe Abfrage")
+    assert error["hint"].startswith("\N{LATIN CAPITAL LETTER O WITH DIAERESIS}ffnen Sie dieselbe Anfrage")
 
 
 def test_files_of_exports_stay_out_of_search_engines(client: FlaskClient) -> None:
