@@ -96,6 +96,28 @@ def diverging_breaks(change: ArrayLike, k: int, decimals: int = 1) -> Breaks:
     return Breaks(Scheme.QUANTILES, edges, _note(bool(np.any(v == 0)), k, len(edges) - 1))
 
 
+def with_zero(breaks: Breaks) -> Breaks:
+    """Make zero one of the class breaks, so that no class holds values of both signs.
+
+    Parameters
+    ----------
+    breaks : Breaks
+        In any scheme.
+
+    Returns
+    -------
+    Breaks
+        With the inner edge next to zero moved there; where there is none, zero parts the one class in two. As given
+        where zero is an edge, or all values are of one sign.
+    """
+    low, *inner, high = breaks.edges
+    if 0.0 in breaks.edges or not low < 0 < high:
+        return breaks
+    near = min(inner, key=abs, default=None)
+    edges = sorted({low, high, 0.0} | (set(inner) - {near}))
+    return Breaks(breaks.scheme, tuple(edges), breaks.note)
+
+
 def _note(unchanged: bool, asked: int, got: int) -> str:  # noqa: FBT001  private, called once
     if unchanged:
         return UNCHANGED

@@ -180,7 +180,7 @@ def expected(shown: Scene) -> dict[str, Any]:
     return {
         "year": year,
         "title": shown.title,
-        "heading": f"{legend.heading}, {year}",
+        "heading": legend.title,
         "subtitle": year,
         "address": year,
         "fills": fills(shown),

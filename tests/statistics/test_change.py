@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import DataError
-from atlas.statistics.change import difference, diverging_breaks, percent_change
+from atlas.model import Breaks, Scheme
+from atlas.statistics.change import difference, diverging_breaks, percent_change, with_zero
 
 CHANGES = st.lists(st.integers(-90, 90).map(lambda i: i / 10), min_size=1, max_size=40)
 
@@ -61,3 +62,18 @@ def test_a_percentage_of_nothing_or_of_less_is_no_number() -> None:
 def test_rates_are_subtracted_and_counts_compared_in_percent() -> None:
     assert difference(np.array([5.5]), np.array([4.0])).tolist() == [1.5]
     assert percent_change(np.array([110.0]), np.array([100.0])).tolist() == [10.0]
+
+
+@pytest.mark.parametrize(
+    ("edges", "moved"),
+    [
+        ((-9.0, -3.0, 0.6, 8.0), (-9.0, -3.0, 0.0, 8.0)),
+        ((-9.0, -0.2, 5.0, 8.0), (-9.0, 0.0, 5.0, 8.0)),
+        ((-9.0, 8.0), (-9.0, 0.0, 8.0)),
+        ((-9.0, 0.0, 8.0), (-9.0, 0.0, 8.0)),
+        ((1.0, 2.0, 3.0), (1.0, 2.0, 3.0)),
+        ((-3.0, -2.0, 0.0), (-3.0, -2.0, 0.0)),
+    ],
+)
+def test_the_break_next_to_zero_moves_there(edges: tuple[float, ...], moved: tuple[float, ...]) -> None:
+    assert with_zero(Breaks(Scheme.QUANTILES, edges, "")).edges == moved

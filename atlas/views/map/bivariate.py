@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from atlas.data.figures import in_years
-from atlas.errors import DataError, expected
 from atlas.model import Scheme
 from atlas.statistics.classify import assign
 from atlas.views.map.browser_records import Second
 from atlas.views.map.choropleth import class_labels, classed
 from atlas.views.map.class_records import Classes
+from atlas.views.map.greys import bivariate_greys
 from atlas.views.map.legend_content import GridKey
 from atlas.views.map.number_format import number_format
 from atlas.views.map.palettes import bivariate_colours
@@ -43,18 +43,8 @@ class Bivariate(Representation):
     other_classing: Classing
 
     def fills(self, row: int, *, grey: bool = False) -> tuple[str, ...]:
-        """Colours by class of the first plus so many times the second as the first has classes; nine as a rule.
-
-        Raises
-        ------
-        DataError
-            In grey: nine greys cannot be told apart.
-        """
-        if grey:
-            raise DataError(
-                expected("variant", "grey with two indicators", "one indicator", "take the second indicator out")
-            )
-        return _shades(self.breaks(row), self.other_classing.at(row))
+        """Colours by class of the first plus so many times the second as the first has classes; nine as a rule."""
+        return _shades(self.breaks(row), self.other_classing.at(row), grey=grey)
 
     def classes(self, row: int) -> NDArray[np.intp]:
         """Class of each area in a year; none where either indicator has no value."""
@@ -91,7 +81,12 @@ class Bivariate(Representation):
 
     def heading(self, words: Words) -> str:
         """Say that there are two."""
-        return words("Two indicators")
+        return words("Two indicators") + ", {year}"
+
+    def remark(self, words: Words, *, grey: bool = False) -> str:
+        """Say what shades and lines mean."""
+        text = words("Shades tell {first}, lines {second}.") if grey else ""
+        return text.format(first=self.indicator.short_title, second=self.other.short_title)
 
     def second(self, words: Words) -> Second:
         """Give the browser classes and format of the other indicator."""
@@ -111,6 +106,6 @@ def bivariate(first: tuple[Indicator, Figures], second: tuple[Indicator, Figures
     return Bivariate(indicator, figures, a, other, other_figures, b)
 
 
-def _shades(breaks: Breaks, others: Breaks) -> tuple[str, ...]:
-    nine = bivariate_colours()
+def _shades(breaks: Breaks, others: Breaks, *, grey: bool = False) -> tuple[str, ...]:
+    nine = bivariate_greys() if grey else bivariate_colours()
     return tuple(nine[a + SIDE * b] for b in range(others.k) for a in range(breaks.k))

@@ -11,9 +11,8 @@ from atlas.data.figures import NOT_MEANINGFUL, OK, ZERO, Figures
 from atlas.model import Kind, Polarity, Scheme
 from atlas.statistics.change import difference, diverging_breaks, percent_change
 from atlas.statistics.classify import class_breaks
-from atlas.views.map.choropleth import Choropleth
 from atlas.views.map.classing import Classing, over_of
-from atlas.views.map.palettes import diverging_colours
+from atlas.views.map.diverging import Diverging
 from atlas.views.map.representation import shown
 
 if TYPE_CHECKING:
@@ -28,27 +27,24 @@ MOST_SIDES = 8
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Change(Choropleth):
+class Change(Diverging):
     """Areas in two scales of colours, one for a fall and one for a rise, since a year."""
 
     since: int
-    polarity: Polarity
 
     def heading(self, words: Words) -> str:
-        """Say against which year."""
-        return words("Change against {year}").format(year=self.since)
+        """Say of which year against which, and in which unit."""
+        text = words("Change {year} against {since}").replace("{since}", str(self.since))
+        return f"{text}, {self.indicator.unit}" if self.indicator.unit else text
 
-    def shades(self, breaks: Breaks) -> tuple[str, ...]:
-        """Never show in the colour of the earth what is better for people: a fall of what harms them is violet."""
-        below = sum(edge <= 0 for edge in breaks.edges[1:])
-        above = breaks.k - below
-        if self.polarity is Polarity.LOWER_IS_BETTER:
-            return tuple(reversed(diverging_colours(above, below)))
-        return tuple(diverging_colours(below, above))
-
-    def remark(self, words: Words) -> str:
+    def remark(self, words: Words, *, grey: bool = False) -> str:
         """Say where the colours part."""
-        return words("The colours part at zero: no change since {year}.").format(year=self.since)
+        text = (
+            words("Dots are a fall since {year}, plain shades a rise.")
+            if grey
+            else words("The colours part at zero: no change since {year}.")
+        )
+        return text.format(year=self.since)
 
 
 def change(indicator: Indicator, figures: Figures, state: ViewState, words: Words) -> Change:
@@ -62,7 +58,7 @@ def change(indicator: Indicator, figures: Figures, state: ViewState, words: Word
         return diverging_breaks(values, min(2 * state.classes, MOST_SIDES), of.decimals)
 
     classing = Classing(shown(changed.values, of), state.scheme, over_of(state), find)
-    return Change(of, changed, classing, state.palette, state.change_from, indicator.polarity)
+    return Change(of, changed, classing, state.palette, indicator.polarity, state.change_from)
 
 
 def changed_indicator(indicator: Indicator, since: int, words: Words) -> Indicator:

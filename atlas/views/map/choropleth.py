@@ -13,9 +13,10 @@ from atlas.statistics.classify import assign, class_breaks, histogram_edges
 from atlas.views.map.better_classes import better_classes
 from atlas.views.map.class_records import Classes
 from atlas.views.map.classing import Classing, over_of
+from atlas.views.map.greys import greys
 from atlas.views.map.legend_content import ClassKey
 from atlas.views.map.palettes import colours
-from atlas.views.map.representation import BARS, Representation, count, greys, hide, shown
+from atlas.views.map.representation import BARS, Representation, count, hide, shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,10 +41,14 @@ class Choropleth(Representation):
         """Colours of classes."""
         return tuple(colours(self.palette, breaks.k))
 
+    def greys(self, breaks: Breaks) -> tuple[str, ...]:
+        """Shades of classes without colour."""
+        return greys(breaks.k)
+
     def fills(self, row: int, *, grey: bool = False) -> tuple[str, ...]:
         """Colours of a year's classes."""
         breaks = self.breaks(row)
-        return greys(breaks.k) if grey else self.shades(breaks)
+        return self.greys(breaks) if grey else self.shades(breaks)
 
     def classes(self, row: int) -> NDArray[np.intp]:
         """Class of each area in a year."""
@@ -58,6 +63,7 @@ class Choropleth(Representation):
             counts=count(self.classes(row)[inside], len(fills)),
             limits=tuple(words.number(e, self.indicator.decimals) for e in self.breaks(row).edges),
             bars=self._bars(row, edges, inside),
+            ends=tuple(words.number(float(e), self.indicator.decimals) for e in edges[[0, -1]]) if edges.size else (),
             span=(float(edges[0]), float(edges[-1])) if edges.size else (0.0, 0.0),
         )
 

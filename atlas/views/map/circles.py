@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 LARGEST_PX, LEAST_PX = 34, 1
 #: The smallest circle of a value above zero, as a share of the largest circle's radius.
 LEAST = LEAST_PX / LARGEST_PX
-#: Shares of the largest value whose circles stand in the legend.
+#: Shares of the largest value near which the circles of the legend are.
 SAMPLES = (1.0, 0.25, 0.05)
 
 
@@ -81,8 +81,8 @@ class Circles(Representation):
         *,
         grey: bool = False,  # noqa: ARG002
     ) -> CircleKey:
-        """Circles of round shares of the largest value."""
-        values = [self.largest if share == 1 else float(f"{self.largest * share:.1g}") for share in SAMPLES]
+        """Circles of round numbers."""
+        values = dict.fromkeys(round_below(self.largest * share) for share in SAMPLES)
         decimals = self.indicator.decimals
         samples = ((radius_share(v, self.largest), words.number(v, decimals)) for v in values if v > 0)
         return CircleKey(samples=tuple(samples), why=words(WHY_NO_CHOROPLETH))
@@ -92,6 +92,14 @@ def circles(indicator: Indicator, figures: Figures, state: ViewState) -> Circles
     """Measure the largest value of all years, so that a circle means the same in each of them."""
     classing = classed(indicator, figures, state)
     return Circles(indicator, figures, classing, float(np.nanmax(figures.values, initial=0.0)))
+
+
+def round_below(value: float) -> float:
+    """Give the next lower number that is 1, 2 or 5 times a power of ten; 0 below 1."""
+    if value < 1:
+        return 0.0
+    power = 10.0 ** int(np.floor(np.log10(value)))
+    return next(step * power for step in (5, 2, 1) if step * power <= value)
 
 
 def radius_share(value: float, largest: float) -> float:

@@ -11,6 +11,7 @@ from atlas.views.map.bivariate import bivariate
 from atlas.views.map.change import change
 from atlas.views.map.choropleth import choropleth
 from atlas.views.map.circles import circles
+from atlas.views.map.diverging import diverging, signed
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
@@ -28,5 +29,6 @@ def representation_of(atlas: Atlas, state: ViewState, words: Words) -> Represent
         return bivariate((first.indicator, first.figures), (other.indicator, other.figures), state)
     if state.change_from:
         return change(first.indicator, first.figures, state, words)
-    draw = circles if first.indicator.kind is Kind.COUNT else choropleth
+    shaded = diverging if signed(first.figures) else choropleth
+    draw = circles if first.indicator.kind is Kind.COUNT else shaded
     return draw(first.indicator, first.figures, state)

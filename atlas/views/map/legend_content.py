@@ -18,6 +18,8 @@ class ClassKey:
         Where the classes begin, and where the last one ends.
     bars : tuple of (int, int)
         Histogram: number of areas of each bar, and the class whose colour it has.
+    ends : tuple of str
+        Where the bars begin and end, in words; empty without bars.
     span : tuple of float
         Lowest and highest value, of the year or of all years, between which the bars stand.
     """
@@ -27,6 +29,7 @@ class ClassKey:
     counts: tuple[int, ...]
     limits: tuple[str, ...]
     bars: tuple[tuple[int, int], ...]
+    ends: tuple[str, ...]
     span: tuple[float, float]
 
 
@@ -70,7 +73,7 @@ class Legend:
     Attributes
     ----------
     heading : str
-        Unit or name, without the year.
+        Unit or name; the year is left open as ``{year}``.
     year : int
         The year shown.
     over : "year", "all" or None
@@ -102,3 +105,8 @@ class Legend:
     scope: str
     remarks: tuple[str, ...]
     benchmark: tuple[str, float] | None
+
+    @property
+    def title(self) -> str:
+        """The heading with its year."""
+        return self.heading.replace("{year}", str(self.year))

@@ -50,9 +50,14 @@ def diverging_colours(below: int, above: int) -> list[str]:
     below, above : int
         Number of classes on either side; both sides get the same steps, so that equal strength looks equal.
     """
-    most = max(below, above)
-    steps = [0.12 + 0.38 * (i + 1) / most for i in range(most)]
+    steps = [0.12 + 0.38 * share for share in diverging_steps(below, above)]
     return _sampled(diverging.PuOr, [*(0.5 - s for s in reversed(steps[:below])), *(0.5 + s for s in steps[:above])])
+
+
+def diverging_steps(below: int, above: int) -> list[float]:
+    """Grade the strength of the classes of the larger side of zero, up to 1; the other side takes the first of them."""
+    most = max(below, above)
+    return [(i + 1) / most for i in range(most)]
 
 
 def bivariate_colours() -> list[str]:

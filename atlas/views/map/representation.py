@@ -62,7 +62,7 @@ class Representation(ABC):
 
     @abstractmethod
     def fills(self, row: int, *, grey: bool = False) -> tuple[str, ...]:
-        """Give the colours of a year's classes; raises DataError where shades of grey cannot tell them apart."""
+        """Give the colours of a year's classes; in grey some are the names of patterns (`atlas.views.map.greys`)."""
 
     @abstractmethod
     def described(self, row: int | None, words: Words) -> Classes:
@@ -103,10 +103,10 @@ class Representation(ABC):
         return {}
 
     def heading(self, _words: Words) -> str:
-        """Name the legend, without the year: the unit, or the name of what has none."""
-        return self.indicator.unit or self.indicator.short_title
+        """Name the legend: the unit, or the name of what has none; the year is left open as ``{year}``."""
+        return f"{self.indicator.unit or self.indicator.short_title}, {{year}}"
 
-    def remark(self, _words: Words) -> str:
+    def remark(self, _words: Words, *, grey: bool = False) -> str:  # noqa: ARG002  most kinds have none
         """Say what the kind of map itself needs to be read; nothing where its key says all."""
         return ""
 
@@ -129,9 +129,3 @@ def hide(classes: NDArray[np.intp], *states: NDArray[np.uint8]) -> NDArray[np.in
 def count(classes: NDArray[np.intp], n: int) -> tuple[int, ...]:
     """Count the areas of each of n classes."""
     return tuple(np.bincount(classes[classes >= 0], minlength=n).tolist())
-
-
-def greys(k: int) -> tuple[str, ...]:
-    """Grade greys from light to dark; the lightest is darker than the paper, the darkest lighter than the type."""
-    levels = [0.93 - 0.68 * (i / (k - 1) if k > 1 else 0.5) for i in range(k)]
-    return tuple("#" + f"{round(255 * level):02x}" * 3 for level in levels)

@@ -183,7 +183,7 @@ class Scene:
         return None if self.benchmark is None else self.benchmark.values[self.row]
 
     def legend(self, *, grey: bool = False) -> Legend:
-        """Say what stands in the legend of the year; raises DataError where greys cannot tell classes apart."""
+        """Say what stands in the legend of the year, in colour or in shades and patterns of grey."""
         words, shown, classes = self.words, self.representation, self.classes
         against = None
         if self.benchmark is not None and self.against is not None:
@@ -199,7 +199,7 @@ class Scene:
             hidden=(words.state(ValueState.SECRET).short, int(np.count_nonzero(classes == HIDDEN))),
             note=words(self.breaks.note),
             scope=self.focus.counted(words, classed=shown.draw != "symbols") if self.focus else "",
-            remarks=tuple(filter(None, (self._estimated(), shown.remark(words)))),
+            remarks=tuple(filter(None, (self._estimated(), shown.remark(words, grey=grey)))),
             benchmark=against,
         )
 

@@ -103,19 +103,24 @@ def outline_paths(path: Path, frame: Frame) -> dict[str, str]:
     }
 
 
-def filled_areas(scene: Scene, paths: dict[str, str], fills: dict[int, str]) -> str:
-    """Group the areas by class, so that each colour is written once; fills are by class."""
+def filled_areas(scene: Scene, paths: dict[str, str], fills: dict[int, str], between: str = "") -> str:
+    """Group the areas by class, so that each colour is written once; fills are by class.
+
+    Lines between areas of a class are in its hue, those of patterns in the shade `between`.
+    """
     inside: dict[int, list[str]] = {}
     for code, kind in zip(scene.figures.codes, scene.classes.tolist(), strict=True):
         inside.setdefault(kind, []).append(f'<path data-code="{code}" d="{paths[code]}"/>')
     return "".join(
-        f'<g class="areas" data-class="{kind}" fill="{fills[kind]}"{_line(fills[kind])}>{"".join(inside[kind])}</g>'
+        f'<g class="areas" data-class="{kind}" fill="{fills[kind]}"{_line(fills[kind], between)}>'
+        f"{''.join(inside[kind])}</g>"
         for kind in sorted(inside)
     )
 
 
-def _line(fill: str) -> str:
-    return f' stroke="{line_on(fill)}"' if fill.startswith("#") else ""
+def _line(fill: str, between: str) -> str:
+    shade = line_on(fill) if fill.startswith("#") else between
+    return f' stroke="{shade}"' if shade else ""
 
 
 def neighbours(scene: Scene, frame: Frame) -> str:

@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from atlas.model import Level
-from atlas.views.map.circles import LARGEST_PX
-from atlas.views.map.representation import HIDDEN, NO_DATA, OUTSIDE
+from atlas.views.map.legend_content import ClassKey
+from atlas.views.map.reading_aid import reading_aid
 from atlas.views.map.summary import alternative_text, section_line
-from atlas.views.print.area_paths import STEP, Frame, area_paths, filled_areas, fitted, neighbour_lines
+from atlas.views.print.area_paths import STEP, Frame, fitted
 from atlas.views.print.credits import credit_lines
-from atlas.views.print.furniture import hatches, qr_code, scale_bar
+from atlas.views.print.furniture import qr_code
 from atlas.views.print.inks import COLOUR, GREY
-from atlas.views.print.legend_svg import Drawing, Place, legend_svg
+from atlas.views.print.legend_svg import legend_svg
+from atlas.views.print.locator import locator
+from atlas.views.print.map_svg import CIRCLE_SHARE, map_svg
 from atlas.views.print.outlines import outlined
-from atlas.views.print.place_names import names
+from atlas.views.print.patterns import patterns
+from atlas.views.print.pen import SMALL, Drawing, Place
 from atlas.views.print.typeset import BOLD, FAMILIES, Text, column, even, font_style, safe
 
 if TYPE_CHECKING:
@@ -26,16 +28,12 @@ if TYPE_CHECKING:
     from atlas.views.map.legend_content import Legend
     from atlas.views.map.scene import Scene
     from atlas.views.print.inks import Inks
+    from atlas.views.print.map_svg import Write
     from atlas.views.print.sheets import Sheet
+    from atlas.views.print.typeset import Box
 
 #: Millimetres at type size 1.
-TITLE, SUBTITLE, NOTE, LEGEND, GAP, QR = 6.2, 4.0, 2.35, 64.0, 6.0, 21.0
-#: Radius of the largest circle as a share of the map's width: as on the screen, where the map is 700 pixels wide.
-CIRCLE_SHARE = LARGEST_PX / 700
-#: Areas beside the one district that a sheet shows.
-MUTED = "#f4f4f4"
-#: From this width of the map on, in millimetres, the finer outlines are worth their bytes.
-FINE_FROM = 150
+TITLE, SUBTITLE, NOTE, LEGEND, GAP, QR = 6.2, 4.0, SMALL, 64.0, 6.0, 21.0
 
 
 def print_map(
@@ -63,33 +61,73 @@ def print_map(
     str
         SVG with text as text and the font in it, or with outlines alone; the map is drawn in EPSG:25832.
 
-    Raises
-    ------
-    DataError
-        Two indicators in grey.
     """
-    fills, write = scene.representation.fills(scene.row, grey=grey), outlined if outlines else Text.svg
-    page = _Page(scene, sheet, GREY if grey else COLOUR, fills, write)
+    laid = lay_out(scene, sheet, address, made_on, grey=grey)
+    write = outlined if outlines else Text.svg
+    body = "".join((laid.map(write), *(part.svg(write) for part in laid.parts)))
+    said = (scene.title, alternative_text(scene))
+    return wrapped_svg(body, sheet, ("" if outlines else font_style()) + laid.patterns, said)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A sheet whose parts have their places.
+
+    Attributes
+    ----------
+    map : callable
+        Draws map and locator, with type as text or outlines.
+    head, key, foot : Drawing
+        Title, legend, and notes with the QR code.
+    patterns : str
+        What fills areas and swatches, for ``<defs>``.
+    """
+
+    map: Callable[[Write], str]
+    head: Drawing
+    key: Drawing
+    foot: Drawing
+    patterns: str
+
+    @property
+    def parts(self) -> tuple[Drawing, ...]:
+        """In the order in which they are painted."""
+        return self.key, self.head, self.foot
+
+
+def lay_out(scene: Scene, sheet: Sheet, address: str, made_on: dt.date, *, grey: bool = False) -> LaidOut:
+    """Share the sheet between map, legend, title and notes; the parameters are those of `print_map`."""
+    fills = scene.representation.fills(scene.row, grey=grey)
+    page = _Page(scene, sheet, GREY if grey else COLOUR)
     head = page.head()
     foot = page.foot(credit_lines(scene, made_on), address)
-    frame, key = page.body(_told(scene, grey=grey), head.height, foot.height)
-    body = "".join((page.map(frame), *(part.svg(write) for part in (key, head, foot))))
-    return _wrapped(body, sheet, (scene.title, alternative_text(scene)), "" if outlines else font_style())
+    frame, key = page.body(_told(scene, sheet, grey=grey), head.height, foot.height)
+    where = locator(scene, frame, page.beside(key, foot.height), page.inks)
+
+    def draw_map(write: Write) -> str:
+        return map_svg(scene, sheet, frame, page.inks, fills, write) + where
+
+    return LaidOut(draw_map, head, key, foot, patterns(fills, STEP))
 
 
-def _told(scene: Scene, *, grey: bool) -> Legend:
-    """Add to the legend what is counted where only a section is shown."""
+def _told(scene: Scene, sheet: Sheet, *, grey: bool) -> Legend:
+    """Add to the legend a reading aid, and what is counted where only a section is shown; a preview has the key."""
     legend = scene.legend(grey=grey)
-    return replace(legend, scope=" ".join(filter(None, (legend.scope, section_line(scene)))))
+    if not sheet.full:
+        against = legend.benchmark if isinstance(legend.key, ClassKey) else None
+        return replace(legend, remarks=(), range_text="", note="", benchmark=against)
+    remarks = (*legend.remarks, *filter(None, (reading_aid(scene),)))
+    return replace(legend, remarks=remarks, scope=" ".join(filter(None, (legend.scope, section_line(scene)))))
 
 
-def _wrapped(body: str, sheet: Sheet, said: tuple[str, str], style: str) -> str:
+def wrapped_svg(body: str, sheet: Sheet, defined: str, said: tuple[str, str]) -> str:
+    """Write a sheet with its title and description; `defined` is what its shapes refer to."""
     title, description = said
     w, h = f"{sheet.width:.4f}".rstrip("0").rstrip("."), f"{sheet.height:.4f}".rstrip("0").rstrip(".")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" role="img"'
         f' aria-labelledby="title desc" font-family="{FAMILIES}"><title id="title">{escape(title)}</title>'
-        f'<desc id="desc">{escape(description)}</desc><defs>{style}{hatches(STEP)}</defs>'
+        f'<desc id="desc">{escape(description)}</desc><defs>{defined}</defs>'
         f'<rect width="{w}" height="{h}" fill="#ffffff"/>{body}</svg>\n'
     )
 
@@ -101,8 +139,6 @@ class _Page:
     scene: Scene
     sheet: Sheet
     inks: Inks
-    fills: tuple[str, ...]
-    write: Callable[[Text, Inks], str]
 
     @property
     def edge(self) -> float:
@@ -117,7 +153,9 @@ class _Page:
         lines, y = column(scene.title, at, size, narrow, weight=BOLD, most=3)
         at, size = (sheet.margin, y), SUBTITLE * sheet.size
         more, y = column(subtitle(scene), at, size, safe(room, self.edge), colour="soft", most=2)
-        made.texts, made.height = [*lines, *more], y + 0.6 * GAP * sheet.size
+        made.say("h1", lines, scene.title)
+        made.say("p", more, subtitle(scene))
+        made.height = y + 0.6 * GAP * sheet.size
         return made
 
     def foot(self, credits_: tuple[str, ...], address: str) -> Drawing:
@@ -129,15 +167,16 @@ class _Page:
         notes = (*credits_, same) if sheet.full else credits_[:2]
         if sheet.full:
             room -= side + GAP * sheet.size
-        lines: list[Text] = []
+        lines: list[tuple[str, list[Text]]] = []
         y = 0.0
         for note in notes:
             most, spare = (0, 0.8 * GAP * sheet.size) if sheet.full else (2, self.edge)
             set_, y = column(note, (sheet.margin, y), size, safe(room, spare), colour="soft", most=most)
-            lines += set_
+            lines.append((note, set_))
         high = max(y, side) if sheet.full else y
         top = sheet.height - sheet.margin - high
-        made.texts = [replace(t, y=t.y + top) for t in lines]
+        for note, set_ in lines:
+            made.say("p", [replace(t, y=t.y + top) for t in set_], note)
         if sheet.full:
             made.shapes.append(qr_code(address, sheet.width - sheet.margin - side, top, side))
             line = f"M{sheet.margin} {top - 0.4 * GAP * sheet.size:.2f}H{sheet.width - sheet.margin}"
@@ -163,62 +202,13 @@ class _Page:
             place = Place(sheet.width - left - beside, top, beside, size, CIRCLE_SHARE * frame.width, self.edge)
         return frame, legend_svg(legend, place, self.inks, words)
 
-    def map(self, frame: Frame) -> str:
-        scene, sheet, state = self.scene, self.sheet, self.scene.state
-        detail = "fine" if frame.width >= FINE_FROM and sheet.full else "coarse"
-        into = f'transform="translate({frame.x:.2f} {frame.y:.2f}) scale({STEP})"'
-        thin = 0.12 * sheet.size / STEP
-        paths = area_paths(scene, state.level, detail, frame)
-        hatches_ = {NO_DATA: "url(#no-data-map)", HIDDEN: "url(#hidden-map)", OUTSIDE: MUTED}
-        areas = filled_areas(scene, paths, dict(enumerate(self.fills)) | hatches_)
-        borders = (
-            self.outlines(area_paths(scene, Level.DISTRICT, detail, frame), 3 * thin, "districts")
-            if state.level in {Level.MUNICIPALITY, Level.ASSOCIATION}
-            else ""
-        )
-        chosen = "".join(paths[code] for code in state.regions)
-        bar, bar_names, bar_room = scale_bar(
-            frame, frame.x + sheet.size, frame.y + frame.height - sheet.size, sheet.size, self.inks
-        )
-        labels = names(scene, frame, sheet.size, bar_room)
-        # the whole state fits into the frame; only a section of it needs the clip, which is slow to paint
-        clip = f'<clipPath id="frame"><rect {_box(frame)}/></clipPath><g clip-path="url(#frame)">'
-        cut, end = (clip, "</g>") if state.bbox or state.focus else ("", "")
-        return (
-            f'<rect {_box(frame)} fill="#f7f7f7"/>'
-            f'<path {into} class="neighbours" d="{neighbour_lines(scene, frame)}" fill="none" stroke="#c6c6c6"'
-            f' stroke-width="{thin:.2f}"/>'
-            f'{cut}<g {into} stroke="#ffffff" stroke-width="{thin:.2f}" stroke-linejoin="round">{areas}</g>'
-            f"<g {into}>{borders}{self.selected(chosen, thin)}</g>{self.circles(frame)}{end}"
-            f"{bar}{''.join(self.write(t, self.inks) for t in (*bar_names, *labels))}"
-        )
-
-    def outlines(self, paths: dict[str, str], wide: float, name: str) -> str:
-        lines = "".join(paths.values())
-        line = f'fill="none" stroke="{self.inks.soft}" stroke-width="{wide:.2f}" stroke-linejoin="round"'
-        return f'<path class="{name}" d="{lines}" {line}/>'
-
-    def selected(self, path: str, thin: float) -> str:
-        """Draw the outline of selected areas twice, so that it reads on every class."""
-        if not path:
-            return ""
-        return "".join(
-            f'<path class="selected" d="{path}" fill="none" stroke="{colour}" stroke-width="{wide * thin:.2f}"'
-            ' stroke-linejoin="round"/>'
-            for colour, wide in ((self.inks.paper, 8.5), (self.inks.ink, 4.5))
-        )
-
-    def circles(self, frame: Frame) -> str:
-        """Draw the circles of counts, the large ones first."""
-        scene, parts = self.scene, []
-        for code, share in sorted(scene.circles.items(), key=lambda item: -item[1]):
-            x, y = frame.place(scene.areas[code].lon, scene.areas[code].lat)
-            r = CIRCLE_SHARE * frame.width * share
-            parts.append(f'<circle data-code="{code}" cx="{x:.2f}" cy="{y:.2f}" r="{r:.2f}"/>')
-        if not parts:
-            return ""
-        look = f'fill="{self.inks.accent}" fill-opacity="0.55" stroke="#ffffff" stroke-width="0.2"'
-        return f'<g class="circles" {look}>{"".join(parts)}</g>'
+    def beside(self, key: Drawing, foot: float) -> Box:
+        """Find the room that the legend leaves: below it, or beside it on an upright sheet."""
+        sheet = self.sheet
+        right, low = sheet.width - sheet.margin, sheet.height - foot
+        if sheet.upright:
+            return right - 0.7 * LEGEND * sheet.size, low - key.height, right, low
+        return right - LEGEND * sheet.size, key.top + key.height + GAP * sheet.size, right, low
 
 
 def subtitle(scene: Scene) -> str:
@@ -226,8 +216,6 @@ def subtitle(scene: Scene) -> str:
     where = scene.where[:1].upper() + scene.where[1:]
     section = scene.words("section")
     where += f" ({section})" if scene.state.bbox else ""
+    if scene.state.change_from:
+        return f"{where} \N{MIDDLE DOT} {scene.legend().title}"
     return f"{where}, {scene.state.year}" + (f" \N{MIDDLE DOT} {scene.unit}" if scene.unit else "")
-
-
-def _box(frame: Frame) -> str:
-    return f'x="{frame.x:.2f}" y="{frame.y:.2f}" width="{frame.width:.2f}" height="{frame.height:.2f}"'

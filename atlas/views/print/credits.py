@@ -14,8 +14,8 @@ def credit_lines(scene: Scene, made_on: dt.date) -> tuple[str, ...]:
     """Write the notes; the first two are what licences ask for and stand on every picture."""
     edition, words = scene.edition, scene.words
     manifest, date = edition.manifest, words.day(scene.state.territory)
-    figures = "; ".join(f"{s.attribution}, {s.licence}, {s.licence_url}" for s in scene.sources)
-    borders = f"{manifest.attribution}, {manifest.licence}, {manifest.licence_url}"
+    figures = "; ".join(_credit(s.attribution, s.licence, s.licence_url) for s in scene.sources)
+    borders = _credit(manifest.attribution, manifest.licence, manifest.licence_url)
     changed = words("Figures were joined with areas and rounded, borders were simplified. Release {release} of {day}.")
     return (
         words("Figures: {sources}.").format(sources=figures),
@@ -23,3 +23,8 @@ def credit_lines(scene: Scene, made_on: dt.date) -> tuple[str, ...]:
         changed.format(release=edition.release, day=words.day(edition.released)),
         words("Social structure atlas of Thuringia, made on {day}.").format(day=words.day(made_on)),
     )
+
+
+def _credit(attribution: str, licence: str, address: str) -> str:
+    """Name a licence once: some publishers have it in what they want to be called."""
+    return ", ".join((attribution, address) if licence in attribution else (attribution, licence, address))

@@ -1,4 +1,4 @@
-"""What stands around the map: scale bar, QR code, hatches."""
+"""What stands around the map: scale bar and QR code."""
 
 from __future__ import annotations
 
@@ -22,20 +22,6 @@ KILOMETRES = (1, 2, 5, 10, 20, 25, 50, 100)
 BAR_SHARE = 0.24
 
 
-def hatches(step: float) -> str:
-    """Define the two hatches, for the legend in millimetres and for the map in steps of so many millimetres."""
-    return "".join(
-        f'<pattern id="{name}{where}" width="{wide}" height="{wide}" patternUnits="userSpaceOnUse"'
-        f' patternTransform="scale({factor:g}) rotate({turn})"><rect width="{wide}" height="{wide}" fill="#ffffff"/>'
-        f'<path d="M0 0v{wide}" stroke="{shade}" stroke-width="{line}"/></pattern>'
-        for name, wide, turn, line, shade in (
-            ("no-data", 1.7, 45, 0.5, "#9a9a9a"),
-            ("hidden", 0.8, -45, 0.6, "#606060"),
-        )
-        for where, factor in (("", 1.0), ("-map", 1 / step))
-    )
-
-
 def scale_bar(frame: Frame, x: float, y: float, size: float, inks: Inks) -> tuple[str, list[Text], Box]:
     """Draw a bar of a round number of kilometres; `x` and `y` are its lower left corner in millimetres.
 
@@ -54,7 +40,7 @@ def scale_bar(frame: Frame, x: float, y: float, size: float, inks: Inks) -> tupl
     )
     above = y - high - 1.0 * size
     names = ((x, "0", "start"), (x + long, f"{length} km", "middle"))
-    told = [Text(at, above, name, 2.6 * size, anchor=anchor, halo=0.8) for at, name, anchor in names]
+    told = [Text(at, above, name, 2.65 * size, anchor=anchor, halo=0.8) for at, name, anchor in names]
     return bar, told, (x, min(t.box[1] for t in told), max(t.box[2] for t in told), y)
 
 

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from atlas.views.print.area_paths import Frame
     from atlas.views.print.typeset import Box, Ink
 
-#: Sizes of names as shares of that of a selected area.
-DISTRICT, MUNICIPALITY = 0.82, 0.8
+#: Sizes of names as shares of that of a selected area; none is below 7.5 points on A4.
+DISTRICT, MUNICIPALITY = 0.88, 0.86
 #: Room between two names in millimetres: places are rounded when they are written.
 GAP = 0.1
+#: Room between a name and the scale bar, millimetres.
+CLEAR = 2.0
 #: A section that holds more municipalities is looked at from too far for their names.
 MOST_MUNICIPALITIES = 150
 #: Where a name may stand, in heights of type from the middle of its area.
@@ -92,6 +94,10 @@ def overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
+def _around(box: Box, gap: float) -> Box:
+    return box[0] - gap, box[1] - gap, box[2] + gap, box[3] + gap
+
+
 def _tries(
     area: Area,
     frame: Frame,
@@ -111,7 +117,7 @@ def _tries(
 def _placed(tries: list[Text], others: list[Text], room: tuple[Box, Box], *, must: bool) -> list[Text]:
     """Take the first place within the map that is free; one that must stand is moved inwards where there is none."""
     inside, bar = room
-    taken = [(w - GAP, n - GAP, e + GAP, s + GAP) for w, n, e, s in (bar, *(o.box for o in others))]
+    taken = [_around(bar, CLEAR), *(_around(other.box, GAP) for other in others)]
     found = next((t for t in tries if within(t.box, inside) and not any(overlap(t.box, b) for b in taken)), None)
     if found is None and must:
         moved = (replace(t, x=t.x + max(0.0, inside[0] - t.box[0]) - max(0.0, t.box[2] - inside[2])) for t in tries)

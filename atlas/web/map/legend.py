@@ -22,8 +22,9 @@ DEEP_FROM = 5
 
 def legend_html(legend: Legend, words: Words) -> list[Any]:
     """Build the legend of a view."""
+    before, _year, after = legend.heading.partition("{year}")
     heading = html.P(
-        [legend.heading, ", ", html.Span(str(legend.year), **{"data-year": ""})],
+        [before, html.Span(str(legend.year), **{"data-year": ""}), after],
         className="legend-title",
     )
     boxes = [

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from atlas.errors import DataError
 from atlas.model import Breaks, Scheme
 from atlas.statistics.classify import assign
 from atlas.views.map.bivariate import Bivariate
@@ -82,6 +81,7 @@ def test_an_area_has_the_colour_of_both_its_classes_and_none_where_either_lacks(
     assert (len(key.across), len(key.up)) == (3, 2)
 
 
-def test_nine_greys_are_refused(two: Scene) -> None:
-    with pytest.raises(DataError, match="two indicators"):
-        two.legend(grey=True)
+def test_nine_greys_are_told_apart_by_shade_and_line(two: Scene) -> None:
+    fills = two.representation.fills(two.row, grey=True)
+    assert len(set(fills)) == len(two.representation.fills(two.row))
+    assert [fill.startswith("lines-") for fill in fills] == [False] * 3 + [True] * 6

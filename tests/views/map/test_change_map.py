@@ -41,6 +41,6 @@ def test_what_is_better_for_people_is_never_brown(indicator: str, *, turned: boo
 
 def test_legend_and_card_say_against_which_year() -> None:
     change = shown("unemployed_per_100")
-    assert change.legend().heading == "Veränderung gegenüber 2015"
+    assert change.legend().heading == f"Veränderung {{year}} gegenüber 2015, {change.unit}"
     assert "Veränderung gegenüber 2015" in str(panel_part(change))
     assert "Veränderung" not in str(panel_part(shown("unemployed_per_100", "year=2021")))

@@ -12,9 +12,10 @@ import pytest
 from atlas.views.map.scene import scene
 from atlas.views.map.summary import alternative_text
 from atlas.views.print.area_paths import fitted
-from atlas.views.print.compose import MUTED, print_map
+from atlas.views.print.compose import print_map
 from atlas.views.print.furniture import scale_bar
 from atlas.views.print.inks import COLOUR
+from atlas.views.print.map_svg import MUTED
 from atlas.views.print.place_names import names, overlap, within
 from atlas.views.print.sheets import SHEETS
 from atlas.views.query.view_query import read_query

@@ -41,6 +41,7 @@ def test_bars_have_the_colours_of_their_classes() -> None:
         counts=(5, 4, 1, 1, 0),
         limits=tuple("012357"),
         bars=bars,
+        ends=("0", "7"),
         span=(0.0, 7.0),
     )
     text = told(key)
@@ -64,14 +65,28 @@ def test_circles_are_as_large_as_on_the_map() -> None:
 
 
 def test_a_remark_on_classes_stands_only_where_there_are_classes() -> None:
-    key = ClassKey(labels=("a",), colours=NINE[:1], counts=(1,), limits=("0", "1"), bars=((1, 0),), span=(0.0, 1.0))
+    key = ClassKey(
+        labels=("a",),
+        colours=NINE[:1],
+        counts=(1,),
+        limits=("0", "1"),
+        bars=((1, 0),),
+        ends=("0", "1"),
+        span=(0.0, 1.0),
+    )
     assert "Joined." in told(key, "Joined.")
     assert "Joined." not in told(CircleKey(samples=(), why="Why."), "Joined.")
 
 
 def test_a_folded_legend_keeps_each_colour_with_the_limits_at_its_sides() -> None:
     key = ClassKey(
-        labels=("low", "high"), colours=NINE[:2], counts=(1, 2), limits=("0", "4", "9"), bars=(), span=(0.0, 9.0)
+        labels=("low", "high"),
+        colours=NINE[:2],
+        counts=(1, 2),
+        limits=("0", "4", "9"),
+        bars=(),
+        ends=(),
+        span=(0.0, 9.0),
     )
     _heading, strip, *_whole = legend_html(legend_of(key), words)
     texts = [

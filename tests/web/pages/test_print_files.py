@@ -60,7 +60,6 @@ def test_each_format_answers_with_its_type_and_a_name(
         ("map.png?regions=99999999", 400, "unknown_view"),
         ("map.png?colour=red", 400, "unknown_view"),
         ("map.png?year=1789", 400, "unknown_view"),
-        ("map.svg?indicator=unemployed_per_100,turnout_state_election&year=2019&variant=grey", 400, "cannot_be_drawn"),
         (f"map.png?regions={','.join(['16055000'] * 10_000)}", 414, "query_too_long"),
         ("other.png", 404, "not_found"),
     ],

@@ -1,0 +1,150 @@
+"""What a sheet is drawn with: shapes, and type in parts that say what they are (heading, paragraph, table)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from atlas.views.print.typeset import REGULAR, STAND_IN, Text, column, safe, width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from atlas.views.print.inks import Inks
+    from atlas.views.print.typeset import Ink
+
+#: Millimetres at type size 1; the smallest type is 7.5 points.
+ROW, SWATCH, HEADING, BODY, SMALL = 5.0, 6.5, 3.7, 3.2, 2.65
+
+#: Lines of one cell.
+Cell = tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Type that belongs together.
+
+    Attributes
+    ----------
+    kind : str
+        Title, heading, paragraph, table, or figures that belong to a drawing.
+    rows : tuple of tuple of Cell
+        Lines of type; all but a table have one cell. The first row of a table is its head.
+    text : str
+        A paragraph before it was broken into lines.
+    """
+
+    kind: Literal["h1", "h2", "p", "table", "drawing"]
+    rows: tuple[tuple[Cell, ...], ...]
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Shapes and type in millimetres, with where they begin and the height that they take."""
+
+    inks: Inks
+    shapes: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    top: float = 0.0
+    height: float = 0.0
+
+    @property
+    def texts(self) -> list[Text]:
+        """All lines in the order in which they are read."""
+        return [text for part in self.parts for row in part.rows for cell in row for text in cell]
+
+    def say(self, kind: Literal["h1", "h2", "p", "drawing"], lines: list[Text], text: str = "") -> None:
+        """Add a heading or a paragraph."""
+        self.parts.append(Part(kind, ((tuple(lines),),), text))
+
+    def svg(self, write: Callable[[Text, Inks], str]) -> str:
+        """Write shapes first, then type: as text or as outlines."""
+        return "".join(self.shapes) + "".join(write(text, self.inks) for text in self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a legend stands.
+
+    Attributes
+    ----------
+    x, y : float
+        Upper left corner, millimetres.
+    room : float
+        Width, millimetres.
+    size : float
+        Size of type, 1 for body type of 3.2 mm.
+    radius : float
+        Radius of the largest circle of the map, millimetres.
+    spare : float
+        Room beside it that a wider face may take, millimetres.
+    """
+
+    x: float
+    y: float
+    room: float
+    size: float
+    radius: float
+    spare: float
+
+
+@dataclass(slots=True)
+class Pen:
+    """Draws downwards from ``top``."""
+
+    made: Drawing
+    place: Place
+    top: float
+
+    @property
+    def size(self) -> float:
+        """Size of type."""
+        return self.place.size
+
+    @property
+    def x(self) -> float:
+        """Left edge."""
+        return self.place.x
+
+    @property
+    def room(self) -> float:
+        """Width."""
+        return self.place.room
+
+    @property
+    def inks(self) -> Inks:
+        """Colours of type and lines."""
+        return self.made.inks
+
+    def paragraph(
+        self, text: str, size: float, *, kind: Literal["h2", "p"] = "p", weight: int = REGULAR, colour: Ink = "ink"
+    ) -> None:
+        """Set a paragraph and go below it."""
+        room = safe(self.room, self.place.spare, weight)
+        lines, self.top = column(text, (self.x, self.top), size * self.size, room, weight=weight, colour=colour)
+        self.made.say(kind, lines, text)
+
+    def label(self, dx: float, text: str, size: float, *, anchor: str = "start", colour: Ink = "ink") -> Text:
+        """Set a line whose capitals are in the middle of a row that begins at the top."""
+        middle = self.top + 0.5 * ROW * self.size + 0.33 * size * self.size
+        return Text(self.x + dx, middle, text, size * self.size, anchor=anchor, colour=colour)
+
+    def row(self, fill: str, label: str, counted: str) -> tuple[Cell, Cell]:
+        """Draw the swatch of a class, and set its name and how many areas it has."""
+        box, high = SWATCH * self.size, 3.9 * self.size
+        self.made.shapes.append(
+            f'<rect class="swatch" x="{self.x:.2f}" y="{self.top + 0.55 * self.size:.2f}" width="{box:.2f}"'
+            f' height="{high:.2f}" fill="{fill}" stroke="{self.inks.hair}" stroke-width="0.15"/>'
+        )
+        begin = box + 2.2 * self.size
+        room = self.room - begin - STAND_IN[REGULAR] * width(f"{counted}n", BODY * self.size)
+        name = self.label(begin, label, fit(label, BODY, room / self.size))
+        number = self.label(self.room, counted, BODY, anchor="end", colour="soft")
+        self.top += ROW * self.size
+        return (name,), (number,)
+
+
+def fit(label: str, size: float, room: float) -> float:
+    """Make a line that has to stay one smaller where a wider face would not fit."""
+    return min(size, size * room / (STAND_IN[REGULAR] * width(label, size)))
