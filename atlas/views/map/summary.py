@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.model import Level
+from atlas.views.map.legend_content import ClassKey
 
 if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
@@ -44,6 +45,17 @@ def summary(scene: Scene) -> str:
 def alternative_text(scene: Scene) -> str:
     """Describe the picture of a view: title, range of values, benchmark."""
     return " ".join(filter(None, (f"{picture_title(scene)}. {summary(scene)}", section_line(scene))))
+
+
+def described(scene: Scene) -> str:
+    """Describe the picture of a view where nothing stands beside it: with its classes and whose figures they are."""
+    key, words = scene.legend().key, scene.words
+    parts = [alternative_text(scene)]
+    if isinstance(key, ClassKey) and key.labels:
+        rows = "; ".join(f"{label}: {words.number(n, 0)}" for label, n in zip(key.labels, key.counts, strict=True))
+        parts.append(words("Areas a class: {classes}.").format(classes=rows))
+    parts.append(words("Figures: {sources}.").format(sources="; ".join(s.attribution for s in scene.sources)))
+    return " ".join(parts)
 
 
 def section_line(scene: Scene) -> str:

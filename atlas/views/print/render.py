@@ -65,7 +65,7 @@ def to_pdf(svg: str, sheet: Sheet, title: str, alternative: str, made_on: dt.dat
         format="pdf",
         font_paths=[str(font_file(REGULAR).parent)],
         ignore_system_fonts=True,
-        pdf_standards="ua-1",
+        pdf_standards=["ua-1", "a-2a"],
         timestamp=int(noon.timestamp()),
     )
     return bytes(document)

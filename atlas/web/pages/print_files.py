@@ -12,7 +12,7 @@ from atlas.data.same_place import first_of
 from atlas.errors import AtlasError
 from atlas.views.map.citation import pinned_address
 from atlas.views.map.scene import scene
-from atlas.views.map.summary import alternative_text
+from atlas.views.map.summary import described
 from atlas.views.print.compose import print_map
 from atlas.views.print.render import to_pdf, to_png
 from atlas.views.print.sheets import DPI, SCREEN_DPI, SHEETS
@@ -134,6 +134,6 @@ def _made(shown: Scene, own: Asked, suffix: str, base: str, today: dt.date) -> b
         return svg.encode()
     if suffix == "png":
         return to_png(svg, sheet, own.dpi)
-    title, alternative = shown.line, alternative_text(shown)
+    title, alternative = shown.line, described(shown)
     author = shown.words("Social structure atlas of Thuringia")
     return to_pdf(svg, sheet, title, alternative, today, author=author, lang=shown.state.lang)

@@ -74,6 +74,20 @@ def test_what_cannot_be_drawn_is_refused_in_the_one_shape(
     assert "no-store" in answer.headers["Cache-Control"]
 
 
+def test_the_document_is_archivable_and_says_its_classes_and_source(client: FlaskClient) -> None:
+    answer = client.get(f"/export/map.pdf?{QUERY}")
+    root: Any = PdfReader(io.BytesIO(answer.data)).trailer["/Root"]
+    metadata = root["/Metadata"].get_object().get_data().decode()
+    for standard in ("<pdfuaid:part>1<", "<pdfaid:part>2<", "<pdfaid:conformance>A<"):
+        assert standard in metadata
+    kid = root["/StructTreeRoot"]
+    while "/Alt" not in kid:
+        kids = kid["/K"]
+        kid = (kids[0] if isinstance(kids, list) else kids).get_object()
+    assert "Gebiete je Klasse: " in kid["/Alt"]
+    assert "© BBSR Bonn, INKAR" in kid["/Alt"]
+
+
 def test_type_comes_as_text_or_as_outlines(client: FlaskClient) -> None:
     text, outlines = (client.get(f"/export/map.svg?{QUERY}{more}").text for more in ("", "&text=outlines"))
     assert "Kreise, 2020" in text[text.index("<text ") :]
