@@ -83,6 +83,9 @@ class Settings(BaseModel):
         "other names by which readers may ask for the atlas, separated by blanks; .example.org for all below it",
     )
     contact: str = _setting("ATLAS_CONTACT", "", "e-mail address for questions about data and accessibility")
+    contributor_id: Address = _setting(
+        "ATLAS_CONTRIBUTOR_ID", "", "address of the operator among those who deliver to GovData, for the catalogue"
+    )
     enforcement: str = _setting(
         "ATLAS_ENFORCEMENT", "", "the body that settles disputes about accessibility: its name and address"
     )

@@ -59,6 +59,7 @@ def proxied() -> FlaskClient:
         "ATLAS_PREFIX": "/thueringen/",
         "ATLAS_PUBLIC_URL": "https://atlas.example.org/",
         "ATLAS_CONTACT": "atlas@example.org",
+        "ATLAS_CONTRIBUTOR_ID": "http://dcat-ap.de/def/contributors/statistik",
         "ATLAS_EXPORTS_PER_MINUTE": "10000",
     }
     return create_app(from_environment(settings)).server.test_client()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from atlas.words.words import Words
 
 
-def catalogue(atlas: Atlas, urls: Addresses, contact: str, words: Words) -> Graph:
+def catalogue(atlas: Atlas, urls: Addresses, words: Words, *, contact: str, contributor: str) -> Graph:
     """Describe everything that can be downloaded.
 
     Parameters
@@ -34,17 +34,19 @@ def catalogue(atlas: Atlas, urls: Addresses, contact: str, words: Words) -> Grap
         What there is.
     urls : Addresses
         Absolute ones; all names of the graph begin with that of the map page.
-    contact : str
-        E-mail address of the operator, or empty.
     words : Words
         Language of the texts.
+    contact : str
+        E-mail address of the operator, or empty.
+    contributor : str
+        Address of the operator in the list of those who deliver to GovData, or empty.
 
     Returns
     -------
     Graph
         Without blank nodes, so that the same release is always written in the same bytes.
     """
-    book = Book(atlas, urls, contact, words)
+    book = Book(atlas, urls, words, contact=contact, contributor=contributor)
     _catalogue(book)
     for indicator in atlas.catalogue.indicators.values():
         if indicator.has_figures:
@@ -63,13 +65,14 @@ def written(graph: Graph, suffix: str) -> bytes:
 
 def _catalogue(book: Book) -> None:
     words = book.words
+    operator = book.agent("operator", words("Social structure atlas of Thuringia"), book.urls.home)
     title = book.text(words("Social structure atlas of Thuringia"))
     book.say(
         book.top,
         (RDF.type, DCAT.Catalog),
         (DCTERMS.title, title),
         (DCTERMS.description, book.text(words("Map, time series and comparison of social indicators"))),
-        (DCTERMS.publisher, book.agent("operator", words("Social structure atlas of Thuringia"), book.urls.home)),
+        (DCTERMS.publisher, operator),
         (DCTERMS.language, URIRef(f"{EU}/language/DEU")),
         (DCTERMS.modified, Literal(book.atlas.released)),
         (DCTERMS.issued, Literal(book.atlas.released)),
@@ -82,6 +85,7 @@ def _catalogue(book: Book) -> None:
         book.service,
         (RDF.type, DCAT.DataService),
         (DCTERMS.title, book.text(words("Open data interface"))),
+        (DCTERMS.publisher, operator),
         (DCAT.endpointURL, book.service),
         (DCAT.endpointDescription, URIRef(book.urls.description)),
     )

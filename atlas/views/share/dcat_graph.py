@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, RDF, RDFS, XSD
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD
 
 from atlas.model import STATE_CODE
 
@@ -28,6 +28,10 @@ LICENCES = {
         "http://dcat-ap.de/def/licenses/geonutz/20130319"
     ),
 }
+#: For terms that the list has no name for: they allow less than an open licence does, and stand as text beside it.
+OTHER_LICENCE = "http://dcat-ap.de/def/licenses/other-closed"
+#: Not yet among the terms that rdflib knows.
+VERSION = URIRef(f"{DCAT}version")
 #: Themes of the EU's list beside "population and society", by the field of an indicator.
 THEMES = {"work": "ECON", "income": "ECON", "education": "EDUC", "health": "HEAL", "care": "HEAL"}
 TABLES = {"csv": ("CSV", "text/csv"), "json": ("JSON", "application/json"), "parquet": ("PARQUET", "")} | {
@@ -82,17 +86,19 @@ class Addresses(Protocol):
 class Book:
     """The graph while it is being written."""
 
-    def __init__(self, atlas: Atlas, urls: Addresses, contact: str, words: Words) -> None:
-        self.atlas, self.urls, self.contact, self.words = atlas, urls, contact, words
+    def __init__(self, atlas: Atlas, urls: Addresses, words: Words, *, contact: str, contributor: str) -> None:
+        self.atlas, self.urls, self.words = atlas, urls, words
+        self.contact, self.contributor = contact, contributor
         self.graph = Graph(bind_namespaces="none")
         for prefix, space in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("dcatde", DCATDE), ("rdfs", RDFS)):
             self.graph.bind(prefix, space)
         self.graph.bind("vcard", VCARD)
         self.graph.bind("xsd", XSD)
-        self.graph.bind("owl", OWL)
         self.top = URIRef(urls.dataset())
         self.service = URIRef(urls.service)
         self.place = self._place()
+        self.state = URIRef(f"{GEOCODING}/stateKey/{STATE_CODE}")
+        self.say(self.state, (RDF.type, DCTERMS.Location))
 
     def say(self, about: Node, *facts: tuple[Node, Node]) -> None:
         """State facts about a node."""
@@ -106,6 +112,8 @@ class Book:
     def dataset(self, key: str, title: str, text: str, credit: Credit) -> URIRef:
         """Begin a dataset: whose it is, what and where it is about."""
         dataset = URIRef(self.urls.dataset(key))
+        if self.contributor:
+            self.say(dataset, (DCATDE.contributorID, URIRef(self.contributor)))
         publisher = self.agent(f"{dataset}#publisher", credit.publisher, credit.homepage)
         self.say(self.top, (DCAT.dataset, dataset))
         self.say(self.service, (DCAT.servesDataset, dataset))
@@ -116,13 +124,14 @@ class Book:
             (DCTERMS.title, self.text(title)),
             (DCTERMS.description, self.text(text)),
             (DCTERMS.publisher, publisher),
-            (DCATDE.originator, publisher),
+            (DCTERMS.creator, publisher),
             (DCTERMS.spatial, self.place),
-            (DCATDE.politicalGeocodingURI, URIRef(f"{GEOCODING}/stateKey/{STATE_CODE}")),
+            (DCTERMS.spatial, self.state),
             (DCATDE.politicalGeocodingLevelURI, URIRef(f"{GEOCODING}/Level/state")),
             (DCTERMS.language, URIRef(f"{EU}/language/DEU")),
             (DCTERMS.modified, Literal(self.atlas.released)),
-            (OWL.versionInfo, Literal(self.atlas.release)),
+            (DCTERMS.issued, Literal(self.atlas.released)),
+            (VERSION, Literal(self.atlas.release)),
             (DCAT.theme, URIRef(f"{EU}/data-theme/SOCI")),
             (DCAT.contactPoint, self._contact()),
         )
@@ -133,7 +142,7 @@ class Book:
     ) -> None:
         """Add a file of a dataset with its licence and attribution."""
         node, file = URIRef(f"{dataset}#{key}"), URIRef(address)
-        licence = URIRef(LICENCES.get(credit.licence_url, credit.licence_url))
+        licence = URIRef(LICENCES.get(credit.licence_url, OTHER_LICENCE))
         self.say(dataset, (DCAT.distribution, node))
         self.say(
             node,
@@ -147,7 +156,11 @@ class Book:
             (DCTERMS.format, URIRef(f"{EU}/file-type/{kind[0]}")),
             (DCTERMS.modified, Literal(self.atlas.released)),
         )
-        self.say(licence, (RDF.type, DCTERMS.LicenseDocument), (RDFS.label, self.text(credit.licence)))
+        self.say(licence, (RDF.type, DCTERMS.LicenseDocument))
+        rights = URIRef(f"{dataset}#rights")
+        self.say(node, (DCTERMS.rights, rights))
+        terms = self.text(f"{credit.licence} ({credit.licence_url})")
+        self.say(rights, (RDF.type, DCTERMS.RightsStatement), (RDFS.label, terms))
         if kind[1]:
             media = URIRef(f"https://www.iana.org/assignments/media-types/{kind[1]}")
             self.say(node, (DCAT.mediaType, media))

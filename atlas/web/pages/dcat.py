@@ -30,7 +30,8 @@ def portal_blueprint(site: Site) -> Blueprint:
     def body(public: Urls, suffix: str) -> bytes:
         from atlas.views.share.dcat import catalogue, written  # noqa: PLC0415  rdflib is only needed when portals ask
 
-        return written(catalogue(atlas, public, site.settings.contact, site.words), suffix)
+        told = {"contact": site.settings.contact, "contributor": site.settings.contributor_id}
+        return written(catalogue(atlas, public, site.words, **told), suffix)
 
     @portal.get("/catalog.<suffix>")
     def catalog(suffix: str) -> Response:

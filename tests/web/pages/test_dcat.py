@@ -9,9 +9,9 @@ import pytest
 from pyshacl import validate
 from rdflib import Graph, Literal, URIRef
 from rdflib.compare import to_isomorphic
-from rdflib.namespace import DCAT, DCTERMS, RDF
+from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, RDFS
 
-from atlas.views.share.dcat_graph import DCATDE, LICENCES
+from atlas.views.share.dcat_graph import DCATDE, LICENCES, OTHER_LICENCE, VERSION
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -66,7 +66,9 @@ def test_a_dataset_names_publisher_licence_attribution_and_years_of_its_source(g
         found = set(graph.objects(dataset, DCAT.distribution / DCATDE.licenseAttributionByText))
         assert found == {Literal(source.attribution, lang="de")}
         licences = {str(x) for x in graph.objects(dataset, DCAT.distribution / DCTERMS.license)}
-        assert licences == {LICENCES.get(source.licence_url, source.licence_url)}
+        assert licences == {LICENCES.get(source.licence_url, OTHER_LICENCE)}
+        (terms,) = set(graph.objects(dataset, DCAT.distribution / DCTERMS.rights / RDFS.label))
+        assert str(terms) == f"{source.licence} ({source.licence_url})"
         years = {
             y
             for t in atlas.territories
@@ -77,6 +79,36 @@ def test_a_dataset_names_publisher_licence_attribution_and_years_of_its_source(g
         (end,) = graph.objects(dataset, DCTERMS.temporal / DCAT.endDate)
         assert int(str(start)[:4]) >= min(years)
         assert int(str(end)[:4]) == max(years)
+
+
+def test_licences_are_those_of_the_list_alone(graph: Graph) -> None:
+    named = set(graph.objects(None, DCTERMS.license))
+    assert named
+    assert all(str(licence).startswith("http://dcat-ap.de/def/licenses/") for licence in named)
+
+
+def test_each_dataset_names_its_contributor_and_the_days_of_its_release(graph: Graph, atlas: Atlas) -> None:
+    datasets = set(graph.subjects(RDF.type, DCAT.Dataset))
+    assert datasets
+    for dataset in datasets:
+        assert set(graph.objects(dataset, DCATDE.contributorID)) == {
+            URIRef("http://dcat-ap.de/def/contributors/statistik")
+        }
+        assert set(graph.objects(dataset, DCTERMS.issued)) == {Literal(atlas.released)}
+        assert set(graph.objects(dataset, DCTERMS.modified)) == {Literal(atlas.released)}
+        assert set(graph.objects(dataset, VERSION)) == {Literal(atlas.release)}
+
+
+def test_the_service_names_the_publisher_of_the_catalogue(graph: Graph) -> None:
+    (service,) = graph.subjects(RDF.type, DCAT.DataService)
+    (catalogue,) = graph.subjects(RDF.type, DCAT.Catalog)
+    found = set(graph.objects(service, DCTERMS.publisher))
+    assert found == set(graph.objects(catalogue, DCTERMS.publisher)) != set()
+
+
+def test_no_term_is_used_that_version_3_has_given_up(graph: Graph) -> None:
+    given_up = {OWL.versionInfo, DCATDE.originator, DCATDE.politicalGeocodingURI}
+    assert given_up & set(graph.predicates()) == set()
 
 
 def test_every_download_it_names_answers(graph: Graph, proxied: FlaskClient) -> None:
