@@ -137,6 +137,18 @@ def test_a_report_holds_every_figure_of_the_profile_and_is_tagged(client: FlaskC
         assert client.get(f"/export/profile/{code}.pdf").data == answer.data
 
 
+def test_a_report_to_edit_is_saved_and_both_stand_on_the_profile_page(client: FlaskClient) -> None:
+    answer = client.get("/export/profile/16061001.docx")
+    assert answer.mimetype == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="profile_16061001.docx"'
+    assert answer.data.startswith(b"PK")
+    page = client.get("/profile/16061001").text
+    for suffix, name in (("pdf", "Bericht als PDF"), ("docx", "Bericht zum Bearbeiten (Word)")):
+        assert f'<a href="/export/profile/16061001.{suffix}">{name}</a>' in page
+    assert client.get("/export/profile/16061001.odt").status_code == 404
+    assert client.get("/export/profile/99999.docx").json["error"]["code"] == "unknown_region"
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [("99999", 404), ("16063?territory=2016-01-01", 200), ("16055?territory=x", 400), ("16055?colour=red", 400)],
