@@ -64,7 +64,7 @@ def served(site: Site, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     monkeypatch.setattr(Edition, "outline", lambda *_: "outlines")
     monkeypatch.setattr(areas, "_shapes", lambda _: dict.fromkeys(CODES, point))
     monkeypatch.setattr(areas, "_detail", lambda *_: {})
-    server = open_server(site.atlas)
+    server = open_server(site)
     mount_pages(server, site)
     return server.test_client()
 
