@@ -15,6 +15,7 @@ from atlas.web.map.map_files import files_blueprint
 from atlas.web.pages.data_page import downloads_blueprint
 from atlas.web.pages.dcat import portal_blueprint
 from atlas.web.pages.embed_builder import embed_blueprint
+from atlas.web.pages.oembed import oembed_blueprint
 from atlas.web.pages.print_files import exports_blueprint
 from atlas.web.pages.print_page import publish_blueprint
 from atlas.web.pages.profile import profile_blueprint
@@ -44,7 +45,7 @@ def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
         PROFILES: (profile_blueprint(site),),
         DATA: (downloads_blueprint(site, heavy), portal_blueprint(site)),
         PICTURE: (publish_blueprint(site), exports_blueprint(site, heavy)),
-        EMBED_BUILDER: (embed_blueprint(site),),
+        EMBED_BUILDER: (embed_blueprint(site), oembed_blueprint(site)),
         ACCESSIBILITY: (statements_blueprint(site),),
     }
 

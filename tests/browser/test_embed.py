@@ -21,6 +21,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT
+from tests.browser.screen import LATER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -267,3 +268,75 @@ def test_the_builder_works_without_a_script_and_names_impossible_sizes(visit: Vi
     assert "Die Größe 1000000 ist nicht möglich" in text
     assert "width:800px" in text
     assert "show=legend" in text
+
+
+VIEWS = {
+    "rate": QUERY,
+    "change": "?indicator=unemployed_per_100&level=district&change_from=2005",
+    "two": "?indicator=unemployed_per_100,gross_pay&level=district",
+    "counts": "?indicator=population&level=municipality",
+}
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_legend_and_zoom_never_cover_each_other_in_any_size_of_a_frame(visit: Visit, view: str) -> None:
+    page = visit.open(f"/embed{view}")
+    free = """(button) => {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2) === button;
+    }"""
+    for width, height in ((320, 320), (320, 640), (640, 450), (800, 600), (900, 450), (1200, 320)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(LATER)
+        buttons = [b for b in page.locator(".map-buttons button").all() if b.is_visible()]
+        for button in buttons:
+            button.scroll_into_view_if_needed()
+            assert button.evaluate(free), (width, height)
+        if buttons and page.locator(".legend").is_visible():
+            legend, zoom = (page.locator(part).bounding_box() for part in (".legend", ".map-buttons"))
+            assert legend is not None
+            assert zoom is not None
+            beside = legend["x"] >= zoom["x"] + zoom["width"] or zoom["x"] >= legend["x"] + legend["width"]
+            below = legend["y"] >= zoom["y"] + zoom["height"] or zoom["y"] >= legend["y"] + legend["height"]
+            assert beside or below, (width, height)
+
+
+def test_a_frame_that_is_locked_up_shows_the_picture_and_the_way_to_the_atlas(visit: Visit, server: str) -> None:
+    locked = f'<iframe sandbox="allow-scripts" src="{server}/embed{QUERY}" width="700" height="600"></iframe>'
+    with page_of_others(locked) as site:
+        visit.page.goto(site)
+        frame = visit.page.frame_locator("iframe")
+        expect(frame.get_by_role("heading", level=1)).to_have_text(re.compile("^Arbeitslose"))
+        expect(frame.locator('.picture .areas path[d^="M"], path.area[d^="M"]')).to_have_count(22)
+        expect(frame.get_by_role("link", name="Im Atlas öffnen")).to_be_visible()
+
+
+def test_a_site_without_frames_shows_the_picture_with_its_text_and_link(visit: Visit, server: str) -> None:
+    page = visit.page
+    page.goto(f"{server}/publish/embed{QUERY}")
+    code = page.get_by_label("Bild ohne Rahmen").input_value()
+    with page_of_others(code) as site:
+        page.goto(site)
+        picture = page.get_by_role("img", name=re.compile("^Karte: Arbeitslose.*2010"))
+        page.wait_for_function("() => document.images[0].complete")
+        assert picture.evaluate("(image) => [image.naturalWidth, image.naturalHeight]") == [1200, 630]
+        picture.click()
+        page.wait_for_url(re.compile("level=district.*year=2010"))
+
+
+def test_an_editor_that_knows_oembed_shows_the_frame_of_a_pasted_link(visit: Visit, server: str) -> None:
+    page = visit.open(f"/{QUERY}")
+    address = page.locator('link[type="application/json+oembed"]').get_attribute("href")
+    found = page.request.get(f"{address}&maxwidth=500&maxheight=400").json()
+    assert (found["type"], found["version"], found["width"], found["height"]) == ("rich", "1.0", 500, 400)
+    assert page.request.get(found["thumbnail_url"]).headers["content-type"] == "image/png"
+    with page_of_others(found["html"]) as site:
+        page.goto(site)
+        frame = page.frame_locator("iframe")
+        expect(frame.get_by_role("heading", level=1)).to_have_text(re.compile("^Arbeitslose"))
+        expect(frame.locator("path.area")).to_have_count(22)
+        box = page.locator("iframe").bounding_box()
+        assert box is not None
+        assert (box["width"], box["height"]) == (500, 400)
+    for wrong, status in (("https://example.org/", 404), (f"{server}/data", 404), (f"{server}/&format=xml", 501)):
+        assert page.request.get(f"{server}/oembed?url={wrong}").status == status

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from atlas.views.map.summary import picture_title
+from atlas.views.map.summary import alternative_text, picture_title
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import over_all_years, write_query
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Pixels that a frame may have.
 WIDTHS, HEIGHTS = range(280, 2001), range(320, 2001)
 DEFAULT_WIDTH, DEFAULT_HEIGHT = 800, 600
+#: Pixels of the picture that other sites show.
+PICTURE_SIZE = (1200, 630)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,25 @@ def embed_code(scene: Scene, embed: Embed, addresses: Addresses) -> str:
     link = f'<p><a href="{escape(addresses.page)}">{text}</a></p>'
     script = f'\n<script src="{escape(addresses.script)}" defer></script>' if embed.auto else ""
     return f"{frame}\n{link}{script}\n"
+
+
+def picture_code(scene: Scene, picture: str, page: str) -> str:
+    """Write the HTML of a picture with a link, for sites that allow no frames.
+
+    Parameters
+    ----------
+    scene : Scene
+        The view.
+    picture, page : str
+        Addresses of the picture, which names its sources, and of the view.
+    """
+    wide, high = PICTURE_SIZE
+    text = escape(f"{picture_title(scene)} ({scene.words('Social structure atlas of Thuringia')})")
+    return (
+        f'<p><a href="{escape(page)}"><img src="{escape(picture)}" alt="{escape(alternative_text(scene))}"'
+        f' width="{wide}" height="{high}" loading="lazy" style="max-width:100%;height:auto"></a></p>\n'
+        f'<p><a href="{escape(page)}">{text}</a></p>\n'
+    )
 
 
 def frame_size(embed: Embed) -> str:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from atlas.views.map.scene import scene
 from atlas.views.map.summary import page_title, picture_title, summary
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
+from atlas.views.share.embed_code import PICTURE_SIZE
 from atlas.web.assets import PageFiles
 from atlas.web.map.first_sight import WHOLE, FirstSight
 from atlas.web.map.map_files import first_files
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from atlas.web.pages_list import Page
     from atlas.web.server.html_shell import AtlasDash
     from atlas.web.site import Site
+    from atlas.web.urls import Urls
 
 FILES = PageFiles(styles=("base", "series", "map"), scripts=("map/main.js", BEGIN))
-#: Pixels of the picture that other sites show beside a link.
-WIDTH, HEIGHT = 1200, 630
+WIDTH, HEIGHT = PICTURE_SIZE
 
 
 def preview_tags(site: Site, page: Page, query: str) -> str:
@@ -63,7 +64,14 @@ def preview_tags(site: Site, page: Page, query: str) -> str:
         "og:image:alt": picture_title(shown),
     }
     written = [f'<meta property="{key}" content="{escape(text)}">' for key, text in tags.items()]
-    return "\n".join([*written, '<meta name="twitter:card" content="summary_large_image">'])
+    found = discovery(urls, address) if page is MAP else ""
+    return "\n".join([*written, '<meta name="twitter:card" content="summary_large_image">', found])
+
+
+def discovery(urls: Urls, address: str) -> str:
+    """Write the tag by which editors of other pages find the frame of a view (oEmbed)."""
+    asked = f"{urls.home}oembed?format=json&url={quote(urls.map(address), safe='')}"
+    return f'<link rel="alternate" type="application/json+oembed" href="{escape(asked)}">'
 
 
 def view_title(site: Site, query: str, before: str = "") -> str:

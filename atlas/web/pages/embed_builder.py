@@ -25,6 +25,7 @@ from atlas.views.share.embed_code import (
     frame_query,
     frame_size,
     framed,
+    picture_code,
     read_embed,
 )
 from atlas.web.assets import ASSETS
@@ -35,6 +36,7 @@ from atlas.words.districts import district_name
 
 if TYPE_CHECKING:
     from atlas.web.site import Site
+    from atlas.words.words import Words
 
 OWN_KEYS = ("show", "fit", "width", "height", "auto", "start")
 PART_NAMES = {"title": "title", "legend": "legend", "years": "year slider"}
@@ -104,5 +106,26 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "source": urls.embedded_map(inside),
         "frame_title": picture_title(shown),
         "code": embed_code(shown, made, addresses),
+        "picture_code": picture_code(shown, public.preview(view), addresses.page),
+        "recipes": recipes(words),
         "hosts": site.settings.embed_hosts,
     }
+
+
+def recipes(words: Words) -> list[tuple[str, str]]:
+    """Say where the code goes in systems that editors use."""
+    return [
+        (
+            "WordPress",
+            words("Add a block “Custom HTML” and paste the code into it; only users who may write HTML can do so."),
+        ),
+        (
+            "TYPO3",
+            words("Add a content element “Plain HTML” and paste the code; if it is missing, ask your administrator."),
+        ),
+        (
+            "HTML",
+            words("Paste the code where the map shall stand; the page has to come from a server, not from a disk."),
+        ),
+        (words("Frames are not allowed"), words("Take the picture with its link instead.")),
+    ]

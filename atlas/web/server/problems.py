@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 #: Paths whose errors are read by programs; all others are pages for people.
-OPEN_PATHS = ("api/", "export/", "catalog.")
+OPEN_PATHS = ("api/", "export/", "catalog.", "oembed")
 #: What some statuses have to name: which methods there are, how long the file is.
 TOLD_HEADERS = frozenset(("Allow", "Content-Range"))
 HINTS = {
