@@ -12,6 +12,7 @@ from atlas.web.api.server import mount_api
 from atlas.web.assets import assets_blueprint
 from atlas.web.caching import may_ask_again
 from atlas.web.map.map_files import files_blueprint
+from atlas.web.pages.crawlers import crawlers_blueprint
 from atlas.web.pages.data_page import downloads_blueprint
 from atlas.web.pages.dcat import portal_blueprint
 from atlas.web.pages.embed_builder import embed_blueprint
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
     """Make the blueprints: each page with the files that it offers."""
     return {
-        MAP: (assets_blueprint(), files_blueprint(site)),
+        MAP: (assets_blueprint(), files_blueprint(site), crawlers_blueprint(site)),
         TWO_MAPS: (maps_blueprint(site),),
         PROFILES: (profile_blueprint(site),),
         DATA: (downloads_blueprint(site, heavy), portal_blueprint(site)),
@@ -83,6 +84,8 @@ def _stand_before(server: OpenAPI, site: Site) -> None:
     def known_again(response: Response) -> Response:
         if request.path in pages and response.status_code == HTTPStatus.OK:
             may_ask_again(response)
+        if response.mimetype == "text/html":
+            response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
     server.after_request(known_again)

@@ -56,7 +56,7 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
     app.heading = partial(view_title, site, before=f"{words(COMPARISON.title)}: ")
     app.first = partial(page_without_scripts, site, title=words(COMPARISON.title))
     app.tags = partial(preview_tags, site, COMPARISON)
-    app.index_string = index_page(site.settings.language, "", words)
+    app.index_string = index_page(site.settings.language, "")
 
     @app.callback(
         output={f.name: Output(f.name, "data" if f.name == "chosen" else "children") for f in fields(Parts)},

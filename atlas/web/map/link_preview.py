@@ -19,6 +19,7 @@ from atlas.web.map.map_files import first_files
 from atlas.web.map.picker import picker_template
 from atlas.web.pages_list import EMBEDDED_MAP, MAP
 from atlas.web.server.html_shell import BEGIN, index_page
+from atlas.web.urls import joined
 
 if TYPE_CHECKING:
     from atlas.web.pages_list import Page
@@ -64,8 +65,14 @@ def preview_tags(site: Site, page: Page, query: str) -> str:
         "og:image:alt": picture_title(shown),
     }
     written = [f'<meta property="{key}" content="{escape(text)}">' for key, text in tags.items()]
-    found = discovery(urls, address) if page is MAP else ""
-    return "\n".join([*written, '<meta name="twitter:card" content="summary_large_image">', found])
+    plain = joined(f"indicator={','.join(filter(None, (state.indicator, state.second)))}", f"level={state.level}")
+    written += [
+        '<meta name="twitter:card" content="summary_large_image">',
+        f'<meta name="description" content="{escape(tags["og:description"])}">',
+        # one address for all that a view can be dressed in
+        f'<link rel="canonical" href="{escape(urls.page(page, plain, f"year={state.year}"))}">',
+    ]
+    return "\n".join([*written, *([discovery(urls, address)] if page is MAP else [])])
 
 
 def discovery(urls: Urls, address: str) -> str:
@@ -84,7 +91,7 @@ def dress(app: AtlasDash, site: Site) -> None:
     """Give the map page its HTML: texts, the list of indicators, first files ahead of time, the preview of its link."""
     app.paths = frozenset((MAP.path, EMBEDDED_MAP.path))
     app.files, app.urls = FILES, site.urls
-    app.index_string = index_page(site.settings.language, picker_template(site.atlas.catalogue, site.words), site.words)
+    app.index_string = index_page(site.settings.language, picker_template(site.atlas.catalogue, site.words))
     app.heading = partial(view_title, site)
     app.preload = partial(first_files, site)
     app.tags = lambda query: f"{WHOLE}\n{preview_tags(site, MAP, query)}"

@@ -23,6 +23,7 @@ from atlas.views.downloads.view_table import beside_table
 from atlas.views.map.citation import citation
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query, write_query
+from atlas.views.share.schema_org import as_script, catalogue_for_search
 from atlas.web.pages_list import DATA
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import Problem
@@ -151,6 +152,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "title": words("Figures and areas"),
         "description": words("Figures, areas, definitions, sources and licences of the atlas to take along"),
         "notices": asked.notices,
+        "described": as_script(catalogue_for_search(atlas, urls.public(), words)),
         "view_title": shown.line,
         "regions": [atlas.areas[state.territory][code].label for code in state.regions],
         "tables": [

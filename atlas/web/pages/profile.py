@@ -28,6 +28,7 @@ from atlas.views.profile.similar import MIN_INDICATORS, NEAREST, likeness
 from atlas.views.query.place_values import MOST_REGIONS
 from atlas.views.query.view_query import write_query
 from atlas.views.search.find import MOST_LETTERS, found_places
+from atlas.views.share.schema_org import as_script, profile_for_search
 from atlas.web.pages_list import PROFILES
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.place_texts import place_texts
@@ -99,19 +100,21 @@ class _Pages:
         near = own if own.level is area.level else _in_view(own, page, area)
         title = words("Profile of {name}").format(name=area.label)
         description = words("{name}, {designation}: indicators, comparison and similar regions")
+        described = description.format(name=area.label, designation=area.designation)
+        public, dated = urls.public(), list_query(territory)
         shown = [row.indicator.id for part in page.fields for row in part.rows]
-        pinned = list_query(territory, atlas.release)
-        cited = urls.public().profile(area.code, pinned)
+        cited = public.profile(area.code, list_query(territory, atlas.release))
         today = dt.datetime.now(dt.UTC).date()
         shared = self.common(territory, write_query(read.state), CHARTS) | {
             "current_kind": "true",
             "kind": "text-page profile-page",
             "compare_url": urls.comparison(write_query(read.state)),
-            "report_url": urls.report(area.code, list_query(territory)),
-            "editable_url": urls.report(area.code, list_query(territory), suffix="docx"),
-            "canonical": urls.public().profile(area.code, list_query(territory)),
+            "report_url": urls.report(area.code, dated),
+            "editable_url": urls.report(area.code, dated, suffix="docx"),
+            "canonical": public.profile(area.code, dated),
             "title": title,
-            "description": description.format(name=area.label, designation=area.designation),
+            "description": described,
+            "described": as_script(profile_for_search(area, title, described, public, dated, atlas.released, words)),
             "notices": (*notices, *read.notices),
         }
         return render_template(

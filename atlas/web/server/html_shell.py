@@ -19,7 +19,6 @@ from atlas.web.urls import Urls, head_tags
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from atlas.words.words import Words
 
 #: Dash names them on every page: a table component that no page has, and a polyfill that only plotly's component needs.
 UNUSED_SCRIPTS = ("dash_table/", "polyfill@")
@@ -39,7 +38,6 @@ INDEX = """<!DOCTYPE html>
 <head>
 {%metas%}
 <meta name="color-scheme" content="light dark">
-<meta name="description" content="@description">
 <title>{%title%}</title>
 <link rel="icon" href="@icon">
 @preload
@@ -119,13 +117,12 @@ class AtlasDash(Dash):  # type: ignore[misc]
         return page.replace("@first", self.first(query), 1)
 
 
-def index_page(lang: str, template: str, words: Words) -> str:
+def index_page(lang: str, template: str) -> str:
     """Fill what is the same on every page into the HTML shell: language, texts, the template of indicators."""
     texts = {
         "lang": lang,
         "template": template,
         "icon": ICON,
-        "description": words("Map, time series and comparison of social indicators"),
     }
     page = INDEX
     for key, text in texts.items():

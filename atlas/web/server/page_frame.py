@@ -84,6 +84,8 @@ def page_frame(
         "nav": page_links(site, current, query, territory),
         "foot": [Link(page.path, words(page.title), urls.page(page), page is current) for page in STATEMENTS],
         "head_files": head_tags(PageFiles(styles=("base", *styles), scripts=scripts), urls),
+        "canonical": urls.public().page(current) if current else "",
+        "described": "",
         "notices": (),
         "og_image": urls.public().preview(query),
         "territory": words.day(territory),
