@@ -36,16 +36,24 @@ define LINT
 	$(NODE) node_modules/prettier/bin/prettier.cjs --check .
 endef
 
+# programs of others that tests start
+define PROGRAMS
+tools/setup_program.sh rsvg-convert librsvg2-bin fonts-dejavu-core > $(VENV)/.rsvg
+@tools/setup_program.sh redis-server redis-server > $(VENV)/.redis
+endef
+
 test: $(VENV)/.installed-dev node_modules/.installed ## lint, types, unit tests, browser tests
 	$(LINT)
 	$(NODE) --test "tests/assets/*.test.js"
+	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
+	@$(PROGRAMS)
 	@echo "unit and browser tests run side by side; each tells what it found when it is done"
 	@$(MAKE) --no-print-directory -j2 -O unit browser
 
 # browser tests mostly wait: beside the unit tests they cost little time
 unit: $(VENV)/.installed-dev node_modules/.installed ## all tests but those in a browser, with their coverage
-	@tools/setup_rsvg.sh > $(VENV)/.rsvg
-	RSVG_CONVERT="$$(cat $(VENV)/.rsvg)" COVERAGE_CORE=$(TRACER) $(PY) -m pytest --cov --cov-fail-under=$(COVERAGE) $(UNIT)
+	@$(PROGRAMS)
+	RSVG_CONVERT="$$(cat $(VENV)/.rsvg)" REDIS_SERVER="$$(cat $(VENV)/.redis)" COVERAGE_CORE=$(TRACER) $(PY) -m pytest --cov --cov-fail-under=$(COVERAGE) $(UNIT)
 
 browser: $(VENV)/.installed-dev ## tests in a real Chromium
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser

@@ -50,11 +50,18 @@ def _address(url: str) -> str:
     return url
 
 
+def _counts(place: str) -> str:
+    if "://" in place and urlsplit(place).scheme not in {"redis", "rediss"}:
+        refuse("a folder, or an address with redis:// or rediss://")
+    return place
+
+
 def _setting(name: str, default: object, text: str) -> Any:  # noqa: ANN401  a default of the type that the annotation says
     return Field(default, validation_alias=name, description=text)
 
 
 Address = Annotated[str, AfterValidator(_address)]
+Counts = Annotated[str, AfterValidator(_counts)]
 Exports = Annotated[int, Field(ge=1, le=10_000), told_as("a number from 1 to 10000")]
 Hosts = Annotated[str, AfterValidator(_names)]
 Port = Annotated[int, Field(ge=1, le=65535), told_as("a number from 1 to 65535")]
@@ -100,6 +107,11 @@ class Settings(BaseModel):
     tiles_attribution: str = _setting("ATLAS_TILES_ATTRIBUTION", "", "attribution that the tile server demands")
     exports_per_minute: Exports = _setting(
         "ATLAS_EXPORTS_PER_MINUTE", 60, "how many new pictures and files one client may ask for in a minute"
+    )
+    counts: Counts = _setting(
+        "ATLAS_COUNTS",
+        "",
+        "where workers count exports together: a folder, or a Redis by redis://; empty: a folder of each server",
     )
     proxies: Proxies = _setting(
         "ATLAS_PROXIES", 0, "how many proxies stand before the atlas and are trusted to name the client"
