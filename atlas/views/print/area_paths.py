@@ -16,7 +16,7 @@ from atlas.model import STATE_CODE, Level
 from atlas.views.map.palettes import line_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
 
     Rings = list[NDArray[np.float64]]
+    Between = Callable[[str], str]
 
 #: Millimetres of a step of the paths' whole numbers: about 500 dots an inch.
 STEP = 0.05
@@ -103,10 +104,10 @@ def outline_paths(path: Path, frame: Frame) -> dict[str, str]:
     }
 
 
-def filled_areas(scene: Scene, paths: dict[str, str], fills: dict[int, str], between: str = "") -> str:
+def filled_areas(scene: Scene, paths: dict[str, str], fills: dict[int, str], between: Between = lambda _: "") -> str:
     """Group the areas by class, so that each colour is written once; fills are by class.
 
-    Lines between areas of a class are in its hue, those of patterns in the shade `between`.
+    Lines between areas of a class are in its hue, those of patterns in the shade that `between` gives for the pattern.
     """
     inside: dict[int, list[str]] = {}
     for code, kind in zip(scene.figures.codes, scene.classes.tolist(), strict=True):
@@ -118,8 +119,8 @@ def filled_areas(scene: Scene, paths: dict[str, str], fills: dict[int, str], bet
     )
 
 
-def _line(fill: str, between: str) -> str:
-    shade = line_on(fill) if fill.startswith("#") else between
+def _line(fill: str, between: Between) -> str:
+    shade = line_on(fill) if fill.startswith("#") else between(fill)
     return f' stroke="{shade}"' if shade else ""
 
 

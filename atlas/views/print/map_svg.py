@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from atlas.model import Level
 from atlas.views.map.circles import LARGEST_PX
+from atlas.views.map.greys import is_pattern
 from atlas.views.map.representation import HIDDEN, NO_DATA, OUTSIDE
 from atlas.views.print.area_paths import STEP, area_paths, filled_areas, neighbour_lines
 from atlas.views.print.furniture import scale_bar
-from atlas.views.print.patterns import BETWEEN, paint
+from atlas.views.print.patterns import between, paint
 from atlas.views.print.place_names import names
 
 if TYPE_CHECKING:
@@ -37,10 +38,11 @@ def map_svg(scene: Scene, sheet: Sheet, frame: Frame, inks: Inks, fills: tuple[s
     detail = "fine" if frame.width >= FINE_FROM and sheet.full else "coarse"
     into = f'transform="translate({frame.x:.2f} {frame.y:.2f}) scale({STEP})"'
     thin = 0.12 * sheet.size / STEP
+    apart = 4 * thin if any(map(is_pattern, fills)) else thin  # among dots a hair line is not seen
     paths = area_paths(scene, state.level, detail, frame)
     hatches_ = {NO_DATA: "url(#no-data-map)", HIDDEN: "url(#hidden-map)", OUTSIDE: MUTED}
     painted = {kind: paint(fill, "-map") for kind, fill in enumerate(fills)}
-    areas = filled_areas(scene, paths, painted | hatches_, BETWEEN)
+    areas = filled_areas(scene, paths, painted | hatches_, between)
     borders = (
         _outlines(inks, area_paths(scene, Level.DISTRICT, detail, frame), 3 * thin, "districts")
         if state.level in {Level.MUNICIPALITY, Level.ASSOCIATION} or (scene.circles and state.level is Level.DISTRICT)
@@ -58,7 +60,7 @@ def map_svg(scene: Scene, sheet: Sheet, frame: Frame, inks: Inks, fills: tuple[s
         f'<rect {_box(frame)} fill="#f7f7f7"/>'
         f'<path {into} class="neighbours" d="{neighbour_lines(scene, frame)}" fill="none" stroke="#c6c6c6"'
         f' stroke-width="{thin:.2f}"/>'
-        f'{cut}<g {into} stroke="#ffffff" stroke-width="{thin:.2f}" stroke-linejoin="round">{areas}</g>'
+        f'{cut}<g {into} stroke="#ffffff" stroke-width="{apart:.2f}" stroke-linejoin="round">{areas}</g>'
         f"<g {into}>{borders}{_selected(inks, chosen, thin)}</g>{_circles(scene, frame, inks)}{end}"
         f"{bar}{''.join(write(t, inks) for t in (*bar_names, *labels))}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import pi, sqrt
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,19 @@ DOTS, LINES = 1.0, 1.1
 INK = "#262626"
 #: Name, period, turn, width of the line, shade.
 HATCHES = (("no-data", 1.7, 45, 0.3, "#9a9a9a"), ("hidden", 0.8, -45, 0.32, "#606060"))
-#: Lines between two areas with the same pattern.
-BETWEEN = "#6a6a6a"
+#: Lines between two areas with the same pattern, and with dots that leave little paper, of so many percent.
+BETWEEN, BETWEEN_DOTS, DENSE = "#6a6a6a", "#ffffff", 40
 
 
 def paint(fill: str, where: str = "") -> str:
     """Give what fills an area: a colour as it is, a pattern by its place (``-map`` on the map, else the legend)."""
     return f"url(#{fill}{where})" if is_pattern(fill) else fill
+
+
+def between(fill: str) -> str:
+    """Give the shade of the lines between two areas that are filled the same."""
+    dots = re.search(r"dots-(\d+)", fill)
+    return BETWEEN_DOTS if dots and int(dots[1]) >= DENSE else BETWEEN
 
 
 def patterns(fills: Iterable[str], step: float) -> str:
