@@ -30,6 +30,8 @@ CIRCLE_SHARE = LARGEST_PX / 700
 MUTED = "#f4f4f4"
 #: From this width of the map on, in millimetres, the finer outlines are worth their bytes.
 FINE_FROM = 150
+#: From so many areas on they are small.
+MANY = 100
 
 
 def map_svg(scene: Scene, sheet: Sheet, frame: Frame, inks: Inks, fills: tuple[str, ...], write: Write) -> str:
@@ -38,7 +40,8 @@ def map_svg(scene: Scene, sheet: Sheet, frame: Frame, inks: Inks, fills: tuple[s
     detail = "fine" if frame.width >= FINE_FROM and sheet.full else "coarse"
     into = f'transform="translate({frame.x:.2f} {frame.y:.2f}) scale({STEP})"'
     thin = 0.12 * sheet.size / STEP
-    apart = 4 * thin if any(map(is_pattern, fills)) else thin  # among dots a hair line is not seen
+    # among dots a hair line is not seen, and small areas have no room for a wide one
+    apart = thin * (1 if not any(map(is_pattern, fills)) else 4 if len(scene.figures.codes) < MANY else 1.5)
     paths = area_paths(scene, state.level, detail, frame)
     hatches_ = {NO_DATA: "url(#no-data-map)", HIDDEN: "url(#hidden-map)", OUTSIDE: MUTED}
     painted = {kind: paint(fill, "-map") for kind, fill in enumerate(fills)}
