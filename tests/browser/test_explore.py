@@ -13,6 +13,7 @@ from scipy.stats import rankdata
 
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.words.numbers import number
+from tests.browser.conftest import quiet
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -49,7 +50,7 @@ def area(code: str) -> str:
 
 
 def settled(page: Page, indicator: str = "") -> None:
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.wait_for_function(
         "(key) => !document.documentElement.dataset.busy && (!key || window.atlas.now.view.indicator === key)",
         arg=indicator,

@@ -10,6 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.conftest import quiet
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -55,7 +57,7 @@ def test_axe_finds_nothing_on_a_phone_and_targets_are_large_enough(phone: Visit)
 def test_the_page_asks_no_other_host_and_complains_of_nothing(visit: Visit) -> None:
     page = visit.page
     page.goto(visit.server + "/profile/16055000")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     own = urlsplit(visit.server).netloc
     assert {urlsplit(u).netloc for u in visit.requests if not u.startswith("data:")} == {own}
     scripts = {u.rpartition("/")[2] for u in visit.requests if u.partition("?")[0].endswith(".js")}

@@ -11,6 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.conftest import quiet
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -51,7 +53,7 @@ def test_no_request_goes_to_another_host_and_no_cookie_is_set(visit: Visit) -> N
     page.get_by_role("button", name="Vergrößern").click()
     page.locator("#table").scroll_into_view_if_needed()
     page.goto(visit.server + "/?indicator=population&level=district")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     own = urlsplit(visit.server).netloc
     assert [u for u in visit.requests if urlsplit(u).scheme in {"http", "https"} and urlsplit(u).netloc != own] == []
     assert len(visit.requests) > 10
@@ -62,7 +64,7 @@ def test_no_request_goes_to_another_host_and_no_cookie_is_set(visit: Visit) -> N
 def test_the_page_runs_without_a_complaint_in_the_console(visit: Visit) -> None:
     page = visit.open("/?regions=16055000,16051000")
     page.get_by_role("button", name="Kreise", exact=True).click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert visit.complaints == []
 
 
@@ -122,7 +124,7 @@ def test_the_whole_state_lies_inside_the_map(browser: Browser, server: str, path
 
     visit = Visit(browser, server, *size)
     page = visit.open(path)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     room = page.evaluate(WHOLE)
     assert min(room.values()) >= 0, room
     visit.context.close()
@@ -136,7 +138,7 @@ def test_every_page_fits_the_smallest_phone_has_one_heading_and_no_id_twice(
 
     visit = Visit(browser, server, 320, 640)
     visit.page.goto(server + path)
-    visit.page.wait_for_load_state("networkidle")
+    quiet(visit.page)
     expect(visit.page.locator("h1")).to_have_count(1)
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
     twice = visit.page.evaluate(

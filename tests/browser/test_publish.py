@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.conftest import quiet
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -35,7 +37,7 @@ def test_nothing_scrolls_sideways_at_320_pixels(phone: Visit, path: str) -> None
 
 def test_a_planner_goes_from_the_map_to_a_picture_and_saves_it(visit: Visit, tmp_path: Path) -> None:
     page = visit.open("/?indicator=unemployed_per_100&level=district&year=2015&regions=16055")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.get_by_role("link", name="Karte als Bild", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bild für den Druck")
     picture = page.get_by_role("img", name=re.compile("Karte: Arbeitslose je 100 .*, Kreise, 2015"))
@@ -60,7 +62,7 @@ def test_a_planner_goes_from_the_map_to_a_picture_and_saves_it(visit: Visit, tmp
 
 def test_a_planner_goes_from_the_map_to_a_table_of_what_it_shows(visit: Visit) -> None:
     page = visit.open("/?indicator=gross_pay&level=district&year=2015&regions=16055")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.get_by_role("link", name="Daten herunterladen").click()
     expect(page.locator("#now + p")).to_contain_text("Kreise, 2015")
     expect(page.get_by_role("heading", name="Zahlen aller Jahre, nur Weimar")).to_be_visible()
@@ -74,7 +76,7 @@ def test_a_planner_goes_from_the_map_to_a_table_of_what_it_shows(visit: Visit) -
 
 def test_the_profile_is_one_link_from_the_map_and_leads_back(visit: Visit) -> None:
     page = visit.open("/?indicator=gross_pay&level=district&year=2015&regions=16055")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.get_by_role("link", name="Profil: Weimar").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Weimar")
     page.get_by_role("link", name="Auf der Karte zeigen").click()

@@ -88,6 +88,8 @@ def test_another_region_in_the_card_has_its_own_drawing(visit: Visit) -> None:
     chart(page)
     before = page.locator(".card polyline.own").get_attribute("points")
     page.locator('path.area[data-code="16055"]').dispatch_event("click")
+    expect(page.locator(".card")).to_have_count(2)
+    page.wait_for_function("() => !document.documentElement.dataset.busy")
     page.locator(f'[data-drop="{SONNEBERG}"]').click()
     expect(page.locator(".card figcaption")).to_contain_text("Weimar")
     expect(page.locator(".card polyline.own")).not_to_have_attribute("points", before or "")

@@ -42,4 +42,11 @@ def test_every_page_that_the_server_writes_stands_in_the_list() -> None:
     rules = create_app(from_environment({})).server.url_map.iter_rules()
     plain = {rule.rule.lstrip("/") for rule in rules if "GET" in (rule.methods or ()) and not rule.arguments}
     served = {path for path in plain if "_" not in path and not path.startswith("api/v1/")}
-    assert served - {page.path for page in PAGES} == {"healthz", "embed.js"}
+    assert served - {page.path for page in PAGES} == {
+        "healthz",
+        "embed.js",
+        "oembed",
+        "robots.txt",
+        "sitemap.xml",
+        "favicon.ico",
+    }
