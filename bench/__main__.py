@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.answer import bench_answer
 from bench.compare import bench_compare
-from bench.first_map import bench_first_map, first_map_rows, first_maps, fresh_page
+from bench.first_map import bench_first_map, first_map_rows, first_maps, fresh_page, quiet
 from bench.publish import bench_publish, publish_rows
 from bench.reports import bench_reports, report_rows
 from bench.search import bench_search
@@ -96,7 +96,7 @@ def bench_atlas(browser: Browser) -> dict[str, Any]:
         with fresh_page(browser) as (page, counted):
             page.goto(url)
             page.wait_for_function(PAINTED)
-            page.wait_for_load_state("networkidle")
+            quiet(page)
             years = page.evaluate("Number(document.getElementById('year').max)")
             before = counted["requests"]
             steps = [page.evaluate(STEP_ATLAS, (3 + 7 * i) % (years + 1)) for i in range(CHANGES)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bench.first_map import fresh_page
+from bench.first_map import fresh_page, quiet
 from bench.servers import running
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def bench_search(browser: Browser) -> dict[str, Any]:
         page.locator("path.area").first.wait_for()
         page.locator("#region-search").fill("Gera")
         page.locator("#region-search-list li").first.wait_for()
-        page.wait_for_load_state("networkidle")
+        quiet(page)
         before = counted["requests"]
         for text in TYPED:
             times, found = page.evaluate(TYPE, text)

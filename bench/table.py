@@ -72,8 +72,6 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def later_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Say what a key in the search and a profile take."""
-    if "search" not in results:
-        return []
     keys = results["search"]["key_ms"]
     return [
         ("a key in the search for places, and the slowest", f"{ms(keys)}, {whole(max(keys))} ms", ""),
@@ -96,8 +94,6 @@ def report_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def first_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Say when a first visitor sees and can ask the map, and what is sent for it."""
-    if "first_map" not in results:
-        return []
     found, naive, plotly = (results[name] for name in ("first_map", "naive", "plotly"))
     others = f"{ms(naive['first_map_ms'])} (the server sends GeoJSON), {ms(plotly['first_map_ms'])} (plotly)"
     return [
