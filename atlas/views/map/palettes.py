@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from plotly.colors import diverging, sample_colorscale, sequential, unlabel_rgb
 
 #: Scale and the part of it that is used: the lightest end would be mistaken for paper, the darkest hides borders.
@@ -39,7 +41,7 @@ def colours(palette: str, k: int) -> list[str]:
     """
     scale, low, high = PALETTES[palette]
     points = [low + (high - low) * (i / (k - 1) if k > 1 else 0.5) for i in range(k)]
-    return _sampled(scale, points)
+    return list(_sampled(tuple(scale), tuple(points)))
 
 
 def diverging_colours(below: int, above: int) -> list[str]:
@@ -51,7 +53,8 @@ def diverging_colours(below: int, above: int) -> list[str]:
         Number of classes on either side; both sides get the same steps, so that equal strength looks equal.
     """
     steps = [0.12 + 0.38 * share for share in diverging_steps(below, above)]
-    return _sampled(diverging.PuOr, [*(0.5 - s for s in reversed(steps[:below])), *(0.5 + s for s in steps[:above])])
+    points = (*(0.5 - s for s in reversed(steps[:below])), *(0.5 + s for s in steps[:above]))
+    return list(_sampled(tuple(diverging.PuOr), points))
 
 
 def diverging_steps(below: int, above: int) -> list[float]:
@@ -78,6 +81,7 @@ BLACK, WHITE = "#000000", "#ffffff"  # greys stay grey
 LIGHT = 0.25
 
 
+@lru_cache(maxsize=1024)
 def line_on(fill: str) -> str:
     """Pick the colour of the lines between areas of one colour, in its own hue: white ones vanish on pale yellow.
 
@@ -116,5 +120,7 @@ def _mixed(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in both)
 
 
-def _sampled(scale: list[str], points: list[float]) -> list[str]:
-    return ["#{:02x}{:02x}{:02x}".format(*(round(c) for c in unlabel_rgb(s))) for s in sample_colorscale(scale, points)]
+@lru_cache(maxsize=256)
+def _sampled(scale: tuple[str, ...], points: tuple[float, ...]) -> tuple[str, ...]:
+    found = sample_colorscale(list(scale), list(points))
+    return tuple("#{:02x}{:02x}{:02x}".format(*(round(c) for c in unlabel_rgb(s))) for s in found)
