@@ -36,7 +36,7 @@ define LINT
 	$(NODE) node_modules/prettier/bin/prettier.cjs --check .
 endef
 
-# programs of others that tests start
+# programs of others that tests start; where one cannot be installed, its tests are left out and say so
 define PROGRAMS
 tools/setup_program.sh rsvg-convert librsvg2-bin fonts-dejavu-core > $(VENV)/.rsvg
 @tools/setup_program.sh redis-server redis-server > $(VENV)/.redis
@@ -53,7 +53,7 @@ test: $(VENV)/.installed-dev node_modules/.installed ## lint, types, unit tests,
 # browser tests mostly wait: beside the unit tests they cost little time
 unit: $(VENV)/.installed-dev node_modules/.installed ## all tests but those in a browser, with their coverage
 	@$(PROGRAMS)
-	RSVG_CONVERT="$$(cat $(VENV)/.rsvg)" REDIS_SERVER="$$(cat $(VENV)/.redis)" COVERAGE_CORE=$(TRACER) $(PY) -m pytest --cov --cov-fail-under=$(COVERAGE) $(UNIT)
+	RSVG_CONVERT="$$(cat $(VENV)/.rsvg)" REDIS_SERVER="$$(cat $(VENV)/.redis)" COVERAGE_CORE=$(TRACER) $(PY) -m pytest -rs --cov --cov-fail-under=$(COVERAGE) $(UNIT)
 
 browser: $(VENV)/.installed-dev ## tests in a real Chromium
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Find a program that the tests start; install its package if it is missing; print its path.
+# Find a program that the tests start; install its package if it is missing; print its path, or "none" where that fails.
 # usage: tools/setup_program.sh PROGRAM PACKAGE...   (PROGRAM in capitals, as RSVG_CONVERT=..., names one yourself)
 set -euo pipefail
 
@@ -47,5 +47,6 @@ if command -v apt-get >/dev/null; then
     find_program && exit
 fi
 
-fail "the tests need $program, and it could not be installed (the reason stands above);" \
-    "install $* (Debian, Ubuntu) yourself, or name it with $named=/path/to/$program"
+echo "setup: $program could not be installed (the reason stands above): its tests are left out;" \
+    "install $* (Debian, Ubuntu) yourself, or name it with $named=/path/to/$program" >&2
+echo none

@@ -60,7 +60,9 @@ def drawn(atlas: Atlas, view: str, sheet: str = "a4-landscape", *, outlines: boo
 
 def by_librsvg(svg: str, wide: float) -> Image.Image:
     program = os.environ.get("RSVG_CONVERT") or shutil.which("rsvg-convert")
-    assert program, "rsvg-convert was not found; tools/setup_rsvg.sh installs it"
+    if program == "none":
+        pytest.skip("rsvg-convert could not be installed by make test")
+    assert program, "rsvg-convert was not found: run the tests with make test, which installs it"
     words_ = [program, "--unlimited", "--width", str(round(wide * DOTS)), "--keep-aspect-ratio"]
     made = subprocess.run(words_, input=svg.encode(), capture_output=True, check=True).stdout
     return Image.open(io.BytesIO(made)).convert("RGBA")
