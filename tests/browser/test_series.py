@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from atlas.model import DEFAULT_TERRITORY, STATE_CODE, Level
+from tests.browser.conftest import quiet
 from tests.shared import shipped_atlas
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def test_another_region_in_the_card_has_its_own_drawing(visit: Visit) -> None:
     before = page.locator(".card polyline.own").get_attribute("points")
     page.locator('path.area[data-code="16055"]').dispatch_event("click")
     expect(page.locator(".card")).to_have_count(2)
-    page.wait_for_function("() => !document.documentElement.dataset.busy")
+    quiet(page)
     page.locator(f'[data-drop="{SONNEBERG}"]').click()
     expect(page.locator(".card figcaption")).to_contain_text("Weimar")
     expect(page.locator(".card polyline.own")).not_to_have_attribute("points", before or "")
