@@ -86,18 +86,6 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def quiet(page: Page) -> None:
-    """Wait until a page has received nothing for half a second.
-
-    Playwright's own "networkidle" waits for ever where a file that was fetched ahead is taken from memory.
-    """
-    page.wait_for_function("""() => {
-      const received = performance.getEntriesByType("resource").length;
-      if (window.received !== received) [window.received, window.since] = [received, performance.now()];
-      return document.readyState === "complete" && performance.now() - window.since > 500;
-    }""")
-
-
 class Visit:
     """A page with an empty cache, and everything it asked for and complained of."""
 

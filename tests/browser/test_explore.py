@@ -13,7 +13,7 @@ from scipy.stats import rankdata
 
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.words.numbers import number
-from tests.browser.conftest import quiet
+from bench.first_map import quiet
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

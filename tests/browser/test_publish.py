@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import quiet
+from bench.first_map import quiet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from atlas.model import DEFAULT_TERRITORY, STATE_CODE, Level
-from tests.browser.conftest import quiet
+from bench.first_map import quiet
 from tests.shared import shipped_atlas
 
 if TYPE_CHECKING:
