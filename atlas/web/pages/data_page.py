@@ -27,7 +27,7 @@ from atlas.views.share.schema_org import as_script, catalogue_for_search
 from atlas.web.pages_list import DATA
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import Problem
-from atlas.web.server.requests import file_response, read_view
+from atlas.web.server.requests import file_response, read_view, refuse_words
 from atlas.web.urls import joined
 
 if TYPE_CHECKING:
@@ -78,9 +78,7 @@ def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     @downloads.get("/export/all.<suffix>")
     def every(suffix: str) -> Response:
         _refuse_other(suffix, ALL_TYPES)
-        if request.args:
-            found = f"found {next(iter(request.args))[:40]!r}"
-            raise Problem(400, "unknown_word", found, "expected no words: this file holds everything")
+        refuse_words("this file holds everything")
         path = whole.ready(suffix)
         if path is None:
             with heavy.turn() as in_time:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, redirect, request
 from atlas.web.caching import DAY_SECONDS, may_keep
 from atlas.web.pages_list import DATA
 from atlas.web.server.problems import Problem
+from atlas.web.server.requests import refuse_words
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -39,6 +40,7 @@ def portal_blueprint(site: Site) -> Blueprint:
             raise Problem(
                 404, "unknown_format", f"found .{suffix[:12]}, expected .jsonld or .ttl", "ask for one of them"
             )
+        refuse_words("the catalogue holds everything")
         response = Response(body(urls.public(), suffix), mimetype=TYPES[suffix])
         may_keep(response, DAY_SECONDS)
         response.set_etag(f"{atlas.release}-{suffix}")

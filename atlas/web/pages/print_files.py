@@ -21,7 +21,7 @@ from atlas.views.profile.report_files import REPORTS
 from atlas.views.query.view_query import write_query
 from atlas.web.server.lru import Kept
 from atlas.web.server.problems import Problem
-from atlas.web.server.requests import file_response, read_date, read_view
+from atlas.web.server.requests import file_response, read_date, read_view, refuse_repeated
 
 if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
@@ -70,7 +70,10 @@ def read_own(given: dict[str, str], suffix: str) -> Asked:
     if text not in {"", "outlines"} or (text and suffix != "svg"):
         found = f"text: found {text[:40]!r} for .{suffix}"
         raise Problem(400, "unknown_text", found, "expected outlines for map.svg, or leave it out")
-    return Asked(sheet, variant == "grey", text == "outlines", int(dpi), given.get("download", "") == "1")
+    download = given.get("download", "0")
+    if download not in {"1", "0"}:
+        raise Problem(400, "unknown_download", f"download: found {download[:40]!r}", "expected 1 or 0, or leave it out")
+    return Asked(sheet, variant == "grey", text == "outlines", int(dpi), download == "1")
 
 
 def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
@@ -105,6 +108,7 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
 
     @exports.get("/export/profile/<code>.<any(pdf, docx):suffix>")
     def report(code: str, suffix: str) -> Response:
+        refuse_repeated()
         territory = read_date(atlas, request.args.to_dict())
         area = atlas.areas[territory].get(code)
         if area is None:

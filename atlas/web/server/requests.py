@@ -58,6 +58,19 @@ def refuse_repeated() -> None:
         raise Problem(400, "repeated_word", f"{twice[:40]}: found more than once", "say it once; commas part values")
 
 
+def refuse_words(reason: str) -> None:
+    """Refuse every word of a query where an answer takes none: it would be passed over.
+
+    Raises
+    ------
+    Problem
+        400 with the first word.
+    """
+    if request.args:
+        found = f"found {next(iter(request.args))[:40]!r}"
+        raise Problem(400, "unknown_word", found, f"expected no words: {reason}")
+
+
 def _fault(notice: str) -> str:
     """Say what is wrong without what a page would show instead: a refused file shows nothing."""
     fault, semicolon, _instead = notice.rpartition("; ")
