@@ -8,13 +8,18 @@ const SHAPE = ["width", "height", "style", "title"];
 
 const form = /** @type {HTMLFormElement} */ (byId("embed-form"));
 const preview = /** @type {HTMLIFrameElement} */ (byId("embed-preview"));
-const code = /** @type {HTMLTextAreaElement} */ (byId("embed-code"));
+/* both codes, and what they are called */
+const WRITTEN = ["embed-code", "picture-code", "embed-title"];
 let asked = 0;
 
 /** @param {Document} page what the server answers to the form */
 function take(page) {
   const next = /** @type {HTMLIFrameElement} */ (page.getElementById("embed-preview"));
-  code.value = /** @type {HTMLTextAreaElement} */ (page.getElementById("embed-code")).value;
+  for (const id of WRITTEN) {
+    const [place, text] = [byId(id), page.getElementById(id)?.textContent ?? ""];
+    if (place instanceof HTMLTextAreaElement) place.value = text;
+    else if (place) place.textContent = text;
+  }
   for (const name of SHAPE) {
     const value = next.getAttribute(name);
     if (value === null) preview.removeAttribute(name);

@@ -11,8 +11,6 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,6 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT
+from tests.browser.others import page_of_others
 from tests.browser.screen import LATER
 
 if TYPE_CHECKING:
@@ -35,26 +34,6 @@ AS_HIGH_AS_ITS_CONTENT = """() => {
   const content = document.querySelector(".atlas").getBoundingClientRect().height;
   return Math.abs(window.innerHeight - content) <= 1;
 }"""
-
-
-@contextmanager
-def page_of_others(html: str) -> Iterator[str]:
-    """Serve a page of somebody else."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(b"<!DOCTYPE html><html lang=de><title>Kreis</title><h1>Kreis</h1>" + html.encode())
-
-        def log_message(self, *args: object) -> None:
-            del args
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as other:
-        Thread(target=other.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{other.server_address[1]}"
-        other.shutdown()
 
 
 def free_port() -> int:
@@ -205,53 +184,6 @@ def test_on_a_phone_one_finger_gets_the_hint_and_two_move_the_map(phone: Visit) 
     )
 
 
-def test_a_web_editor_chooses_parts_and_size_and_gets_code_that_works(visit: Visit, server: str) -> None:
-    page = visit.page
-    page.goto(f"{server}/publish/embed{QUERY}&regions=16055")
-    code = page.get_by_role("textbox", name="Code für die Seite")
-    page.get_by_label("Legende").uncheck()
-    expect(code).to_have_value(re.compile("show=title,years"))
-    page.get_by_label("Pixel hoch").fill("520")
-    page.get_by_label("Höhe nach Inhalt").check()
-    expect(code).to_have_value(re.compile(r"height:520px[^>]*\" data-atlas"))
-    expect(code).to_have_value(re.compile(r"embed\.js"))
-    inner = page.frame_locator("#embed-preview")
-    expect(inner.locator("path.area")).to_have_count(22)
-    expect(inner.locator("#legend-cell")).not_to_be_visible()
-    text = code.input_value()
-    for part in (
-        'loading="lazy"',
-        'title="Karte: Arbeitslose',
-        f'src="{server}/embed?',
-    ):
-        assert part in text
-    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
-    assert len(text.strip().splitlines()) == 3
-    with page_of_others(text) as site:
-        page.goto(site)
-        expect(page.frame_locator("iframe").locator("path.area")).to_have_count(22)
-
-
-def test_a_web_editor_embeds_one_district_in_colours_of_the_own_page(visit: Visit, server: str) -> None:
-    page = visit.page
-    page.goto(f"{server}/publish/embed{QUERY.replace('district', 'municipality')}")
-    page.get_by_label("Ausschnitt").select_option("nur Landkreis Sonneberg")
-    code = page.get_by_role("textbox", name="Code für die Seite")
-    expect(code).to_have_value(re.compile("focus=16072"))
-    page.get_by_label("Farben").select_option("viridis")
-    expect(code).to_have_value(re.compile("palette=viridis"))
-    text = code.input_value()
-    assert 'title="Karte: Arbeitslose' in text
-    assert "Gemeinden im Landkreis Sonneberg" in text
-    with page_of_others(text) as site:
-        page.goto(site)
-        frame = page.frame_locator("iframe")
-        expect(frame.locator('path.area:not([fill^="var("])')).to_have_count(8)
-        expect(frame.locator("#legend-cell")).to_contain_text("Gezählt: nur Landkreis Sonneberg")
-        expect(frame.locator(".place span", has_text="Frankenblick")).to_be_visible()
-        expect(frame.get_by_role("button", name="Ganz Thüringen zeigen")).to_be_hidden()
-
-
 def test_a_frame_shows_its_map_without_any_script(browser: Browser, server: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -259,15 +191,6 @@ def test_a_frame_shows_its_map_without_any_script(browser: Browser, server: str)
         page.goto(site)
         expect(page.frame_locator("iframe").locator(".picture path[data-code]")).to_have_count(22)
     context.close()
-
-
-def test_the_builder_works_without_a_script_and_names_impossible_sizes(visit: Visit, server: str) -> None:
-    answer = visit.page.request.get(f"{server}/publish/embed{QUERY}&show=&show=legend&fit=fixed&width=7&height=1000000")
-    text = answer.text()
-    assert "Die Größe 7 ist nicht möglich" in text
-    assert "Die Größe 1000000 ist nicht möglich" in text
-    assert "width:800px" in text
-    assert "show=legend" in text
 
 
 VIEWS = {
@@ -309,34 +232,3 @@ def test_a_frame_that_is_locked_up_shows_the_picture_and_the_way_to_the_atlas(vi
         expect(frame.get_by_role("heading", level=1)).to_have_text(re.compile("^Arbeitslose"))
         expect(frame.locator('.picture .areas path[d^="M"], path.area[d^="M"]')).to_have_count(22)
         expect(frame.get_by_role("link", name="Im Atlas öffnen")).to_be_visible()
-
-
-def test_a_site_without_frames_shows_the_picture_with_its_text_and_link(visit: Visit, server: str) -> None:
-    page = visit.page
-    page.goto(f"{server}/publish/embed{QUERY}")
-    code = page.get_by_label("Bild ohne Rahmen").input_value()
-    with page_of_others(code) as site:
-        page.goto(site)
-        picture = page.get_by_role("img", name=re.compile("^Karte: Arbeitslose.*2010"))
-        page.wait_for_function("() => document.images[0].complete")
-        assert picture.evaluate("(image) => [image.naturalWidth, image.naturalHeight]") == [1200, 630]
-        picture.click()
-        page.wait_for_url(re.compile("level=district.*year=2010"))
-
-
-def test_an_editor_that_knows_oembed_shows_the_frame_of_a_pasted_link(visit: Visit, server: str) -> None:
-    page = visit.open(f"/{QUERY}")
-    address = page.locator('link[type="application/json+oembed"]').get_attribute("href")
-    found = page.request.get(f"{address}&maxwidth=500&maxheight=400").json()
-    assert (found["type"], found["version"], found["width"], found["height"]) == ("rich", "1.0", 500, 400)
-    assert page.request.get(found["thumbnail_url"]).headers["content-type"] == "image/png"
-    with page_of_others(found["html"]) as site:
-        page.goto(site)
-        frame = page.frame_locator("iframe")
-        expect(frame.get_by_role("heading", level=1)).to_have_text(re.compile("^Arbeitslose"))
-        expect(frame.locator("path.area")).to_have_count(22)
-        box = page.locator("iframe").bounding_box()
-        assert box is not None
-        assert (box["width"], box["height"]) == (500, 400)
-    for wrong, status in (("https://example.org/", 404), (f"{server}/data", 404), (f"{server}/&format=xml", 501)):
-        assert page.request.get(f"{server}/oembed?url={wrong}").status == status

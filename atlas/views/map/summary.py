@@ -43,8 +43,13 @@ def summary(scene: Scene) -> str:
 
 
 def alternative_text(scene: Scene) -> str:
-    """Describe the picture of a view: title, range of values, benchmark."""
-    return " ".join(filter(None, (f"{picture_title(scene)}. {summary(scene)}", section_line(scene))))
+    """Describe the picture of a view: title, range of values, benchmark, what is set apart."""
+    return " ".join(filter(None, (f"{picture_title(scene)}. {summary(scene)}", section_line(scene), _outlined(scene))))
+
+
+def _outlined(scene: Scene) -> str:
+    names = "; ".join(scene.areas[code].label for code in scene.state.regions)
+    return scene.words("Outlined: {names}.").format(names=names) if names else ""
 
 
 def described(scene: Scene) -> str:

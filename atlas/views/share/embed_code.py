@@ -29,7 +29,8 @@ class Embed:
     """How a frame shows a view.
 
     ``parts`` are shown beside map and sources; ``width`` 0 takes the width that there is; ``auto`` lets our script give
-    it the height of its content; ``section`` keeps the part of the map that was shown.
+    it the height of its content; ``section`` keeps the part of the map that was shown, ``selection`` the outlines of
+    the selected regions.
     """
 
     parts: tuple[str, ...] = PARTS
@@ -37,6 +38,7 @@ class Embed:
     height: int = DEFAULT_HEIGHT
     auto: bool = False
     section: bool = True
+    selection: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,18 @@ def read_embed(given: dict[str, list[str]], words: Words) -> tuple[Embed, list[s
         height=pixels("height", HEIGHTS, DEFAULT_HEIGHT),
         auto=given.get("auto", [""])[-1] == "1",
         section=given.get("start", [""])[-1] != "state",
+        selection=given.get("selection", [""])[-1] != "none",
     )
     return embed, notices
+
+
+def chosen(state: ViewState, embed: Embed) -> ViewState:
+    """Give the view without what the embed leaves out: the section of the map, the selected regions."""
+    return replace(
+        state,
+        bbox=state.bbox if embed.section else (),
+        regions=state.regions if embed.selection else (),
+    )
 
 
 def framed(state: ViewState, parts: Container[str] = PARTS) -> ViewState:
@@ -82,8 +94,7 @@ def framed(state: ViewState, parts: Container[str] = PARTS) -> ViewState:
 
 def frame_query(state: ViewState, embed: Embed) -> str:
     """Write the query of the framed page."""
-    view = framed(state, embed.parts)
-    shown = write_query(view if embed.section else replace(view, bbox=()))
+    shown = write_query(framed(chosen(state, embed), embed.parts))
     return shown if embed.parts == PARTS else f"{shown}&show={','.join(embed.parts)}"
 
 

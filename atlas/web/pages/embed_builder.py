@@ -21,6 +21,7 @@ from atlas.views.share.embed_code import (
     HEIGHTS,
     WIDTHS,
     Addresses,
+    chosen,
     embed_code,
     frame_query,
     frame_size,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
     from atlas.words.words import Words
 
-OWN_KEYS = ("show", "fit", "width", "height", "auto", "start")
+OWN_KEYS = ("show", "fit", "width", "height", "auto", "start", "selection")
 PART_NAMES = {"title": "title", "legend": "legend", "years": "year slider"}
 
 
@@ -71,10 +72,11 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
     state = asked.state
     if state.focus and "fit" in own:  # the form chose the district, whatever section of the map was shown before
         state = replace(state, bbox=())
-    view, public, shown = write_query(state), urls.public(), scene(atlas, state, words)
+    view, public, taken = write_query(state), urls.public(), chosen(state, made)
+    picture, shown = write_query(taken), scene(atlas, taken, words)
     inside = frame_query(state, made)
     addresses = Addresses(
-        page=public.map(write_query(framed(state, made.parts))),
+        page=public.map(write_query(framed(taken, made.parts))),
         frame=public.embedded_map(inside),
         script=public.embed_script,
     )
@@ -99,6 +101,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "made": made,
         "parts": [(part, words(PART_NAMES[part]), part in made.parts) for part in PARTS],
         "has_section": bool(state.bbox),
+        "selected": "; ".join(atlas.areas[state.territory][code].label for code in state.regions),
         "limits": {"width": WIDTHS, "height": HEIGHTS},
         "width": made.width or DEFAULT_WIDTH,
         "default_height": DEFAULT_HEIGHT,
@@ -106,7 +109,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "source": urls.embedded_map(inside),
         "frame_title": picture_title(shown),
         "code": embed_code(shown, made, addresses),
-        "picture_code": picture_code(shown, public.preview(view), addresses.page),
+        "picture_code": picture_code(shown, public.preview(picture), public.map(picture)),
         "recipes": recipes(words),
         "hosts": site.settings.embed_hosts,
     }
