@@ -84,6 +84,7 @@ format: $(VENV)/.installed-dev node_modules/.installed ## rewrite the code in th
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 	$(PY) -m tools.types
+	$(PY) -m tools.schemas
 	$(NODE) node_modules/prettier/bin/prettier.cjs --write .
 
 lock: $(VENV)/.installed-dev ## write requirements*.txt after a change in pyproject.toml (UPGRADE=1: newest versions)

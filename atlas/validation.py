@@ -10,6 +10,8 @@ from pydantic import Field, TypeAdapter, ValidationError, WrapValidator
 from atlas.errors import DataError, expected
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
     from pydantic import ValidatorFunctionWrapHandler
 
 T = TypeVar("T")
@@ -25,6 +27,11 @@ WANTED = {
 }
 _short = reprlib.Repr()
 _short.maxstring = 200
+
+
+def no_line(_keys: Sequence[Hashable]) -> str:
+    """Name no line: what was read has none."""
+    return ""
 
 
 def refuse(wanted: str) -> NoReturn:
@@ -59,7 +66,9 @@ AboveZero = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False), told
 Positive = Annotated[int, Field(strict=True, gt=0), told_as("a whole number above zero")]
 
 
-def mistakes(error: ValidationError, where: str, do: str) -> list[str]:
+def mistakes(
+    error: ValidationError, where: str, do: str, line: Callable[[Sequence[Hashable]], str] = no_line
+) -> list[str]:
     """Turn pydantic's errors into the atlas's sentences.
 
     Parameters
@@ -70,6 +79,8 @@ def mistakes(error: ValidationError, where: str, do: str) -> list[str]:
         File, and entry in it; the name of the field is put behind it.
     do : str
         What the reader can do about it.
+    line : callable
+        Keys from the top to an entry -> the line in which it stands.
 
     Returns
     -------
@@ -78,7 +89,7 @@ def mistakes(error: ValidationError, where: str, do: str) -> list[str]:
     """
     return [
         expected(
-            ", ".join(filter(None, (where, ".".join(map(str, found["loc"]))))),
+            ", ".join(filter(None, (where, ".".join(map(str, found["loc"]))))) + line(found["loc"]),
             FOUND.get(found["type"]) or shown(found["input"]),
             WANTED.get(found["type"]) or found["msg"].removeprefix("Value error, ").removeprefix("Input should be "),
             do,
@@ -92,7 +103,13 @@ def shown(found: object) -> str:
     return _short.repr(found)
 
 
-def checked(schema: TypeAdapter[T], content: object, where: str, do: str) -> T:
+def checked(
+    schema: TypeAdapter[T],
+    content: object,
+    where: str,
+    do: str,
+    line: Callable[[Sequence[Hashable]], str] = no_line,
+) -> T:
     """Check what was read against its schema.
 
     Parameters
@@ -103,6 +120,8 @@ def checked(schema: TypeAdapter[T], content: object, where: str, do: str) -> T:
         Parsed YAML or JSON.
     where, do : str
         File, and what its reader can do about a mistake.
+    line : callable
+        Keys from the top to an entry -> the line in which it stands.
 
     Returns
     -------
@@ -117,4 +136,4 @@ def checked(schema: TypeAdapter[T], content: object, where: str, do: str) -> T:
     try:
         return schema.validate_python(content)
     except ValidationError as error:
-        raise DataError(" ".join(mistakes(error, where, do))) from error
+        raise DataError(" ".join(mistakes(error, where, do, line))) from error

@@ -11,6 +11,7 @@ import numpy as np
 from atlas.data.catalogue import Catalogue
 from atlas.data.figures import RANK, Figures
 from atlas.data.manifest import Manifest, ShippedFile
+from atlas.data.measures import Declared, MeasureKind
 from atlas.data.same_place import told_apart
 from atlas.data.store import Atlas
 from atlas.model import (
@@ -95,6 +96,16 @@ def block(rows: dict[int, tuple[Cell, ...]], codes: tuple[str, ...]) -> Figures:
     return Figures(codes, tuple(rows), values.astype(np.float64), states)
 
 
+def declared(*indicators: Indicator) -> dict[Measure, Declared]:
+    """Declare the measures of indicators: counts add up, so do both parts of a rate, nothing else does."""
+    found = {}
+    for one in indicators:
+        count = one.value is None or one.kind is Kind.COUNT
+        kind, way = (MeasureKind.COUNT, "sum") if count else (MeasureKind.SHARE, "none")
+        found |= {m: Declared(kind=kind, unit=one.unit or "Punkte", adds_up=way) for m in one.measures}
+    return found
+
+
 def small_atlas(blocks: dict[tuple[str, Level], Figures], *indicators: Indicator) -> Atlas:
     """Put figures of measures and levels and the indicators that use them into an atlas."""
     source = Source(
@@ -111,6 +122,7 @@ def small_atlas(blocks: dict[tuple[str, Level], Figures], *indicators: Indicator
         catalogue=Catalogue(
             (Field("people", "Menschen", 1), Field("work", "Arbeit", 2)), {i.id: i for i in indicators}
         ),
+        declared=declared(*indicators),
         tables={"table": Table(id="table", title="Tabelle", source=source, date="2021", sha256="")},
         areas={DATE: areas()},
         seats=(),

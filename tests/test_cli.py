@@ -110,7 +110,7 @@ def test_wrong_use_ends_with_two(words: list[str], capsys: pytest.CaptureFixture
     assert "usage" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["import", "check", "build", "export", "serve"])
+@pytest.mark.parametrize("command", ["import", "check", "measures", "build", "export", "serve"])
 def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main([command, "--help"])
@@ -143,3 +143,14 @@ def test_a_stamp_alone_is_written_after_an_edit(folder: Path, capsys: pytest.Cap
     assert "unchanged" not in capsys.readouterr().out
     assert main(["build", "--stamp"]) == 0
     assert "unchanged" in capsys.readouterr().out
+
+
+def test_the_measures_are_listed_with_what_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["measures"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "inkar_labour.population_15_64: count, Personen; adds up: sum; method changed 2011" in lines
+    assert "state_elections.voters: count, Personen; adds up: sum; part of state_elections.eligible" in lines
+    assert main(["measures", "Wohnungen"]) == 0
+    assert "census_2022.dwellings" in capsys.readouterr().out
+    assert main(["measures", "giraffes"]) == 1
+    assert "'giraffes'" in capsys.readouterr().err

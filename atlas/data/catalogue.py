@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from atlas.data.yaml_files import read_yaml
+from atlas.data.formulas import formula_mistakes
+from atlas.data.yaml_files import line_finder, read_yaml
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import Field, Indicator, Kind
 from atlas.validation import checked, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable, Mapping, Sequence
     from pathlib import Path
+
+    from atlas.data.measures import Declared
+    from atlas.model import Measure
 
 RATE = ("numerator", "denominator", "factor")
 MEND = "mend the entry"
@@ -62,9 +66,10 @@ def read_catalogue(folder: Path) -> Catalogue:
         own: list[Indicator] = []
         for at, entry in enumerate(entries):
             where = f"{path}, {entry.get('id') or f'indicator {at + 1}'}"
-            problems += _formula(where, entry)
+            line = _lines_of(path, at)
+            problems += _formula(where, entry, line)
             try:
-                own.append(checked(INDICATOR, {**entry, "field": field.id}, where, MEND))
+                own.append(checked(INDICATOR, {**entry, "field": field.id}, where, MEND, line))
             except DataError as error:
                 problems.append(str(error))
         found.append((path, field, own))
@@ -89,7 +94,46 @@ def _read_file(path: Path) -> tuple[Field, list[dict[str, Any]]]:
     return field, entries
 
 
-def _formula(where: str, entry: dict[str, Any]) -> list[str]:
+def check_formulas(folder: Path, catalogue: Catalogue, declared: Mapping[Measure, Declared]) -> None:
+    """Refuse indicators whose formula, unit or kind does not fit what their measures are.
+
+    Parameters
+    ----------
+    folder : Path
+        That of the catalogue, for the message.
+    catalogue : Catalogue
+        All indicators.
+    declared : mapping of Measure to Declared
+        What each measure is.
+
+    Raises
+    ------
+    DataError
+        Names every mistake: file, line, indicator, key, what was found and what was expected.
+    """
+    problems = []
+    for indicator in catalogue.indicators.values():
+        for key, sentence in formula_mistakes(indicator, declared):
+            problems.append(f"{_place(folder, indicator.id, key)}{sentence}")
+    if problems:
+        raise DataError(" ".join(problems))
+
+
+def _place(folder: Path, indicator: str, key: str) -> str:
+    """Find file and line of an entry's key: only asked for when it is to be told."""
+    for path in sorted(folder.glob("*.yaml")):
+        for at, entry in enumerate(read_yaml(path)["indicators"]):
+            if entry.get("id") == indicator:
+                return f"{path}, {indicator}, {key}{_lines_of(path, at)((key,))}"
+    return f"{folder}, {indicator}, {key}"
+
+
+def _lines_of(path: Path, at: int) -> Callable[[Sequence[Hashable]], str]:
+    find = line_finder(path)
+    return lambda keys: find(("indicators", at, *keys))
+
+
+def _formula(where: str, entry: dict[str, Any], line: Callable[[Sequence[Hashable]], str]) -> list[str]:
     """Judge the keys of an entry together, which no schema of one field can."""
     rate = [key for key in RATE if entry.get(key) is not None]
     told = []
@@ -101,7 +145,7 @@ def _formula(where: str, entry: dict[str, Any]) -> list[str]:
         told.append(("value", shown(entry["value"]), "either a value or a rate from counts, not both"))
     if rate and entry.get("kind") == Kind.COUNT:
         told.append(("kind", "count with a denominator", "ratio"))
-    return [expected(f"{where}, {key}", found, wanted, MEND) for key, found, wanted in told]
+    return [expected(f"{where}, {key}{line((key,))}", found, wanted, MEND) for key, found, wanted in told]
 
 
 def _repeated(entries: list[tuple[str, Hashable]]) -> list[str]:

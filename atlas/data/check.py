@@ -13,7 +13,7 @@ from atlas.data.join import join
 from atlas.data.load import load
 from atlas.data.manifest import verify
 from atlas.data.tables import read_table
-from atlas.model import Kind, Level
+from atlas.model import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,16 +103,15 @@ def _declared_levels(atlas: Atlas) -> Iterator[Finding]:
 
 def _differences(atlas: Atlas) -> Iterator[Finding]:
     """Compare sums over municipalities with published district figures, which are what is shown."""
-    for indicator in atlas.catalogue.indicators.values():
-        if indicator.kind is not Kind.COUNT or indicator.value is None:
-            continue
+    shown = {i.value: None for i in atlas.catalogue.indicators.values() if i.value is not None}
+    for measure in (m for m in shown if atlas.declared[m].sums):
         for territory in atlas.territories:
-            gaps = atlas.gaps(indicator.value, territory)
+            gaps = atlas.gaps(measure, territory)
             known = gaps[~np.isnan(gaps)]
             if known.size:
                 equal = int((known == 0).sum())
                 largest = float(np.abs(known).max())
                 yield Finding(
-                    f"{indicator.value}, {territory}: sums over municipalities equal {equal} of {known.size} published"
+                    f"{measure}, {territory}: sums over municipalities equal {equal} of {known.size} published"
                     f" district figures, largest difference {largest:.0f} (the published figure is shown)"
                 )

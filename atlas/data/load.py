@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.data.catalogue import read_catalogue
+from atlas.data.catalogue import check_formulas, read_catalogue
 from atlas.data.geometry_files import read_areas, read_seats
 from atlas.data.manifest import read_manifest, verify
+from atlas.data.measures import FOLDER as MEASURES
+from atlas.data.measures import read_measures
 from atlas.data.places import FILE as PLACES
 from atlas.data.places import read_places
-from atlas.data.reading import as_areas, as_blocks, as_seats, check_measures, read_bounds, without_followers
+from atlas.data.reading import as_areas, as_blocks, as_seats, check_tables, read_bounds, without_followers
 from atlas.data.release import digest, release_date
 from atlas.data.store import Atlas
 from atlas.data.tables import read_sources, read_table
@@ -40,7 +42,9 @@ def load(folder: Path) -> Atlas:
     areas = {t: as_areas(read_areas(folder / "areas", t)) for t in manifest.territories}
     catalogue = read_catalogue(folder / "indicators")
     tables = read_sources(folder / "sources.yaml")
-    check_measures(folder, catalogue, tables)
+    declared = read_measures(folder / MEASURES)
+    check_tables(folder, declared, tables)
+    check_formulas(folder / "indicators", catalogue, declared)
     blocks: dict[tuple[str, str, str, str], Figures] = {}
     for table in tables.values():
         path = folder / "tables" / f"{table.id}.parquet"
@@ -49,6 +53,7 @@ def load(folder: Path) -> Atlas:
     atlas = Atlas(
         folder=folder,
         catalogue=catalogue,
+        declared=declared,
         tables=tables,
         areas=areas,
         seats=as_seats(read_seats(folder / "areas")),

@@ -11,17 +11,18 @@ import pandas as pd
 
 from atlas.data.figures import RANK, UNKNOWN, Figures
 from atlas.data.manifest import Manifest, unpacked
+from atlas.data.measures import FOLDER as MEASURES
 from atlas.data.same_place import told_apart
 from atlas.data.secrecy import hide_complements
 from atlas.errors import DataError, expected
 from atlas.model import Area, Level, Seat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from atlas.data.catalogue import Catalogue
-    from atlas.model import Table
+    from atlas.data.measures import Declared
+    from atlas.model import Measure, Table
 
 
 def as_areas(frame: pd.DataFrame) -> dict[str, Area]:
@@ -125,34 +126,30 @@ def without_followers(frame: pd.DataFrame, table: Table, areas: dict[dt.date, di
     return hide_complements(frame, parents)
 
 
-def check_measures(folder: Path, catalogue: Catalogue, tables: dict[str, Table]) -> None:
-    """Refuse a catalogue that names a table which the list of sources lacks.
+def check_tables(folder: Path, declared: Mapping[Measure, Declared], tables: dict[str, Table]) -> None:
+    """Refuse a table without declared measures, and declarations of a table that the list of sources lacks.
 
     Parameters
     ----------
     folder : Path
         The data folder, for the message.
-    catalogue : Catalogue
-        All indicators.
+    declared : mapping of Measure to Declared
+        What each measure is.
     tables : dict of str to Table
         Tables by id.
 
     Raises
     ------
     DataError
-        Names the first such indicator.
+        Names the first such table.
     """
-    for indicator in catalogue.indicators.values():
-        for measure in indicator.measures:
-            if measure.table not in tables:
-                raise DataError(
-                    expected(
-                        f"{folder / 'indicators'}, {indicator.id}",
-                        f"the table {measure.table!r}",
-                        f"one of {', '.join(sorted(tables))} (sources.yaml)",
-                        "name a listed table",
-                    )
-                )
+    known = {measure.table for measure in declared}
+    for table in sorted(known ^ set(tables)):
+        path = folder / MEASURES / f"{table}.yaml"
+        if table in tables:
+            raise DataError(expected(str(path), "no file", "the measures of a listed table", "declare them"))
+        wanted = f"one of {', '.join(sorted(tables))} (sources.yaml)"
+        raise DataError(expected(f"{path}, table", repr(table), wanted, "name a listed table"))
 
 
 def read_bounds(folder: Path, manifest: Manifest) -> tuple[float, float, float, float]:

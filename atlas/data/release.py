@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FILE = "release.yaml"
 LETTERS = 12
+#: Declares what measures are and what is accepted of them: no page shows it, so an accepted finding ends no citation.
+NOT_SHOWN = frozenset({"measures"})
 HEAD = "# Written by make data: the day on which the content of this folder became what it is."
 
 
@@ -89,4 +91,5 @@ def stamp_release(folder: Path, today: dt.date) -> Iterator[str]:
 
 
 def _content(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.rglob("*") if p.is_file() and p != folder / FILE)
+    files = (p for p in folder.rglob("*") if p.is_file() and p != folder / FILE)
+    return sorted(p for p in files if p.relative_to(folder).parts[0] not in NOT_SHOWN)

@@ -10,17 +10,18 @@ import numpy as np
 from atlas.data.edition import Edition
 from atlas.data.figures import Figures, add_up, empty, merge, rate
 from atlas.errors import UnknownKeyError, expected
-from atlas.model import STATE_CODE, Area, Indicator, Kind, Level, Measure, Seat, Table
+from atlas.model import STATE_CODE, Area, Indicator, Level, Measure, Seat, Table
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from atlas.data.catalogue import Catalogue
     from atlas.data.manifest import Manifest
+    from atlas.data.measures import Declared
     from atlas.data.places import KnownName
 
 #: From which smaller level counts are added up, nearest first.
@@ -41,6 +42,8 @@ class Atlas:
         Where it was read from.
     catalogue : Catalogue
         Fields and indicators.
+    declared : dict of Measure to Declared
+        What each measure is, and how it is added up.
     tables : dict of str to Table
         Who published each table.
     areas : dict of date to dict of str to Area
@@ -63,6 +66,7 @@ class Atlas:
 
     folder: Path
     catalogue: Catalogue
+    declared: Mapping[Measure, Declared]
     tables: dict[str, Table]
     areas: dict[dt.date, dict[str, Area]]
     seats: tuple[Seat, ...]
@@ -169,21 +173,21 @@ class Atlas:
         if level not in indicator.levels or not indicator.has_figures:
             return empty(self.codes(level, territory))
         if indicator.value is not None:
-            return self._measure(indicator.value, level, territory, adds_up=indicator.kind is Kind.COUNT)
+            return self._measure(indicator.value, level, territory)
         if indicator.numerator is None or indicator.denominator is None:
             return empty(self.codes(level, territory))
         numerator, denominator = (
-            self._measure(m, level, territory, adds_up=True) for m in (indicator.numerator, indicator.denominator)
+            self._measure(m, level, territory) for m in (indicator.numerator, indicator.denominator)
         )
         return rate(numerator, denominator, indicator.factor)
 
-    def _measure(self, measure: Measure, level: Level, territory: dt.date, *, adds_up: bool) -> Figures:
+    def _measure(self, measure: Measure, level: Level, territory: dt.date) -> Figures:
         codes = self.codes(level, territory)
         found = self._blocks.get((measure.table, measure.name, level, territory.isoformat()), empty(codes))
-        if not adds_up:
+        if not self.declared[measure].sums:
             return found
         for below in BELOW.get(level, ()):
-            parts = self._measure(measure, below, territory, adds_up=True)
+            parts = self._measure(measure, below, territory)
             if parts.years:
                 parents = tuple(self._holder(self.areas[territory][c], level) for c in parts.codes)
                 return merge(found, add_up(parts, parents, codes))

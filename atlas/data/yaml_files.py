@@ -9,7 +9,7 @@ import yaml
 from atlas.errors import DataError, expected
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable, Sequence
     from pathlib import Path
 
 MOST_NESTED = 20
@@ -55,7 +55,7 @@ def read_yaml(path: Path, *, end_mark: bool = False) -> Any:  # noqa: ANN401  wh
         found = str(error.strerror)
         raise DataError(expected(f"{path}, file", found, "a file that can be read", "restore it")) from error
     except (yaml.YAMLError, ValueError) as error:
-        found = " ".join(str(error).split())
+        found = " ".join(str(error).split()).replace('in "<unicode string>", line', "in line")
         raise DataError(expected(f"{path}, syntax", found, "YAML in UTF-8", "mend the file")) from error
 
 
@@ -70,3 +70,42 @@ def _check_events(text: str, *, end_mark: bool) -> None:
             ended = bool(event.explicit)
     if end_mark and not ended:
         raise yaml.YAMLError("no line '...' at the end, as in a file that was cut off")
+
+
+def line_finder(path: Path) -> Callable[[Sequence[Hashable]], str]:
+    """Find the lines of a file in which its keys stand, for messages: the file is read anew at the first question.
+
+    Parameters
+    ----------
+    path : Path
+        A YAML file.
+
+    Returns
+    -------
+    callable
+        Keys from the top to an entry -> ``" (line 12)"`` of the nearest one that stands in the file; nothing where
+        there is none.
+    """
+    lines: dict[tuple[Hashable, ...], int] = {}
+
+    def find(keys: Sequence[Hashable]) -> str:
+        if not lines:
+            node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            _note_lines(node, (), lines)
+        for n in range(len(keys), 0, -1):
+            if tuple(keys[:n]) in lines:
+                return f" (line {lines[tuple(keys[:n])]})"
+        return ""
+
+    return find
+
+
+def _note_lines(node: yaml.Node | None, above: tuple[Hashable, ...], lines: dict[tuple[Hashable, ...], int]) -> None:
+    parts: list[tuple[Hashable, yaml.Node, yaml.Node]] = []
+    if isinstance(node, yaml.MappingNode):
+        parts = [(key.value, key, value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        parts = [(at, value, value) for at, value in enumerate(node.value)]
+    for name, key, value in parts:
+        lines[(*above, name)] = key.start_mark.line + 1
+        _note_lines(value, (*above, name), lines)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
+from atlas.cli.figures import BAD_DATA, check, measures
 from atlas.errors import AtlasError
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, from_environment
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.settings import Settings
-
-BAD_DATA = 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -65,9 +64,11 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", type=Path, help="CSV or Parquet file to write; without it the table is only described")
     command(
         "check",
-        _check,
+        check,
         "Join every table with the geometry and report what does not match; exit code 1 if anything does not.",
     )
+    sub = command("measures", measures, "List the measures of the tables: kind, unit, and how they are added up.")
+    sub.add_argument("word", nargs="?", help="only those with this word in their name or unit")
     sub = command("build", _build, "Rebuild the data folder from its sources and say what changed.")
     sub.add_argument(
         "--sources", type=Path, help="folder with the publishers' files; without it only the geometry is rebuilt"
@@ -118,19 +119,6 @@ def _import(args: argparse.Namespace, _settings: Settings) -> int:
             frame.to_csv(args.out, index=False)
         print(f"written to {args.out.name}")
     return 0
-
-
-def _check(_args: argparse.Namespace, settings: Settings) -> int:
-    from atlas.data.check import check  # noqa: PLC0415  GeoPandas is only needed here
-
-    with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
-        findings = []
-        for finding in check(settings.folder, bar.set_description_str):
-            findings.append(finding)
-            tqdm.write(f"{'BAD ' if finding.bad else 'ok  '} {finding.text}", file=sys.stdout)
-    bad = sum(f.bad for f in findings)
-    print(f"{len(findings)} checks, {bad} bad")
-    return BAD_DATA if bad else 0
 
 
 def _build(args: argparse.Namespace, settings: Settings) -> int:
