@@ -24,6 +24,8 @@ from atlas.web.server.problems import Problem
 from atlas.web.server.requests import file_response, read_date, read_view, refuse_repeated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
     from atlas.views.map.scene import Scene
     from atlas.web.server.limits import Heavy
     from atlas.web.site import Site
@@ -82,6 +84,13 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     exports = Blueprint("exports", __name__)
     kept: Kept[bytes] = Kept(MAPS_BYTES)
 
+    def finished(key: Hashable, make: Callable[[], bytes]) -> bytes:
+        def in_turn() -> bytes:
+            with heavy.turn():
+                return make()
+
+        return kept.made(key, in_turn)
+
     @exports.get("/export/map.<suffix>")
     def map_file(suffix: str) -> Response:
         if suffix not in TYPES:
@@ -98,11 +107,7 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
             base,
             today,
         )
-        body = kept.get(key)
-        if body is None:
-            with heavy.turn():
-                body = _made(scene(atlas, state, site.words), own, suffix, base, today)
-            kept.put(key, body)
+        body = finished(key, lambda: _made(scene(atlas, state, site.words), own, suffix, base, today))
         name = f"{state.indicator}_{state.level}_{state.year}.{suffix}"
         return file_response(body, TYPES[suffix], name, attachment=own.download)
 
@@ -117,11 +122,7 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         area = first_of(area, atlas.areas[territory])
         address, today = urls.public().profile(area.code, list_query(territory)), dt.datetime.now(dt.UTC).date()
         key = (suffix, address, today)
-        body = kept.get(key)
-        if body is None:
-            with heavy.turn():
-                body = REPORTS[suffix](atlas, area, territory, address, today, site.words)
-            kept.put(key, body)
+        body = finished(key, lambda: REPORTS[suffix](atlas, area, territory, address, today, site.words))
         return file_response(body, REPORT_TYPES[suffix], f"profile_{area.code}.{suffix}", attachment=suffix == "docx")
 
     return exports

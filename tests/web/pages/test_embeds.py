@@ -9,7 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from atlas.web.map import first_sight
+from atlas.web.pages import print_files
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
     from flask.testing import FlaskClient
 
 VIEW = "indicator=unemployed_per_100&level=municipality&year=2021"
@@ -71,3 +77,49 @@ def test_frame_and_picture_show_the_same_and_lead_there(client: FlaskClient, own
     named = re.search('title="(Karte: [^"]*)"', found["embed-code"])
     assert named is not None
     assert f'alt="{named[1]}. ' in found["picture-code"]
+
+
+def counting(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[str]:
+    """Count the calls of a function."""
+    calls: list[str] = []
+    compose: Callable[..., object] = getattr(module, name)
+
+    def counted(*args: object, **kwargs: object) -> object:
+        calls.append(name)
+        return compose(*args, **kwargs)
+
+    monkeypatch.setattr(module, name, counted)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("path", "module", "composer", "control"),
+    [
+        ("/export/map.png?sheet=preview", print_files, "print_map", "public, max-age=3600"),
+        ("/export/map.svg?sheet=a4-landscape", print_files, "print_map", "public, max-age=3600"),
+        ("/embed?show=title,legend", first_sight, "screen_map", "public, no-cache"),
+    ],
+)
+def test_a_hundred_embeds_of_a_view_cost_one_picture(
+    client: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    module: ModuleType,
+    composer: str,
+    control: str,
+) -> None:
+    # a view that no other test asks for
+    address = f"{path}&indicator=gross_pay&level=district&year=2013&classes=7&palette=viridis"
+    calls = counting(monkeypatch, module, composer)
+    answers = [client.get(address) for _reader in range(100)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.data for answer in answers}) == 1
+    assert calls == [composer]
+    first = answers[0]
+    # what a cache between them needs: leave to keep it for all, how long, and a name to ask by whether it still holds
+    assert first.headers["Cache-Control"] == control
+    assert "Set-Cookie" not in first.headers
+    assert first.vary.to_header().lower() == "accept-encoding"
+    known = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert (known.status_code, known.data) == (304, b"")
+    assert calls == [composer]

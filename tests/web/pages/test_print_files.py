@@ -13,7 +13,6 @@ from app import create_app
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import from_environment
 from atlas.views.profile.page import profile
-from atlas.web.server.lru import Kept
 from atlas.words.words import words_of
 
 if TYPE_CHECKING:
@@ -194,14 +193,3 @@ def test_the_address_on_a_sheet_is_the_public_one(proxied: FlaskClient) -> None:
     answer = proxied.get(f"/thueringen/export/map.svg?{QUERY}", headers={"Host": "127.0.0.1:8051"})
     assert "https://atlas.example.org/thueringen/?indicator=gross_pay" in answer.text
     assert "127.0.0.1" not in answer.text
-
-
-def test_kept_answers_stay_within_their_bytes_and_the_oldest_go_first() -> None:
-    kept: Kept[bytes] = Kept(100)
-    for key in "abcdef":
-        kept.put(key, bytes(20))
-        kept.get("a")
-    assert kept.get("a") is not None
-    assert kept.get("b") is None
-    kept.put("large", bytes(26))
-    assert kept.get("large") is None
