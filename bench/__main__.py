@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.answer import bench_answer
 from bench.compare import bench_compare
+from bench.embeds import bench_embeds, embed_rows
 from bench.first_map import bench_first_map, first_map_rows, first_maps, fresh_page, quiet
 from bench.publish import bench_publish, publish_rows
 from bench.reports import bench_reports, report_rows
@@ -142,6 +143,7 @@ def main() -> int:
         atlas = bench_atlas(browser)
         comparison = bench_compare(browser)
         searched = bench_search(browser)
+        embeds = bench_embeds(browser)
         naive = bench_other(browser, "naive")
         browser.close()
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS_WEBGL)
@@ -200,7 +202,7 @@ def main() -> int:
             True,
         ),
     ]
-    rows += publish_rows(published) + report_rows(reports)
+    rows += publish_rows(published) + embed_rows(embeds) + report_rows(reports)
     print(f"| {'measured':55} | {'value':>9} | {'aim':>8} | |")
     print(f"|{'-' * 57}|{'-' * 10}:|{'-' * 9}:|---|")
     for what, value, aim, good in rows:
@@ -215,6 +217,7 @@ def main() -> int:
         "plotly": plotly,
         "comparison": comparison,
         "search": searched,
+        "embeds": embeds,
         "answer": answers,
         "publish": published,
         "reports": reports,

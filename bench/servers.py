@@ -10,7 +10,9 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from atlas.settings import ROOT
@@ -60,6 +62,26 @@ def running(
     finally:
         process.terminate()
         process.wait(60)
+
+
+@contextmanager
+def page_of_others(html: str) -> Iterator[str]:
+    """Serve a page of somebody else, on a port of its own: to a browser that is another origin."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(b"<!DOCTYPE html><html lang=de><title>Kreis</title><h1>Kreis</h1>" + html.encode())
+
+        def log_message(self, *args: object) -> None:
+            del args
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{other.server_address[1]}"
+        other.shutdown()
 
 
 def worker_memory_mb(process: subprocess.Popen[bytes]) -> float:

@@ -62,6 +62,7 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("map for print, SVG", seconds(made["svg_s"]), plain("svg")),
         ("map for print, PDF", seconds(made["pdf_s"]), plain("pdf")),
         ("map for print, PNG at 200 dpi", seconds(made["png_s"]), plain("png")),
+        *embed_rows(results),
         *report_rows(results),
         ("answers of the open interface in a second", whole(made["observations_per_s"]), ""),
         ("everything as a workbook", f"{made['workbook_s']:.1f} s, {whole(made['workbook_mb'])} MB", ""),
@@ -76,6 +77,20 @@ def later_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [
         ("a key in the search for places, and the slowest", f"{ms(keys)}, {whole(max(keys))} ms", ""),
         ("profile of a place, on the server", ms(results["answer"]["profile_ms"]), ""),
+    ]
+
+
+def embed_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Say what maps in the pages of others take: bytes of three frames, parts of files, many readers of one picture."""
+    found = results["embeds"]
+    one = f"{whole(found['one_kb'])} kB (one frame)"
+    part, all_of_it = (f"{statistics.median(found[key]):.1f} ms" for key in ("whole_206_ms", "whole_200_ms"))
+    first = f"{whole(found['picture_first_ms'])} ms (the first one)"
+    return [
+        ("three frames of a map on one page, empty cache", f"{whole(found['same_kb'])} kB", one),
+        ("... of three maps", f"{whole(found['views_kb'])} kB", one),
+        ("a GeoPackage as a part (206)", part, f"{all_of_it} (not as a part, 200)"),
+        ("a picture for each of 100 readers", f"{statistics.median(found['picture_next_ms']):.1f} ms", first),
     ]
 
 

@@ -18,8 +18,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from bench.embeds import PAGES, frames_kb
+from bench.servers import page_of_others
 from tests.browser.conftest import ROOT
-from tests.browser.others import page_of_others
 from tests.browser.screen import LATER
 
 if TYPE_CHECKING:
@@ -191,6 +192,13 @@ def test_a_frame_shows_its_map_without_any_script(browser: Browser, server: str)
         page.goto(site)
         expect(page.frame_locator("iframe").locator(".picture path[data-code]")).to_have_count(22)
     context.close()
+
+
+def test_three_maps_on_one_page_take_at_most_twice_the_bytes_of_one(browser: Browser, server: str) -> None:
+    received = {name: frames_kb(browser, server, views) for name, views in PAGES.items()}
+    assert received["one"] > 100
+    assert received["same"] <= 2 * received["one"]
+    assert received["views"] <= 2 * received["one"]
 
 
 VIEWS = {

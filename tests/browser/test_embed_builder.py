@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.others import page_of_others
+from bench.servers import page_of_others
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.http import is_resource_modified, parse_range_header
 from werkzeug.wrappers import Response
 
 from atlas.web.server.encodings import chosen_encoding
@@ -85,21 +85,29 @@ class QuickAnswers:
             start_response("304 NOT MODIFIED", answer.short)
             return []
         if "HTTP_RANGE" in environ and method == "GET":
-            return _part(answer, environ)(environ, start_response)
+            return _part(answer, environ, start_response)
         start_response("200 OK", answer.headers)
         return [answer.body] if method == "GET" else []
 
 
-def _part(answer: Answer, environ: WSGIEnvironment) -> Response:
+def _part(answer: Answer, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
     """Give the bytes that a client asks for; the whole where its part is of another state of the file (If-Range)."""
-    response = Response(answer.body, headers=answer.headers)
-    try:
-        return response.make_conditional(environ, accept_ranges=True, complete_length=len(answer.body))
-    except RequestedRangeNotSatisfiable as error:
+    size = len(answer.body)
+    if "HTTP_IF_RANGE" in environ and is_resource_modified(environ, answer.etag, ignore_if_range=False):
+        start_response("200 OK", answer.headers)
+        return [answer.body]
+    asked = parse_range_header(environ["HTTP_RANGE"])
+    found = asked.range_for_length(size) if asked else None
+    if asked is None or found is None:
         headers = [(name, value) for name, value in answer.short if name != "ETag"]
-        refused = Response(b"", error.code, headers, "text/plain")
-        refused.headers["Content-Range"] = f"bytes */{len(answer.body)}"
-        return refused
+        told = [("Content-Type", "text/plain"), ("Content-Length", "0"), ("Content-Range", f"bytes */{size}")]
+        start_response("416 REQUESTED RANGE NOT SATISFIABLE", headers + told)
+        return []
+    first, after = found
+    headers = [(name, value) for name, value in answer.headers if name != "Content-Length"]
+    told = [("Content-Length", str(after - first)), ("Content-Range", f"bytes {first}-{after - 1}/{size}")]
+    start_response("206 PARTIAL CONTENT", headers + told)
+    return [answer.body[first:after]]
 
 
 def _finished(response: Response) -> Answer:
