@@ -197,8 +197,9 @@ def test_a_frame_shows_its_map_without_any_script(browser: Browser, server: str)
 def test_three_maps_on_one_page_take_at_most_twice_the_bytes_of_one(browser: Browser, server: str) -> None:
     received = {name: frames_kb(browser, server, views) for name, views in PAGES.items()}
     assert received["one"] > 100
-    assert received["same"] <= 2 * received["one"]
     assert received["views"] <= 2 * received["one"]
+    # scripts, styles, borders and figures come once; only what depends on the address is asked for again
+    assert received["same"] <= 1.25 * received["one"]
 
 
 VIEWS = {
