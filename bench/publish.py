@@ -20,8 +20,8 @@ from atlas.data.geometry_files import read_geometry
 from atlas.data.load import load
 from atlas.settings import from_environment
 from atlas.views.map.scene import scene
-from atlas.views.print.compose import print_map
-from atlas.views.print.render import to_pdf, to_png
+from atlas.views.print.compose import lay_out, print_map
+from atlas.views.print.render import Document, to_pdf, to_png
 from atlas.views.print.sheets import SHEETS
 from atlas.views.query.view_query import read_query
 from atlas.words.words import words_of
@@ -69,11 +69,13 @@ def bench_prints() -> dict[str, float]:
     atlas, words = load(settings.folder), words_of("de")
     state, sheet, day = read_query(QUERY, atlas, words).state, SHEETS["a4-landscape"], dt.date(2026, 1, 31)
 
+    document, address = Document("title", "about", "text", "atlas", "de", day), "https://atlas.example.org/"
+
     def svg(year: int) -> str:
-        return print_map(scene(atlas, replace(state, year=year), words), sheet, "https://atlas.example.org/", day)
+        return print_map(scene(atlas, replace(state, year=year), words), sheet, address, day)
 
     def pdf(year: int) -> bytes:
-        return to_pdf(svg(year), sheet, "title", "text", day, author="atlas", lang="de")
+        return to_pdf(lay_out(scene(atlas, replace(state, year=year), words), sheet, address, day), sheet, document)
 
     found = {
         "svg_s": median_s(svg),

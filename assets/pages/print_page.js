@@ -1,4 +1,4 @@
-/** The choice of sheet, colours and type acts at once: picture and downloads get the new address. */
+/** The choice of sheet, colours, classes, title and type acts at once: what depends on it is taken from the next page. */
 
 import { withChanges } from "../shared/address.js";
 import { byId } from "../shared/dom.js";
@@ -6,11 +6,16 @@ import { startCopying } from "./copy_button.js";
 
 /** A picture that takes longer is shown to be on its way. */
 const LATE_MS = 200;
+/** Parts of the page that depend on the choice. */
+const PARTS = ["back", "range", "title-fault", "downloads", "citation", "alternative"];
+const PICTURE = "img[data-picture]";
 
 const form = /** @type {HTMLFormElement} */ (byId("picture-form"));
 const note = /** @type {HTMLElement} */ (byId("preview-note"));
-const picture = /** @type {HTMLImageElement} */ (document.querySelector("img[data-picture]"));
+const picture = /** @type {HTMLImageElement} */ (document.querySelector(PICTURE));
+const title = /** @type {HTMLInputElement} */ (byId("title"));
 let waiting = 0;
+let asked = 0;
 
 /** @param {string} [text] */
 function settle(text = "") {
@@ -27,20 +32,39 @@ function wait() {
   }, LATE_MS);
 }
 
-form.addEventListener("change", () => {
-  const chosen = new FormData(form);
-  const text = String(chosen.get("text") ?? "");
-  const choice = { sheet: String(chosen.get("sheet")), variant: String(chosen.get("variant") ?? "") };
-  /** @type {NodeListOf<HTMLAnchorElement>} */
-  const links = document.querySelectorAll("a[data-picture]");
-  links.forEach((link) => {
-    // letters as outlines are a matter of the SVG alone
-    const own = link.dataset.picture === "svg" ? { ...choice, text } : choice;
-    link.href = withChanges(link.href, own);
-  });
+/** @param {Document} page */
+function take(page) {
+  for (const id of PARTS) {
+    const [now, next] = [byId(id), page.getElementById(id)];
+    if (now && next && !now.isEqualNode(next)) now.replaceChildren(...next.childNodes);
+  }
+  title.setAttribute("aria-invalid", String(Boolean(byId("title-fault")?.textContent)));
+  const next = /** @type {HTMLImageElement} */ (page.querySelector(PICTURE));
+  picture.alt = next.alt;
+  if (picture.getAttribute("src") === next.getAttribute("src")) settle();
+  else picture.src = next.getAttribute("src") ?? "";
+}
+
+async function choose() {
+  const turn = ++asked;
+  const chosen = [...new FormData(form)].map(([key, value]) => [key, String(value)]);
+  const { origin, pathname } = window.location;
+  const address = withChanges(origin + pathname, Object.fromEntries(chosen));
+  window.history.replaceState(null, "", address);
   wait();
-  picture.src = withChanges(picture.src, choice);
-  window.history.replaceState(null, "", withChanges(window.location.href, { ...choice, text }));
+  try {
+    const answer = await fetch(address);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (turn === asked) take(page);
+  } catch {
+    if (turn === asked) settle(note.dataset.failed);
+  }
+}
+
+form.addEventListener("change", choose);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  choose();
 });
 picture.addEventListener("load", () => settle());
 picture.addEventListener("error", () => settle(note.dataset.failed));

@@ -60,6 +60,32 @@ def test_a_planner_goes_from_the_map_to_a_picture_and_saves_it(visit: Visit, tmp
     assert visit.complaints == []
 
 
+def test_title_and_classes_act_at_once_and_a_title_that_cannot_be_set_says_why(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.server}/publish/map?indicator=unemployed_per_100&level=district&year=2021&change_from=2005")
+    title = page.get_by_label("Eigener Titel")
+    title.fill("Weniger & mehr")
+    title.press("Enter")
+    expect(page.locator("img[data-picture]")).to_have_attribute("src", re.compile("title=Weniger"))
+    page.get_by_label("Klassen").select_option(label="dieses Jahr")
+    expect(page.locator("#range")).to_have_text("Klassen nur aus den Werten von 2021")
+    expect(page.locator("#citation")).to_contain_text("breaks_over=year")
+    for suffix in ("pdf", "svg"):
+        link = page.locator(f"[data-picture={suffix}]").first
+        expect(link).to_have_attribute("href", re.compile("breaks_over=year.*title=Weniger"))
+    expect(page).to_have_url(re.compile("breaks_over=year&title=Weniger"))
+    title.fill("漢")
+    title.press("Enter")
+    expect(page.locator("#title-fault")).to_contain_text("U+6F22")
+    expect(title).to_have_attribute("aria-invalid", "true")
+    expect(title).to_be_focused()
+    expect(page.locator("img[data-picture]")).not_to_have_attribute("src", re.compile("title="))
+    title.fill("Kurz")
+    title.press("Tab")
+    expect(page.locator("#title-fault")).to_be_empty()
+    assert visit.complaints == []
+
+
 def test_a_planner_goes_from_the_map_to_a_table_of_what_it_shows(visit: Visit) -> None:
     page = visit.open("/?indicator=gross_pay&level=district&year=2015&regions=16055")
     quiet(page)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.model import Level
-from atlas.views.map.legend_content import ClassKey
 
 if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
@@ -50,17 +49,6 @@ def alternative_text(scene: Scene) -> str:
 def _outlined(scene: Scene) -> str:
     names = "; ".join(scene.areas[code].label for code in scene.state.regions)
     return scene.words("Outlined: {names}.").format(names=names) if names else ""
-
-
-def described(scene: Scene) -> str:
-    """Describe the picture of a view where nothing stands beside it: with its classes and whose figures they are."""
-    key, words = scene.legend().key, scene.words
-    parts = [alternative_text(scene)]
-    if isinstance(key, ClassKey) and key.labels:
-        rows = "; ".join(f"{label}: {words.number(n, 0)}" for label, n in zip(key.labels, key.counts, strict=True))
-        parts.append(words("Areas a class: {classes}.").format(classes=rows))
-    parts.append(words("Figures: {sources}.").format(sources="; ".join(s.attribution for s in scene.sources)))
-    return " ".join(parts)
 
 
 def section_line(scene: Scene) -> str:

@@ -17,6 +17,7 @@ from atlas.views.print.legend_svg import legend_svg
 from atlas.views.print.locator import locator
 from atlas.views.print.map_svg import CIRCLE_SHARE, map_svg
 from atlas.views.print.outlines import outlined
+from atlas.views.print.own_title import whose
 from atlas.views.print.patterns import patterns
 from atlas.views.print.pen import SMALL, Drawing, Place
 from atlas.views.print.typeset import BOLD, FAMILIES, Text, column, even, font_style, safe
@@ -37,7 +38,14 @@ TITLE, SUBTITLE, NOTE, LEGEND, GAP, QR = 6.2, 4.0, SMALL, 64.0, 6.0, 21.0
 
 
 def print_map(
-    scene: Scene, sheet: Sheet, address: str, made_on: dt.date, *, grey: bool = False, outlines: bool = False
+    scene: Scene,
+    sheet: Sheet,
+    address: str,
+    made_on: dt.date,
+    *,
+    grey: bool = False,
+    title: str = "",
+    outlines: bool = False,
 ) -> str:
     """Compose the map of a view.
 
@@ -53,6 +61,8 @@ def print_map(
         The day that is printed on the sheet; all else depends on the data alone.
     grey : bool
         Shades of grey for copies in black and white.
+    title : str
+        A heading that readers chose for themselves (`atlas.views.print.own_title`); empty for the indicator's.
     outlines : bool
         Type as shapes, which look alike in every program; else as text.
 
@@ -62,10 +72,11 @@ def print_map(
         SVG with text as text and the font in it, or with outlines alone; the map is drawn in EPSG:25832.
 
     """
-    laid = lay_out(scene, sheet, address, made_on, grey=grey)
+    laid = lay_out(scene, sheet, address, made_on, grey=grey, title=title)
     write = outlined if outlines else Text.svg
-    body = "".join((laid.map(write), *(part.svg(write) for part in laid.parts)))
-    said = (scene.title, alternative_text(scene))
+    parts = (laid.where, laid.key, laid.head, laid.foot)
+    body = "".join((laid.map(write), *(part.svg(write) for part in parts)))
+    said = (title or scene.title, alternative_text(scene))
     return wrapped_svg(body, sheet, ("" if outlines else font_style()) + laid.patterns, said)
 
 
@@ -76,38 +87,39 @@ class LaidOut:
     Attributes
     ----------
     map : callable
-        Draws map and locator, with type as text or outlines.
-    head, key, foot : Drawing
-        Title, legend, and notes with the QR code.
+        Draws the map, with type as text or outlines.
+    frame : Frame
+        Where the map lies.
+    where, head, key, foot : Drawing
+        Locator, title, legend, and notes with the QR code.
     patterns : str
         What fills areas and swatches, for ``<defs>``.
     """
 
     map: Callable[[Write], str]
+    frame: Frame
+    where: Drawing
     head: Drawing
     key: Drawing
     foot: Drawing
     patterns: str
 
-    @property
-    def parts(self) -> tuple[Drawing, ...]:
-        """In the order in which they are painted."""
-        return self.key, self.head, self.foot
 
-
-def lay_out(scene: Scene, sheet: Sheet, address: str, made_on: dt.date, *, grey: bool = False) -> LaidOut:
+def lay_out(
+    scene: Scene, sheet: Sheet, address: str, made_on: dt.date, *, grey: bool = False, title: str = ""
+) -> LaidOut:
     """Share the sheet between map, legend, title and notes; the parameters are those of `print_map`."""
     fills = scene.representation.fills(scene.row, grey=grey)
     page = _Page(scene, sheet, GREY if grey else COLOUR)
-    head = page.head()
+    head = page.head(title)
     foot = page.foot(credit_lines(scene, made_on), address)
     frame, key = page.body(_told(scene, sheet, grey=grey), head.height, foot.height)
     where = locator(scene, frame, page.beside(key, foot.height), page.inks)
 
     def draw_map(write: Write) -> str:
-        return map_svg(scene, sheet, frame, page.inks, fills, write) + where
+        return map_svg(scene, sheet, frame, page.inks, fills, write)
 
-    return LaidOut(draw_map, head, key, foot, patterns(fills, STEP))
+    return LaidOut(draw_map, frame, where, head, key, foot, patterns(fills, STEP))
 
 
 def _told(scene: Scene, sheet: Sheet, *, grey: bool) -> Legend:
@@ -145,16 +157,24 @@ class _Page:
         """How far into the margin a wider face may reach; a preview is a picture, always in the shipped font."""
         return self.sheet.margin - 1 if self.sheet.full else self.sheet.width
 
-    def head(self) -> Drawing:
+    def head(self, title: str) -> Drawing:
+        """Set the title; below one that a reader chose stands the indicator, and whose title it is."""
         sheet, scene = self.sheet, self.scene
         made, room = Drawing(self.inks), sheet.width - 2 * sheet.margin
+        # what somebody wrote is never cut: its length is bounded where it is read
+        most, below = (0, f"{scene.title} \N{MIDDLE DOT} {subtitle(scene)}") if title else (3, subtitle(scene))
+        title, chosen = title or scene.title, bool(title)
         at, size = (sheet.margin, sheet.margin), TITLE * sheet.size
-        narrow = even(scene.title, size, safe(room, self.edge, BOLD), BOLD, most=3)
-        lines, y = column(scene.title, at, size, narrow, weight=BOLD, most=3)
+        narrow = even(title, size, safe(room, self.edge, BOLD), BOLD, most=most)
+        lines, y = column(title, at, size, narrow, weight=BOLD, most=most)
+        made.say("h1", lines, title)
         at, size = (sheet.margin, y), SUBTITLE * sheet.size
-        more, y = column(subtitle(scene), at, size, safe(room, self.edge), colour="soft", most=2)
-        made.say("h1", lines, scene.title)
-        made.say("p", more, subtitle(scene))
+        lines, y = column(below, at, size, safe(room, self.edge), colour="soft", most=0 if chosen else 2)
+        made.say("p", lines, below)
+        if chosen:
+            mark, size = whose(scene.words), NOTE * sheet.size
+            lines, y = column(mark, (sheet.margin, y), size, safe(room, self.edge), colour="soft")
+            made.say("p", lines, mark)
         made.height = y + 0.6 * GAP * sheet.size
         return made
 
@@ -178,7 +198,9 @@ class _Page:
         for note, set_ in lines:
             made.say("p", [replace(t, y=t.y + top) for t in set_], note)
         if sheet.full:
-            made.shapes.append(qr_code(address, sheet.width - sheet.margin - side, top, side))
+            left = sheet.width - sheet.margin - side
+            code = self.scene.words("QR code of the same view")
+            made.show([qr_code(address, left, top, side)], (left, top, left + side, top + side), code)
             line = f"M{sheet.margin} {top - 0.4 * GAP * sheet.size:.2f}H{sheet.width - sheet.margin}"
             made.shapes.append(f'<path d="{line}" stroke="{self.inks.hair}" stroke-width="0.2" fill="none"/>')
         made.height = sheet.height - top + 0.8 * GAP * sheet.size

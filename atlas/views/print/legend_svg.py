@@ -27,7 +27,7 @@ def legend_svg(legend: Legend, place: Place, inks: Inks, words: Words) -> Drawin
             _bars(legend.key, pen, legend, words)
             rows = list(zip(legend.key.labels, legend.key.colours, legend.key.counts, strict=True))
         case CircleKey():
-            _circles(legend.key, pen)
+            _circles(legend.key, pen, words)
             rows = []
         case GridKey():
             draw_grid(legend.key, pen, words)
@@ -70,45 +70,52 @@ def _bars(key: ClassKey, pen: Pen, legend: Legend, words: Words) -> None:
     """Draw how many areas have which value, with a mark where the benchmark lies, which is named below."""
     if not key.ends:
         return
-    high, most = 9 * pen.size, max(1, *(n for n, _k in key.bars))
+    begin, high, most = pen.top, 9 * pen.size, max(1, *(n for n, _k in key.bars))
     step = pen.room / len(key.bars)
     foot = pen.top + high
+    shapes: list[str] = []
     for i, (n, k) in enumerate(key.bars):
         tall = high * n / most
-        pen.made.shapes.append(
+        shapes.append(
             f'<rect class="bar" x="{pen.x + i * step:.2f}" y="{foot - tall:.2f}" width="{step:.2f}"'
             f' height="{tall:.2f}" fill="{paint(key.colours[k])}" stroke="{pen.inks.hair}" stroke-width="0.1"/>'
         )
-    pen.made.shapes.append(
+    shapes.append(
         f'<path d="M{pen.x:.2f} {foot:.2f}h{pen.room:.2f}" stroke="{pen.inks.hair}" stroke-width="0.2" fill="none"/>'
     )
     low, top = key.span
     against = legend.benchmark
     if against is not None and low < top:
         at = pen.x + pen.room * min(1.0, max(0.0, (against[1] - low) / (top - low)))
-        pen.made.shapes.append(
+        shapes.append(
             f'<path class="mark" d="M{at:.2f} {pen.top:.2f}v{high + 1.2 * pen.size:.2f}" stroke="{pen.inks.ink}"'
             ' stroke-width="0.5" fill="none"/>'
         )
     pen.top = foot + 0.4 * pen.size
     ends = zip((0.0, pen.room), key.ends, ("start", "end"), strict=True)
-    pen.made.say("drawing", [pen.label(dx, end, SMALL, anchor=anchor, colour="soft") for dx, end, anchor in ends])
+    lines = [pen.label(dx, end, SMALL, anchor=anchor, colour="soft") for dx, end, anchor in ends]
+    said = words("Bars: how many areas have which value, from {lowest} to {highest}.")
+    box = (pen.x - 0.2, begin, pen.x + pen.room + 0.2, foot + 1.2 * pen.size)
+    pen.made.show(shapes, box, said.format(lowest=key.ends[0], highest=key.ends[1]), lines)
     pen.top += 4.4 * pen.size
     if against is not None:
         pen.paragraph(words("Line: {benchmark}").format(benchmark=against[0]), SMALL)
     pen.top += 0.6 * pen.size
 
 
-def _circles(key: CircleKey, pen: Pen) -> None:
-    radius = pen.place.radius
+def _circles(key: CircleKey, pen: Pen, words: Words) -> None:
+    radius, begin, shapes, lines = pen.place.radius, pen.top, [], []
     for share, label in key.samples:
         r = radius * share
         high = max(ROW * pen.size, 2 * r + pen.size)
-        pen.made.shapes.append(
+        shapes.append(
             f'<circle class="sample" cx="{pen.x + radius:.2f}" cy="{pen.top + high / 2:.2f}" r="{r:.2f}"'
             f' fill="{pen.inks.accent}" fill-opacity="0.55" stroke="#ffffff" stroke-width="0.2"/>'
         )
         pen.top += (high - ROW * pen.size) / 2
-        pen.made.say("p", [pen.label(2 * radius + 2.5 * pen.size, label, BODY)], label)
+        lines.append(pen.label(2 * radius + 2.5 * pen.size, label, BODY))
         pen.top += ROW * pen.size + (high - ROW * pen.size) / 2
+    said = words("Circles of these sizes stand for {values}.")
+    values = "; ".join(label for _share, label in key.samples)
+    pen.made.show(shapes, (pen.x, begin, pen.x + 2 * radius, pen.top), said.format(values=values), lines)
     pen.top += pen.size

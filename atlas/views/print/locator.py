@@ -8,6 +8,7 @@ import numpy as np
 
 from atlas.model import STATE_CODE, Level
 from atlas.views.print.area_paths import STEP, area_paths, framed
+from atlas.views.print.pen import Drawing
 
 if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 LEAST, MOST = 22.0, 46.0
 
 
-def locator(scene: Scene, frame: Frame, room: Box, inks: Inks) -> str:
+def locator(scene: Scene, frame: Frame, room: Box, inks: Inks) -> Drawing:
     """Draw the state with the frame of the map in it, in the lower right corner of the room that is left.
 
     Parameters
@@ -33,10 +34,11 @@ def locator(scene: Scene, frame: Frame, room: Box, inks: Inks) -> str:
     inks : Inks
         Colours of the sheet.
     """
+    made = Drawing(inks)
     west, north, east, south = room
     side = min(MOST, east - west, south - north)
     if not (scene.state.bbox or scene.focus) or side < LEAST:
-        return ""
+        return made
     outline = scene.edition.outlines(scene.state.territory, Level.STATE, "coarse")
     small = framed(outline, STATE_CODE, east - side, south - side, side, side)
     state = "".join(area_paths(scene, Level.STATE, "coarse", small).values())
@@ -44,9 +46,12 @@ def locator(scene: Scene, frame: Frame, room: Box, inks: Inks) -> str:
     left, right = (small.x + (frame.west + m - small.west) * small.scale for m in corners[:2])
     top, foot = (small.y + (small.north - frame.north + m) * small.scale for m in corners[2:])
     left, top, right, foot = max(left, west), max(top, north), min(right, east), min(foot, south)
-    return (
+    box = (east - side, south - side, east, south)
+    shape = (
         f'<g class="locator"><path transform="translate({small.x:.2f} {small.y:.2f}) scale({STEP})" d="{state}"'
         f' fill="#e4e4e4" stroke="{inks.soft}" stroke-width="{0.2 / STEP:.1f}"/><rect x="{left:.2f}" y="{top:.2f}"'
         f' width="{right - left:.2f}" height="{foot - top:.2f}" fill="none" stroke="{inks.ink}" stroke-width="0.5"/>'
         "</g>"
     )
+    made.show([shape], box, scene.words("Where the part shown lies in Thuringia"))
+    return made

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from atlas.views.print.inks import Inks
-    from atlas.views.print.typeset import Ink
+    from atlas.views.print.typeset import Box, Ink
 
 #: Millimetres at type size 1; the smallest type is 7.5 points.
 ROW, SWATCH, HEADING, BODY, SMALL = 5.0, 6.5, 3.7, 3.2, 2.65
@@ -27,21 +27,30 @@ class Part:
     Attributes
     ----------
     kind : str
-        Title, heading, paragraph, table, or figures that belong to a drawing.
+        Title, heading, paragraph, table, or a drawing with the type in it.
     rows : tuple of tuple of Cell
         Lines of type; all but a table have one cell. The first row of a table is its head.
     text : str
-        A paragraph before it was broken into lines.
+        A paragraph before it was broken into lines; of a drawing what it shows, for those who do not see it.
+    shapes : tuple of str
+        What a drawing consists of.
+    box : tuple of float
+        West, north, east, south of a drawing, millimetres.
     """
 
     kind: Literal["h1", "h2", "p", "table", "drawing"]
     rows: tuple[tuple[Cell, ...], ...]
     text: str = ""
+    shapes: tuple[str, ...] = ()
+    box: Box = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
 class Drawing:
-    """Shapes and type in millimetres, with where they begin and the height that they take."""
+    """Shapes and type in millimetres, with where they begin and the height that they take.
+
+    ``shapes`` mean nothing without the type beside them: swatches, lines, arrows.
+    """
 
     inks: Inks
     shapes: list[str] = field(default_factory=list)
@@ -54,13 +63,18 @@ class Drawing:
         """All lines in the order in which they are read."""
         return [text for part in self.parts for row in part.rows for cell in row for text in cell]
 
-    def say(self, kind: Literal["h1", "h2", "p", "drawing"], lines: list[Text], text: str = "") -> None:
+    def say(self, kind: Literal["h1", "h2", "p"], lines: list[Text], text: str = "") -> None:
         """Add a heading or a paragraph."""
         self.parts.append(Part(kind, ((tuple(lines),),), text))
 
+    def show(self, shapes: list[str], box: Box, text: str, lines: list[Text] | None = None) -> None:
+        """Add a drawing that keeps to a box; `text` says what it shows."""
+        self.parts.append(Part("drawing", ((tuple(lines or ()),),), text, tuple(shapes), box))
+
     def svg(self, write: Callable[[Text, Inks], str]) -> str:
         """Write shapes first, then type: as text or as outlines."""
-        return "".join(self.shapes) + "".join(write(text, self.inks) for text in self.texts)
+        drawn = (shape for part in self.parts for shape in part.shapes)
+        return "".join((*self.shapes, *drawn, *(write(text, self.inks) for text in self.texts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
@@ -50,6 +51,12 @@ def width(text: str, size: float, weight: int = REGULAR) -> float:
     """Measure a line in the unit of `size`; kerning is left out, so the line may be a little narrower."""
     widths, other = _metrics(weight)
     return size * sum(widths.get(ord(letter), other) for letter in text.translate(SPACES))
+
+
+def settable(letter: str) -> bool:
+    """Whether the font has a character, and it is one that stands for itself: no control, no mark upon another one."""
+    invisible = unicodedata.category(letter) in {"Cc", "Cf", "Mn"}
+    return not invisible and ord(letter.translate(SPACES)) in _metrics(REGULAR)[0]
 
 
 def wrapped(text: str, size: float, room: float, weight: int = REGULAR, most: int = 0) -> list[str]:

@@ -11,10 +11,11 @@ from flask import Blueprint, Response, request
 from atlas.data.same_place import first_of
 from atlas.errors import AtlasError
 from atlas.views.map.citation import pinned_address
+from atlas.views.map.described import described
 from atlas.views.map.scene import scene
-from atlas.views.map.summary import described
-from atlas.views.print.compose import print_map
-from atlas.views.print.render import to_pdf, to_png
+from atlas.views.print.compose import lay_out, print_map
+from atlas.views.print.own_title import own_title, whose
+from atlas.views.print.render import Document, to_pdf, to_png
 from atlas.views.print.sheets import DPI, SCREEN_DPI, SHEETS
 from atlas.views.profile.query import list_query
 from atlas.views.profile.report_files import REPORTS
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
     from atlas.web.server.limits import Heavy
     from atlas.web.site import Site
+    from atlas.words.words import Words
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 REPORT_TYPES = {
     "pdf": TYPES["pdf"],
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-OWN_KEYS = ("sheet", "variant", "text", "dpi", "download")
+OWN_KEYS = ("sheet", "variant", "text", "title", "dpi", "download")
 DEFAULT_DPI = 200
 MAPS_BYTES = 60_000_000
 
@@ -47,12 +49,13 @@ class Asked:
     sheet: str
     grey: bool
     outlines: bool
+    title: str
     dpi: int
     download: bool
 
 
-def read_own(given: dict[str, str], suffix: str) -> Asked:
-    """Read sheet, variant, text, dpi and download.
+def read_own(given: dict[str, str], suffix: str, words: Words) -> Asked:
+    """Read sheet, variant, text, title, dpi and download.
 
     Raises
     ------
@@ -75,7 +78,11 @@ def read_own(given: dict[str, str], suffix: str) -> Asked:
     download = given.get("download", "0")
     if download not in {"1", "0"}:
         raise Problem(400, "unknown_download", f"download: found {download[:40]!r}", "expected 1 or 0, or leave it out")
-    return Asked(sheet, variant == "grey", text == "outlines", int(dpi), download == "1")
+    try:
+        title = own_title(given.get("title", ""), words)
+    except AtlasError as error:
+        raise Problem(400, "unknown_title", str(error), words("Leave the title out for that of the map.")) from None
+    return Asked(sheet, variant == "grey", text == "outlines", title, int(dpi), download == "1")
 
 
 def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
@@ -96,13 +103,14 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         if suffix not in TYPES:
             raise Problem(404, "unknown_format", f"found .{suffix[:12]}", f"expected one of {', '.join(TYPES)}")
         state, given = read_view(site, OWN_KEYS)
-        own, base, today = read_own(given, suffix), urls.public().home, dt.datetime.now(dt.UTC).date()
+        own, base, today = read_own(given, suffix, site.words), urls.public().home, dt.datetime.now(dt.UTC).date()
         key = (
             suffix,
             write_query(state),
             own.sheet,
             own.grey,
             own.outlines,
+            own.title,
             own.dpi if suffix == "png" else 0,
             base,
             today,
@@ -132,13 +140,22 @@ def _made(shown: Scene, own: Asked, suffix: str, base: str, today: dt.date) -> b
     sheet = SHEETS[own.sheet]
     address = pinned_address(shown.state, shown.edition.release, base)
     try:
-        svg = print_map(shown, sheet, address, today, grey=own.grey, outlines=own.outlines)
+        if suffix == "pdf":
+            laid = lay_out(shown, sheet, address, today, grey=own.grey, title=own.title)
+            return to_pdf(laid, sheet, _document(shown, own, today))
+        svg = print_map(shown, sheet, address, today, grey=own.grey, title=own.title, outlines=own.outlines)
     except AtlasError as error:
         raise Problem(400, "cannot_be_drawn", str(error), "change the view or the variant") from None
-    if suffix == "svg":
-        return svg.encode()
-    if suffix == "png":
-        return to_png(svg, sheet, own.dpi)
-    title, alternative = shown.line, described(shown)
-    author = shown.words("Social structure atlas of Thuringia")
-    return to_pdf(svg, sheet, title, alternative, today, author=author, lang=shown.state.lang)
+    return svg.encode() if suffix == "svg" else to_png(svg, sheet, own.dpi)
+
+
+def _document(shown: Scene, own: Asked, today: dt.date) -> Document:
+    """Say what stands in the data of a PDF; a title that somebody chose is not passed off as the atlas's."""
+    return Document(
+        title=own.title or shown.line,
+        about=f"{shown.line}. {whose(shown.words)}" if own.title else shown.line,
+        alternative=described(shown, grey=own.grey),
+        author=shown.words("Social structure atlas of Thuringia"),
+        lang=shown.state.lang,
+        made_on=today,
+    )

@@ -8,9 +8,11 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, render_template, request
 
+from atlas.errors import AtlasError
 from atlas.views.map.citation import citation
 from atlas.views.map.scene import scene
 from atlas.views.map.summary import alternative_text
+from atlas.views.print.own_title import LONGEST, own_title
 from atlas.views.print.sheets import SHEETS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.views.query.without import without
@@ -20,7 +22,7 @@ from atlas.web.server.page_frame import page_frame
 if TYPE_CHECKING:
     from atlas.web.site import Site
 
-OWN_KEYS = ("sheet", "variant", "text")
+OWN_KEYS = ("sheet", "variant", "text", "title")
 #: Dots an inch of the pictures that are offered, and of the preview.
 SCREEN_DPI, PRINT_DPI, PREVIEW_DPI = 150, 300, 100
 
@@ -47,7 +49,12 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
     if sheet not in SHEETS:
         notices.append(words('There is no sheet "{found}"; the first one is shown.').format(found=sheet[:20]))
         sheet = next(iter(SHEETS))
+    try:
+        title, fault = own_title(own.get("title", ""), words), ""
+    except AtlasError as error:
+        title, fault = "", words("{fault} The title of the map is shown.").format(fault=error)
     view, shown = write_query(state), scene(atlas, state, words)
+    ranges = shown.representation
     around = page_frame(
         site,
         current=PICTURE,
@@ -57,7 +64,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         scripts=("pages/print_page.js",),
     )
     chosen = {"sheet": sheet} | ({"variant": "grey"} if own.get("variant") == "grey" else {})
-    own_words = urlencode(chosen)
+    own_words = urlencode(chosen | ({"title": title} if title else {}))
     outlines = "text=outlines" if own.get("text") == "outlines" else ""
     return around | {
         "title": words(PICTURE.title),
@@ -65,7 +72,13 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "notices": notices,
         "view_title": shown.line,
         "map_url": urls.map(view),
-        "kept": parse_qsl(view.lstrip("?")),
+        "kept": [(key, value) for key, value in parse_qsl(view.lstrip("?")) if key != "breaks_over"],
+        "over": ranges.classing.over if ranges.can_switch else "",
+        "ranges": [("year", words("this year")), ("all", words("all years"))],
+        "range_text": ranges.range_text(shown.row, words),
+        "own_title": own.get("title", "")[: 2 * LONGEST],
+        "title_fault": fault,
+        "longest": LONGEST,
         "sheets": [(key, words(s.title)) for key, s in SHEETS.items() if s.title],
         "chosen": chosen,
         "outlines": bool(outlines),

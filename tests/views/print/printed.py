@@ -7,8 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET  # what is parsed here was written here
 
+from atlas.views.map.described import described
 from atlas.views.map.scene import scene
-from atlas.views.print.compose import print_map
+from atlas.views.print.compose import lay_out, print_map
+from atlas.views.print.render import Document, to_pdf
 from atlas.views.print.sheets import SHEETS
 from atlas.views.print.typeset import Text
 from atlas.views.query.view_query import read_query
@@ -46,6 +48,13 @@ def look(atlas: Atlas, query: str) -> Scene:
 @cache
 def svg_of(atlas: Atlas, query: str, sheet: str = "a4-landscape", *, grey: bool = False) -> str:
     return print_map(look(atlas, query), SHEETS[sheet], ADDRESS, DAY, grey=grey)
+
+
+def document(atlas: Atlas, query: str, sheet: str = "a4-landscape", *, grey: bool = False, title: str = "") -> bytes:
+    shown, size = look(atlas, query), SHEETS[sheet]
+    laid = lay_out(shown, size, ADDRESS, DAY, grey=grey, title=title)
+    said = Document(title or shown.line, "about", described(shown, grey=grey), "Atlas", "de", DAY)
+    return to_pdf(laid, size, said)
 
 
 def drawn(atlas: Atlas, query: str, sheet: str = "a4-landscape", *, grey: bool = False) -> ET.Element:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from pypdf import PdfReader
 from pyproj import Geod, Transformer
 
 from atlas.model import DEFAULT_TERRITORY, Level
@@ -17,11 +15,10 @@ from atlas.statistics.rounding import as_read
 from atlas.views.map.choropleth import class_labels
 from atlas.views.map.legend_content import GridKey
 from atlas.views.map.representation import HIDDEN, NO_DATA
-from atlas.views.map.summary import alternative_text
 from atlas.views.print.area_paths import CRS, STEP, fitted
 from atlas.views.print.compose import print_map
 from atlas.views.print.place_names import names, overlap, within
-from atlas.views.print.render import to_pdf, to_png
+from atlas.views.print.render import to_png
 from atlas.views.print.sheets import SHEETS
 from atlas.views.print.typeset import width, wrapped
 from tests.views.print.printed import (
@@ -35,6 +32,7 @@ from tests.views.print.printed import (
     RATE,
     SECTION,
     SVG,
+    document,
     drawn,
     look,
     said,
@@ -217,7 +215,7 @@ def test_the_same_map_three_times_is_the_same_bytes(atlas: Atlas) -> None:
     assert len(svgs) == 1
     (svg,) = svgs
     assert len({to_png(svg, sheet, 72) for _i in range(3)}) == 1
-    assert len({to_pdf(svg, sheet, "a", "b", DAY, author="c", lang="de") for _i in range(3)}) == 1
+    assert len({document(atlas, RATE, "slide") for _i in range(3)}) == 1
 
 
 @pytest.mark.parametrize("dpi", [72, 200, 300])
@@ -225,53 +223,6 @@ def test_a_picture_has_the_pixels_of_its_sheet(atlas: Atlas, dpi: int) -> None:
     picture = to_png(svg_of(atlas, NINE, "a4-portrait"), SHEETS["a4-portrait"], dpi)
     size = tuple(int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
     assert size == pytest.approx((210 / 25.4 * dpi, 297 / 25.4 * dpi), abs=2)
-
-
-def test_the_document_is_tagged_named_described_and_carries_its_fonts(atlas: Atlas) -> None:
-    shown, sheet = look(atlas, RATE), SHEETS["a4-landscape"]
-    svg = svg_of(atlas, RATE)
-    alternative = alternative_text(shown)
-    reader = PdfReader(
-        io.BytesIO(to_pdf(svg, sheet, 'Titel mit "Zeichen" #x', alternative, DAY, author="Atlas", lang="de"))
-    )
-    root: Any = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "de"
-    assert reader.metadata
-    assert reader.metadata.title == 'Titel mit "Zeichen" #x'
-    assert "<pdfuaid:part>1<" in root["/Metadata"].get_object().get_data().decode()
-    assert alternative in alternatives(root["/StructTreeRoot"])
-    (page,) = reader.pages
-    text = page.extract_text()
-    assert "Arbeitslose je 100 Einwohner" in text
-    assert class_labels(shown.breaks, 1, words)[1] in text
-    assert [float(v) for v in page.mediabox[2:]] == pytest.approx([297 / 25.4 * 72, 210 / 25.4 * 72], abs=0.1)
-    fonts = list(embedded(page["/Resources"]))
-    assert fonts
-    assert all(fonts)
-
-
-def alternatives(node: Any) -> list[str]:
-    node = node.get_object()
-    kids = node.get("/K", [])
-    found = [str(node["/Alt"])] if "/Alt" in node else []
-    for kid in kids if isinstance(kids, list) else [kids]:
-        if hasattr(kid.get_object(), "get"):
-            found += alternatives(kid)
-    return found
-
-
-def embedded(resources: Any) -> list[bool]:
-    """Say of each font, also of those within the picture, whether its file is in the document."""
-    resources = resources.get_object()
-    found = []
-    for font in resources.get("/Font", {}).values():
-        inner = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
-        found.append(any(key.startswith("/FontFile") for key in inner))
-    for drawing in resources.get("/XObject", {}).values():
-        if "/Resources" in drawing.get_object():
-            found += embedded(drawing.get_object()["/Resources"])
-    return found
 
 
 def test_the_grey_variant_holds_nothing_but_greys(atlas: Atlas) -> None:

@@ -74,18 +74,69 @@ def test_what_cannot_be_drawn_is_refused_in_the_one_shape(
     assert "no-store" in answer.headers["Cache-Control"]
 
 
+def figure(pdf: bytes) -> str:
+    """Read what those hear who do not see the map."""
+    root: Any = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    (document,) = (kid.get_object() for kid in root["/StructTreeRoot"]["/K"])
+    return next(str(kid.get_object()["/Alt"]) for kid in document["/K"] if "/Alt" in kid.get_object())
+
+
 def test_the_document_is_archivable_and_says_its_classes_and_source(client: FlaskClient) -> None:
     answer = client.get(f"/export/map.pdf?{QUERY}")
     root: Any = PdfReader(io.BytesIO(answer.data)).trailer["/Root"]
     metadata = root["/Metadata"].get_object().get_data().decode()
     for standard in ("<pdfuaid:part>1<", "<pdfaid:part>2<", "<pdfaid:conformance>A<"):
         assert standard in metadata
-    kid = root["/StructTreeRoot"]
-    while "/Alt" not in kid:
-        kids = kid["/K"]
-        kid = (kids[0] if isinstance(kids, list) else kids).get_object()
-    assert "Gebiete je Klasse: " in kid["/Alt"]
-    assert "© BBSR Bonn, INKAR" in kid["/Alt"]
+    assert "Gebiete je Klasse: " in figure(answer.data)
+    assert "© BBSR Bonn, INKAR" in figure(answer.data)
+    assert "Grautöne" not in figure(answer.data)
+    assert "Grautöne" in figure(client.get(f"/export/map.pdf?{QUERY}&variant=grey").data)
+
+
+def test_a_title_of_ones_own_stands_on_each_format_and_the_next_one_is_not_mixed_up_with_it(
+    client: FlaskClient,
+) -> None:
+    plain = client.get(f"/export/map.svg?{QUERY}").text
+    own = client.get(f"/export/map.svg?{QUERY}&title=L%C3%B6hne %26 <Miete>").text
+    assert "Löhne &amp; &lt;Miete&gt;</text>" in own
+    assert "stammt nicht vom Atlas" in own
+    assert "stammt nicht vom Atlas" not in plain
+    pdf = [client.get(f"/export/map.pdf?{QUERY}&title={title}").data for title in ("A%26B", "C", "")]
+    said = [PdfReader(io.BytesIO(data)).metadata for data in pdf]
+    assert [m.title for m in said if m] == ["A&B", "C", said[2].title if said[2] else ""]
+    assert all(m and "Kreise, 2020" in (m.subject or "") for m in said)
+    assert client.get(f"/export/map.svg?{QUERY}").text == plain
+    pictures = {client.get(f"/export/map.png?{QUERY}&dpi=72&title={title}").data for title in ("A", "B", "")}
+    assert len(pictures) == 3
+
+
+def test_the_page_offers_titles_and_whose_values_make_the_classes(client: FlaskClient) -> None:
+    change = "indicator=unemployed_per_100&level=district&year=2021&change_from=2005"
+    for query, over in ((QUERY, "year"), (f"{QUERY}&breaks_over=all", "all"), (change, "all")):
+        page = client.get(f"/publish/map?{query}&title=A%26B").text
+        assert f'<option value="{over}" selected>' in page
+        assert 'name="title" value="A&amp;B"' in page
+        assert page.count('name="breaks_over"') == 1
+        assert len(re.findall(r'href="[^"]+title=A%26B[^"]*" data-picture', page)) == 4
+    of_year, of_all = (client.get(f"/export/map.svg?{change}&breaks_over={o}").text for o in ("year", "all"))
+    assert "Klassen nur aus den Werten von 2021" in of_year
+    assert "Klassen aus den Werten aller Jahre" in of_all
+    assert 'name="breaks_over"' not in client.get("/publish/map?indicator=population&level=municipality").text
+
+
+def test_a_title_that_cannot_be_set_is_refused_and_the_page_says_why(client: FlaskClient) -> None:
+    for title, fault in (
+        ("x" * 121, "121 Zeichen gefunden, höchstens 120"),
+        ("%00", "U+0000"),
+        ("%E6%BC%A2", "U+6F22"),
+    ):
+        answer = client.get(f"/export/map.pdf?{QUERY}&title={title}")
+        assert (answer.status_code, answer.json["error"]["code"]) == (400, "unknown_title")
+        assert fault in answer.json["error"]["message"]
+        page = client.get(f"/publish/map?{QUERY}&title={title}").text
+        assert fault in page
+        assert "Gezeigt wird der Titel der Karte." in page
+        assert not re.search(r'(?:href|src)="[^"]*title=', page)
 
 
 def test_type_comes_as_text_or_as_outlines(client: FlaskClient) -> None:
