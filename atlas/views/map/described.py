@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from atlas.views.map.legend_content import Legend
     from atlas.views.map.scene import Scene
 
+#: The largest circles that are named.
+NAMED = 3
+
 
 def described(scene: Scene, *, grey: bool = False) -> str:
     """Describe the picture of a view where nothing stands beside it.
@@ -27,7 +30,8 @@ def described(scene: Scene, *, grey: bool = False) -> str:
     Returns
     -------
     str
-        Title, range of values, benchmark, falls and rises, areas a class, what shades and patterns mean, sources.
+        Title, range of values, benchmark, falls and rises, areas a class, largest circles, meaning of shades and
+        patterns, sources.
     """
     legend, words = scene.legend(grey=grey), scene.words
     sources = words("Figures: {sources}.").format(sources="; ".join(s.attribution for s in scene.sources))
@@ -35,6 +39,7 @@ def described(scene: Scene, *, grey: bool = False) -> str:
         alternative_text(scene),
         _changes(scene),
         _classes(legend, scene),
+        _largest(scene),
         _without(legend, scene),
         _shades(legend, scene) if grey else "",
         scene.representation.remark(words, grey=grey),
@@ -70,6 +75,16 @@ def _classes(legend: Legend, scene: Scene) -> str:
         text = words("Areas a class, in thirds of {first} and then of {second}: {classes}.")
         return text.format(first=key.first, second=key.second, classes=rows)
     return ""
+
+
+def _largest(scene: Scene) -> str:
+    """Say what circles mean, and where the largest ones stand."""
+    codes = sorted(scene.circles, key=lambda code: -scene.circles[code])[:NAMED]
+    if not codes:
+        return ""
+    row, at, decimals = scene.figures.values[scene.row], scene.figures.codes.index, scene.indicator.decimals
+    named = "; ".join(f"{scene.areas[c].name} {scene.words.number(float(row[at(c)]), decimals)}" for c in codes)
+    return scene.words("Circles, larger with the value; the largest: {areas}.").format(areas=named)
 
 
 def _without(legend: Legend, scene: Scene) -> str:

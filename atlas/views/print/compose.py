@@ -161,15 +161,16 @@ class _Page:
         """Set the title; below one that a reader chose stands the indicator, and whose title it is."""
         sheet, scene = self.sheet, self.scene
         made, room = Drawing(self.inks), sheet.width - 2 * sheet.margin
-        # what somebody wrote is never cut: its length is bounded where it is read
-        most, below = (0, f"{scene.title} \N{MIDDLE DOT} {subtitle(scene)}") if title else (3, subtitle(scene))
+        below = f"{scene.title} \N{MIDDLE DOT} {subtitle(scene)}" if title else subtitle(scene)
+        # only a preview, which has a fixed height, may cut what the atlas itself calls a map
+        most = 0 if sheet.full or title else 3
         title, chosen = title or scene.title, bool(title)
         at, size = (sheet.margin, sheet.margin), TITLE * sheet.size
         narrow = even(title, size, safe(room, self.edge, BOLD), BOLD, most=most)
         lines, y = column(title, at, size, narrow, weight=BOLD, most=most)
         made.say("h1", lines, title)
         at, size = (sheet.margin, y), SUBTITLE * sheet.size
-        lines, y = column(below, at, size, safe(room, self.edge), colour="soft", most=0 if chosen else 2)
+        lines, y = column(below, at, size, safe(room, self.edge), colour="soft", most=most)
         made.say("p", lines, below)
         if chosen:
             mark, size = whose(scene.words), NOTE * sheet.size

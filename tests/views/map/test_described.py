@@ -47,6 +47,16 @@ def test_a_change_says_how_many_fell_and_rose(atlas: Atlas) -> None:
     assert "Seit " not in described(look(atlas, SIGNED))
 
 
+def test_the_largest_circles_are_named_those_of_a_focus_where_there_is_one(atlas: Atlas) -> None:
+    said = described(look(atlas, COUNT)).replace("\N{NARROW NO-BREAK SPACE}", "")
+    assert re.search(r"die größten: Erfurt\b[^;]* 213227; Jena\b[^;]* \d+; Gera\b[^;]* \d+\.", said)
+    assert re.search(
+        r"die größten: Sonneberg\b[^;]* \d{5}; ",
+        described(look(atlas, f"{COUNT}&focus=16072")).replace("\N{NARROW NO-BREAK SPACE}", ""),
+    )
+    assert "Kreise, je" not in described(look(atlas, RATE))
+
+
 def test_in_grey_it_is_said_what_shades_and_patterns_mean(atlas: Atlas) -> None:
     assert "Grautöne: je dunkler, desto höher der Wert." in described(look(atlas, RATE), grey=True)
     assert "Gepunktet: Rückgang seit 2005" in described(look(atlas, CHANGE), grey=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET  # what is parsed here was written here
 
 import numpy as np
 import pytest
@@ -20,7 +22,7 @@ from atlas.views.print.compose import print_map
 from atlas.views.print.place_names import names, overlap, within
 from atlas.views.print.render import to_png
 from atlas.views.print.sheets import SHEETS
-from atlas.views.print.typeset import width, wrapped
+from atlas.views.print.typeset import REGULAR, width, wrapped
 from tests.views.print.printed import (
     ADDRESS,
     BOTH,
@@ -198,6 +200,16 @@ def test_no_line_of_type_stands_on_another_or_leaves_the_sheet(atlas: Atlas, she
     lines = texts(drawn(atlas, query, sheet))
     page = (0.0, 0.0, SHEETS[sheet].width, SHEETS[sheet].height)
     assert [t.text for t in lines if not within(t.box, page)] == []
+    assert [(a.text, b.text) for a, b in combinations(lines, 2) if overlap(a.box, b.box)] == []
+
+
+@pytest.mark.parametrize("sheet", ["a4-portrait", "a3-portrait", "square", "slide"])
+def test_long_titles_are_wrapped_and_never_cut(atlas: Atlas, sheet: str) -> None:
+    shown = look(atlas, RATE)
+    long = "Anteil der Kinder mit auffälliger Sprachentwicklung bei der Schuleingangsuntersuchung und " * 3
+    named = replace(shown.representation, indicator=replace(shown.indicator, title=long.strip()))
+    lines = texts(ET.XML(print_map(replace(shown, representation=named), SHEETS[sheet], ADDRESS, DAY)))
+    assert long.strip() in " ".join(t.text for t in lines if t.weight > REGULAR)
     assert [(a.text, b.text) for a, b in combinations(lines, 2) if overlap(a.box, b.box)] == []
 
 
