@@ -80,12 +80,13 @@ lint: $(VENV)/.installed-dev node_modules/.installed ## ruff, mypy, tsc, eslint,
 types: $(VENV)/.installed-dev ## mypy alone
 	$(PY) -m mypy
 
-format: $(VENV)/.installed-dev node_modules/.installed ## rewrite the code in the project's style
+format: $(VENV)/.installed-dev node_modules/.installed ## rewrite the code in the project's style, and what is made of it: types, bundled scripts
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 	$(PY) -m tools.types
 	$(PY) -m tools.schemas
 	$(NODE) node_modules/prettier/bin/prettier.cjs --write .
+	$(PY) -m tools.bundles
 
 lock: $(VENV)/.installed-dev ## write requirements*.txt after a change in pyproject.toml (UPGRADE=1: newest versions)
 	$(COMPILE) -o requirements.txt

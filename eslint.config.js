@@ -2,7 +2,7 @@ import js from "@eslint/js";
 
 /* names that do not exist are tsc's business */
 export default [
-  { ignores: [".venv/", ".cache/"] },
+  { ignores: [".venv/", ".cache/", "assets/bundles/"] },
   js.configs.recommended,
   {
     rules: {

@@ -5,7 +5,10 @@ import type * as Leaflet from "leaflet";
 import type * as hooks from "./map/hooks.js";
 import type { follow, onMove } from "./map/leaflet_map.js";
 import type { mirror, onPoint } from "./map/interaction.js";
+import type { circles } from "./map/paint.js";
 import type { choose } from "./map/region_search.js";
+import type { sentence } from "./map/sentences.js";
+import type { rank } from "./map/state.js";
 import type { FiguresFile, RegionsFile, View } from "./types.d.ts";
 
 export type AreaFeature = Feature<Polygon, { code: string }>;
@@ -56,12 +59,14 @@ export type Near = Pick<DOMRect, "left" | "right" | "bottom">;
 
 export type Atlas = typeof hooks & {
   now: Now;
+  foreseen: Promise<void>;
   ready: Promise<void>;
   find: typeof choose;
   follow: typeof follow;
   mirror: typeof mirror;
   onMove: typeof onMove;
   onPoint: typeof onPoint;
+  read: { sentence: typeof sentence; rank: typeof rank; circles: typeof circles };
 };
 
 /** What the comparison chose, as the server answers it. */

@@ -36,4 +36,5 @@ export function start() {
     root().dataset.auto = "true";
     watchHeight();
   });
+  window.parent.postMessage({ type: "atlas:ready" }, "*");
 }

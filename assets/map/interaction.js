@@ -94,8 +94,9 @@ function across(box, near, top) {
  * @param {Near | null} near
  */
 function readout(text, near) {
-  const box = byId("readout");
-  const stage = byId("stage");
+  const before = document.querySelector(".first-sight") ? "first-" : "";
+  const box = byId(`${before}readout`);
+  const stage = byId(`${before}stage`);
   if (!box || !stage) return;
   box.hidden = !text;
   if (!text || !near) return;

@@ -4,6 +4,7 @@
 
 import { closest } from "../shared/dom.js";
 import { replace } from "./address.js";
+import { firstView } from "./first_view.js";
 import { areas } from "./paint.js";
 import { writeNames } from "./place_names.js";
 import { now, onChange } from "./state.js";
@@ -60,10 +61,10 @@ function load(id, url) {
   window.dash_clientside.set_props(id, { url });
 }
 
-/** The page names the areas of its first map ahead of time: they need not wait for the first answer. */
+/** The page knows the areas of its first map: they need not wait for the first answer. */
 export function loadFirstAreas() {
-  const link = document.querySelector('link[rel="preload"][href*="/files/areas/"]');
-  if (link && !now.view) load("areas", link.getAttribute("href") ?? "");
+  const view = firstView();
+  if (view) load("areas", view.files.areas.coarse);
 }
 
 function loadDetail() {

@@ -18,7 +18,8 @@ import * as panels from "./panels.js";
 import * as picker from "./picker.js";
 import * as regionSearch from "./region_search.js";
 import * as skipLinks from "../shared/skip_links.js";
-import { changed, drawn, now, onChange, show } from "./state.js";
+import { sentence } from "./sentences.js";
+import { changed, drawn, now, onChange, rank, show } from "./state.js";
 import * as table from "./table.js";
 import * as timeline from "./timeline.js";
 
@@ -50,9 +51,10 @@ for (const part of [
 /** @type {Promise<void>} */
 const ready = new Promise((done) => onChange(() => drawn() && paint.areas.size > 0 && done()));
 
-/* The only global: the hooks of dash-leaflet, what the page of two maps ties together, and `now`, which tests read. */
+/* The only global: the hooks of dash-leaflet, what the page of two maps ties together, and what tests read of areas. */
 window.atlas = {
   ...hooks,
+  foreseen: firstSight.foreseen(),
   now,
   ready,
   find: regionSearch.choose,
@@ -60,6 +62,7 @@ window.atlas = {
   mirror: interaction.mirror,
   onMove: leafletMap.onMove,
   onPoint: interaction.onPoint,
+  read: { sentence, rank, circles: paint.circles },
 };
 
 /* The clientside ends of the callbacks; the page lets Dash begin only after this module. */

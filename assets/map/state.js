@@ -64,8 +64,7 @@ export function inYearsOf(figures, other) {
  * @param {RegionsFile} regions
  * @param {FiguresFile | null} other figures of the second indicator
  */
-export function adopt(view, figures, regions, other) {
-  awaited = null;
+function take(view, figures, regions, other) {
   now.view = view;
   now.figures = other ? inYearsOf(figures, other) : figures;
   now.regions = regions;
@@ -76,6 +75,12 @@ export function adopt(view, figures, regions, other) {
   now.over = view.over;
   now.at = Math.max(0, now.figures.years.indexOf(view.year));
   ranks.clear();
+}
+
+/** @type {(...all: Parameters<typeof take>) => void} */
+export function adopt(...all) {
+  awaited = null;
+  take(...all);
   changed("view");
 }
 
@@ -88,6 +93,27 @@ let awaited = null;
 export const coming = () => awaited;
 
 /**
+ * @param {View} view
+ * @returns {Promise<[FiguresFile, RegionsFile, FiguresFile | null]>}
+ */
+function filesOf({ files: { figures, figures_second: second, regions } }) {
+  return Promise.all([load(figures), load(regions), second ? load(second) : null]);
+}
+
+/**
+ * Knows what the picture of the page shows before Dash tells it; nothing is drawn of it.
+ * @param {View} view
+ */
+export async function foresee(view) {
+  try {
+    const files = await filesOf(view);
+    if (!asked) take(view, ...files);
+  } catch {
+    /* it is asked for again, and told, when it is to be shown */
+  }
+}
+
+/**
  * Loads what a view needs and shows it. A late answer is never painted under a newer title: the ticket decides.
  * @param {View | null} view
  */
@@ -97,8 +123,7 @@ export async function show(view) {
   awaited = view;
   document.documentElement.dataset.busy = "true";
   try {
-    const { figures, figures_second: second, regions } = view.files;
-    const files = await Promise.all([load(figures), load(regions), second ? load(second) : null]);
+    const files = await filesOf(view);
     if (ticket === asked) adopt(view, ...files);
   } catch {
     say(view.texts.load_failed);

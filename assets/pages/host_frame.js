@@ -18,17 +18,16 @@
   }
 
   window.addEventListener("message", (event) => {
-    if (event.data?.type !== "atlas:height") return;
     const frame = frames().find((one) => one.contentWindow === event.source && origin(one) === event.origin);
+    if (!frame) return;
+    if (event.data?.type === "atlas:ready") ask(frame);
+    if (event.data?.type !== "atlas:height") return;
     const height = Number(event.data.height);
-    if (frame && height >= LEAST && height <= MOST) frame.style.height = `${Math.ceil(height)}px`;
+    if (height >= LEAST && height <= MOST) frame.style.height = `${Math.ceil(height)}px`;
   });
 
   function start() {
-    for (const frame of frames()) {
-      frame.addEventListener("load", () => ask(frame));
-      ask(frame);
-    }
+    frames().forEach(ask); /* those that were ready before */
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

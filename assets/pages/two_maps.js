@@ -4,14 +4,20 @@
 
 import { placeField } from "../shared/place_field.js";
 
+const WAIT_MS = 50;
+
 /**
  * Waits until the map of a frame is drawn.
  * @param {HTMLIFrameElement} frame
  * @returns {Promise<Atlas>}
  */
 async function drawnIn(frame) {
-  if (!frame.contentWindow?.atlas) await new Promise((done) => frame.addEventListener("load", done, { once: true }));
-  const atlas = /** @type {Window} */ (frame.contentWindow).atlas;
+  let atlas = frame.contentWindow?.atlas;
+  while (!atlas) {
+    /* its scripts run after its first paint, of which no event tells */
+    await new Promise((done) => setTimeout(done, WAIT_MS));
+    atlas = frame.contentWindow?.atlas;
+  }
   await atlas.ready;
   return atlas;
 }

@@ -1,10 +1,10 @@
 /**
- * Dash and its libraries run when the page has been painted: they take longer than all that is seen without them.
- * The head fetches them ahead; here they are taken out of their template, in their order.
+ * All scripts but this one run when the page has been painted: they take longer than all that is seen without them.
+ * They wait in a template: first the modules of the page, so that the picture of a map answers a pointer, then Dash.
  */
 
 /** A page in the background is never painted: there nothing has to wait. */
-const LONGEST_MS = 500;
+const LONGEST_MS = 2000;
 
 /** @returns {Promise<void>} after the frame in which the page is seen first */
 const painted = () =>
@@ -23,11 +23,20 @@ function copied(from) {
 }
 
 /** @param {HTMLScriptElement} script */
-const loaded = (script) =>
-  new Promise((done) => {
-    script.addEventListener("load", done);
-    script.addEventListener("error", done);
-  });
+function ahead({ src }) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as: "script", href: src, fetchPriority: "low" });
+  return link;
+}
+
+/** @param {HTMLScriptElement[]} scripts */
+function run(scripts) {
+  const settled = (/** @type {HTMLScriptElement} */ script) =>
+    new Promise((done) => ["load", "error"].forEach((event) => script.addEventListener(event, done)));
+  const all = Promise.all(scripts.map(settled));
+  document.body.append(...scripts);
+  return all;
+}
 
 export {}; /* a module, so that it may wait */
 
@@ -35,9 +44,12 @@ await painted();
 const template = document.getElementById("after-paint");
 if (template instanceof HTMLTemplateElement) {
   const scripts = [...template.content.querySelectorAll("script")].map(copied);
-  const files = scripts.filter((script) => script.src);
-  const all = Promise.all(files.map(loaded));
-  document.body.append(...files);
-  await all;
+  const modules = scripts.filter((script) => script.type === "module");
+  const files = scripts.filter((script) => script.src && !modules.includes(script));
+  const running = run(modules);
+  document.head.append(...template.content.querySelectorAll("link"), ...files.map(ahead));
+  await running;
+  await window.atlas?.foreseen;
+  await run(files);
   document.body.append(...scripts.filter((script) => !script.src));
 }

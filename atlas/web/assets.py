@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ASSETS = ROOT / "assets"
+#: Modules that travel with all that they import in one file, as `tools.bundles` wrote it: thirty requests one after
+#: the other would keep a pointer waiting.
+BUNDLES = {"map/main.js": "bundles/map.js"}
 SERVED = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 COMMENT = re.compile(r"^[ ]*/\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 PART = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
@@ -62,6 +65,22 @@ def modules(name: str) -> tuple[str, ...]:
     named = IMPORT.findall(file.read_text(encoding="utf-8"))
     needed = [(file.parent / other).resolve().relative_to(ASSETS.resolve()).as_posix() for other in named]
     return tuple(dict.fromkeys((*(m for other in needed for m in modules(other)), name)))
+
+
+@lru_cache(maxsize=8)
+def bundle_head(name: str) -> str:
+    """Give the first line of the bundle of a module: a digest of all that is in it."""
+    found = hashlib.sha256()
+    for part in modules(name):
+        found.update((ASSETS / part).read_bytes())
+    return f"/* {found.hexdigest()} */\n"
+
+
+def in_one_file(name: str) -> str:
+    """Name the bundle of a module; the module itself where it has none, or has been changed since it was written."""
+    bundle = ASSETS / BUNDLES.get(name, "")
+    known = bundle.is_file() and bundle.read_text(encoding="utf-8").startswith(bundle_head(name))
+    return BUNDLES[name] if known else name
 
 
 def assets_blueprint() -> Blueprint:

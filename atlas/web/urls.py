@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
-from atlas.web.assets import digest, modules
+from atlas.web.assets import digest, in_one_file, modules
 from atlas.web.pages_list import COMPARISON, EMBEDDED_MAP, INTERFACE, PROFILES
 
 if TYPE_CHECKING:
@@ -160,13 +160,26 @@ class Urls:
 
 
 def head_tags(files: PageFiles, urls: Urls) -> str:
-    """Write the tags for the head of a page: letters, styles, modules to fetch ahead, modules to run in this order."""
-    ahead = dict.fromkeys(m for script in files.scripts for m in modules(script))
+    """Write the tags for the head of a page: letters, styles, scripts."""
+    return f"{style_tags(files, urls)}\n{script_tags(files, urls)}"
+
+
+def style_tags(files: PageFiles, urls: Urls) -> str:
+    """Write the tags of letters and styles."""
     letters = (urls.asset(f"fonts/source-sans-3-latin-{weight}-normal.woff2") for weight in (400, 600))
     tags = [
         *(f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>' for font in letters),
         *(f'<link rel="stylesheet" href="{urls.asset(f"styles/{name}.css")}">' for name in files.styles),
-        *(f'<link rel="modulepreload" href="{urls.asset(name)}">' for name in ahead if name not in files.scripts),
-        *(f'<script type="module" src="{urls.asset(name)}"></script>' for name in files.scripts),
+    ]
+    return "\n".join(tags)
+
+
+def script_tags(files: PageFiles, urls: Urls) -> str:
+    """Write the tags of modules to fetch ahead, and of those to run in this order."""
+    scripts = [in_one_file(script) for script in files.scripts]
+    ahead = dict.fromkeys(m for script in scripts for m in modules(script))
+    tags = [
+        *(f'<link rel="modulepreload" href="{urls.asset(name)}">' for name in ahead if name not in scripts),
+        *(f'<script type="module" src="{urls.asset(name)}"></script>' for name in scripts),
     ]
     return "\n".join(tags)

@@ -30,15 +30,9 @@ HATCHES = {NO_DATA: "url(#hatch-none)", HIDDEN: "url(#hatch-hidden)", OUTSIDE: "
 #: How a value stands to its benchmark, by the sign of their difference as read.
 COMPARED = {1: "hier {difference} mehr.", -1: "hier {difference} weniger.", 0: "hier gleich viel."}
 
-# fills, circles, legend and title are read from the document; sentences and ranks come from the page's own modules,
+# fills, circles, legend and title are read from the document; sentences and ranks come from the page's own scripts,
 # which say under the pointer of each area what they say here
-MODULES = """async () => {
-  const main = document.querySelector('script[type="module"][src*="map/main.js"]').src;
-  const [{ sentence }, { rank }, { circles }] = await Promise.all(
-    ["sentences.js", "state.js", "paint.js"].map((name) => import(new URL(name, main).href)),
-  );
-  return { sentence, rank, circles };
-}"""
+MODULES = "() => window.atlas.read"
 READ = """({ sentence, rank, circles }) => {
   const all = (selector, tell, from = document) => [...from.querySelectorAll(selector)].map(tell);
   const text = (selector, from = document) => from.querySelector(selector)?.textContent ?? "";

@@ -151,6 +151,70 @@ def test_nothing_moves_while_a_page_is_being_built(visit: Visit, path: str, size
     assert sum(one["value"] for one in shifts) <= MOST_SHIFT, shifts
 
 
+#: The middle of the largest areas with their names.
+LARGE = """() => [...document.querySelectorAll(".picture .areas path")]
+  .map((path) => [path.getBoundingClientRect(), path])
+  .sort(([a], [b]) => b.width * b.height - a.width * a.height).slice(0, 12)
+  .map(([{ left, top, width, height }, path]) => [left + width / 2, top + height / 2, path.dataset.code])
+  .filter(([x, y, code]) => document.elementFromPoint(x, y)?.dataset.code === code)"""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        QUERY,
+        "/?indicator=unemployed_per_100&level=district&change_from=2005",
+        "/?indicator=unemployed_per_100,gross_pay&level=district",
+        "/?indicator=unemployed_per_100&level=municipality&focus=16072",
+        "/embed?indicator=unemployed_per_100&level=district",
+    ],
+)
+def test_the_picture_is_read_out_as_the_map_is_later(visit: Visit, query: str) -> None:
+    page = visit.page
+    held = hold_scripts(page)
+    page.goto(visit.server + query, wait_until="commit")
+    page.wait_for_function("() => window.atlas")
+    page.evaluate("() => window.atlas.foreseen")
+    said = {}
+    for x, y, code in page.evaluate(LARGE):
+        page.mouse.move(x, y)
+        expect(page.locator(".readout:not([hidden])")).to_have_text(re.compile(r"\w"))
+        said[code] = page.locator(".readout:not([hidden])").inner_text()
+    assert len(set(said.values())) == len(said) >= 2
+    page.mouse.move(1, 1)
+    expect(page.locator(".readout:not([hidden])")).to_have_count(0)
+    while not held:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    page.wait_for_function(PAINTED)
+    for code, text in said.items():
+        box = page.locator(f'path.area[data-code="{code}"]').bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(page.locator("#readout")).to_have_text(text)
+
+
+def test_what_was_pointed_at_and_clicked_before_the_scripts_came_is_read_out_and_chosen_after(visit: Visit) -> None:
+    page = visit.page
+    held = hold_scripts(page)
+    page.goto(f"{visit.server}{DISTRICTS}", wait_until="commit")
+    page.wait_for_function("() => window.atlas")
+    page.evaluate("() => window.atlas.foreseen")
+    x, y, code = page.evaluate(LARGE)[0]
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
+    text = page.locator(".readout:not([hidden])").inner_text()
+    while not held:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    page.wait_for_function(PAINTED)
+    expect(page.locator("#readout")).to_have_text(text)
+    expect(page.locator(f'.card [data-drop="{code}"]')).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"regions={code}"))
+
+
 def test_screen_readers_meet_one_page_at_a_time(visit: Visit) -> None:
     page = visit.page
     held = hold_scripts(page)

@@ -9,10 +9,22 @@ import pytest
 from app import create_app
 from atlas.settings import ROOT, from_environment
 from atlas.views.map.palettes import ACCENT
-from atlas.web.assets import ASSETS, digest, in_one_piece, modules, served_files, without_comments
+from atlas.web import assets
+from atlas.web.assets import (
+    ASSETS,
+    BUNDLES,
+    bundle_head,
+    digest,
+    in_one_file,
+    in_one_piece,
+    modules,
+    served_files,
+    without_comments,
+)
 from atlas.web.compare.page import FILES as COMPARE
+from atlas.web.map.first_sight import VIEW
 from atlas.web.map.link_preview import FILES as MAP
-from atlas.web.server.html_shell import BEGIN
+from tools.bundles import ESBUILD, bundled
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -55,10 +67,28 @@ def test_all_files_that_a_page_names_are_there_and_may_be_kept_for_good(client: 
 
 
 def test_the_page_fetches_every_module_ahead_that_its_script_imports(client: FlaskClient) -> None:
-    ahead = re.findall(r'rel="modulepreload" href="/assets/\w+/([^"]+)"', client.get("/").text)
-    assert [*ahead, "map/main.js"] == list(modules("map/main.js"))
+    ahead = re.findall(r'rel="modulepreload" href="/assets/\w+/([^"]+)"', client.get("/compare/").text)
+    assert {*ahead, "pages/compare.js"} >= set(modules("pages/compare.js"))
     assert "shared/begin.js" not in ahead
     assert {f"map/{file.name}" for file in (ASSETS / "map").glob("*.js")} <= set(modules("map/main.js"))
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_a_bundle_is_what_its_modules_make_today(client: FlaskClient, name: str) -> None:
+    assert ESBUILD.exists(), "node_modules is not installed; run make test, or tools/setup_node.sh"
+    assert ASSETS.joinpath(BUNDLES[name]).read_text(encoding="utf-8") == bundled(name), "run python -m tools.bundles"
+    page = client.get("/").text
+    assert f"/assets/{digest()}/{BUNDLES[name]}" in page
+    assert f"/{name}" not in page
+
+
+def test_modules_that_have_changed_since_are_served_instead_of_their_bundle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert in_one_file("map/main.js") == "bundles/map.js"
+    monkeypatch.setattr(assets, "bundle_head", lambda name: bundle_head(name).replace("/* ", "/* 0"))
+    assert in_one_file("map/main.js") == "map/main.js"
+    assert in_one_file("pages/compare.js") == "pages/compare.js"
 
 
 def test_a_module_runs_after_those_that_it_imports() -> None:
@@ -73,10 +103,10 @@ def test_dash_waits_in_a_template_for_the_first_paint(client: FlaskClient, page:
     assert kept
     waiting, seen = re.findall(r"<script[^>]*>", kept[1]), re.findall(r"<script[^>]*>", text.replace(kept[0], ""))
     assert "_dash-renderer" in waiting[-1]
-    assert [tag for tag in seen if "/assets/" not in tag] == ['<script id="_dash-config" type="application/json">']
-    assert "shared/begin.js" in [tag for tag in seen if "/assets/" in tag][-1]
-    files = re.findall(r'src="([^"]+)"', kept[1])
-    assert re.findall(r'href="([^"]+)" as="script"', text) == files
+    assert all('type="application/json"' in tag for tag in seen if "/assets/" not in tag)
+    assert [tag.rpartition("/")[2] for tag in seen if "/assets/" in tag] == ['begin.js">']
+    assert "/assets/" in waiting[0], "the page's own scripts come before those of Dash"
+    assert not re.findall(r'rel="(?:modulepreload|preload)"[^>]*as="(?:fetch|script)"', text.replace(kept[0], ""))
 
 
 @pytest.mark.parametrize("name", ["types.d.ts", "tsconfig.json", "fonts/OFL.txt", "../app.py", "map/none.js"])
@@ -119,7 +149,7 @@ def fetched(names: tuple[str, ...]) -> set[str]:
 
 def test_every_id_that_scripts_of_the_map_reach_is_in_the_page(app: Dash) -> None:
     wanted = fetched(modules("map/main.js")) | set(LOAD.findall((ASSETS / "map/leaflet_map.js").read_text()))
-    there = ids_of(app.layout) | set(re.findall(r'\bid="([\w-]+)"', app.index_string))
+    there = ids_of(app.layout) | set(re.findall(r'\bid="([\w-]+)"', app.index_string)) | {VIEW}
     assert len(wanted) > 25
     assert wanted - there == set()
 
@@ -163,7 +193,7 @@ def test_one_global_is_all_that_scripts_leave() -> None:
     }
     assert {a or b for a, b in written} == {"atlas", "dash_clientside"}
     assert ROOT / "assets" == ASSETS
-    assert MAP.scripts == ("map/main.js", BEGIN)
+    assert MAP.scripts == ("map/main.js",)
 
 
 def test_the_style_sheet_takes_the_accent_of_the_drawings() -> None:

@@ -17,7 +17,7 @@ from atlas.web.map.link_preview import preview_tags, view_title
 from atlas.web.map.place_field import place_field
 from atlas.web.map.plain_parts import page_without_scripts
 from atlas.web.pages_list import COMPARISON, STATEMENTS
-from atlas.web.server.html_shell import BEGIN, UNUSED_SCRIPTS, AtlasDash, index_page
+from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
 from atlas.web.server.page_frame import page_links
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.web.site import Site
 
-FILES = PageFiles(styles=("base", "compare"), scripts=("pages/compare.js", "pages/chart_download.js", BEGIN))
+FILES = PageFiles(styles=("base", "compare"), scripts=("pages/compare.js", "pages/chart_download.js"))
 CHARTS = ("series", "ranking", "distribution", "scatter")
 
 

@@ -5,6 +5,7 @@ It is the very layout of the page with the parts of the view in it, so that noth
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     Props = dict[str, Any]
 
 END = "first-end"
+#: What is shown, as the scripts are told it later by Dash: areas of the picture can be read out before.
+VIEW = "first-view"
 #: A page that is seen when half of it has come is laid out anew with the rest: the first paint waits for all of it.
 WHOLE = f'<link rel="expect" href="#{END}" blocking="render">'
 
@@ -64,7 +67,9 @@ class FirstSight:
                 Id.CREDIT: ("", in_a_frame(site, shown)),
             },
         )
-        return f'<div class="first-sight">{plain.html(self.layout)}<i id="{END}" hidden></i></div>'
+        view = json.dumps(page.view, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+        known = f'<script id="{VIEW}" type="application/json">{view}</script>'
+        return f'<div class="first-sight">{plain.html(self.layout)}<i id="{END}" hidden></i>{known}</div>'
 
 
 def _controls(chosen: dict[str, str], address: str) -> dict[str, Any]:

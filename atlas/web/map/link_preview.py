@@ -18,7 +18,7 @@ from atlas.web.map.first_sight import WHOLE, FirstSight
 from atlas.web.map.map_files import first_files
 from atlas.web.map.picker import picker_template
 from atlas.web.pages_list import EMBEDDED_MAP, MAP
-from atlas.web.server.html_shell import BEGIN, index_page
+from atlas.web.server.html_shell import index_page
 from atlas.web.urls import joined
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
     from atlas.web.urls import Urls
 
-FILES = PageFiles(styles=("base", "series", "map"), scripts=("map/main.js", BEGIN))
+FILES = PageFiles(styles=("base", "series", "map"), scripts=("map/main.js",))
 WIDTH, HEIGHT = PICTURE_SIZE
 
 

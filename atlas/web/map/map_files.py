@@ -57,7 +57,7 @@ def first_files(site: Site, query: str) -> list[str]:
     """Name the files that the first map of a query needs."""
     state = read_query(query, site.atlas, site.words).state
     files = file_urls(scene(site.atlas, state, site.words), site.urls)
-    return [files.areas.coarse, files.figures, files.regions]
+    return [files.figures, files.regions, files.areas.coarse]
 
 
 def _written(site: Site, kind: str, rest: list[str]) -> dict[str, Any]:
