@@ -2,3 +2,5 @@
 
 #: The atlas is made before the first worker starts: read once, and what is wrong is said once.
 preload_app = True
+#: As `python -m atlas serve` sets it: an address may name every area of a level.
+limit_request_line = 8190

@@ -201,6 +201,7 @@ def _serve(_args: argparse.Namespace, settings: Settings) -> int:
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415
 
     from app import create_app  # noqa: PLC0415
+    from atlas.web.server.start import LONGEST_LINE  # noqa: PLC0415
 
     app = create_app(settings)
 
@@ -211,6 +212,7 @@ def _serve(_args: argparse.Namespace, settings: Settings) -> int:
             self.cfg.set("bind", f"{settings.host}:{settings.port}")
             self.cfg.set("workers", 1)
             self.cfg.set("threads", 4)
+            self.cfg.set("limit_request_line", LONGEST_LINE)
             self.cfg.set("control_socket_disable", value=True)  # nothing is written beside the program
             self.cfg.set("loglevel", settings.log_level.lower())
 

@@ -93,9 +93,8 @@ class Lookup:
                 raise Problem(400, "unknown_year", f"year: found {year}", f"expected years of {found}")
         regions = tuple(dict.fromkeys(query.regions.split(","))) if query.regions else ()
         if len(regions) > questions.MOST_CODES:
-            raise Problem(
-                400, "too_many_regions", f"regions: found {len(regions)}", f"expected at most {questions.MOST_CODES}"
-            )
+            hint = f"expected at most {questions.MOST_CODES}; leave regions out for all areas of the level"
+            raise Problem(400, "too_many_regions", f"regions: found {len(regions)}", hint)
         codes = set(self.atlas.codes(query.level, query.territory)) if regions else set()
         for code in regions:
             if code not in codes:

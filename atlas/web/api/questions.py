@@ -11,7 +11,8 @@ from atlas.model import DEFAULT_TERRITORY, Level, Scheme
 
 CODE_LIST = r"^[0-9]{2,9}(,[0-9]{2,9})*$"
 YEAR_LIST = r"^[0-9]{4}(,[0-9]{4})*$"
-MOST_CODES = 1000
+#: More than a level has areas; as many fit into the longest address that the server reads.
+MOST_CODES = 850
 
 
 class Strict(BaseModel):

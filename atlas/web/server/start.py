@@ -1,4 +1,4 @@
-"""How the start of a server ends where it cannot go on: with one sentence, once."""
+"""What each start of a server says to gunicorn; where it cannot go on it ends with one sentence, once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 #: gunicorn's code for a program that cannot be loaded: it ends then, and starts no worker after worker.
 APP_LOAD_ERROR = 4
+#: Bytes of the first line of a request, the most that gunicorn lets in: an address with a code for every area.
+LONGEST_LINE = 8190
 
 
 def end_start(error: AtlasError) -> NoReturn:
