@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -154,3 +156,24 @@ def test_the_measures_are_listed_with_what_they_are(capsys: pytest.CaptureFixtur
     assert "census_2022.dwellings" in capsys.readouterr().out
     assert main(["measures", "giraffes"]) == 1
     assert "'giraffes'" in capsys.readouterr().err
+
+
+def test_findings_are_written_as_json_and_as_a_page(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "tables" / "census_2022.parquet"
+    table = pd.read_parquet(path)
+    row = (table["measure"] == "share_foreign") & (table["code"] == "16051000")
+    rewrite(path, table.assign(value=table["value"].mask(row, -119.0)))
+    page = tmp_path / "new" / "check.html"
+    assert main(["check", "--json", "--html", str(page)]) == 1
+    found = json.loads(capsys.readouterr().out)
+    (error,) = [f for f in found["findings"] if f["severity"] == "error"]
+    assert (error["rule"], error["figures"][0]["code"], error["figures"][0]["value"]) == ("range", "16051000", -119)
+    assert found["bad"] == 1
+    text = page.read_text(encoding="utf-8")
+    assert re.search(r"Ein Fehler, \d+ Warnungen, \d+ angenommene Befunde", text)
+    assert "Den Wert kann es nicht geben: Er liegt außerhalb von 0 … 100." in text
+    assert "<td>16051000</td><td>Erfurt</td><td>2022</td>" in text
+    assert "Angenommen von Sozialstrukturatlas" in text
+    assert "<script" not in text

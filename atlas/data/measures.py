@@ -6,15 +6,16 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter
 
+from atlas.data.rules.declared import Accepted, MeasureName, Rules
 from atlas.data.yaml_files import line_finder, read_yaml
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import Measure
-from atlas.validation import Id, Text, Whole, checked, each_once, refuse, told_as
+from atlas.validation import Id, Text, Whole, checked, each_once, told_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 FOLDER = "measures"
@@ -39,16 +40,6 @@ class MeasureKind(StrEnum):
 SUMMABLE = frozenset({MeasureKind.COUNT, MeasureKind.AREA, MeasureKind.MONEY})
 #: Kinds of which no larger area can be told from its parts at all.
 NEVER_ADDED = frozenset({MeasureKind.MEDIAN, MeasureKind.SCORE})
-
-
-def _as_measure(found: object) -> object:
-    table, _, name = found.partition(".") if isinstance(found, str) else ("", "", "")
-    if not (table and name):
-        refuse("table.measure")
-    return found
-
-
-MeasureName = Annotated[str, BeforeValidator(_as_measure)]
 
 
 class MeanBy(BaseModel):
@@ -80,11 +71,22 @@ class Declared(BaseModel):
     noun: Text | None = None
     part_of: MeasureName | None = None
     breaks: Years = ()
+    rules: Rules = Rules()
 
     @property
     def sums(self) -> bool:
         """Whether a larger area has the sum of its parts."""
         return self.adds_up == "sum"
+
+    def in_force(self, of_table: Rules) -> Rules:
+        """Join the rules of the table, its own and those that follow from the kind."""
+        own = {key: getattr(self.rules, key) for key in self.rules.model_fields_set}
+        by_kind = {
+            "range": (0.0, 100.0 if self.kind is MeasureKind.SHARE else None),
+            "whole": self.kind is MeasureKind.COUNT,
+        }
+        said = {key: getattr(of_table, key) for key in of_table.model_fields_set}
+        return Rules().model_copy(update=by_kind | said | own)
 
     @property
     def counted(self) -> str:
@@ -93,12 +95,14 @@ class Declared(BaseModel):
 
 
 class MeasureFile(BaseModel):
-    """The file of one table."""
+    """The file of one table; ``rules`` hold for all its measures unless one says otherwise."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     table: Id
+    rules: Rules = Rules()
     measures: dict[Id, Declared]
+    accepted: tuple[Accepted, ...] = ()
 
 
 FILE = TypeAdapter(MeasureFile)
@@ -115,7 +119,22 @@ def read_measures(folder: Path) -> dict[Measure, Declared]:
     Returns
     -------
     dict of Measure to Declared
-        In the order of the files.
+        In the order of the files; each with all rules that hold for it.
+    """
+    return {
+        Measure(file.table, name): entry.model_copy(update={"rules": entry.in_force(file.rules)})
+        for file in read_files(folder)
+        for name, entry in file.measures.items()
+    }
+
+
+def read_files(folder: Path) -> list[MeasureFile]:
+    """Read and check the files of all tables.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``<table>.yaml``, one a table, each closed by the line ``...``.
 
     Raises
     ------
@@ -144,34 +163,47 @@ def read_measures(folder: Path) -> dict[Measure, Declared]:
         problems = [p for path, f in files for p in _contradictions(path, f, declared)]
     if problems:
         raise DataError(" ".join(problems))
-    return declared
+    return [found for _, found in files]
 
 
 def _contradictions(path: Path, file: MeasureFile, declared: Mapping[Measure, Declared]) -> list[str]:
     """Judge the keys of an entry together, and the measures that it names."""
     line = line_finder(path)
-    problems = []
+    told: list[tuple[str, str, str, str, tuple[str | int, ...]]] = [
+        (name, key, found, wanted, ("measures", name, key))
+        for name, entry in file.measures.items()
+        for key, found, wanted in (*_ways(entry), *_names(entry, declared))
+    ]
+    for at, one in enumerate(file.accepted):
+        if one.measure not in file.measures:
+            wanted = f"a measure of this file: {', '.join(file.measures)}"
+            told.append(("accepted", "measure", repr(one.measure), wanted, ("accepted", at, "measure")))
+        if not (one.codes or one.years or one.at_most):
+            found, wanted = "neither codes, years nor at_most", "which figures it holds for"
+            told.append(("accepted", "rule", found, wanted, ("accepted", at, "rule")))
+    return [
+        expected(f"{path}, {name}, {key}{line(keys)}", found, wanted, MEND) for name, key, found, wanted, keys in told
+    ]
 
-    def tell(name: str, key: str, found: str, wanted: str) -> None:
-        where = f"{path}, {name}, {key}{line(('measures', name, key))}"
-        problems.append(expected(where, found, wanted, MEND))
 
-    for name, entry in file.measures.items():
-        way = entry.adds_up
-        if way == "sum" and entry.kind not in SUMMABLE:
-            wanted = "none or mean_by" if entry.kind not in NEVER_ADDED else "none"
-            tell(name, "adds_up", f"sum of the kind {entry.kind}", f"{wanted}: only {_listed(SUMMABLE)} add up")
-        if isinstance(way, MeanBy) and entry.kind in SUMMABLE | NEVER_ADDED:
-            tell(name, "adds_up", f"a mean of the kind {entry.kind}", "mean_by for a share, a rate or a mean only")
-        for key, other in (("part_of", entry.part_of), ("adds_up", way.mean_by if isinstance(way, MeanBy) else None)):
-            if other is None:
-                continue
-            known = declared.get(as_measure(other))
-            if known is None:
-                tell(name, key, repr(other), nearest(as_measure(other), declared))
-            elif not known.sums:
-                tell(name, key, f"{other}, which does not add up", "a count")
-    return problems
+def _ways(entry: Declared) -> Iterator[tuple[str, str, str]]:
+    if entry.adds_up == "sum" and entry.kind not in SUMMABLE:
+        wanted = "none or mean_by" if entry.kind not in NEVER_ADDED else "none"
+        yield "adds_up", f"sum of the kind {entry.kind}", f"{wanted}: only {', '.join(sorted(SUMMABLE))} add up"
+    if isinstance(entry.adds_up, MeanBy) and entry.kind in SUMMABLE | NEVER_ADDED:
+        yield "adds_up", f"a mean of the kind {entry.kind}", "mean_by for a share, a rate or a mean only"
+
+
+def _names(entry: Declared, declared: Mapping[Measure, Declared]) -> Iterator[tuple[str, str, str]]:
+    weight = entry.adds_up.mean_by if isinstance(entry.adds_up, MeanBy) else None
+    for key, name in (("part_of", entry.part_of), ("adds_up", weight), *(("rules", r.to) for r in entry.rules.ratios)):
+        if name is None:
+            continue
+        known = declared.get(as_measure(name))
+        if known is None:
+            yield key, repr(name), nearest(as_measure(name), declared)
+        elif not known.sums:
+            yield key, f"{name}, which does not add up", "a count"
 
 
 def as_measure(text: str) -> Measure:
@@ -199,7 +231,3 @@ def nearest(wanted: Measure, declared: Iterable[Measure]) -> str:
     close = get_close_matches(str(wanted), names, NEAREST, 0.6)
     close += [n for n in names if names[n].table == wanted.table and n not in close][: NEAREST - len(close)]
     return f"a declared measure such as {', '.join(close)}" if close else "one that 'atlas measures' lists"
-
-
-def _listed(kinds: Iterable[MeasureKind]) -> str:
-    return ", ".join(sorted(kinds))

@@ -1,0 +1,59 @@
+"""Judge tables before they take the place of others: an error stops the build, a warning is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.data.rules.before import before_rule
+from atlas.data.rules.broken import Severity
+from atlas.data.rules.ground import read_ground
+from atlas.data.rules.report import sentence
+from atlas.data.rules.run import findings, run_rules
+from atlas.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from atlas.data.rules.run import Finding
+
+
+def judge(made: Path, shown: Path) -> Iterator[str]:
+    """Run the rules over a data folder that was made, and compare it with the one that is shown.
+
+    Parameters
+    ----------
+    made, shown : Path
+        Data folders; of `shown` only the tables are read.
+
+    Yields
+    ------
+    str
+        One sentence a warning.
+
+    Raises
+    ------
+    DataError
+        Names every error, one a line.
+    """
+    found = faults(made, shown)
+    errors = [sentence(f) for f in found if f.severity is Severity.ERROR]
+    if errors:
+        raise DataError("\n".join([*errors, "Nothing was written: what was there stays."]))
+    yield from (f"warning: {sentence(f)}" for f in found if f.severity is Severity.WARNING)
+
+
+def faults(made: Path, shown: Path) -> list[Finding]:
+    """Find all that breaks a rule, and all that differs from what is shown."""
+    tables, before = _tables(made), _tables(shown)
+    ground = read_ground(made)
+    found = list(run_rules(tables, ground))
+    for key in sorted(tables.keys() & before.keys()):
+        found += findings(key, list(before_rule(before[key], tables[key])), ground)
+    return found
+
+
+def _tables(folder: Path) -> dict[str, pd.DataFrame]:
+    return {p.stem: pd.read_parquet(p) for p in sorted((folder / "tables").glob("*.parquet"))}

@@ -1,0 +1,153 @@
+"""Run all rules over tables: every fault at once, each with what was accepted of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.data.measures import as_measure
+from atlas.data.rules.between import area_rule, part_rule, ratio_rule
+from atlas.data.rules.broken import KEY, Broken, Severity
+from atlas.data.rules.cells import cell_rules
+from atlas.data.rules.series import series_rule, year_rule
+from atlas.data.rules.whole import complete_rule, sum_rule
+from atlas.model import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from atlas.data.measures import Declared
+    from atlas.data.rules.declared import Accepted
+    from atlas.data.rules.ground import Ground
+
+PLAIN = dict.fromkeys(["measure", "level", "territory", "code"], object)
+TEXTS = ["measure", "level", "territory", "code", "state"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Figures of one measure and level that break one rule.
+
+    Attributes
+    ----------
+    table, measure, level, territory, rule, limit : str
+        Where, which rule and its numbers.
+    severity : Severity
+        How grave it is.
+    rows : DataFrame
+        Columns of `KEY`, ``value``, ``other`` and ``name``, in the order of the codes and years.
+    accepted : Accepted or None
+        Who accepted it, and why.
+    """
+
+    table: str
+    measure: str
+    level: str
+    territory: str
+    rule: str
+    limit: str
+    severity: Severity
+    rows: pd.DataFrame
+    accepted: Accepted | None = None
+
+
+def run_rules(tables: Mapping[str, pd.DataFrame], ground: Ground, of: Iterable[str] | None = None) -> Iterator[Finding]:
+    """Run all rules over all tables.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Rows of each table, by its id.
+    ground : Ground
+        What rules have to know beside them.
+    of : iterable of str, optional
+        Tables to judge; the others are only compared with. All where it is left out.
+
+    Yields
+    ------
+    Finding
+        One a measure, level, territory and rule, errors first within a table.
+    """
+    plain = {key: frame.astype(dict.fromkeys(TEXTS, "category")) for key, frame in tables.items()}
+    rows = {
+        Measure(key, str(name)): block.reset_index(drop=True)
+        for key, frame in plain.items()
+        for name, block in frame.groupby("measure", observed=True)
+    }
+    for table in plain if of is None else of:
+        broken = [b for m, what in ground.declared.items() if m.table == table for b in _broken(m, what, rows, ground)]
+        yield from findings(table, broken, ground)
+
+
+def findings(table: str, broken: list[Broken], ground: Ground) -> list[Finding]:
+    """Sort what is broken by level and territory, and take off what is accepted.
+
+    Parameters
+    ----------
+    table : str
+        Its id.
+    broken : list of Broken
+        What broke the rules.
+    ground : Ground
+        Names of areas, and what is accepted.
+
+    Returns
+    -------
+    list of Finding
+        Errors first.
+    """
+    found = []
+    for one in broken:
+        for (measure, level, territory), block in one.rows.astype(PLAIN).groupby(["measure", "level", "territory"]):
+            names = [ground.names.get((str(territory), str(c)), "") for c in block["code"]]
+            left = block.assign(name=names).sort_values(["code", "year"], ignore_index=True)
+            place = (table, str(measure), str(level), str(territory), one.rule, one.limit)
+            for entry in ground.accepted.get(table, ()):
+                if (entry.rule, entry.measure) == (one.rule, measure) and level in entry.levels:
+                    held = _held(left, entry)
+                    if held.any():
+                        found.append(Finding(*place, Severity.ACCEPTED, left[held], entry))
+                        left = left[~held]
+            if not left.empty:
+                found.append(Finding(*place, one.severity, left))
+    return sorted(found, key=lambda f: list(Severity).index(f.severity))
+
+
+def _held(rows: pd.DataFrame, entry: Accepted) -> pd.Series[bool]:
+    """Tell which figures an entry accepts: none at all if there are more than it speaks of."""
+    held = pd.Series(data=True, index=rows.index)
+    if entry.codes:
+        held &= rows["code"].isin(entry.codes)
+    if entry.years:
+        held &= rows["year"].isin(entry.years)
+    return held if entry.at_most is None or int(held.sum()) <= entry.at_most else held & False
+
+
+def _broken(measure: Measure, what: Declared, rows: Mapping[Measure, pd.DataFrame], ground: Ground) -> Iterator[Broken]:
+    own = rows.get(measure)
+    if own is None:
+        nothing = pd.DataFrame([[measure.name, "", "", "", 0, float("nan")]], columns=[*KEY, "value"])
+        yield Broken("complete", Severity.ERROR, "", nothing.assign(other=float("nan")))
+        return
+    rules = what.rules
+    last = ground.last_years.get(measure.table, dt.datetime.now(dt.UTC).year)
+    yield from cell_rules(own, rules, last)
+    yield from complete_rule(own, ground.codes)
+    if what.part_of and what.kind == "count":
+        whole = as_measure(what.part_of)
+        if whole in rows:
+            yield from part_rule(own, rows[whole], str(whole))
+    for ratio in rules.ratios:
+        if as_measure(ratio.to) in rows:
+            yield from ratio_rule(own, rows[as_measure(ratio.to)], ratio)
+    if rules.area is not None:
+        yield from area_rule(own, ground.borders, rules.area)
+    if rules.sums is not None:
+        yield from sum_rule(own, ground.above, rules.sums)
+    if rules.year_before is not None:
+        yield from year_rule(own, rules.year_before)
+    if rules.own_series is not None:
+        yield from series_rule(own, rules.own_series, what.kind)
