@@ -79,9 +79,9 @@ class Urls:
         """Address the printed map of a view."""
         return f"{self.home}export/map.{suffix}{joined(*queries)}"
 
-    def preview(self, query: str) -> str:
+    def preview(self, query: str, *queries: str) -> str:
         """Address the picture of a view that other sites show beside a link."""
-        return self.map_file("png", query, "sheet=preview")
+        return self.map_file("png", query, "sheet=preview", *queries)
 
     def table_file(self, suffix: str, *queries: str) -> str:
         """Address the figures of a view as a file."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 MM_PER_INCH = 25.4
 #: Dots an inch at which the preview has the pixels that other sites ask for.
 SCREEN_DPI = 96
-DPI = range(72, 301)
+#: The least is one of thumbnails.
+DPI = range(24, 301)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,12 @@ class Sheet:
         return 11 * self.size if self.full else 8.0
 
     def pixels(self, dpi: int) -> tuple[int, int]:
-        """Width and height of its picture."""
-        return round(self.width / MM_PER_INCH * dpi), round(self.height / MM_PER_INCH * dpi)
+        """Width and height of its picture, as resvg enlarges the whole pixels on a screen; a row begun is one."""
+        wide, across, down = (
+            round(length / MM_PER_INCH * n)
+            for length, n in ((self.width, dpi), (self.width, SCREEN_DPI), (self.height, SCREEN_DPI))
+        )
+        return wide, -(-wide * down // across)
 
 
 SHEETS = {

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from flask import Blueprint, Response, jsonify, request
 
 from atlas.views.map.scene import scene
 from atlas.views.map.summary import picture_title
+from atlas.views.print.sheets import DPI, SCREEN_DPI, SHEETS
+from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.views.share.embed_code import (
     DEFAULT_HEIGHT,
     DEFAULT_WIDTH,
-    HEIGHTS,
     PICTURE_SIZE,
-    WIDTHS,
     Addresses,
-    Embed,
     embed_code,
     frame_query,
+    framed,
+    read_embed,
 )
 from atlas.web.pages_list import EMBEDDED_MAP
 from atlas.web.server.problems import Problem
 
 if TYPE_CHECKING:
     from atlas.web.site import Site
+    from atlas.web.urls import Urls
 
 
 def oembed_blueprint(site: Site) -> Blueprint:
@@ -45,7 +48,7 @@ def oembed_blueprint(site: Site) -> Blueprint:
             text = words("url={found} is no map of this atlas; expected an address that begins with {home}.")
             found = text.format(found=asked[:200], home=site.urls.public().home)
             raise Problem(HTTPStatus.NOT_FOUND, "not_a_map", found)
-        answer = jsonify(rich(site, query, _most("maxwidth", DEFAULT_WIDTH), _most("maxheight", DEFAULT_HEIGHT)))
+        answer = jsonify(rich(site, query, _most("maxwidth"), _most("maxheight")))
         answer.headers["Access-Control-Allow-Origin"] = "*"
         return answer
 
@@ -61,45 +64,61 @@ def view_of(site: Site, address: str) -> str | None:
     return f"?{asked.query}" if page in {"", EMBEDDED_MAP.path} else None
 
 
-def rich(site: Site, query: str, width: int, height: int) -> dict[str, Any]:
+def rich(site: Site, query: str, most_wide: int | None, most_high: int | None) -> dict[str, Any]:
     """Describe the frame of a view.
 
     Parameters
     ----------
     query : str
-        State of the view, perhaps nonsense.
-    width, height : int
-        Pixels that the frame may have at most.
+        State of the view, perhaps nonsense; ``show`` names the parts of the frame.
+    most_wide, most_high : int or None
+        Pixels that frame and thumbnail may have at most, as far as the editor says so.
 
     Returns
     -------
     dict
-        An answer of the kind "rich", as JSON writes it.
+        An answer of the kind "rich", as JSON writes it; without a thumbnail where none is as small.
     """
     words, public = site.words, site.urls.public()
     state = read_query(query, site.atlas, words).state
-    shown, address = scene(site.atlas, state, words), write_query(state)
-    made = Embed(width=width, height=height)
-    frame = public.embedded_map(frame_query(state, made))
+    parts, _notices = read_embed({"show": parse_qs(query.lstrip("?")).get("show", [",".join(PARTS)])}, words)
+    made = replace(parts, width=_least(DEFAULT_WIDTH, most_wide), height=_least(DEFAULT_HEIGHT, most_high))
+    shown = scene(site.atlas, state, words)
+    addresses = Addresses(
+        page=public.map(write_query(framed(state, made.parts))),
+        frame=public.embedded_map(frame_query(state, made)),
+        script="",
+    )
     return {
         "version": "1.0",
         "type": "rich",
         "title": picture_title(shown),
         "provider_name": words("Social structure atlas of Thuringia"),
         "provider_url": public.home,
-        "width": width,
-        "height": height,
-        "html": embed_code(shown, made, Addresses(page=public.map(address), frame=frame, script="")),
-        "thumbnail_url": public.preview(address),
-        "thumbnail_width": PICTURE_SIZE[0],
-        "thumbnail_height": PICTURE_SIZE[1],
+        "width": made.width,
+        "height": made.height,
+        "html": embed_code(shown, made, addresses),
+        **_thumbnail(public, write_query(state), most_wide, most_high),
     }
 
 
-def _most(key: str, default: int) -> int:
-    """Read a limit in pixels; a frame is never wider or higher than asked for, where it can be that small."""
+def _thumbnail(public: Urls, address: str, most_wide: int | None, most_high: int | None) -> dict[str, Any]:
+    """Address the picture of a view in a size that is allowed; nothing where there is none."""
+    most = tuple(map(_least, PICTURE_SIZE, (most_wide, most_high)))
+    sizes = ((dpi, SHEETS["preview"].pixels(dpi)) for dpi in range(SCREEN_DPI, DPI[0] - 1, -1))
+    for dpi, (wide, high) in sizes:
+        if wide <= most[0] and high <= most[1]:
+            own = f"dpi={dpi}" if dpi != SCREEN_DPI else ""
+            return {"thumbnail_url": public.preview(address, own), "thumbnail_width": wide, "thumbnail_height": high}
+    return {}
+
+
+def _least(usual: int, most: int | None) -> int:
+    return usual if most is None else min(usual, most)
+
+
+def _most(key: str) -> int | None:
+    """Read a limit in pixels; what is none is passed over, as editors send it."""
     text = request.args.get(key, "")
-    allowed = WIDTHS if key == "maxwidth" else HEIGHTS
-    if not (text.isascii() and text.isdecimal() and len(text) < len("100000")):
-        return default
-    return max(allowed[0], min(int(text), default))
+    plain = text.isascii() and text.isdecimal() and len(text) < len("100000")
+    return int(text) or None if plain else None

@@ -230,10 +230,11 @@ def test_the_same_map_three_times_is_the_same_bytes(atlas: Atlas) -> None:
     assert len({document(atlas, RATE, "slide") for _i in range(3)}) == 1
 
 
-@pytest.mark.parametrize("dpi", [72, 200, 300])
+@pytest.mark.parametrize("dpi", [24, 72, 108, 200, 300])
 def test_a_picture_has_the_pixels_of_its_sheet(atlas: Atlas, dpi: int) -> None:
     picture = to_png(svg_of(atlas, NINE, "a4-portrait"), SHEETS["a4-portrait"], dpi)
     size = tuple(int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
+    assert size == SHEETS["a4-portrait"].pixels(dpi)
     assert size == pytest.approx((210 / 25.4 * dpi, 297 / 25.4 * dpi), abs=2)
 
 
