@@ -82,6 +82,8 @@ def test_small_counts_put_into_a_table_by_hand_are_hidden_at_load(
     table.loc[row, "value"] = 2.0
     table.loc[row, "state"] = "ok"
     rewrite(path, table)
+    assert main(["build", "--stamp"]) == 0
+    capsys.readouterr()
     assert main(["export", "unemployed_per_100", "--level", "municipality"]) == 0
     rows = {r["code"]: r for r in csv.DictReader(io.StringIO(capsys.readouterr().out)) if r["year"] == "2021"}
     assert (rows["16055000"]["value"], rows["16055000"]["numerator"], rows["16055000"]["state"]) == ("", "", "secret")
@@ -170,10 +172,43 @@ def test_findings_are_written_as_json_and_as_a_page(
     found = json.loads(capsys.readouterr().out)
     (error,) = [f for f in found["findings"] if f["severity"] == "error"]
     assert (error["rule"], error["figures"][0]["code"], error["figures"][0]["value"]) == ("range", "16051000", -119)
-    assert found["bad"] == 1
+    assert found["bad"] == 2  # the table is not the one of which the list of sources knows the digest, either
+    assert [c["bad"] for c in found["checks"] if "digest" in c["text"]] == [True]
     text = page.read_text(encoding="utf-8")
-    assert re.search(r"Ein Fehler, \d+ Warnungen, \d+ angenommene Befunde", text)
+    assert re.search(r"2 Fehler, \d+ Warnungen, \d+ angenommene Befunde", text)
     assert "Den Wert kann es nicht geben: Er liegt außerhalb von 0 … 100." in text
     assert "<td>16051000</td><td>Erfurt</td><td>2022</td>" in text
     assert "Angenommen von Sozialstrukturatlas" in text
     assert "<script" not in text
+
+
+def test_a_file_changed_by_hand_is_not_served_until_its_digest_is_noted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, places = folder / "tables" / "gisd.parquet", folder / "places.csv"
+    rewrite(table, pd.read_parquet(table))
+    places.write_text(places.read_text(encoding="utf-8").replace("Gotha", "Gota"), encoding="utf-8")
+    assert main(["export", "deprivation_index"]) == 1
+    error = capsys.readouterr().err
+    assert f"{table}: found the digest" in error
+    assert f"{places}: found the digest" in error
+    assert main(["check"]) == 1
+    assert "BAD" in capsys.readouterr().out
+    assert main(["build", "--stamp"]) == 0
+    assert "gisd.parquet: changed by hand, its new digest is noted" in capsys.readouterr().out
+    assert main(["export", "deprivation_index"]) == 0
+
+
+def test_out_gets_its_folder_and_has_to_say_its_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "GISD.csv"
+    source.write_text("gisd_score,kreis_id,year\n0.5,16051,2019\n", encoding="utf-8")
+    assert main(["import", "gisd", str(source), "--out", str(tmp_path / "new" / "deep" / "a.parquet")]) == 0
+    assert len(pd.read_parquet(tmp_path / "new" / "deep" / "a.parquet")) == 1
+    assert main(["export", "population", "--out", str(tmp_path / "newer" / "a.csv")]) == 0
+    assert (tmp_path / "newer" / "a.csv").is_file()
+    for words in (["import", "gisd", str(source)], ["export", "population"]):
+        assert main([*words, "--out", str(tmp_path / "a.xlsx")]) == 2
+        assert "found 'a.xlsx', expected a name that ends with .csv" in capsys.readouterr().err
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert main(["import", "gisd", str(source), "--out", str(tmp_path / "file" / "a.csv")]) == 1
+    assert "a place that cannot be written" in capsys.readouterr().err

@@ -150,6 +150,26 @@ def carry_counts(figures: pd.DataFrame, territory: Territory, where: str) -> pd.
     return fill(add_counts(figures, targets), Level.MUNICIPALITY, territory)
 
 
+def refuse_missing(codes: pd.Series[str], territory: Territory, where: str) -> None:
+    """Refuse municipalities that are all known to a territory, but not all of it: some have been lost.
+
+    Raises
+    ------
+    DataError
+        Counts and names those that are missing.
+    """
+    found = {territory.municipality(c) for c in codes.unique()}
+    known = set(territory.codes[Level.MUNICIPALITY])
+    lost = sorted(known - found)
+    # an older municipality that is missing hides behind the others that went into the same one of today
+    merged = known & set(codes)
+    lost += sorted(o for o, new in territory.crosswalk.items() if new in found - merged and o not in set(codes))
+    if found <= known and lost:
+        more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""  # noqa: PLR2004  enough to recognise them
+        told = f"no row of {len(lost)} municipalities: {', '.join(lost[:5])}{more}"
+        raise DataError(expected(f"{where}, codes", told, f"all of {territory.date}", "use a whole file"))
+
+
 def carry_scores(figures: pd.DataFrame, level: Level, territory: Territory) -> pd.DataFrame:
     """Carry figures that cannot be added up (scores, medians) to a territory.
 

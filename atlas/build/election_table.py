@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.build.carry import carry_counts, fill, mark_estimated
+from atlas.build.carry import carry_counts, fill, mark_estimated, refuse_missing
 from atlas.build.postal_votes import share_postal_votes
 from atlas.model import CODE_LENGTH, STATE_CODE, Level, ValueState
 
@@ -53,6 +53,7 @@ def election_table(
         year = int(election["year"].iloc[0])
         votes = _votes(election)
         for territory in (t for t in territories if int(t.date[:4]) >= year):
+            refuse_missing(votes["code"], territory, f"election {year}")
             known = {territory.municipality(c) for c in votes["code"]} == set(territory.codes[Level.MUNICIPALITY])
             if known:
                 parts.append(_municipalities(votes, territory))

@@ -17,6 +17,7 @@ from atlas.build.tables import LIST
 from atlas.data.geometry_files import read_crosswalk
 from atlas.data.manifest import read_manifest, unpacked
 from atlas.data.places import COLUMNS, FILE
+from atlas.data.writing import write_beside
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import MissingDataError, expected
 from atlas.model import Level
@@ -63,14 +64,14 @@ def build_places(sources: Path, geodata: Path) -> str:
     content = frame.to_csv(index=False, lineterminator="\n").encode()
     path = geodata / FILE
     said = "unchanged" if path.is_file() and path.read_bytes() == content else "written"
-    path.write_bytes(content)
+    write_beside(path, content)
     former = frame[frame["until"] != ""]
     known = int((former["into_2021"] != "").sum())
     digests = {p.relative_to(sources).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in books + elections}
     listed = read_yaml(geodata / LIST)
     listed["places"] = {**ENTRY, "files": digests, "sha256": hashlib.sha256(content).hexdigest()}
     text = yaml.safe_dump(listed, allow_unicode=True, sort_keys=False, width=120)
-    (geodata / LIST).write_text(text, encoding="utf-8")
+    write_beside(geodata / LIST, text)
     return f"{FILE}: {said}, {len(former)} former names, the place of today is proved for {known}"
 
 

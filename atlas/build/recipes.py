@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.build.carry import carry_counts, carry_scores, carry_to_districts, fill
+from atlas.build.carry import carry_counts, carry_scores, carry_to_districts, fill, refuse_missing
 from atlas.build.election_table import election_table
 from atlas.errors import DataError, expected
 from atlas.model import STATE_CODE, Level, ValueState
@@ -22,15 +22,18 @@ if TYPE_CHECKING:
     from atlas.build.carry import Territory
     from atlas.build.publisher_files import Context
 
-#: Names of INKAR's indicators and what they are called in the tables.
-INKAR_MEASURES = {
-    "Arbeitslose": "unemployed",
-    "Erwerbsfähige Bevölkerung (15 bis unter 65 Jahre)": "population_15_64",
-    "Beschäftigtenquote": "employment_rate",
-    "Bruttoverdienst": "gross_pay",
-    "Haushaltseinkommen": "household_income",
-    "Schuldnerquote": "over_indebted",
-    "Einkommensteuer": "income_tax_per_head",
+WORKING_AGE = "Erwerbsfähige Bevölkerung (15 bis unter 65 Jahre)"
+#: INKAR's workbooks: the indicator that each holds, and what it is called in the tables.
+WORKBOOKS = {
+    "inkar/A_Arbeitslosigkeit.xls": ("Arbeitslose", "unemployed"),
+    "inkar/A_ArbeitslosigkeitKreis.xls": ("Arbeitslose", "unemployed"),
+    "inkar/A_ErwerbsfaehigeBevoelkerung.xls": (WORKING_AGE, "population_15_64"),
+    "inkar/A_ErwerbsfaehigeBevoelkerungKreis.xls": (WORKING_AGE, "population_15_64"),
+    "inkar/A_BeschaeftigtenquoteKreis.xls": ("Beschäftigtenquote", "employment_rate"),
+    "inkar/A_Bruttoverdienst.xls": ("Bruttoverdienst", "gross_pay"),
+    "inkar/E_Haushaltseinkommen.xls": ("Haushaltseinkommen", "household_income"),
+    "inkar/E_Schuldnerquote.xls": ("Schuldnerquote", "over_indebted"),
+    "inkar/E_Einkommensteuer.xls": ("Einkommensteuer", "income_tax_per_head"),
 }
 #: Left out of the district table: what its codebook says does not fit the values, and nothing else tells what they are
 #: (households below 60 % of the median would be 30 to 40 %; "all physicians" are three times as many).
@@ -107,6 +110,8 @@ def population(context: Context) -> pd.DataFrame:
     parts: list[pd.DataFrame] = []
     for territory in (context.today, context.older):
         editions = [e for e in context.editions() if _year(e) <= int(territory.date[:4]) or _fits(e, territory)]
+        for edition in editions:
+            refuse_missing(edition["code"], territory, f"Gemeindeverzeichnis {_year(edition)}")
         parts.extend(
             carry_counts(e, territory, f"Gemeindeverzeichnis {_year(e)}") for e in editions if _fits(e, territory)
         )
@@ -131,7 +136,12 @@ def state_elections(context: Context) -> pd.DataFrame:
         districts = carry_to_districts(same[0], territory, _district_areas(editions, territory))
         return set(districts.loc[districts["state"] == str(ValueState.ESTIMATED), "code"])
 
-    elections = [context.read(read_election, f"landtagswahl/Thueringen_{y}_Landtag.xlsx") for y in ELECTION_YEARS]
+    elections = []
+    for year in ELECTION_YEARS:
+        name = f"landtagswahl/Thueringen_{year}_Landtag.xlsx"
+        elections.append(context.read(read_election, name))
+        if (found := _year(elections[-1])) != year:
+            raise DataError(expected(f"{name}, title", str(found), str(year), "put each election under its own year"))
     return election_table(elections, (context.today, context.older), changed_sides)
 
 
@@ -156,10 +166,11 @@ RECIPES: dict[str, Callable[[Context], pd.DataFrame]] = {
 def _inkar(context: Context, name: str) -> pd.DataFrame:
     figures = context.read(read_inkar, name)
     title = figures["measure"].iloc[0]
-    if title not in INKAR_MEASURES:
-        wanted = ", ".join(INKAR_MEASURES)
-        raise DataError(expected(f"{name}, row 1", repr(title), f"one of {wanted}", "use the workbook of that name"))
-    return figures.assign(measure=INKAR_MEASURES[title])
+    wanted, measure = WORKBOOKS[name]
+    if title != wanted:
+        do = "put the workbook of that indicator under this name"
+        raise DataError(expected(f"{name}, row 1", repr(title), repr(wanted), do))
+    return figures.assign(measure=measure)
 
 
 def _unchanged(figures: pd.DataFrame, territory: Territory) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from atlas.build.publishers import SOURCES, TABLES
 from atlas.build.recipes import RECIPES
 from atlas.data.secrecy import hide_complements, hide_small, parents_of
 from atlas.data.tables import read_sources
+from atlas.data.writing import beside, write_beside
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import VALUELESS
@@ -141,7 +142,7 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[s
     publishers = SOURCES | {key: listed["sources"][key] for key in sorted(used - set(SOURCES))}
     content = listed | {"sources": publishers, "tables": entries | others}
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
-    (geodata / LIST).write_text(text, encoding="utf-8")
+    write_beside(geodata / LIST, text)
     return sentences
 
 
@@ -175,7 +176,6 @@ def write_table(frame: pd.DataFrame, path: Path) -> str:
     str
         How many rows are new, gone or changed.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     before = None
     if path.is_file():
         try:
@@ -189,7 +189,8 @@ def write_table(frame: pd.DataFrame, path: Path) -> str:
     else:
         news = "new"
     table = pa.Table.from_pandas(frame, schema=SCHEMA, preserve_index=False).replace_schema_metadata(None)
-    pq.write_table(table, path, compression="zstd", compression_level=19)
+    with beside(path) as place:
+        pq.write_table(table, place, compression="zstd", compression_level=19)
     return f"{news}, {len(frame)} rows"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from atlas.cli.figures import BAD_DATA, check, measures
+from atlas.data.writing import beside
 from atlas.errors import AtlasError
 from atlas.model import DEFAULT_TERRITORY, Level
 from atlas.settings import ROOT, from_environment
@@ -83,7 +84,9 @@ def _parser() -> argparse.ArgumentParser:
         "--prune", action="store_true", help="also remove the tables that no recipe makes, and their entries"
     )
     sub.add_argument(
-        "--stamp", action="store_true", help="only write the release and its day, after texts or figures were edited"
+        "--stamp",
+        action="store_true",
+        help="only write digests and release, after texts or figures were edited",
     )
     sub = command(
         "export",
@@ -113,13 +116,17 @@ def _import(args: argparse.Namespace, _settings: Settings) -> int:
             f"import: found {args.kind!r}, expected one of {', '.join(sorted(IMPORTERS))} and a file.", file=sys.stderr
         )
         return 2
+    if args.out is not None and args.out.suffix not in {".csv", ".parquet"}:
+        print(f"--out: found {args.out.name!r}, expected a name that ends with .csv or .parquet.", file=sys.stderr)
+        return 2
     frame = import_file(args.kind, args.file)
     print(f"{args.file.name}: {len(frame)} rows, columns {', '.join(map(str, frame.columns))}")
     if args.out is not None:
-        if args.out.suffix == ".parquet":
-            frame.to_parquet(args.out, index=False)
-        else:
-            frame.to_csv(args.out, index=False)
+        with beside(args.out) as place:
+            if args.out.suffix == ".parquet":
+                frame.to_parquet(place, index=False)
+            else:
+                frame.to_csv(place, index=False)
         print(f"written to {args.out.name}")
     return 0
 
@@ -128,8 +135,11 @@ def _build(args: argparse.Namespace, settings: Settings) -> int:
     if args.stamp:
         import datetime as dt  # noqa: PLC0415
 
+        from atlas.data.digests import note_digests  # noqa: PLC0415
         from atlas.data.release import stamp_release  # noqa: PLC0415
 
+        for sentence in note_digests(settings.folder):
+            print(sentence)
         print("\n".join(stamp_release(settings.folder, dt.datetime.now(dt.UTC).date())))
         return 0
     from atlas.build.folder import build  # noqa: PLC0415  readers of workbooks are slow to load
@@ -167,12 +177,16 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
         return 2
     if profiles:
         return _export_profiles(args, settings, atlas, territory)
+    if args.out is not None and args.out.suffix != ".csv":
+        print(f"--out: found {args.out.name!r}, expected a name that ends with .csv.", file=sys.stderr)
+        return 2
     indicator = atlas.indicator(args.indicator)
     frame = observations(atlas.figures(indicator, Level(args.level), territory), atlas.areas[territory])
     if args.out is None:
         sys.stdout.write(frame.to_csv(index=False))
     else:
-        frame.to_csv(args.out, index=False)
+        with beside(args.out) as place:
+            frame.to_csv(place, index=False)
         print(f"{len(frame)} rows written to {args.out.name}")
     return 0
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.data.digests import strange_files
 from atlas.data.geometry_files import read_geometry
 from atlas.data.join import match
 from atlas.data.load import load
@@ -68,7 +69,9 @@ def check(folder: Path, progress: Callable[[str], None] = lambda _text: None) ->
         The folder cannot be read at all.
     """
     progress("reading")
-    atlas = load(folder)
+    atlas = load(folder, changed_by_hand=True)
+    for strange in strange_files(folder):
+        yield Line(strange, bad=True)
     for broken in verify(folder / "areas", atlas.manifest):
         yield Line(broken, bad=True)
     geometry: dict[tuple[dt.date, Level], tuple[str, ...]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.data.catalogue import check_formulas, read_catalogue
+from atlas.data.digests import strange_files
 from atlas.data.geometry_files import read_areas, read_seats
 from atlas.data.manifest import read_manifest, verify
 from atlas.data.measures import FOLDER as MEASURES
@@ -23,13 +24,20 @@ if TYPE_CHECKING:
     from atlas.data.figures import Figures
 
 
-def load(folder: Path) -> Atlas:
+def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
     """Read a data folder.
 
     Parameters
     ----------
     folder : Path
         ``geodata/`` or a folder of the same form.
+    changed_by_hand : bool
+        Take files whose digest is not that of the list of sources: for a check, which tells them beside all else.
+
+    Returns
+    -------
+    Atlas
+        Read-only.
 
     Raises
     ------
@@ -42,6 +50,8 @@ def load(folder: Path) -> Atlas:
     areas = {t: as_areas(read_areas(folder / "areas", t)) for t in manifest.territories}
     catalogue = read_catalogue(folder / "indicators")
     tables = read_sources(folder / "sources.yaml")
+    if not changed_by_hand and (strange := list(strange_files(folder))):
+        raise DataError(" ".join(strange))
     declared = read_measures(folder / MEASURES)
     check_tables(folder, declared, tables)
     check_formulas(folder / "indicators", catalogue, declared)

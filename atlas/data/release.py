@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from atlas.data.writing import write_beside
 from atlas.errors import DataError, expected
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def stamp_release(folder: Path, today: dt.date) -> Iterator[str]:
     if path.is_file() and f"release: {release}\n" in path.read_text(encoding="utf-8"):
         yield f"{FILE}: unchanged ({release})"
         return
-    path.write_text(f"{HEAD}\nrelease: {release}\ndate: {today}\n", encoding="utf-8")
+    write_beside(path, f"{HEAD}\nrelease: {release}\ndate: {today}\n")
     yield f"{FILE}: {release} of {today}"
 
 

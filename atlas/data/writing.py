@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from atlas.errors import DataError, expected
@@ -43,7 +43,8 @@ def beside(path: Path) -> Iterator[Path]:
         found = f"a place that cannot be written ({error.strerror})"
         raise DataError(expected(str(path), found, "a file that can", "choose another place or make room")) from error
     finally:
-        other.unlink(missing_ok=True)
+        with suppress(OSError):
+            other.unlink(missing_ok=True)
 
 
 def write_beside(path: Path, content: str | bytes) -> None:

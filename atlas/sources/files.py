@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 #: Columns that every reader of figures returns.
 FIGURES = ["measure", "level", "code", "year", "value", "state"]
 YEARS = (1990, 2100)
+#: Bytes; the widest table of a publisher has a header of 20,000.
+LONGEST_LINE = 200_000
 AGAIN = "download the file again"
 
 
@@ -83,6 +86,7 @@ def read_csv(path: Path, columns: Sequence[str]) -> pd.DataFrame:
         It is empty, not such text, or lacks a column.
     """
     _refuse_missing(path)
+    _refuse_no_table(path)
     try:
         frame = pd.read_csv(path, dtype=str, encoding="utf-8", na_values=[""], keep_default_na=False)
     except pd.errors.EmptyDataError as error:
@@ -90,6 +94,7 @@ def read_csv(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
         raise DataError(expected(path.name, _short(error), "comma-separated text in UTF-8", AGAIN)) from error
     need_columns(frame, columns, path.name)
+    _refuse_short_rows(path, frame.shape[1])
     if frame.empty:
         raise DataError(expected(path.name, "only a header row", "rows of figures", AGAIN))
     return frame
@@ -162,6 +167,28 @@ def _refuse_missing(path: Path) -> None:
         )
     if path.stat().st_size == 0:
         raise DataError(expected(path.name, "an empty file", "figures", AGAIN))
+
+
+def _refuse_no_table(path: Path) -> None:
+    """Look at the first line: a map or a workbook is told at once, not read as one table of a million columns."""
+    with path.open("rb") as file:
+        head = file.readline(LONGEST_LINE)
+        if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
+            raise DataError(expected(path.name, "JSON", "comma-separated text", "use the publisher's table"))
+        if head[:4] in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}:
+            raise DataError(expected(path.name, "a workbook", "comma-separated text", "use the publisher's CSV file"))
+        if len(head) == LONGEST_LINE:
+            found = f"a first line of more than {LONGEST_LINE:,} characters"
+            raise DataError(expected(path.name, found, "a header row", "use the publisher's own file"))
+
+
+def _refuse_short_rows(path: Path, columns: int) -> None:
+    """Refuse a row with fewer cells than the header has: it was cut off, and pandas fills it up without a word."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for number, row in enumerate(csv.reader(file), 1):
+            if row and len(row) < columns:
+                found = f"{len(row)} cells, beginning with {row[0][:40]!r}"
+                raise DataError(expected(f"{path.name}, line {number}", found, f"{columns} cells", AGAIN))
 
 
 def _short(error: Exception) -> str:

@@ -49,6 +49,10 @@ def read_inkar(path: Path) -> pd.DataFrame:
         found = ", ".join(sorted(measures)) or "no column of figures"
         raise DataError(expected(f"{where}, row 1", found, "one indicator", "export one indicator a workbook"))
     years = read_years(cells.iloc[1, len(HEAD) :], f"{where}, row 2")
+    twice = years[years.duplicated()]
+    if not twice.empty:
+        found = f"{twice.iloc[0]} twice, in column {int(twice.index[0]) + 1} again"
+        raise DataError(expected(f"{where}, row 2", found, "each year once", "mend the heading or export again"))
     body = cells.iloc[N_HEADER_ROWS:].reset_index(drop=True)
     level = level_of(body[0], f"{where}, {HEAD[0]}")
     body = of_state(body.rename(columns={0: "code", **{i: int(y) for i, y in years.items()}}), where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import pandas as pd
 
@@ -31,6 +31,16 @@ SUFFIXES = {"r": ValueState.REVISED, "p": ValueState.PROVISIONAL}
 NUMBERS = {
     ",": re.compile(r"[+-]?([0-9]{1,3}([. \u00a0\u202f][0-9]{3})+|[0-9]+)(,[0-9]+)?"),
     ".": re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?([eE][+-]?[0-9]+)?"),
+}
+#: Numbers whose decimal sign is beyond doubt: not three digits behind it, or thousands grouped before it.
+DECIMALS = {
+    ",": r"[+-]?(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{4,},[0-9]{3}|0,[0-9]{3}|[0-9]{1,3}(?:[. ][0-9]{3})+,[0-9]+)",
+    ".": r"[+-]?(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{4,}\.[0-9]{3}|0\.[0-9]{3}|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+)",
+}
+#: Numbers in which a sign groups thousands beyond doubt.
+GROUPED = {
+    ",": r"[+-]?[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)",
+    ".": r"[+-]?[0-9]{1,3}(?:(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|\.[0-9]{3},[0-9]+)",
 }
 THOUSANDS = {",": re.compile(r"[. \u00a0\u202f]"), ".": re.compile(",")}
 
@@ -72,6 +82,30 @@ def read_cell(text: str, decimal: Decimal = ".") -> tuple[float, ValueState]:
     return value, ValueState.ZERO if value == 0 and state is ValueState.OK else state
 
 
+def _decimal_of(texts: pd.Series[str], rows: pd.Series[str], where: str, decimal: Decimal) -> Decimal:
+    """Find out the decimal sign of a column from cells that can be read in one way only."""
+    shown = {sign: texts[texts.str.fullmatch(pattern)] for sign, pattern in DECIMALS.items()}
+    numbers = texts.str.contains(r"[0-9]", regex=True).sum()
+    other: Decimal = "." if decimal == "," else ","
+    if shown[other].size and not shown[decimal].size and shown[other].size * 2 >= numbers:
+        decimal, other = other, decimal
+    doubtful = texts[texts.str.fullmatch(rf"[+-]?[0-9]{{1,3}}\{other}[0-9]{{3}}")]
+    if doubtful.size and not texts.str.fullmatch(GROUPED[other]).any():
+        _refuse_cell(
+            doubtful, rows, where, f"numbers with {decimal!r} before decimals and nothing that groups thousands"
+        )
+    lonely = texts[texts.str.fullmatch(rf"[+-]?[0-9]{{1,3}}\{decimal}[0-9]{{3}}")]
+    # a column of whole numbers in which some have three digits behind a sign: thousands or decimals, nobody knows
+    if lonely.size and not shown[decimal].size and lonely.size * 2 < numbers:
+        _refuse_cell(lonely, rows, where, "whole numbers like the others, or decimals that all cells have")
+    return decimal
+
+
+def _refuse_cell(cells: pd.Series[str], rows: pd.Series[str], where: str, wanted: str) -> NoReturn:
+    place = f"{where}, row {rows[cells.index[0]]}"
+    raise DataError(expected(place, repr(cells.iloc[0]), wanted, "write the number in one way in the whole column"))
+
+
 def read_cells(cells: pd.Series[str], rows: pd.Series[str], where: str, decimal: Decimal = ".") -> pd.DataFrame:
     """Read many cells.
 
@@ -84,7 +118,7 @@ def read_cells(cells: pd.Series[str], rows: pd.Series[str], where: str, decimal:
     where : str
         File and field, for the message.
     decimal : "," or "."
-        Decimal sign.
+        Decimal sign, where the column itself does not show another one.
 
     Returns
     -------
@@ -94,9 +128,11 @@ def read_cells(cells: pd.Series[str], rows: pd.Series[str], where: str, decimal:
     Raises
     ------
     DataError
-        A cell holds neither a number nor a sign.
+        A cell holds neither a number nor a sign, or a number that can be read in two ways: it is never guessed for a
+        single cell what separates decimals and what groups thousands.
     """
-    texts = cells.fillna("").astype(str)
+    texts = cells.fillna("").astype(str).str.strip()
+    decimal = _decimal_of(texts, rows, where, decimal)
     read: dict[Hashable, tuple[float, str]] = {}
     for text in texts.unique():
         try:

@@ -16,6 +16,7 @@ from atlas.build.carry import (
     fill,
     mark_estimated,
     read_territory,
+    refuse_missing,
 )
 from atlas.errors import DataError, MissingDataError
 from atlas.model import Level
@@ -167,3 +168,25 @@ def test_a_crosswalk_that_leads_nowhere_is_refused(tmp_path: Path, crosswalk: st
 def test_a_missing_list_of_areas_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingDataError, match=r"2021-12-31\.csv"):
         read_territory(tmp_path, "2021-12-31")
+
+
+ALL_OLD = ("16056000", "16063001", "16063002", "16066001", "16063102")
+
+
+@pytest.mark.parametrize(
+    ("codes", "lost"),
+    [
+        (("16063001", "16063105"), "1 municipalities: 16066001"),
+        (("16056000", "16063001", "16066001"), None),  # 16063002 went into one that has its own code still
+        (("16063002", "16056000", "16066001"), "1 municipalities: 16063001"),
+        (ALL_OLD, None),
+        (("16063001", "16063105", "16066001"), None),
+        (("16063001", "16099999"), None),  # older than the crosswalk: nothing can be said
+    ],
+)
+def test_municipalities_that_were_lost_are_counted_and_named(codes: tuple[str, ...], lost: str | None) -> None:
+    if lost is None:
+        refuse_missing(pd.Series(codes), TODAY, "election 2019")
+        return
+    with pytest.raises(DataError, match=f"election 2019, codes: found no row of {lost}, expected all of 2021-12-31"):
+        refuse_missing(pd.Series(codes), TODAY, "election 2019")

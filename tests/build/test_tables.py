@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
+from openpyxl import Workbook
 
 from atlas.build import tables as module
 from atlas.build.carry import fill, read_territory
 from atlas.build.publisher_files import Context
 from atlas.build.publishers import SOURCES, TABLES
-from atlas.build.recipes import RECIPES, inkar_districts
+from atlas.build.recipes import RECIPES, inkar_districts, inkar_labour
 from atlas.build.tables import IMPORTERS, build_tables, finish, import_file, write_table
 from atlas.data.tables import read_sources, read_table
 from atlas.errors import DataError, MissingDataError
@@ -190,6 +191,21 @@ def test_doubtful_columns_are_left_out_and_false_zeros_are_unknown(tmp_path: Pat
         ("tax_revenue_per_capita", 1997): "unknown",
         ("tax_revenue_per_capita", 1998): "ok",
     }
+
+
+def test_another_indicator_under_the_name_of_a_workbook_is_refused(tmp_path: Path, geodata: Path) -> None:
+    (tmp_path / "inkar").mkdir()
+    head = [["Kennziffer", "Raumeinheit", "Aggregat", "Schuldnerquote"], [None, None, None, "2020"]]
+    book = Workbook()
+    book.worksheets[0].title = "Daten"
+    for row in [*head, ["16061001", "A", "Gemeinden", 5], ["16061002", "B", "Gemeinden", 6]]:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "inkar" / "A_Arbeitslosigkeit.xls")
+    territory = read_territory(geodata / "areas", "2021-12-31")
+    with pytest.raises(
+        DataError, match=r"A_Arbeitslosigkeit\.xls, row 1: found 'Schuldnerquote', expected 'Arbeitslose'"
+    ):
+        inkar_labour(Context(tmp_path, territory, territory))
 
 
 @pytest.mark.real

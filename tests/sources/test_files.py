@@ -93,3 +93,30 @@ def test_headings_come_in_one_line() -> None:
     assert squeeze(" am 31.12.\n2021 ") == "am 31.12. 2021"
     assert squeeze(None) == ""
     assert squeeze(float("nan")) == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b'\xef\xbb\xbf {"type": "FeatureCollection", "features": []}', "found JSON"),
+        (b"[1, 2]", "found JSON"),
+        (b"PK\x03\x04 and more", "found a workbook"),
+        (b"\xd0\xcf\x11\xe0 and more", "found a workbook"),
+        (b"ags," * 60_000, "found a first line of more than 200,000 characters, expected a header row"),
+    ],
+)
+def test_what_is_no_table_is_told_by_its_first_line(tmp_path: Path, content: bytes, named: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(DataError, match=rf"a\.csv: {named}"):
+        read_csv(path, ["ags"])
+
+
+def test_a_row_that_was_cut_off_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('ags,name,rent\n01001000,"A, B",5\n01002000,"C', encoding="utf-8")
+    with pytest.raises(DataError, match=r"a\.csv"):
+        read_csv(path, ["ags"])
+    path.write_text('ags,name,rent\n01001000,"A, B",5\n01002000,C', encoding="utf-8")
+    with pytest.raises(DataError, match=r"a\.csv, line 3: found 2 cells, beginning with '01002000', expected 3 cells"):
+        read_csv(path, ["ags"])

@@ -45,6 +45,7 @@ def test_each_area_of_the_state_and_year_has_a_row(tmp_path: Path) -> None:
     [
         (0, 0, "Schlüssel", "row 1: found Schlüssel, Raumeinheit"),
         (0, 4, "Bevölkerung", "expected one indicator"),
+        (1, 4, "1998", "row 2: found 1998 twice, in column 5 again, expected each year once"),
         (1, 4, "99", "row 2: found '99', expected a year"),
         (2, 0, "1001000", "a leading zero was lost"),
         (4, 0, "16051000", "16051000 twice"),

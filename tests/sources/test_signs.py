@@ -88,3 +88,30 @@ def test_an_empty_cell_is_unknown_and_a_bad_one_is_named_with_its_row() -> None:
     assert good["state"].tolist() == ["ok", "unknown"]
     with pytest.raises(DataError, match=r"a\.csv, rent, row 16052000: found 'many'"):
         read_cells(pd.Series(["3", "many"]), rows, "a.csv, rent")
+
+
+def read(*texts: str, decimal: str = ".") -> list[float]:
+    rows = pd.Series([f"1605100{i}" for i in range(len(texts))])
+    return read_cells(pd.Series(texts), rows, "a.csv, rent", decimal)["value"].tolist()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("texts", "row"),
+    [
+        (("2.64", "2,134", "2.1"), "16051001: found '2,134'"),  # 2.134 persons or 2134 of them
+        (("2", "2,134", "3"), "16051001: found '2,134'"),
+        (("120", "1.899", "80"), "16051001: found '1.899'"),  # 1899 dwellings or less than two
+        (("2,134",), "16051000: found '2,134'"),
+        (("12,5", "6.25", "7,5"), "16051000: found '12,5'"),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_never_guessed(texts: tuple[str, ...], row: str) -> None:
+    with pytest.raises(DataError, match=f"a.csv, rent, row {re.escape(row)}"):
+        read(*texts)
+
+
+def test_the_decimal_sign_is_that_of_the_column() -> None:
+    assert read("6,12", "4,9", "1.234,5", "5") == [6.12, 4.9, 1234.5, 5]
+    assert read("6.12", "1,234.5", "1,234") == [6.12, 1234.5, 1234]
+    assert read("1.234.567", "1.234", "12,5", decimal=",") == [1234567, 1234, 12.5]
+    assert read("0.652", "0.555", "1.000") == [0.652, 0.555, 1.0]
