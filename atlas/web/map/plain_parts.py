@@ -43,8 +43,8 @@ def page_without_scripts(site: Site, query: str, title: str) -> str:
     return (
         f'<noscript><header class="top"><a class="brand" href="{site.urls.home}">'
         f"{escape(words('Social structure atlas of Thuringia'))}</a><nav>{links}</nav></header>"
-        f'<main class="compare-page"><h1>{escape(f"{title}: {shown.line}")}</h1>{_said(site, shown)}'
-        f"{table if found else ''}</main></noscript>"
+        f'<div role="main" class="compare-page"><h1>{escape(f"{title}: {shown.line}")}</h1>{_said(site, shown)}'
+        f"{table if found else ''}</div></noscript>"
     )
 
 

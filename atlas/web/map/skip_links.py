@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from atlas.web.map.ids import Id
+
 if TYPE_CHECKING:
     from atlas.words.words import Words
 
 #: Where the links go, as selectors in order of preference: a narrow screen shows the handle of a panel in its place.
-TABLE, MAP = "#table", "path.area[tabindex='0']"
+TABLE, MAP = "#table", f"path.area[tabindex='0'] #{Id.STAGE}"
 INDICATOR = "#picker-search .open-controls"
 REGIONS, FILES = "#regions-heading #sheet-handle", "#share-view #sheet-handle"
 
@@ -32,4 +34,6 @@ def skip_links_after_map(words: Words) -> list[html.A]:
 
 
 def _link(text: str, target: str) -> html.A:
-    return html.A(text, href=target.split(maxsplit=1)[0], className="skip", **{"data-skip": target})
+    # without the script a link goes to the first of them that an address can name
+    mark = next(place for place in target.split() if place.startswith("#"))
+    return html.A(text, href=mark, className="skip", **{"data-skip": target})

@@ -28,7 +28,7 @@ ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
     f"%3Crect width='16' height='16' rx='3' fill='{quote(ACCENT)}'/%3E"
     "%3Cpath d='M3 11 6 5l4 2 3-3v8z' fill='%23fff'/%3E%3C/svg%3E"
-)
+).replace(" ", "%20")
 
 #: The module that takes all other scripts out of their template, once the page has been painted.
 BEGIN = PageFiles(scripts=("shared/begin.js",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -115,6 +116,13 @@ def test_an_address_that_does_not_exist_leads_on(client: FlaskClient) -> None:
     assert answer_.status_code == 404
     assert "Diese Seite gibt es nicht" in answer_.text
     assert 'href="/compare/"' in answer_.text
+
+
+@pytest.mark.parametrize("path", ["/", "/embed", "/compare/", "/data", "/publish/embed", "/profile/16055"])
+def test_no_address_in_a_page_holds_a_sign_that_is_none_of_an_address(client: FlaskClient, path: str) -> None:
+    addresses = re.findall(r'\s(?:href|src|action)="([^"]*)"', client.get(path).text)
+    assert len(addresses) > 5
+    assert [a for a in addresses if re.search(r"[\s\[\]<>{}|\\^`]", a)] == []
 
 
 def test_a_prefix_moves_every_address(proxied: FlaskClient) -> None:
