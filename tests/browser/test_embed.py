@@ -142,6 +142,7 @@ def test_the_script_gives_a_frame_the_height_of_its_content(visit: Visit, server
             assert outer
             assert box["y"] + box["height"] <= outer["y"] + outer["height"] + 1
             assert outer["height"] < 1400
+    assert visit.complaints == []
 
 
 def test_one_finger_and_the_wheel_belong_to_the_page_and_a_hint_says_so(visit: Visit) -> None:
