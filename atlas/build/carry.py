@@ -158,12 +158,13 @@ def refuse_missing(codes: pd.Series[str], territory: Territory, where: str) -> N
     DataError
         Counts and names those that are missing.
     """
-    found = {territory.municipality(c) for c in codes.unique()}
+    own = set(codes.unique())
+    found = {territory.municipality(c) for c in own}
     known = set(territory.codes[Level.MUNICIPALITY])
     lost = sorted(known - found)
     # an older municipality that is missing hides behind the others that went into the same one of today
-    merged = known & set(codes)
-    lost += sorted(o for o, new in territory.crosswalk.items() if new in found - merged and o not in set(codes))
+    in_parts = found - (known & own)
+    lost += sorted(older for older, new in territory.crosswalk.items() if new in in_parts and older not in own)
     if found <= known and lost:
         more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""  # noqa: PLR2004  enough to recognise them
         told = f"no row of {len(lost)} municipalities: {', '.join(lost[:5])}{more}"

@@ -54,18 +54,6 @@ def drop(**where: object) -> Change:
     return done
 
 
-def shuffled(measure: str, level: str, **where: object) -> Change:
-    def done(frame: pd.DataFrame) -> pd.DataFrame:
-        rows = (frame["measure"] == measure) & (frame["level"] == level)
-        for key, wanted in where.items():
-            rows &= frame[key] == wanted
-        codes = sorted(set(frame.loc[rows, "code"]))
-        mixed = frame.loc[rows, "code"].map(dict(zip(codes, reversed(codes), strict=True)))
-        return frame.assign(code=frame["code"].where(~rows, mixed))
-
-    return done
-
-
 def lost(measure: str, **where: object) -> Change:
     def done(frame: pd.DataFrame) -> pd.DataFrame:
         rows = frame["measure"] == measure
@@ -76,56 +64,18 @@ def lost(measure: str, **where: object) -> Change:
     return done
 
 
-def a_year_later(frame: pd.DataFrame) -> pd.DataFrame:
-    rows = (frame["measure"] == "unemployed") & (frame["level"] == "municipality")
-    return frame.assign(year=frame["year"] - rows.astype("int16"))
-
-
-def sexes_swapped(frame: pd.DataFrame) -> pd.DataFrame:
-    rows = (frame["year"] == 2021) & frame["measure"].isin(["men", "women"])
-    return frame.assign(measure=frame["measure"].where(~rows, frame["measure"].map({"men": "women", "women": "men"})))
-
-
-def swapped_columns(frame: pd.DataFrame) -> pd.DataFrame:
-    names = {"vacancy_rate": "share_owner_occupied", "share_owner_occupied": "vacancy_rate"}
-    return frame.assign(measure=frame["measure"].replace(names))
-
-
 TAX = "income_tax_per_head"
 SUHL = put("unemployed", lambda v: v * 0 + 10680, "mun", code="16054000", year=2021)
 TENFOLD = put("population", lambda v: v * 10, "mun", code="16061037", year=2021)
 DAMAGE: list[tuple[str, Change, str, str, str]] = [
-    ("inkar_labour", SUHL, "error", "ratio", "Suhl"),
     ("inkar_labour", SUHL, "error", "sums", "Suhl"),
-    ("inkar_labour", put("unemployed", lambda v: -v, "mun", code="16061032"), "error", "range", "16061032"),
-    ("inkar_labour", put("unemployed", lambda v: v * 10, code="16061032", year=2021), "warning", "own_series", "61032"),
-    ("inkar_labour", shuffled("unemployed", "municipality"), "error", "sums", "district"),
-    ("inkar_labour", a_year_later, "error", "sums", "district"),
     ("inkar_labour", drop(code="16061032", year=2021), "error", "complete", "16061032"),
     ("inkar_labour", put("population_15_64", lambda v: v / 2, "mun", code="16054000"), "error", "sums", "Suhl"),
-    ("census_2022", put("share_foreign", lambda v: -v * 10, code="16051000"), "error", "range", "16051000 Erfurt 2022"),
-    ("census_2022", put("share_foreign", lambda v: v * 10, code="16052000"), "warning", "usual", "Gera 2022 90"),
-    ("census_2022", put("share_owner_occupied", lambda v: v * 100), "error", "range", "share_owner_occupied"),
-    ("census_2022", put("vacancy_rate", lambda v: v / 100), "error", "digits", "vacancy_rate"),
-    ("census_2022", put("dwellings", lambda v: v / 1000, code="16068058"), "error", "whole", "16068058"),
-    ("census_2022", put("household_size", lambda v: v * 1000, code="16061041"), "error", "range", "16061041"),
-    ("census_2022", shuffled("population", "municipality"), "error", "ratio", "population"),
-    ("census_2022", swapped_columns, "warning", "usual", "vacancy_rate"),
     ("census_2022", lost("dwellings", code="16061017"), "error", "complete", "16061017"),
-    ("census_2022", lost("share_foreign", code="16051000"), "error", "complete", "16051000"),
     ("census_2022", drop(measure="rent_per_m2"), "error", "complete", "its column is missing"),
     ("gisd", put("deprivation_score", lambda v: v + 1, code="16051"), "error", "range", "16051"),
-    ("gisd", lambda f: f.assign(year=f["year"].mask(f["year"] == 2019, 2029)), "error", "years", "2029"),
-    ("inkar_districts", put("share_female", lambda v: -v, code="16067"), "error", "range", "16067"),
     ("inkar_districts", put("cars_per_capita", lambda v: v * 10, year=2022), "warning", "usual", "cars_per_capita"),
-    ("inkar_districts", drop(code="16053"), "error", "complete", "16053 Jena"),
-    ("inkar_districts", lambda f: f.assign(year=f["year"].mask(f["year"] == 2022, 2032)), "error", "years", "2032"),
-    ("population", TENFOLD, "warning", "year_before", "16061037"),
     ("population", TENFOLD, "error", "sums", "16061"),
-    ("population", put("area_km2", lambda v: v * 10, "mun", code="16061037", year=2021), "error", "area", "16061037"),
-    ("population", put("men", lambda v: -v, "mun", code="16061037", year=2021), "error", "range", "16061037"),
-    ("population", sexes_swapped, "error", "ratio", "16 Thüringen 2021"),
-    ("population", shuffled("population", "municipality", year=2021), "warning", "year_before", "2021"),
     ("population", put("women", lambda v: v * 3, "mun", code="16061037"), "error", "part_of", "16061037"),
     ("population", put("population", lambda v: v - 4000, "state", year=2017), "error", "sums", "16 Thüringen 2017"),
     ("state_elections", put("voters", lambda v: v + 3000, "mun", code="16061048"), "error", "part_of", "16061048"),
@@ -149,14 +99,18 @@ def test_damage_to_a_table_is_found_and_named(
     assert any(named in text for text in told), [sentence(f) for f in found if f.severity is not Severity.ACCEPTED]
 
 
-def test_the_shipped_figures_break_no_rule_without_a_reason(tables: dict[str, pd.DataFrame], ground: Ground) -> None:
-    found = list(run_rules(tables, ground))
+@pytest.fixture(scope="module")
+def found(tables: dict[str, pd.DataFrame], ground: Ground) -> list[Finding]:
+    return list(run_rules(tables, ground))
+
+
+def test_the_shipped_figures_break_no_rule_without_a_reason(found: list[Finding]) -> None:
     assert [sentence(f) for f in found if f.severity is Severity.ERROR] == []
     assert {f.rule for f in found if f.severity is Severity.WARNING} == {"own_series", "year_before"}
 
 
-def test_every_acceptance_still_holds_for_something(tables: dict[str, pd.DataFrame], ground: Ground) -> None:
-    used = {id(f.accepted) for f in run_rules(tables, ground) if f.accepted}
+def test_every_acceptance_still_holds_for_something(found: list[Finding], ground: Ground) -> None:
+    used = {id(f.accepted) for f in found if f.accepted}
     assert [entry for entries in ground.accepted.values() for entry in entries if id(entry) not in used] == []
 
 
