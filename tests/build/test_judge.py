@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -120,3 +123,43 @@ def test_what_a_killed_build_left_is_no_part_of_the_next(geodata: Path) -> None:
 
 def test_two_folders_that_are_not_there_are_not_exchanged(tmp_path: Path) -> None:
     assert not exchange(tmp_path / "a", tmp_path / "b")
+
+
+FOR_EVER = """
+import sys, itertools
+from pathlib import Path
+from atlas.build.staging import staged
+for turn in itertools.count():
+    with staged(Path(sys.argv[1])) as made:
+        for path in made.iterdir():
+            path.write_text(str(turn % 7) * 50_000, encoding="utf-8")
+    print(turn, flush=True)
+"""
+
+
+def test_a_build_that_is_killed_leaves_all_of_one_state(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    if not exchange(one, other):
+        pytest.skip("folders cannot be exchanged in one step here: files are taken over one by one")
+    folder = tmp_path / "geodata"
+    folder.mkdir()
+    for i in range(40):
+        (folder / f"{i}.txt").write_text("0" * 50_000, encoding="utf-8")
+    parts = 12
+    for part in range(parts):
+        with subprocess.Popen(
+            [sys.executable, "-c", FOR_EVER, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            begin = time.monotonic()
+            writer.stdout.readline()
+            # at another moment of the next turn each time
+            time.sleep((time.monotonic() - begin) * part / parts)
+            writer.kill()
+        states = {(p.read_text(encoding="utf-8")[:1], p.stat().st_size) for p in folder.iterdir()}
+        assert len(states) == 1
+        assert {size for _, size in states} == {50_000}
+        assert len(list(folder.iterdir())) == 40
