@@ -3,6 +3,7 @@
 # ruff: noqa: E501  the damages are a table
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from atlas.data.rules.report import figure
 from atlas.data.rules.run import findings, run_rules
 from atlas.data.secrecy import parents_of
 from atlas.errors import DataError
-from tests.build.publishers_files import AREAS, GEODATA, WRITERS, context, shipped, write_book
+from tests.build.publishers_files import AREAS, GEODATA, WRITERS, context, shipped, write_book, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -273,3 +274,24 @@ def test_an_election_of_another_year_is_refused(tmp_path: Path, monkeypatch: pyt
     write_book(tmp_path / "landtagswahl" / "Thueringen_2019_Landtag.xlsx", rows, "Ergebnis")
     with pytest.raises(DataError, match=r"Thueringen_2019_Landtag\.xlsx, title: found 2020, expected 2019"):
         RECIPES["state_elections"](context(tmp_path))
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", ["codes shuffled", "5 missing", "unknown codes", "columns swapped", "column renamed"])
+def test_the_publishers_own_census_file_is_judged_alike(
+    sources_folder: Path, tmp_path: Path, others: dict[str, pd.DataFrame], ground: Ground, name: str
+) -> None:
+    (damage, words) = next(d[2:] for d in DAMAGES if d[:2] == (name, "census_2022"))
+    with (sources_folder / "zensus2022" / CENSUS).open(encoding="utf-8", newline="") as file:
+        rows = damage([[cell or None for cell in row] for row in csv.reader(file)])
+    write_csv(tmp_path / "zensus2022" / CENSUS, rows)
+    told = []
+    try:
+        frame = finish(RECIPES["census_2022"](context(tmp_path)), None, {})
+    except DataError as error:
+        told.append(str(error))
+    else:
+        for one in run_rules(others | {"census_2022": frame}, ground, ["census_2022"]):
+            rows_of = with_origins(one.rows, "census_2022", [CENSUS]).to_dict("records")
+            told += [f"{one.severity} {one.rule} {one.measure} {figure(row)}" for row in rows_of if not one.accepted]
+    assert any(all(word in text for word in words) for text in told), told[:10]
