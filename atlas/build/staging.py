@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from atlas.data.writing import write_beside
+from atlas.errors import DataError, expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,19 +33,41 @@ def staged(folder: Path) -> Iterator[Path]:
     ------
     Path
         The copy, in the same file system.
+
+    Raises
+    ------
+    DataError
+        Somebody else is at work on the same folder, or one beside it.
     """
     folder = folder.resolve()
     copy = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(copy, ignore_errors=True)  # left by a build that was killed
+    with _alone(folder):
+        shutil.rmtree(copy, ignore_errors=True)  # left by a build that was killed
+        try:
+            if folder.is_dir():
+                shutil.copytree(folder, copy)
+            else:
+                copy.mkdir()
+            yield copy
+            _take_place(copy, folder)
+        finally:
+            shutil.rmtree(copy, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep others off: a lock on the folder around it, as the folder itself is exchanged; it ends with the process."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    held = os.open(folder.parent, os.O_RDONLY)
     try:
-        if folder.is_dir():
-            shutil.copytree(folder, copy)
-        else:
-            copy.mkdir(parents=True)
-        yield copy
-        _take_place(copy, folder)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            found, do = "another build that is at work on it", "wait until it has ended and start again"
+            raise DataError(expected(str(folder), found, "one at a time", do)) from error
+        yield
     finally:
-        shutil.rmtree(copy, ignore_errors=True)
+        os.close(held)
 
 
 def _take_place(copy: Path, folder: Path) -> None:

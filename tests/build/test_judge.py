@@ -121,6 +121,19 @@ def test_what_a_killed_build_left_is_no_part_of_the_next(geodata: Path) -> None:
         assert not (made / "left.txt").exists()
 
 
+def test_a_second_build_of_a_folder_is_refused_until_the_first_has_ended(geodata: Path) -> None:
+    before = content(geodata)
+    with staged(geodata) as made:
+        (made / "release.yaml").unlink()
+        with pytest.raises(DataError, match=r"geodata: found another build .* wait until"), staged(geodata):
+            pass
+        assert made.is_dir()
+        assert content(geodata) == before
+    assert content(geodata).keys() == before.keys() - {"release.yaml"}
+    with staged(geodata):
+        pass
+
+
 def test_two_folders_that_are_not_there_are_not_exchanged(tmp_path: Path) -> None:
     assert not exchange(tmp_path / "a", tmp_path / "b")
 
