@@ -77,6 +77,7 @@ def quiet(page: Page) -> None:
 
     Playwright's own "networkidle" waits for ever where a file that was fetched ahead is taken from memory.
     """
+    page.evaluate("() => { window.received = null; }")  # what an earlier wait saw says nothing of what was asked since
     page.wait_for_function("""() => {
       const received = performance.getEntriesByType("resource").length;
       if (window.received !== received) [window.received, window.since] = [received, performance.now()];

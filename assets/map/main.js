@@ -20,7 +20,6 @@ import * as regionSearch from "./region_search.js";
 import * as skipLinks from "../shared/skip_links.js";
 import { sentence } from "./sentences.js";
 import { changed, drawn, now, onChange, rank, show } from "./state.js";
-import * as steadyPanel from "./steady_panel.js";
 import * as table from "./table.js";
 import * as timeline from "./timeline.js";
 
@@ -41,7 +40,6 @@ for (const part of [
   regionSearch,
   drawer,
   panels,
-  steadyPanel,
   skipLinks,
   table,
   orientation,

@@ -2,7 +2,6 @@
 
 import { say } from "../shared/dom.js";
 import { keepFocus } from "../shared/focus.js";
-import { keepPress } from "../shared/press.js";
 import { fitPaper } from "../shared/print.js";
 import { summary } from "./sentences.js";
 import { onChange } from "./state.js";
@@ -18,7 +17,6 @@ export function tellView() {
 
 export function start() {
   fitPaper(".map", 440);
-  keepPress();
   keepFocus({ "data-drop": "#region-search" });
   onChange((what) => {
     if (what !== "view") return;

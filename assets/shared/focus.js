@@ -10,7 +10,7 @@
  * @param {Record<string, string>} after
  * @returns {Place | null}
  */
-export function placeOf(element, after) {
+function placeOf(element, after) {
   if (element.id) return { element, itself: `#${CSS.escape(element.id)}`, kind: "", at: 0, after: "" };
   const named = [...element.attributes].find(({ name }) => name.startsWith("data-"));
   if (!named) return null;

@@ -36,7 +36,9 @@ def hold(visit: Visit, address: re.Pattern[str]) -> list[Route]:
 def test_dash_waits_for_the_modules_of_the_map_that_are_late(visit: Visit) -> None:
     waiting = hold(visit, re.compile("/assets/.*/bundles/map.js"))
     visit.page.goto(visit.server, wait_until="commit")
-    visit.page.wait_for_timeout(1500)  # by now all the others are there
+    while not waiting:
+        visit.page.wait_for_timeout(50)
+    visit.page.wait_for_timeout(1000)  # by now all the others are there
     assert len(waiting) == 1
     assert visit.page.locator("#page").count() == 0
     waiting[0].continue_()
@@ -48,7 +50,9 @@ def test_dash_waits_for_the_modules_of_the_map_that_are_late(visit: Visit) -> No
 def test_the_comparison_waits_for_its_module(visit: Visit) -> None:
     waiting = hold(visit, re.compile(r"/assets/.*/pages/compare\.js"))
     visit.page.goto(f"{visit.server}/compare/", wait_until="commit")
-    visit.page.wait_for_timeout(1500)
+    while not waiting:
+        visit.page.wait_for_timeout(50)
+    visit.page.wait_for_timeout(1000)
     assert visit.page.locator("#page").count() == 0
     waiting[0].continue_()
     expect(visit.page.locator("#pick-year option")).not_to_have_count(0)
@@ -58,8 +62,10 @@ def test_the_comparison_waits_for_its_module(visit: Visit) -> None:
 def test_dash_that_is_late_finds_the_modules(visit: Visit) -> None:
     waiting = hold(visit, re.compile("dash_renderer"))
     visit.page.goto(visit.server, wait_until="commit")
-    visit.page.wait_for_timeout(1000)
-    waiting[0].continue_()
+    while not waiting:
+        visit.page.wait_for_timeout(50)
+    for route in waiting:
+        route.continue_()
     expect(visit.page.locator("path.area")).to_have_count(631)
     assert visit.complaints == []
 
