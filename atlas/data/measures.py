@@ -121,9 +121,25 @@ def read_measures(folder: Path) -> dict[Measure, Declared]:
     dict of Measure to Declared
         In the order of the files; each with all rules that hold for it.
     """
+    return declared_in(read_files(folder))
+
+
+def declared_in(files: Iterable[MeasureFile]) -> dict[Measure, Declared]:
+    """Give the declarations of files that are read, each with all rules that hold for it.
+
+    Parameters
+    ----------
+    files : iterable of MeasureFile
+        One a table.
+
+    Returns
+    -------
+    dict of Measure to Declared
+        In the order of the files.
+    """
     return {
         Measure(file.table, name): entry.model_copy(update={"rules": entry.in_force(file.rules)})
-        for file in read_files(folder)
+        for file in files
         for name, entry in file.measures.items()
     }
 

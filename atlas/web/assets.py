@@ -67,7 +67,6 @@ def modules(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(m for other in needed for m in modules(other)), name)))
 
 
-@lru_cache(maxsize=8)
 def bundle_head(name: str) -> str:
     """Give the first line of the bundle of a module: a digest of all that is in it."""
     found = hashlib.sha256()
@@ -76,6 +75,7 @@ def bundle_head(name: str) -> str:
     return f"/* {found.hexdigest()} */\n"
 
 
+@lru_cache(maxsize=64)
 def in_one_file(name: str) -> str:
     """Name the bundle of a module; the module itself where it has none, or has been changed since it was written."""
     bundle = ASSETS / BUNDLES.get(name, "")

@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 
 GEODATA = ROOT / "geodata"
 AREAS = GEODATA / "areas"
-GV_HEAD: Rows = [
-    ["Gemeinden in Deutschland am 31.12.{year} (Jahr)"],
-    [None],
-    ["Satz-art", "Text", "Regionalschlüssel", None, None, None, None, "Gemeindename", "Fläche in km2", "Einwohner"],
-    [None, None, "Land", "RB", "Kreis", "VB", "Gem", None, None, "insgesamt", "männlich", "weiblich", "je km2"],
-    [None, None, "Gebietsstand am 31.12.{year} (Jahr)"],
-    [None],
-]
+
+
+def gv_head(year: int) -> Rows:
+    """Write the rows above the areas in a Gemeindeverzeichnis."""
+    return [
+        [f"Gemeinden in Deutschland am 31.12.{year} (Jahr)"],
+        [None],
+        ["Satz-art", "Text", "Regionalschlüssel", None, None, None, None, "Gemeindename", "Fläche in km2", "Einwohner"],
+        [None, None, "Land", "RB", "Kreis", "VB", "Gem", None, None, "insgesamt", "männlich", "weiblich", "je km2"],
+        [None, None, f"Gebietsstand am 31.12.{year} (Jahr)"],
+        [None],
+    ]
 
 
 def shipped(table: str) -> pd.DataFrame:
@@ -113,7 +117,7 @@ def population(folder: Path, damage: Damage) -> None:
     for year, date in ((2013, "2016-01-01"), (2017, "2016-01-01"), (2021, "2021-12-31")):
         own = table[(table["year"] == year) & (table["territory"] == date)]
         wide = own.pivot_table(index="code", columns="measure", values="value")
-        rows: Rows = [[x.format(year=year) if isinstance(x, str) else x for x in row] for row in GV_HEAD]
+        rows = gv_head(year)
         for code, row in wide.iterrows():
             key = [code[:2], code[2], code[3:5], "0000", code[5:]]
             figures = [plain(row[m]) for m in ("area_km2", "population", "men", "women")]

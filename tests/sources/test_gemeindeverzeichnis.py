@@ -7,18 +7,14 @@ from openpyxl import Workbook
 
 from atlas.errors import DataError
 from atlas.sources.gemeindeverzeichnis import read_gemeindeverzeichnis
+from tests.build.publishers_files import gv_head
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Rows = list[list[object]]
 ROWS: Rows = [
-    ["Gemeinden in Deutschland am 31.12.1997 (Jahr)"],
-    [None],
-    ["Satz-art", "Text", "Regionalschlüssel", None, None, None, None, "Gemeindename", "Fläche in km2", "Einwohner"],
-    [None, None, "Land", "RB", "Kreis", "VB", "Gem", None, None, "insgesamt", "männlich", "weiblich", "je km2"],
-    [None, None, "Gebietsstand am 31.12.1997 (Jahr)"],
-    [None],
+    *gv_head(1997),
     ["10", None, "16", None, None, None, None, "Thüringen"],
     ["60", "61", "16", "0", "51", "0000", "000", "Erfurt, Stadt", 269.08, 205361, 98897, 106464, 763],
     ["60", "61", "01", "0", "01", "0000", "000", "Flensburg, Stadt", 56.44, 85547, 41100, 44447, 1516],

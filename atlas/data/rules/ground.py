@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from atlas.data.geometry_files import read_areas
 from atlas.data.manifest import read_manifest
-from atlas.data.measures import FOLDER, Declared, read_files, read_measures
+from atlas.data.measures import FOLDER, Declared, declared_in, read_files
 from atlas.data.reading import as_areas
 from atlas.data.tables import read_sources
 from atlas.model import STATE_CODE, Level, Measure
@@ -72,6 +72,7 @@ def read_ground(folder: Path, today: dt.date | None = None) -> Ground:
         Of this folder.
     """
     this_year = (today or dt.datetime.now(dt.UTC).date()).year
+    files = read_files(folder / FOLDER)
     areas = {
         (date.isoformat(), code): area
         for date in read_manifest(folder / "areas").territories
@@ -81,8 +82,8 @@ def read_ground(folder: Path, today: dt.date | None = None) -> Ground:
     for (date, code), area in areas.items():
         codes.setdefault((str(area.level), date), []).append(code)
     return Ground(
-        declared=read_measures(folder / FOLDER),
-        accepted={file.table: file.accepted for file in read_files(folder / FOLDER)},
+        declared=declared_in(files),
+        accepted={file.table: file.accepted for file in files},
         last_years={
             key: min(this_year, _last_year(table.date, this_year))
             for key, table in read_sources(folder / "sources.yaml").items()
