@@ -31,7 +31,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     app = AtlasDash(
         __name__,
         server=open_server(site),
-        title=site.words("Social structure atlas of Thuringia"),
+        title=site.title,
         update_title="",
         url_base_pathname=site.urls.home,
         assets_folder=str(ROOT / "assets"),

@@ -75,7 +75,9 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, validate_by_name=True, validate_by_alias=True)
 
-    folder: Path = _setting("ATLAS_DATA", ROOT / "geodata", "folder with areas/, indicators/, tables/ and sources.yaml")
+    folder: Path = _setting(
+        "ATLAS_DATA", ROOT / "geodata", "folder with atlas.yaml, areas/, indicators/, tables/ and sources.yaml"
+    )
     host: str = _setting("HOST", "127.0.0.1", "address the built-in server listens on")
     port: Port = _setting("PORT", 8050, "port of the built-in server, 1 to 65535")
     prefix: Prefix = _setting(
@@ -96,7 +98,7 @@ class Settings(BaseModel):
     enforcement: str = _setting(
         "ATLAS_ENFORCEMENT", "", "the body that settles disputes about accessibility: its name and address"
     )
-    language: str = _setting("ATLAS_LANGUAGE", "de", "language of the interface")
+    language: str = _setting("ATLAS_LANGUAGE", "", "language of the interface; empty: that of atlas.yaml")
     embed_hosts: Sites = _setting(
         "ATLAS_EMBED_HOSTS", "*", "sites that may show /embed in a frame, separated by blanks; * for all, none for none"
     )

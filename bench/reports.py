@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas.data.load import load
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.settings import from_environment
 from atlas.views.profile.report_files import REPORTS, Order, cores, report_folder
 from atlas.words.words import words_of
@@ -28,9 +28,9 @@ SAMPLE, RUNS = 40, 7
 def one_report(atlas: Atlas, suffix: str) -> float:
     """Time the reports of several districts; the first one also computes what all others of the level use."""
     words, times = words_of("de"), []
-    for code in atlas.codes(Level.DISTRICT, DEFAULT_TERRITORY)[: RUNS + 1]:
+    for code in atlas.codes(Level.DISTRICT, atlas.scope.territory)[: RUNS + 1]:
         begin = time.perf_counter()
-        REPORTS[suffix](atlas, atlas.areas[DEFAULT_TERRITORY][code], DEFAULT_TERRITORY, ADDRESS, DAY, words)
+        REPORTS[suffix](atlas, atlas.areas[atlas.scope.territory][code], atlas.scope.territory, ADDRESS, DAY, words)
         times.append(time.perf_counter() - begin)
     return statistics.median(times[1:])
 
@@ -40,9 +40,9 @@ def bench_reports() -> dict[str, float]:
     atlas = load(from_environment().folder)
     busy = {"load": os.getloadavg()[0], "cores": cores()}  # what else the machine does makes all of it slower
     found = busy | {f"report_{suffix}_s": one_report(atlas, suffix) for suffix in REPORTS}
-    codes = atlas.codes(Level.MUNICIPALITY, DEFAULT_TERRITORY)
+    codes = atlas.codes(Level.MUNICIPALITY, atlas.scope.territory)
     sample = codes[:: len(codes) // SAMPLE][:SAMPLE]
-    order = Order(atlas.folder, DEFAULT_TERRITORY, "pdf", ADDRESS, "de", DAY)
+    order = Order(atlas.folder, atlas.scope.territory, "pdf", ADDRESS, "de", DAY)
     with tempfile.TemporaryDirectory() as folder:
         begin = time.perf_counter()
         ends = [time.perf_counter() for _code in report_folder(Path(folder), order, atlas).write(sample, cores())]

@@ -14,7 +14,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from atlas.data.geometry_files import read_geometry
 from atlas.data.load import load
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.settings import ROOT, from_environment
 from atlas.statistics.classify import assign
 from atlas.views.map.scene import scene
@@ -32,7 +32,7 @@ def _setting() -> tuple[gpd.GeoDataFrame, Figures, list[str], Breaks]:
     atlas = load(from_environment().folder)
     words = words_of("de")
     shown = scene(atlas, read_query("breaks_over=all", atlas, words).state, words)
-    areas = read_geometry(atlas.folder / "areas", DEFAULT_TERRITORY, Level.MUNICIPALITY, detail="coarse")
+    areas = read_geometry(atlas.folder / "areas", atlas.scope.territory, Level.MUNICIPALITY, detail="coarse")
     return areas, shown.figures, list(shown.representation.fills(shown.row)), shown.breaks
 
 

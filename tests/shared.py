@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
 
+#: What the shipped atlas is of, and how it opens.
+STATE_CODE, DEFAULT_TERRITORY, DEFAULT_INDICATOR = "16", dt.date(2021, 12, 31), "unemployed_per_100"
 #: The texts of the code itself.
 english = words_of("en")
 

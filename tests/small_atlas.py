@@ -13,6 +13,7 @@ from atlas.data.figures import RANK, Figures
 from atlas.data.manifest import Manifest, ShippedFile
 from atlas.data.measures import Declared, MeasureKind
 from atlas.data.same_place import told_apart
+from atlas.data.scope import FirstView, Scope
 from atlas.data.store import Atlas
 from atlas.model import (
     VALUELESS,
@@ -119,6 +120,15 @@ def small_atlas(blocks: dict[tuple[str, Level], Figures], *indicators: Indicator
     )
     return Atlas(
         folder=Path(),
+        scope=Scope(
+            title={"de": "Atlas des Landes", "en": "Atlas of the state"},
+            name={"de": "Land", "en": "the state"},
+            states=("16",),
+            crs="EPSG:25832",
+            territories=(DATE,),
+            view=FirstView(indicator=next((i.id for i in indicators), "none"), level=Level.MUNICIPALITY),
+            language="de",
+        ),
         catalogue=Catalogue(
             (Field("people", "Menschen", 1), Field("work", "Arbeit", 2)), {i.id: i for i in indicators}
         ),

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from atlas.data.catalogue import FIELD, INDICATOR
 from atlas.data.measures import FILE
+from atlas.data.scope import SCOPE
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schemas"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -41,7 +42,11 @@ def schemas() -> dict[str, str]:
         "field": FIELD.json_schema(),
         "indicators": {"type": "array", "items": indicator},
     }
-    made = {"indicators.json": catalogue | {"$defs": parts}, "measures.json": FILE.json_schema()}
+    made = {
+        "atlas.json": SCOPE.json_schema(),
+        "indicators.json": catalogue | {"$defs": parts},
+        "measures.json": FILE.json_schema(),
+    }
     return {
         name: json.dumps({"$schema": DRAFT} | schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in made.items()

@@ -11,7 +11,6 @@ import { now, onChange } from "./state.js";
 
 const FINE_FROM_ZOOM = 10;
 const MOST_ZOOM_TO_PLACE = 10.5;
-const STATE = "16";
 const EDGE_PX = 8;
 
 /** @type {LeafletMap | null} */
@@ -140,7 +139,7 @@ export function goTo(codes) {
   }
   if (!bounds.isValid()) return;
   map.once("moveend", keepPlace);
-  map.fitBounds(bounds.pad(codes.includes(STATE) ? 0 : 0.4), { maxZoom: MOST_ZOOM_TO_PLACE, animate: false });
+  map.fitBounds(bounds.pad(codes.length === areas.size ? 0 : 0.4), { maxZoom: MOST_ZOOM_TO_PLACE, animate: false });
 }
 
 function home() {

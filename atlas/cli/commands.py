@@ -12,7 +12,7 @@ from tqdm import tqdm
 from atlas.cli.figures import BAD_DATA, check, measures
 from atlas.data.writing import beside
 from atlas.errors import AtlasError
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.settings import ROOT, from_environment
 
 if TYPE_CHECKING:
@@ -97,9 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--level", default=str(Level.DISTRICT), help=f"one of {', '.join(Level)}; default: district")
     sub.add_argument("--to", type=Path, help="profiles: folder for the files; a second start goes on where one stopped")
     sub.add_argument("--format", choices=["pdf", "docx"], default="pdf", help="profiles: default pdf")
-    sub.add_argument(
-        "--territory", default=DEFAULT_TERRITORY.isoformat(), help=f"territory date, default {DEFAULT_TERRITORY}"
-    )
+    sub.add_argument("--territory", help="territory date; without it that of atlas.yaml")
     sub.add_argument("--out", type=Path, help="file to write; standard output when left out")
     command("serve", _serve, "Serve the atlas on HOST and PORT (default http://127.0.0.1:8050).")
     return parser
@@ -166,7 +164,7 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
         return 2
     atlas = load(settings.folder)
     try:
-        territory = dt.date.fromisoformat(args.territory)
+        territory = dt.date.fromisoformat(args.territory) if args.territory else atlas.scope.territory
     except ValueError:
         territory = dt.date.min
     if territory not in atlas.territories:
@@ -202,8 +200,9 @@ def _export_profiles(args: argparse.Namespace, settings: Settings, atlas: Atlas,
     if not settings.public_url:
         text = f"export profiles: ATLAS_PUBLIC_URL is not set, so links and QR codes lead to {home}."
         print(text, file=sys.stderr)
-    address = Urls(settings.prefix, home).public().profile("{code}", list_query(territory))
-    order = Order(settings.folder, territory, args.format, address, settings.language, dt.datetime.now(dt.UTC).date())
+    address = Urls(settings.prefix, home).public().profile("{code}", list_query(territory, atlas.scope.territory))
+    language = settings.language or atlas.scope.language
+    order = Order(settings.folder, territory, args.format, address, language, dt.datetime.now(dt.UTC).date())
     folder = report_folder(args.to, order, atlas)
     codes = atlas.codes(Level(args.level), territory)
     missing = folder.missing(codes)

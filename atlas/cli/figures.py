@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from atlas.data.measures import FOLDER, MeanBy, read_measures
+from atlas.data.scope import read_scope
 from atlas.data.writing import write_beside
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def check(args: argparse.Namespace, settings: Settings) -> int:
     if args.html is not None:
         from atlas.views.downloads.check_page import check_page  # noqa: PLC0415
 
-        write_beside(args.html, check_page(lines, settings.language))
+        write_beside(args.html, check_page(lines, settings.language or read_scope(settings.folder).language))
     return BAD_DATA if bad else 0
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.data.manifest import Manifest
+    from atlas.data.scope import Scope
     from atlas.model import Level
 
 
@@ -27,6 +28,8 @@ class Edition:
     ----------
     folder : Path
         Where it was read from.
+    scope : Scope
+        What the atlas is of, and how it opens.
     manifest : Manifest
         The geometry files, whose they are and under which licence.
     bounds : tuple of float
@@ -38,6 +41,7 @@ class Edition:
     """
 
     folder: Path
+    scope: Scope
     manifest: Manifest
     bounds: tuple[float, float, float, float]
     release: str

@@ -14,6 +14,8 @@ from atlas.data.places import FILE as PLACES
 from atlas.data.places import read_places
 from atlas.data.reading import as_areas, as_blocks, as_seats, check_tables, read_bounds, without_followers
 from atlas.data.release import digest, release_date
+from atlas.data.scope import FILE as SCOPE_FILE
+from atlas.data.scope import read_scope
 from atlas.data.store import Atlas
 from atlas.data.tables import read_sources, read_table
 from atlas.errors import DataError, expected
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.data.figures import Figures
+    from atlas.data.manifest import Manifest
+    from atlas.data.scope import Scope
 
 
 def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
@@ -44,7 +48,9 @@ def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
     MissingDataError, DataError
         A file is missing, truncated or malformed; the sentence names file, field, found and expected.
     """
+    scope = read_scope(folder)
     manifest = read_manifest(folder / "areas")
+    _check_dates(folder, scope, manifest)
     for broken in verify(folder / "areas", manifest):
         raise DataError(broken)
     areas = {t: as_areas(read_areas(folder / "areas", t)) for t in manifest.territories}
@@ -62,6 +68,7 @@ def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
     release = digest(folder)
     atlas = Atlas(
         folder=folder,
+        scope=scope,
         catalogue=catalogue,
         declared=declared,
         tables=tables,
@@ -78,7 +85,19 @@ def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
     return atlas
 
 
+def _check_dates(folder: Path, scope: Scope, manifest: Manifest) -> None:
+    if set(scope.territories) != set(manifest.territories):
+        found, wanted = (", ".join(map(str, sorted(d))) for d in (scope.territories, manifest.territories))
+        do = "name the dates of the areas, or build those of the dates with `make data`"
+        raise DataError(expected(f"{folder / SCOPE_FILE}, territories", found, f"{wanted} (areas/manifest.json)", do))
+
+
 def _check_figures(folder: Path, atlas: Atlas) -> None:
+    first = atlas.catalogue.indicators.get(atlas.scope.view.indicator)
+    if first is None or not first.has_figures:
+        found = repr(atlas.scope.view.indicator)
+        wanted = "an indicator of the catalogue that has figures"
+        raise DataError(expected(f"{folder / SCOPE_FILE}, view.indicator", found, wanted, "name another one"))
     for indicator in atlas.catalogue.indicators.values():
         if indicator.has_figures and not any(atlas.levels(indicator, t) for t in atlas.territories):
             names = ", ".join(map(str, indicator.measures))

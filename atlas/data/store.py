@@ -10,7 +10,7 @@ import numpy as np
 from atlas.data.edition import Edition
 from atlas.data.figures import Figures, add_up, empty, merge, rate
 from atlas.errors import UnknownKeyError, expected
-from atlas.model import STATE_CODE, Area, Indicator, Level, Measure, Seat, Table
+from atlas.model import Area, Indicator, Level, Measure, Seat, Table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from atlas.data.manifest import Manifest
     from atlas.data.measures import Declared
     from atlas.data.places import KnownName
+    from atlas.data.scope import Scope
 
 #: From which smaller level counts are added up, nearest first.
 BELOW = {
@@ -40,6 +41,8 @@ class Atlas:
     ----------
     folder : Path
         Where it was read from.
+    scope : Scope
+        What it is of, and how it opens.
     catalogue : Catalogue
         Fields and indicators.
     declared : dict of Measure to Declared
@@ -65,6 +68,7 @@ class Atlas:
     """
 
     folder: Path
+    scope: Scope
     catalogue: Catalogue
     declared: Mapping[Measure, Declared]
     tables: dict[str, Table]
@@ -84,6 +88,7 @@ class Atlas:
         """What all its maps and figures have in common."""
         return Edition(
             folder=self.folder,
+            scope=self.scope,
             manifest=self.manifest,
             bounds=self.bounds,
             release=self.release,
@@ -220,8 +225,7 @@ class Atlas:
             - published.values[[published.years.index(y) for y in years]]
         )
 
-    @staticmethod
-    def _holder(area: Area, level: Level) -> str:
+    def _holder(self, area: Area, level: Level) -> str:
         if level is Level.STATE:
-            return STATE_CODE
+            return self.scope.top
         return area.association if level is Level.ASSOCIATION else area.parent

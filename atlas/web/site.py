@@ -10,6 +10,8 @@ from atlas.web.urls import Urls
 from atlas.words.words import words_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from atlas.data.store import Atlas
     from atlas.settings import Settings
     from atlas.words.words import Words
@@ -36,6 +38,16 @@ class Site:
     words: Words
     urls: Urls
 
+    @property
+    def title(self) -> str:
+        """Title of the website."""
+        return self.words.own(self.atlas.scope.title)
+
+    @property
+    def usual(self) -> dt.date:
+        """The territory date that addresses leave unsaid."""
+        return self.atlas.scope.territory
+
 
 def open_site(settings: Settings) -> Site:
     """Read the data folder; an `AtlasError` says what is wrong with it."""
@@ -43,5 +55,7 @@ def open_site(settings: Settings) -> Site:
 
 
 def site_of(atlas: Atlas, settings: Settings) -> Site:
-    """Take language and addresses from the settings."""
-    return Site(atlas, settings, words_of(settings.language), Urls(settings.prefix, settings.public_url))
+    """Take addresses from the settings, and the language where they name one."""
+    return Site(
+        atlas, settings, words_of(settings.language or atlas.scope.language), Urls(settings.prefix, settings.public_url)
+    )

@@ -15,6 +15,7 @@ from atlas.words.texts import translations
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from babel.support import Translations
 
@@ -38,6 +39,10 @@ class Words:
     def __call__(self, text: str) -> str:
         """Translate a text of the code; without a translation it stays as it is."""
         return str(self._texts.gettext(text)) if text else ""
+
+    def own(self, texts: Mapping[str, str]) -> str:
+        """Pick of a text in several languages that of this one, else the first."""
+        return texts.get(self.language) or next(iter(texts.values()))
 
     def counted(self, one: str, many: str, n: int) -> str:
         """Translate the form that a number needs, and fill the number in as ``{n}``; other places stay open."""

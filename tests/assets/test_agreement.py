@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from atlas.data.load import load
-from atlas.model import DEFAULT_TERRITORY, Breaks, Level, Scheme
+from atlas.model import Breaks, Level, Scheme
 from atlas.settings import ROOT
 from atlas.statistics.classify import assign
 from atlas.statistics.rounding import as_read, kept
@@ -22,6 +22,7 @@ from atlas.views.search.places import place_index
 from atlas.words.folding import fold, spellings
 from atlas.words.numbers import DECIMAL, GROUP_FROM, THIN_SPACE, number
 from atlas.words.words import words_of
+from tests.shared import DEFAULT_TERRITORY
 
 HALVES = [n / 1000 for n in range(-3000, 3000, 5)]
 LARGE = [0.0, 9999.0, 9999.5, 9999.95, 10_000.0, 123_456.785, -1_234_567.5]

@@ -11,9 +11,10 @@ import numpy as np
 from playwright.sync_api import expect
 from scipy.stats import rankdata
 
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.words.numbers import number
 from bench.first_map import quiet
+from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from atlas.model import STATE_CODE, ValueState
+from atlas.model import ValueState
 from atlas.views.query.view_query import as_texts, read_query
 from tests.browser.conftest import Visit
 from tests.browser.screen import Screen, expected, scene_of, words
-from tests.shared import shipped_atlas
+from tests.shared import STATE_CODE, shipped_atlas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from atlas.model import DEFAULT_TERRITORY, STATE_CODE, Level
+from atlas.model import Level
 from bench.first_map import quiet
-from tests.shared import shipped_atlas
+from tests.shared import DEFAULT_TERRITORY, STATE_CODE, shipped_atlas
 
 if TYPE_CHECKING:
     from playwright.sync_api import FloatRect, Locator, Page

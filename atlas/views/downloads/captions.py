@@ -41,7 +41,7 @@ def captions(
     """
     manifest = edition.manifest
     said: dict[str, Any] = {
-        "atlas": words("Social structure atlas of Thuringia"),
+        "atlas": words.own(edition.scope.title),
         "level": str(level),
         "level_name": words.levels(level),
         "territory": territory.isoformat(),

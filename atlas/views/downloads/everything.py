@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.views.downloads.captions import captions, flat
 from atlas.views.downloads.packages import codes_are_texts, data_package, on_the_web, resource
 from atlas.views.downloads.tables import (
@@ -48,10 +48,10 @@ def everything(
     atlas: Atlas,
     path: Path,
     words: Words,
-    territory: dt.date = DEFAULT_TERRITORY,
+    territory: dt.date | None = None,
     in_time: Callable[[], None] = lambda: None,
 ) -> None:
-    """Write all figures of a territory date to `path`.
+    """Write all figures of a territory date to `path`; without a date of that which is shown first.
 
     Parameters
     ----------
@@ -62,7 +62,9 @@ def everything(
     in_time : callable
         Called before each part; what it raises ends the work.
     """
-    {"zip": _archive, "xlsx": _workbook, "parquet": _long_table}[fmt](atlas, path, territory, in_time, words)
+    {"zip": _archive, "xlsx": _workbook, "parquet": _long_table}[fmt](
+        atlas, path, territory or atlas.scope.territory, in_time, words
+    )
 
 
 def _parts(atlas: Atlas, territory: dt.date) -> Iterator[tuple[Field, Selection]]:
@@ -119,7 +121,7 @@ def _sources(atlas: Atlas) -> list[Any]:
 
 
 def _workbook(atlas: Atlas, path: Path, territory: dt.date, in_time: Callable[[], None], words: Words) -> None:
-    author, named = words("Social structure atlas of Thuringia"), heads(words, {})
+    author, named = words.own(atlas.scope.title), heads(words, {})
     book = new_workbook(str(path), atlas.released, author, "", words)
     styles: dict[int, Any] = {}
     overview = [

@@ -10,7 +10,7 @@ import pandas as pd
 from atlas.data.figures import in_years
 from atlas.data.observations import observations
 from atlas.data.subject import subject
-from atlas.model import STATE_CODE, Level, ValueState
+from atlas.model import Level, ValueState
 from atlas.statistics.change import difference
 from atlas.views.map.change import changed_figures
 from atlas.views.map.legend_content import CircleKey, GridKey
@@ -78,7 +78,7 @@ def beside_table(atlas: Atlas, state: ViewState) -> pd.DataFrame | None:
     if not state.focus or state.level is Level.DISTRICT:
         return None
     frames = []
-    for level, code in ((Level.DISTRICT, state.focus), (Level.STATE, STATE_CODE)):
+    for level, code in ((Level.DISTRICT, state.focus), (atlas.scope.top_level, atlas.scope.top)):
         found = [subject(atlas, key, level, state.territory) for key in (state.indicator, state.second) if key]
         # scores and medians cannot be added up, so not every indicator has figures of the state
         if all(state.year in s.figures.years and state.change_from in {0, *s.figures.years} for s in found):

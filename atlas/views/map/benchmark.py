@@ -9,7 +9,7 @@ import numpy as np
 
 from atlas.data.figures import empty
 from atlas.data.same_place import known_as
-from atlas.model import STATE_CODE, Kind, Level
+from atlas.model import Kind, Level
 from atlas.views.map.change import changed_figures
 from atlas.views.query.place_values import NO_BENCHMARK
 from atlas.words.districts import district_name
@@ -52,7 +52,7 @@ def find_benchmark(
     """
     if state.benchmark == NO_BENCHMARK or indicator.kind is Kind.COUNT or not figures.years:
         return None
-    chosen = atlas.areas[state.territory][state.benchmark or STATE_CODE]
+    chosen = atlas.areas[state.territory][state.benchmark or atlas.scope.top]
     area = known_as(atlas, chosen, atlas.indicator(state.indicator), state.territory)
     own = _own_figures(atlas, state, area.level)
     values = tuple(own.value(y, area.code) if y in own.years else None for y in figures.years)
@@ -73,14 +73,14 @@ def find_beside(
     """
     if state.benchmark == NO_BENCHMARK:
         return {}
-    areas = atlas.areas[state.territory]
+    areas, top = atlas.areas[state.territory], atlas.scope.top
     found = {}
     for code in state.regions:
         area = areas[code]
         above = [p for p in (area.parent,) if p and areas[p].level is Level.DISTRICT and p not in area.place]
-        others = [c for c in dict.fromkeys((*above, "", state.benchmark)) if (c or STATE_CODE) != code]
+        others = [c for c in dict.fromkeys((*above, "", state.benchmark)) if (c or top) != code]
         shown = [
-            (areas[c or STATE_CODE], find_benchmark(atlas, replace(state, benchmark=c), indicator, figures, words))
+            (areas[c or top], find_benchmark(atlas, replace(state, benchmark=c), indicator, figures, words))
             for c in others
         ]
         found[code] = tuple(

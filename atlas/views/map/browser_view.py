@@ -40,7 +40,7 @@ def browser_view(scene: Scene, files: Files, controls: dict[str, str], levels: t
     west, south, east, north = scene.bounds
     return View(
         indicator=state.indicator,
-        page_title=page_title(scene.any_line, words),
+        page_title=page_title(scene.any_line, scene.edition.scope, words),
         year=state.year,
         selected=state.regions,
         most_selected=MOST_REGIONS,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.data.cached import per_atlas
-from atlas.model import STATE_CODE, Kind, Level
+from atlas.model import Kind, Level
 from atlas.views.query.place_values import NO_BENCHMARK
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _choices(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Choice
         levels=levels,
         sections=() if level is Level.STATE else tuple(areas[c] for c in atlas.codes(Level.DISTRICT, territory)),
         territories=tuple(t for t in atlas.territories if atlas.levels(indicator, t)),
-        benchmarks=tuple(areas[code] for code in (STATE_CODE, *districts)),
+        benchmarks=tuple(areas[code] for code in (atlas.scope.top, *districts)),
         changes=years if len(years) > 1 and indicator.kind is not Kind.INDEX else (),
         seconds=tuple(i for i in others if level in atlas.levels(i, territory))
         if indicator.kind is not Kind.COUNT

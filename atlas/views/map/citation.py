@@ -81,10 +81,11 @@ def cite(
 ) -> str:
     """Write the line by which a report cites any page; ``address`` names the release."""
     text = words(
-        "Social structure atlas of Thuringia: {title}. Figures: {sources}. Areas as of {territory}, "
+        "{atlas}: {title}. Figures: {sources}. Areas as of {territory}, "
         "borders: {borders}. Release {release} of {released}. {address} (read on {today})"
     )
     return text.format(
+        atlas=words.own(edition.scope.title),
         title=title,
         sources="; ".join(s.attribution for s in sources),
         territory=words.day(territory),

@@ -49,11 +49,11 @@ class Focus:
         """Name its areas as they stand in a sentence."""
         return self.name if level is Level.DISTRICT else f"{words.levels(level)} {self.place}"
 
-    def counted(self, words: Words, *, classed: bool) -> str:
+    def counted(self, words: Words, whole: str, *, classed: bool) -> str:
         """Say in a legend which areas are counted, and what their colours or circles mean."""
         text = words("Counted: only {district}.").format(district=self.name)
-        of_all = words("Classes are those of all Thuringia.") if classed else words("Circles are as in all Thuringia.")
-        return f"{text} {of_all}"
+        of_all = words("Classes are those of all {name}.") if classed else words("Circles are as in all {name}.")
+        return f"{text} {of_all.format(name=whole)}"
 
 
 def find_focus(code: str, level: Level, codes: tuple[str, ...], areas: Mapping[str, Area], words: Words) -> Focus:

@@ -113,7 +113,12 @@ class Scene:
         """The areas shown, as they stand in a sentence."""
         if self.focus:
             return self.focus.where(self.state.level, self.words)
-        return self.words("Thuringia") if self.state.level is Level.STATE else self.words.levels(self.state.level)
+        return self.whole if self.state.level is self.edition.scope.top_level else self.words.levels(self.state.level)
+
+    @property
+    def whole(self) -> str:
+        """Name of all that the atlas shows."""
+        return self.words.own(self.edition.scope.name)
 
     @property
     def inside(self) -> NDArray[np.bool_]:
@@ -198,7 +203,7 @@ class Scene:
             no_data=(words.state(ValueState.UNKNOWN).short, int(np.count_nonzero(classes == NO_DATA))),
             hidden=(words.state(ValueState.SECRET).short, int(np.count_nonzero(classes == HIDDEN))),
             note=words(self.breaks.note),
-            scope=self.focus.counted(words, classed=shown.draw != "symbols") if self.focus else "",
+            scope=self.focus.counted(words, self.whole, classed=shown.draw != "symbols") if self.focus else "",
             remarks=tuple(filter(None, (self._estimated(), shown.remark(words, grey=grey)))),
             benchmark=against,
         )

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.model import Level
-
 if TYPE_CHECKING:
+    from atlas.data.scope import Scope
     from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
@@ -27,7 +26,7 @@ def summary(scene: Scene) -> str:
     sentences = []
     if scene.focus and scene.focus.alone:
         sentences.append(f"{scene.focus.name}: {written(float(known[0]))}.")
-    elif scene.state.level is not Level.STATE:
+    elif scene.state.level is not scene.edition.scope.top_level:
         text = words("{what}: {n} of {all} {areas} with a value, between {lowest} and {highest}.")
         filled = {
             "what": indicator.short_title,
@@ -38,7 +37,7 @@ def summary(scene: Scene) -> str:
         sentences.append(text.format(n=known.size, all=row.size, **filled))
     if scene.benchmark is not None and scene.against is not None:
         sentences.append(f"{scene.benchmark.name}: {written(scene.against)}.")
-    return " ".join(sentences) or f"{words('Thuringia')}: {written(float(known[0]))}."
+    return " ".join(sentences) or f"{scene.whole}: {written(float(known[0]))}."
 
 
 def alternative_text(scene: Scene) -> str:
@@ -56,7 +55,7 @@ def section_line(scene: Scene) -> str:
     if not scene.state.bbox:
         return ""
     text = scene.words("A section chosen by hand is shown.")
-    counted = scene.words("All areas of Thuringia are counted.")
+    counted = scene.words("All areas of {name} are counted.").format(name=scene.whole)
     return text if scene.focus else f"{text} {counted}"
 
 
@@ -65,6 +64,6 @@ def picture_title(scene: Scene) -> str:
     return scene.words("Map: {title}").format(title=scene.line)
 
 
-def page_title(line: str, words: Words) -> str:
+def page_title(line: str, scope: Scope, words: Words) -> str:
     """Title a page in tabs and bookmarks: what it shows, then whose page it is."""
-    return f"{line} \N{EN DASH} {words('Social structure atlas of Thuringia')}"
+    return f"{line} \N{EN DASH} {words.own(scope.title)}"

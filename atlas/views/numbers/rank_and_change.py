@@ -9,7 +9,7 @@ import numpy as np
 
 from atlas.data.cached import per_atlas
 from atlas.data.figures import PRECEDENCE
-from atlas.model import STATE_CODE, Kind, Level
+from atlas.model import Kind, Level
 from atlas.statistics.change import difference, percent_change
 from atlas.statistics.ranking import n_ranked, ranks
 from atlas.statistics.rounding import as_read, kept
@@ -138,11 +138,11 @@ def benchmarks(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.dat
     The district for what lies in it, and the state; where the state has no figure (scores and medians cannot be added
     up) the median of the level, called so. Counts are not compared: a larger area has more of everything.
     """
-    at = standing(atlas, indicator.id, area.level, territory)
-    if at is None or not at.n or indicator.kind is Kind.COUNT or area.level is Level.STATE:
+    at, top = standing(atlas, indicator.id, area.level, territory), atlas.scope.top
+    if at is None or not at.n or indicator.kind is Kind.COUNT or area.code == top:
         return ()
     found = []
-    for code in (area.parent, STATE_CODE) if area.level is not Level.DISTRICT else (STATE_CODE,):
+    for code in dict.fromkeys((area.parent, top)):
         above = atlas.areas[territory][code]
         if above.level is Level.DISTRICT and _alone(atlas, area, territory):
             continue
@@ -150,7 +150,7 @@ def benchmarks(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.dat
         value = figures.value(at.year, code) if at.year in figures.years else None
         if value is not None:
             found.append(Against(above.label, value))
-        elif code == STATE_CODE:
+        elif code == top:
             found.append(Against(words("median of the {areas}").format(areas=words.levels(area.level)), at.median))
     return tuple(found)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.model import STATE_CODE, Level
+from atlas.model import Level
 from atlas.statistics.ranking import n_ranked, ranks
 from atlas.statistics.rounding import kept
 from atlas.views.numbers.course_sentences import course_sentences
@@ -69,7 +69,7 @@ def _ranks(scene: Scene, code: str) -> dict[int, str]:
                 rank=words.number(float(ranks(row[those])[np.count_nonzero(those[:at])]), 0),
                 n=words.number(n, 0),
                 areas=words.levels_after_number(area.level),
-                state=scene.areas[STATE_CODE].name,
+                state=scene.areas[scene.edition.scope.top].name,
                 in_district=in_district(scene.areas[area.parent], words) if area.parent else "",
             )
             for those, text in circles

@@ -1,4 +1,4 @@
-"""Areas as paths in a frame: on paper the shipped outlines in EPSG:25832, on the screen in Web Mercator."""
+"""Areas as paths in a frame: on paper in the reference system of the atlas, on the screen in Web Mercator."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pyproj import Transformer
 from shapely import LineString, clip_by_rect, get_coordinates
 
 from atlas.data.manifest import unpacked
-from atlas.model import STATE_CODE, Level
+from atlas.model import Level
 from atlas.views.map.palettes import line_on
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 #: Millimetres of a step of the paths' whole numbers: about 500 dots an inch.
 STEP = 0.05
-CRS = "EPSG:25832"
 #: How maps in a browser are projected.
 WEB_MERCATOR = "EPSG:3857"
 
@@ -49,7 +48,7 @@ class Frame:
     west: float
     north: float
     scale: float
-    crs: str = CRS
+    crs: str
     step: float = STEP
 
     def place(self, lon: float, lat: float) -> tuple[float, float]:
@@ -60,23 +59,25 @@ class Frame:
 
 def fitted(scene: Scene, x: float, y: float, width: float, height: float) -> Frame:
     """Fit what the view shows (state, district or section) into a frame, in the middle and with a narrow edge."""
+    scope = scene.edition.scope
     if scene.state.bbox:
         west, south, east, north = scene.state.bbox
         corners = np.array([(lon, lat) for lon in (west, east) for lat in (south, north)])
-        points = np.column_stack(project(CRS).transform(corners[:, 0], corners[:, 1]))
+        points = np.column_stack(project(scope.crs).transform(corners[:, 0], corners[:, 1]))
     else:
-        level, code = (Level.DISTRICT, scene.focus.code) if scene.focus else (Level.STATE, STATE_CODE)
-        outlines = _shapes(scene.edition.outlines(scene.state.territory, level, "coarse"), CRS)
+        level, code = (Level.DISTRICT, scene.focus.code) if scene.focus else (scope.top_level, scope.top)
+        outlines = _shapes(scene.edition.outlines(scene.state.territory, level, "coarse"), scope.crs)
         points = np.concatenate(outlines[code])
-    return _around(points, x, y, width, height)
+    return _around(points, scope.crs, (x, y, width, height))
 
 
-def framed(path: Path, code: str, x: float, y: float, width: float, height: float) -> Frame:
-    """Fit one of the outlines of a file into a frame, as `fitted` does."""
-    return _around(np.concatenate(_shapes(path, CRS)[code]), x, y, width, height)
+def framed(path: Path, code: str, crs: str, room: tuple[float, float, float, float]) -> Frame:
+    """Fit one of the outlines of a file into a frame (x, y, width, height), as `fitted` does."""
+    return _around(np.concatenate(_shapes(path, crs)[code]), crs, room)
 
 
-def _around(points: NDArray[np.float64], x: float, y: float, width: float, height: float) -> Frame:
+def _around(points: NDArray[np.float64], crs: str, room: tuple[float, float, float, float]) -> Frame:
+    x, y, width, height = room
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     scale = 0.98 * min(width / (east - west), height / (north - south))
     return Frame(
@@ -87,6 +88,7 @@ def _around(points: NDArray[np.float64], x: float, y: float, width: float, heigh
         float(west + east) / 2 - width / 2 / scale,
         float(north + south) / 2 + height / 2 / scale,
         float(scale),
+        crs,
     )
 
 

@@ -21,7 +21,7 @@ def credit_lines(scene: Scene, made_on: dt.date) -> tuple[str, ...]:
         words("Figures: {sources}.").format(sources=figures),
         words("Borders: {borders}. Areas as of {date}.").format(borders=borders, date=date),
         changed.format(release=edition.release, day=words.day(edition.released)),
-        words("Social structure atlas of Thuringia, made on {day}.").format(day=words.day(made_on)),
+        words("{atlas}, made on {day}.").format(atlas=words.own(edition.scope.title), day=words.day(made_on)),
     )
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.model import STATE_CODE, Level
 from atlas.views.print.area_paths import STEP, area_paths, framed
 from atlas.views.print.pen import Drawing
 
@@ -39,9 +38,10 @@ def locator(scene: Scene, frame: Frame, room: Box, inks: Inks) -> Drawing:
     side = min(MOST, east - west, south - north)
     if not (scene.state.bbox or scene.focus) or side < LEAST:
         return made
-    outline = scene.edition.outlines(scene.state.territory, Level.STATE, "coarse")
-    small = framed(outline, STATE_CODE, east - side, south - side, side, side)
-    state = "".join(area_paths(scene, Level.STATE, "coarse", small).values())
+    scope = scene.edition.scope
+    outline = scene.edition.outlines(scene.state.territory, scope.top_level, "coarse")
+    small = framed(outline, scope.top, scope.crs, (east - side, south - side, side, side))
+    state = "".join(area_paths(scene, scope.top_level, "coarse", small).values())
     corners = np.array([0.0, frame.width, 0.0, frame.height]) / frame.scale
     left, right = (small.x + (frame.west + m - small.west) * small.scale for m in corners[:2])
     top, foot = (small.y + (small.north - frame.north + m) * small.scale for m in corners[2:])
@@ -53,5 +53,5 @@ def locator(scene: Scene, frame: Frame, room: Box, inks: Inks) -> Drawing:
         f' width="{right - left:.2f}" height="{foot - top:.2f}" fill="none" stroke="{inks.ink}" stroke-width="0.5"/>'
         "</g>"
     )
-    made.show([shape], box, scene.words("Where the part shown lies in Thuringia"))
+    made.show([shape], box, scene.words("Where the part shown lies in {name}").format(name=scene.words.own(scope.name)))
     return made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.model import STATE_CODE, Kind, Level
+from atlas.model import Kind, Level
 from atlas.views.map.sparkline import Line, draw_series, series_figure
 
 if TYPE_CHECKING:
@@ -92,16 +92,17 @@ def _above(
     atlas: Atlas, indicator: Indicator, area: Area, territory: dt.date, own: Figures, words: Words
 ) -> list[Line]:
     """Take the district and the state, or the median of the level where the state has no figure."""
-    if area.level is Level.STATE:
+    scope = atlas.scope
+    if area.code == scope.top:
         return []
     lines = []
     district = atlas.areas[territory].get(area.parent)
     if district is not None and district.level is Level.DISTRICT and district.code not in area.place:
         values = _values(atlas.figures(indicator, Level.DISTRICT, territory), district.code, own.years)
         lines.append(Line(values, "district", district.label))
-    state = _values(atlas.figures(indicator, Level.STATE, territory), STATE_CODE, own.years)
+    state = _values(atlas.figures(indicator, scope.top_level, territory), scope.top, own.years)
     if any(v is not None for v in state):
-        lines.append(Line(state, "against", atlas.areas[territory][STATE_CODE].label))
+        lines.append(Line(state, "against", atlas.areas[territory][scope.top].label))
     else:
         medians = tuple(None if np.isnan(row).all() else float(np.nanmedian(row)) for row in own.values)
         lines.append(Line(medians, "against", words("median of the {areas}").format(areas=words.levels(area.level))))

@@ -9,7 +9,7 @@ import numpy as np
 
 from atlas.data.cached import per_atlas
 from atlas.data.same_place import known_as
-from atlas.model import STATE_CODE, Kind, Level
+from atlas.model import Kind, Level
 from atlas.statistics.change import percent_change
 from atlas.statistics.distribution import percentile
 from atlas.statistics.rounding import as_read
@@ -43,12 +43,12 @@ class Striking:
 @per_atlas(maxsize=1024)
 def above(atlas: Atlas, area: Area, territory: dt.date) -> tuple[Area, ...]:
     """Name the regions that hold an area, the smallest first; those that consist of it alone are left out."""
-    by_code = atlas.areas[territory]
+    by_code, top = atlas.areas[territory], atlas.scope.top
     codes = [area.association] if area.level is Level.MUNICIPALITY and area.association else []
-    codes += [area.parent] if area.parent and area.parent != STATE_CODE else []
-    codes += [STATE_CODE] if area.level is not Level.STATE else []
+    codes += [area.parent] if area.parent and area.parent != top else []
+    codes += [top] if area.code != top else []
     found = [by_code[c] for c in codes if c in by_code]
-    return tuple(a for a in found if a.level is Level.STATE or not _same(atlas, a, area, territory))
+    return tuple(a for a in found if a.code == top or not _same(atlas, a, area, territory))
 
 
 def _same(atlas: Atlas, larger: Area, area: Area, territory: dt.date) -> bool:

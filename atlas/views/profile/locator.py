@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.model import STATE_CODE, Level
+from atlas.model import Level
 from atlas.views.print.area_paths import STEP, framed, outline_paths
 from atlas.views.print.inks import COLOUR
 from atlas.views.print.typeset import FAMILIES, Text
@@ -33,11 +33,13 @@ NAMED, NEAR, BESIDE = "1", 9.0, 1.0
 def locator_svg(atlas: Atlas, area: Area, territory: dt.date) -> str:
     """Draw the districts of the state, the one that holds the region a little darker, and the region."""
     edition = atlas.edition
-    frame = framed(edition.outlines(territory, Level.STATE, "coarse"), STATE_CODE, 0.0, 0.0, WIDTH, HEIGHT)
+    scope = edition.scope
+    outline = edition.outlines(territory, scope.top_level, "coarse")
+    frame = framed(outline, scope.top, scope.crs, (0.0, 0.0, WIDTH, HEIGHT))
     districts = outline_paths(edition.outlines(territory, Level.DISTRICT, "coarse"), frame)
     own = outline_paths(edition.outlines(territory, area.level, "coarse"), frame)[area.code]
     thin = 0.18 / STEP
-    whole = area.level is Level.STATE
+    whole = area.code == scope.top
     fills = (
         f'<path d="{path}" fill="{COLOUR.accent if whole else HOLDER if code == area.parent else OTHERS}"/>'
         for code, path in districts.items()
@@ -85,8 +87,8 @@ def _touch(a: Box, b: Box) -> bool:
 def locator_text(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> str:
     """Say what the map shows."""
     by_code = atlas.areas[territory]
-    state = by_code[STATE_CODE].name
-    if area.level is Level.STATE:
+    state = by_code[atlas.scope.top].name
+    if area.code == atlas.scope.top:
         return words("Map of {state} with its districts.").format(state=state)
     district = by_code.get(area.parent)
     inside = f" {in_district(district, words)}" if district is not None and district.level is Level.DISTRICT else ""
@@ -98,7 +100,7 @@ def locator_text(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> 
 
 def _lies(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> str:
     """Say in which ninth of the state a region lies."""
-    west, south, east, north = atlas.edition.extents(territory, Level.STATE)[STATE_CODE]
+    west, south, east, north = atlas.edition.extents(territory, atlas.scope.top_level)[atlas.scope.top]
     across, up = (area.lon - west) / (east - west), (area.lat - south) / (north - south)
     column, row = min(2, int(3 * across)), min(2, int(3 * up))
     names = (

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from atlas.data.same_place import known_as, on_level
-from atlas.model import DEFAULT_TERRITORY, Scheme
+from atlas.model import Scheme
 from atlas.views.profile.similar import possible_keys
 from atlas.views.query.place_values import MOST_REGIONS, cut
 from atlas.views.query.territory import territory_date
-from atlas.views.query.values import DEFAULT_INDICATOR
 from atlas.views.query.view_query import MOST_FIELDS, read_query, write_query
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 LIKE, SEARCH = "like", "q"
 #: No more notices than this are shown.
 MOST_NOTICES = 8
+YEAR_DIGITS = 4
 #: What only makes sense on the page it was chosen on.
 NOT_CARRIED = frozenset({"level", "regions", "bbox", "year", "change_from", "breaks"})
 
@@ -64,7 +64,7 @@ class ProfileAsked:
 
 def read_territory(pairs: dict[str, str], atlas: Atlas, words: Words) -> tuple[dt.date, tuple[str, ...]]:
     """Read the date of the area status; the default and a notice for one that the atlas does not hold."""
-    default = DEFAULT_TERRITORY if DEFAULT_TERRITORY in atlas.areas else atlas.territories[0]
+    default = atlas.scope.territory
     found = pairs.get("territory", default.isoformat())
     territory = territory_date(atlas, found)
     if territory is not None:
@@ -81,7 +81,7 @@ def read_profile_query(asked: Given, atlas: Atlas, area: Area, territory: dt.dat
     """
     pairs = {k: v for k, v in asked.values.items() if k not in {SEARCH, "territory", "level"}}
     notices = []
-    key = _indicator(pairs.get("indicator", DEFAULT_INDICATOR), atlas, area, territory)
+    key = _indicator(pairs.get("indicator", atlas.scope.view.indicator), atlas, area, territory)
     if "indicator" in pairs and pairs["indicator"] not in atlas.catalogue.indicators:
         text = words('There is no indicator "{found}"; "{shown}" is shown instead.')
         notices.append(text.format(found=cut(pairs["indicator"]), shown=atlas.indicator(key).title))
@@ -112,9 +112,9 @@ def for_indicator(state: ViewState, key: str, year: int) -> ViewState:
     return replace(state, indicator=key, year=year, change_from=0, breaks=(), scheme=scheme)
 
 
-def list_query(territory: dt.date, release: str = "") -> str:
-    """Carry the territory date from the list of regions to a profile, and the release to what is cited."""
-    date = "" if territory == DEFAULT_TERRITORY else territory.isoformat()
+def list_query(territory: dt.date, usual: dt.date, release: str = "") -> str:
+    """Carry a date from the list of regions to a profile, unless it is the usual one, and the release that is cited."""
+    date = "" if territory == usual else territory.isoformat()
     pairs = {key: value for key, value in (("territory", date), ("release", release)) if value}
     return f"?{urlencode(pairs)}" if pairs else ""
 
@@ -124,11 +124,12 @@ def _indicator(found: str, atlas: Atlas, area: Area, territory: dt.date) -> str:
     fits = [k for k, i in atlas.catalogue.indicators.items() if levels & set(atlas.levels(i, territory))]
     if found in fits:
         return found
-    return DEFAULT_INDICATOR if DEFAULT_INDICATOR in fits or not fits else fits[0]
+    first = atlas.scope.view.indicator
+    return first if first in fits or not fits else fits[0]
 
 
 def _is_year(text: str) -> bool:
-    return len(text) == len("2021") and text.isascii() and text.isdecimal()
+    return len(text) == YEAR_DIGITS and text.isascii() and text.isdecimal()
 
 
 def _like(

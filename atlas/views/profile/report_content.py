@@ -103,7 +103,7 @@ def report_content(
     above = [a.label for a in reversed(page.above)]
     return Report(
         title=words("Profile of {name}").format(name=area.label),
-        author=words("Social structure atlas of Thuringia"),
+        author=words.own(atlas.scope.title),
         language="de" if words.language == "plain" else words.language,
         kind=words("Profile of a social area"),
         name=area.label,
@@ -129,8 +129,8 @@ def report_content(
         ),
         sources=_sources(atlas, page, words),
         notes=(words("Figures were joined with areas; rates were computed from counts, secret figures left out."),),
-        foot=words("Social structure atlas of Thuringia, {release}, made on {today}").format(
-            release=release, today=words.day(made_on)
+        foot=words("{atlas}, {release}, made on {today}").format(
+            atlas=words.own(atlas.scope.title), release=release, today=words.day(made_on)
         ),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.data.same_place import on_level
-from atlas.model import STATE_CODE, Level
+from atlas.model import Level
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,7 +78,7 @@ class PlaceValues:
     def benchmark(self, atlas: Atlas, territory: dt.date) -> str:
         """Read the region that is compared with; empty stands for the state."""
         found = self.given.get("benchmark", "")
-        if found == STATE_CODE:
+        if found == atlas.scope.top:
             return ""
         if not found or found == NO_BENCHMARK or found in atlas.areas[territory]:
             return found

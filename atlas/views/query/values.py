@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from atlas.model import DEFAULT_TERRITORY, Kind, Level
+from atlas.model import Kind, Level
 from atlas.views.query.place_values import PlaceValues, cut
 from atlas.views.query.territory import territory_date
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Indicator
 
-DEFAULT_INDICATOR = "unemployed_per_100"
 PREFERRED_LEVELS = (Level.MUNICIPALITY, Level.DISTRICT, Level.ASSOCIATION, Level.STATE)
 CLASSES = range(2, 10)
 #: Names of the scales of colours, the default first; the colours themselves are a matter of the map.
@@ -59,7 +58,7 @@ class QueryValues(PlaceValues):
     def indicator(self, atlas: Atlas) -> Indicator:
         """Read the first indicator; it must have figures."""
         words = self.words
-        default = atlas.indicator(DEFAULT_INDICATOR)
+        default = atlas.indicator(atlas.scope.view.indicator)
         found = self.given.get("indicator", "").partition(",")[0].strip()
         if not found:
             return default
@@ -81,9 +80,7 @@ class QueryValues(PlaceValues):
         """Read the territory date; the indicator must have figures for it."""
         words = self.words
         found = self.given.get("territory")
-        default = next(
-            t for t in (DEFAULT_TERRITORY, *atlas.territories) if t in atlas.areas and atlas.levels(indicator, t)
-        )
+        default = next(t for t in (atlas.scope.territory, *atlas.territories) if atlas.levels(indicator, t))
         if found is None or found == default.isoformat():
             return default
         date, shown = territory_date(atlas, found), words.day(default)
@@ -101,7 +98,7 @@ class QueryValues(PlaceValues):
         """Read the level; the indicator must have figures on it."""
         words = self.words
         has = atlas.levels(indicator, territory)
-        default = next(x for x in PREFERRED_LEVELS if x in has)
+        default = next(x for x in (atlas.scope.view.level, *PREFERRED_LEVELS) if x in has)
         found = self.given.get("level")
         if found is None or found in has:
             return Level(found) if found else default

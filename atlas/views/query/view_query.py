@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
-from atlas.model import DEFAULT_TERRITORY, Scheme
+from atlas.model import Scheme
 from atlas.views.query.place_values import cut
 from atlas.views.query.values import CLASSES, PALETTE_NAMES, QueryValues
 from atlas.views.query.view_state import ViewState
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 MOST_FIELDS = 100
 #: What an address says always, in this order; all other words of a view stand in it only where they say something else.
 ALWAYS = ("indicator", "level", "year")
-#: Words of a view; the second indicator stands behind the first one.
-VIEW_KEYS = tuple(f.name for f in fields(ViewState) if f.name != "second")
+#: Words of a view; the second indicator stands behind the first one, and the usual date is that of the atlas.
+VIEW_KEYS = tuple(f.name for f in fields(ViewState) if f.name not in {"second", "usual_territory"})
 #: Whose values make the classes: those of the year shown, or of all years.
 BREAKS_OVER = ("year", "all")
 #: Words that pages add to a view: the release that is cited, and the parts of a framed map.
@@ -79,6 +79,7 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
     state = ViewState(
         indicator=indicator.id,
         territory=territory,
+        usual_territory=atlas.scope.territory,
         level=level,
         year=year,
         change_from=since,
@@ -105,7 +106,7 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
 
 def write_query(state: ViewState) -> str:
     """Write a view as a query: what it shows always, design only where it is not the default."""
-    plain = ViewState(indicator="", level=state.level, territory=DEFAULT_TERRITORY, year=0)
+    plain = ViewState(indicator="", level=state.level, territory=state.usual_territory, year=0)
     differs = [key for key in VIEW_KEYS if getattr(state, key) != getattr(plain, key)]
     pairs = as_texts(state)
     indicators = ",".join(filter(None, (state.indicator, state.second)))
@@ -120,7 +121,7 @@ def over_all_years(state: ViewState) -> ViewState:
 
 def as_texts(state: ViewState) -> dict[str, str]:
     """Write every word of a view as an address and a native list write it."""
-    return {f.name: _text(getattr(state, f.name)) for f in fields(ViewState)}
+    return {f.name: _text(getattr(state, f.name)) for f in fields(ViewState) if f.name != "usual_territory"}
 
 
 def _text(value: object) -> str:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from atlas.model import Level, Scheme
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +16,7 @@ class ViewState:
     ``breaks_over`` is ``year`` or ``all``: whose values make the classes, or empty for what fits the view;
     ``change_from`` is the year the map compares with, or 0; ``second`` is the other indicator of a bivariate map;
     ``focus`` is the code of the one district that is shown in full, or empty; ``bbox`` is west, south, east, north in
-    degrees.
+    degrees; ``usual_territory`` is the date that an address leaves unsaid.
     """
 
     indicator: str
@@ -39,3 +36,4 @@ class ViewState:
     layers: tuple[str, ...] = ()
     lang: str = "de"
     bbox: tuple[float, ...] = ()
+    usual_territory: dt.date = dt.date.min

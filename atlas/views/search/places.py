@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from atlas.data.cached import per_atlas
-from atlas.model import STATE_CODE, Level
+from atlas.model import Level
 from atlas.words.folding import fold, spellings
 
 if TYPE_CHECKING:
@@ -92,20 +92,20 @@ def _index(atlas: Atlas, territory: dt.date, words: Words) -> tuple[Place, ...]:
     first = sorted(
         {a.place[0] for a in areas.values()}, key=lambda c: (LEVELS.index(areas[c].level), areas[c].label, c)
     )
-    places = [_today(areas[code], areas, postcodes, words) for code in first]
+    places = [_today(areas[code], areas, postcodes, atlas.scope.top, words) for code in first]
     at = {code: i for i, place in enumerate(places) for code in place.codes.values()}
     there = {(a.code, letters(a.name)) for a in areas.values()}
     former = [k for k in atlas.known_names if k.gone and (k.code, letters(k.name)) not in there]
     former.sort(key=lambda k: (k.name, k.code))
-    places += [_former(known, at, areas, territory, words) for known in former]
+    places += [_former(known, at, areas, territory, atlas.scope.top, words) for known in former]
     return tuple(places)
 
 
-def _today(area: Area, areas: dict[str, Area], postcodes: dict[str, str], words: Words) -> Place:
+def _today(area: Area, areas: dict[str, Area], postcodes: dict[str, str], top: str, words: Words) -> Place:
     every = [areas[code] for code in area.place]
     names, parts = _names(area.name, area.label)
     smallest = every[-1] if len(every) == 1 else max(every, key=lambda a: LEVELS.index(a.level))
-    holders = (smallest.association, smallest.parent, STATE_CODE)
+    holders = (smallest.association, smallest.parent, top)
     numbers = [code for a in every for code in (a.code, _ars(a)) if code]
     return Place(
         label=area.label,
@@ -120,7 +120,9 @@ def _today(area: Area, areas: dict[str, Area], postcodes: dict[str, str], words:
     )
 
 
-def _former(known: KnownName, at: dict[str, int], areas: dict[str, Area], territory: dt.date, words: Words) -> Place:
+def _former(
+    known: KnownName, at: dict[str, int], areas: dict[str, Area], territory: dt.date, top: str, words: Words
+) -> Place:
     heirs = [code for code in known.into.get(territory.year, ()) if code in at]
     district = areas.get((heirs or [known.code])[0][:5])
     if known.code in heirs:
@@ -136,7 +138,7 @@ def _former(known: KnownName, at: dict[str, int], areas: dict[str, Area], territ
     return Place(
         label=known.name,
         where=where,
-        into=tuple(at[h] for h in heirs) or tuple({at[district.code]} if district else {at[STATE_CODE]}),
+        into=tuple(at[h] for h in heirs) or tuple({at[district.code]} if district else {at[top]}),
         names=names,
         parts=parts,
         kinds=FORMER,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.views.share.dcat_graph import AREAS, EU, TABLES, THEMES, Book, Credit
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def written(graph: Graph, suffix: str) -> bytes:
 
 def _catalogue(book: Book) -> None:
     words = book.words
-    operator = book.agent("operator", words("Social structure atlas of Thuringia"), book.urls.home)
-    title = book.text(words("Social structure atlas of Thuringia"))
+    name = words.own(book.atlas.scope.title)
+    operator, title = book.agent("operator", name, book.urls.home), book.text(name)
     book.say(
         book.top,
         (RDF.type, DCAT.Catalog),
@@ -94,8 +94,8 @@ def _catalogue(book: Book) -> None:
 def _indicator(book: Book, indicator: Indicator) -> None:
     """Describe an indicator with a distribution for each level and format."""
     atlas = book.atlas
-    levels = atlas.levels(indicator, DEFAULT_TERRITORY)
-    territory = DEFAULT_TERRITORY
+    territory = atlas.scope.territory
+    levels = atlas.levels(indicator, territory)
     if not levels:
         territory = next(t for t in atlas.territories if atlas.levels(indicator, t))
         levels = atlas.levels(indicator, territory)
@@ -125,7 +125,7 @@ def _indicator(book: Book, indicator: Indicator) -> None:
         book.say(dataset, (DCAT.theme, URIRef(f"{EU}/data-theme/{THEMES[indicator.field]}")))
     for level, fmt in product(levels, TABLES):
         suffix = "" if fmt == "json" else f".{fmt}"
-        query = f"indicator={indicator.id}&level={level}" + _dated(territory)
+        query = f"indicator={indicator.id}&level={level}" + _dated(territory, atlas)
         book.distribution(
             dataset,
             f"{level}-{fmt}",
@@ -142,7 +142,9 @@ def _borders(book: Book) -> None:
     credit = Credit(
         manifest.publisher, manifest.licence_url, manifest.licence, manifest.licence_url, manifest.attribution
     )
-    title = words("Areas of Thuringia: municipalities, associations, districts, state")
+    title = words("Areas of {name}: municipalities, associations, districts, state").format(
+        name=words.own(book.atlas.scope.name)
+    )
     dataset = book.dataset("areas", title, manifest.title, credit)
     book.say(dataset, (DCAT.keyword, book.text(words("Borders"))), (DCAT.theme, URIRef(f"{EU}/data-theme/REGI")))
     for territory, level, fmt in product(book.atlas.territories, Level, AREAS):
@@ -169,5 +171,5 @@ def _ordered(content: Any) -> Any:  # noqa: ANN401  JSON
     return content
 
 
-def _dated(territory: dt.date) -> str:
-    return "" if territory == DEFAULT_TERRITORY else f"&territory={territory}"
+def _dated(territory: dt.date, atlas: Atlas) -> str:
+    return "" if territory == atlas.scope.territory else f"&territory={territory}"

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD
 
-from atlas.model import STATE_CODE
-
 if TYPE_CHECKING:
     from rdflib.term import Node
 
@@ -97,8 +95,9 @@ class Book:
         self.top = URIRef(urls.dataset())
         self.service = URIRef(urls.service)
         self.place = self._place()
-        self.state = URIRef(f"{GEOCODING}/stateKey/{STATE_CODE}")
-        self.say(self.state, (RDF.type, DCTERMS.Location))
+        self.states = [URIRef(f"{GEOCODING}/stateKey/{key}") for key in atlas.scope.keys]
+        for state in self.states:
+            self.say(state, (RDF.type, DCTERMS.Location))
 
     def say(self, about: Node, *facts: tuple[Node, Node]) -> None:
         """State facts about a node."""
@@ -126,7 +125,7 @@ class Book:
             (DCTERMS.publisher, publisher),
             (DCTERMS.creator, publisher),
             (DCTERMS.spatial, self.place),
-            (DCTERMS.spatial, self.state),
+            *((DCTERMS.spatial, state) for state in self.states),
             (DCATDE.politicalGeocodingLevelURI, URIRef(f"{GEOCODING}/Level/state")),
             (DCTERMS.language, URIRef(f"{EU}/language/DEU")),
             (DCTERMS.modified, Literal(self.atlas.released)),
@@ -173,7 +172,7 @@ class Book:
 
     def _contact(self) -> URIRef:
         node = URIRef(f"{self.top}#contact")
-        name = self.words("Social structure atlas of Thuringia")
+        name = self.words.own(self.atlas.scope.title)
         self.say(
             node, (RDF.type, VCARD.Organization), (VCARD.fn, self.text(name)), (VCARD.hasURL, URIRef(self.urls.home))
         )

@@ -115,7 +115,7 @@ def embed_code(scene: Scene, embed: Embed, addresses: Addresses) -> str:
         f'<iframe src="{escape(addresses.frame)}" title="{escape(title)}" loading="lazy"'
         f" {frame_size(embed)}{' data-atlas' if embed.auto else ''}></iframe>"
     )
-    text = escape(f"{title} ({scene.words('Social structure atlas of Thuringia')})")
+    text = escape(f"{title} ({scene.words.own(scene.edition.scope.title)})")
     link = f'<p><a href="{escape(addresses.page)}">{text}</a></p>'
     script = f'\n<script src="{escape(addresses.script)}" defer></script>' if embed.auto else ""
     return f"{frame}\n{link}{script}\n"
@@ -132,7 +132,7 @@ def picture_code(scene: Scene, picture: str, page: str) -> str:
         Addresses of the picture, which names its sources, and of the view.
     """
     wide, high = PICTURE_SIZE
-    text = escape(f"{picture_title(scene)} ({scene.words('Social structure atlas of Thuringia')})")
+    text = escape(f"{picture_title(scene)} ({scene.words.own(scene.edition.scope.title)})")
     return (
         f'<p><a href="{escape(page)}"><img src="{escape(picture)}" alt="{escape(alternative_text(scene))}"'
         f' width="{wide}" height="{high}" loading="lazy" style="max-width:100%;height:auto"></a></p>\n'

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any, Protocol
 
 from atlas.data.subject import subject
-from atlas.model import DEFAULT_TERRITORY, Level
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,7 +54,7 @@ def catalogue_for_search(atlas: Atlas, urls: Addresses, words: Words) -> dict[st
     return {
         "@context": CONTEXT,
         "@type": "DataCatalog",
-        "name": words("Social structure atlas of Thuringia"),
+        "name": words.own(atlas.scope.title),
         "url": urls.home,
         "inLanguage": words.language,
         "dateModified": atlas.released.isoformat(),
@@ -68,8 +67,8 @@ def _indicator(atlas: Atlas, indicator: Indicator, urls: Addresses) -> dict[str,
     years = [year for t, level in levels for year in atlas.figures(indicator, level, t).years]
     territory, level = levels[0]
     source = subject(atlas, indicator.id, level, territory).sources[0]
-    state = next(area for area in atlas.areas[territory].values() if area.level is Level.STATE)
-    date = "" if territory == DEFAULT_TERRITORY else f"territory={territory}"
+    whole = atlas.areas[territory][atlas.scope.top]
+    date = "" if territory == atlas.scope.territory else f"territory={territory}"
     query = (f"indicator={indicator.id}", f"level={level}", date)
     return {
         "@type": "Dataset",
@@ -82,7 +81,7 @@ def _indicator(atlas: Atlas, indicator: Indicator, urls: Addresses) -> dict[str,
         "creator": {"@type": "Organization", "name": source.publisher, "url": source.url},
         "variableMeasured": {"@type": "PropertyValue", "name": indicator.short_title, "unitText": indicator.unit},
         "temporalCoverage": f"{min(years)}/{max(years)}",
-        "spatialCoverage": {"@type": "AdministrativeArea", "name": state.name},
+        "spatialCoverage": {"@type": "AdministrativeArea", "name": whole.name},
         "isAccessibleForFree": True,
         "distribution": {
             "@type": "DataDownload",

@@ -55,8 +55,9 @@ def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
         description="All areas of a territory date, the larger ones first.",
     )
     def regions(query: questions.RegionsQuery) -> Response:
-        areas = known.areas(query.territory, query.level)
-        return known.json(query, {"release": atlas.release, "territory": query.territory, "regions": areas})
+        territory = known.territory(query.territory)
+        areas = known.areas(territory, query.level)
+        return known.json(query, {"release": atlas.release, "territory": territory, "regions": areas})
 
     @api.get(
         "/observations",

@@ -75,17 +75,19 @@ class Lookup:
             hint = f"perhaps {' or '.join(near)}" if near else "expected an id of api/v1/indicators"
             raise Problem(status, "unknown_indicator", f"indicator: found {key!r}", hint) from None
 
-    def territory(self, territory: dt.date) -> None:
-        """Refuse a territory date that there is not."""
+    def territory(self, asked: dt.date | None) -> dt.date:
+        """Give the territory date asked for, the usual one where none is; refuse one that there is not."""
+        territory = asked or self.atlas.scope.territory
         if territory_date(self.atlas, territory.isoformat()) is None:
             dates = ", ".join(territory_dates(self.atlas))
             raise Problem(400, "unknown_territory", f"territory: found {territory}", f"expected one of {dates}")
+        return territory
 
     def selection(self, query: questions.FiguresQuery) -> Selection:
         """Find what a query of figures names."""
-        self.territory(query.territory)
+        territory = self.territory(query.territory)
         indicator = self.indicator(query.indicator)
-        there = self.with_figures(indicator, query.level, query.territory)
+        there = self.with_figures(indicator, query.level, territory)
         years = tuple(int(y) for y in query.year.split(",")) if query.year else ()
         for year in years:
             if year not in there:
@@ -95,12 +97,12 @@ class Lookup:
         if len(regions) > questions.MOST_CODES:
             hint = f"expected at most {questions.MOST_CODES}; leave regions out for all areas of the level"
             raise Problem(400, "too_many_regions", f"regions: found {len(regions)}", hint)
-        codes = set(self.atlas.codes(query.level, query.territory)) if regions else set()
+        codes = set(self.atlas.codes(query.level, territory)) if regions else set()
         for code in regions:
             if code not in codes:
-                wanted = f"expected codes of api/v1/regions?level={query.level}&territory={query.territory}"
+                wanted = f"expected codes of api/v1/regions?level={query.level}&territory={territory}"
                 raise Problem(400, "unknown_region", f"regions: found {code!r}", wanted)
-        return select(self.atlas, indicator.id, query.level, query.territory, years=years, regions=regions)
+        return select(self.atlas, indicator.id, query.level, territory, years=years, regions=regions)
 
     def with_figures(self, indicator: Indicator, level: Level, territory: dt.date) -> tuple[int, ...]:
         """Give the years of an indicator, or say on which levels it has figures."""
@@ -131,18 +133,17 @@ class Lookup:
 
     def areas(self, territory: dt.date, level: Level | None) -> list[dict[str, Any]]:
         """List areas, the larger ones first."""
-        self.territory(territory)
         found = sorted(self.atlas.areas[territory].values(), key=lambda a: (len(a.code), a.code))
         keys = ("code", "name", "designation", "level", "parent", "area_km2")
         return [{k: getattr(a, k) for k in keys} for a in found if level in {None, a.level}]
 
     def geometry(self, fmt: str, query: questions.GeometryQuery) -> File:
         """Write areas as a file."""
-        self.territory(query.territory)
+        territory = self.territory(query.territory)
         indicator, year = None, 0
         if query.indicator is not None:
             indicator = self.indicator(query.indicator)
-            years = self.with_figures(indicator, query.level, query.territory)
+            years = self.with_figures(indicator, query.level, territory)
             year = query.year or years[-1]
             if year not in years:
                 raise Problem(
@@ -150,11 +151,11 @@ class Lookup:
                 )
         part = AreaSelection(
             level=query.level,
-            territory=query.territory,
-            areas=self.atlas.areas[query.territory],
-            codes=self.atlas.codes(query.level, query.territory),
+            territory=territory,
+            areas=self.atlas.areas[territory],
+            codes=self.atlas.codes(query.level, territory),
             edition=self.atlas.edition,
-            subject=subject(self.atlas, indicator.id, query.level, query.territory) if indicator else None,
+            subject=subject(self.atlas, indicator.id, query.level, territory) if indicator else None,
             year=year,
             detail=query.detail,
         )
@@ -162,12 +163,12 @@ class Lookup:
 
     def breaks(self, query: questions.BreaksQuery) -> dict[str, Any]:
         """Write class breaks of a year or of all, those of the map, and counts."""
-        self.territory(query.territory)
+        territory = self.territory(query.territory)
         indicator = self.indicator(query.indicator)
         if indicator.kind is Kind.COUNT:
             found = f"indicator: found {indicator.id!r}, a count"
             raise Problem(400, "no_classes", found, "expected a ratio or an index; counts are drawn as circles")
-        years = self.with_figures(indicator, query.level, query.territory)
+        years = self.with_figures(indicator, query.level, territory)
         edges = tuple(sorted({float(v) for v in query.breaks.split(",")})) if query.breaks else ()
         if query.scheme is Scheme.MANUAL and not edges:
             raise Problem(400, "no_breaks", "breaks: found nothing", "expected the edges of the manual scheme")
@@ -177,7 +178,7 @@ class Lookup:
         state = ViewState(
             indicator=indicator.id,
             level=query.level,
-            territory=query.territory,
+            territory=territory,
             year=year,
             scheme=query.scheme,
             classes=query.classes,
@@ -191,7 +192,7 @@ class Lookup:
             "release": self.atlas.release,
             "indicator": indicator.id,
             "level": query.level,
-            "territory": query.territory,
+            "territory": territory,
             "scheme": made.scheme,
             "over": query.over,
             "year": year if query.over == "year" else None,

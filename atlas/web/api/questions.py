@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from atlas.model import DEFAULT_TERRITORY, Level, Scheme
+from atlas.model import Level, Scheme
 
 CODE_LIST = r"^[0-9]{2,9}(,[0-9]{2,9})*$"
 YEAR_LIST = r"^[0-9]{4}(,[0-9]{4})*$"
@@ -26,9 +26,7 @@ class Strict(BaseModel):
     ] = None
 
 
-Territory = Annotated[
-    dt.date, Field(description="Date of the area status.", json_schema_extra={"example": "2021-12-31"})
-]
+Territory = Annotated[dt.date | None, Field(description="Date of the area status; the usual one when left out.")]
 IndicatorId = Annotated[
     str, Field(min_length=1, max_length=60, description="Id of an indicator.", json_schema_extra={"example": "cars"})
 ]
@@ -39,7 +37,7 @@ class RegionsQuery(Strict):
     """Which areas are listed."""
 
     level: Annotated[Level | None, Field(description="Level of the areas; all levels when left out.")] = None
-    territory: Territory = DEFAULT_TERRITORY
+    territory: Territory = None
 
 
 class FiguresQuery(Strict):
@@ -47,7 +45,7 @@ class FiguresQuery(Strict):
 
     indicator: IndicatorId
     level: OneLevel = Level.DISTRICT
-    territory: Territory = DEFAULT_TERRITORY
+    territory: Territory = None
     year: Annotated[
         str | None, Field(pattern=YEAR_LIST, max_length=200, description="Years, comma-separated; all when left out.")
     ] = None
@@ -79,7 +77,7 @@ class GeometryQuery(Strict):
     """Which areas are drawn, and with which figures."""
 
     level: OneLevel = Level.DISTRICT
-    territory: Territory = DEFAULT_TERRITORY
+    territory: Territory = None
     indicator: Annotated[
         str | None,
         Field(min_length=1, max_length=60, description="Id of an indicator whose figures join; none when left out."),
@@ -95,7 +93,7 @@ class BreaksQuery(Strict):
 
     indicator: IndicatorId
     level: OneLevel = Level.DISTRICT
-    territory: Territory = DEFAULT_TERRITORY
+    territory: Territory = None
     scheme: Annotated[Scheme, Field(description="How breaks are found.")] = Scheme.FISHER_JENKS
     classes: Annotated[int, Field(ge=2, le=9, description="Number of classes.")] = 5
     over: Annotated[

@@ -15,6 +15,7 @@ from atlas.web.pages_list import DATA, INTERFACE
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import Problem, as_response
 from atlas.web.server.requests import refuse_repeated
+from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -28,12 +29,12 @@ MOST_TOLD = 3
 
 def open_server(site: Site) -> OpenAPI:
     """Make the Flask server on which everything is mounted; it collects what the interface takes and gives."""
-    settings = site.settings
+    settings, english = site.settings, words_of("en")
     told = {"url": settings.public_url, "email": settings.contact}
     return OpenAPI(
         "atlas",
         info=Info(
-            title="Social structure atlas of Thuringia",
+            title=english.own(site.atlas.scope.title),
             version=site.atlas.release,
             description="Figures, areas and class breaks. Licences differ by source and stand in each answer.",
             contact=Contact(**{"name": "Operator of the atlas"} | {k: v for k, v in told.items() if v}),

@@ -80,7 +80,7 @@ def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> Parts:
         "year": str(state.year),
         "years": list(shown.figures.years),
         "query": write_query(both.state),
-        "title": page_title(f"{words('Comparison')}: {shown.line}", words),
+        "title": page_title(f"{words('Comparison')}: {shown.line}", shown.edition.scope, words),
         "regions": list(state.regions),
         "said": f"{shown.line}: {names}",
     }

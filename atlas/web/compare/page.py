@@ -56,7 +56,7 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
     app.heading = partial(view_title, site, before=f"{words(COMPARISON.title)}: ")
     app.first = partial(page_without_scripts, site, title=words(COMPARISON.title))
     app.tags = partial(preview_tags, site, COMPARISON)
-    app.index_string = index_page(site.settings.language, "")
+    app.index_string = index_page(site.words.language, "")
 
     @app.callback(
         output={f.name: Output(f.name, "data" if f.name == "chosen" else "children") for f in fields(Parts)},
@@ -120,7 +120,7 @@ def _page(site: Site) -> html.Div:
             html.A(words("Skip to the content"), href="#content", className="skip", **{"data-skip": "#content"}),
             html.Header(
                 [
-                    html.A(words("Social structure atlas of Thuringia"), href=site.urls.home, className="brand"),
+                    html.A(site.title, href=site.urls.home, className="brand"),
                     html.Nav(nav_links(page_links(site, COMPARISON)), **{"aria-label": words("Pages")}),
                 ],
                 className="top",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html, no_update
 
-from atlas.model import STATE_CODE, Level
+from atlas.model import Level
 from atlas.views.map.browser_view import browser_view
 from atlas.views.map.choices import choices
 from atlas.views.map.citation import source_line
@@ -86,12 +86,11 @@ def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Cal
     words, state = site.words, shown.state
     can = choices(site.atlas, state)
     files = file_urls(shown, site.urls)
+    top, whole = shown.edition.scope.top, words("all of {name}").format(name=shown.whole)
     unit = f" ({shown.indicator.unit})" if shown.indicator.unit else ""
     return {
         "levels": lambda: _levels(shown, can),
-        "sections": lambda: _options(
-            [("", words("all of Thuringia")), *((a.code, district_name(a, words)) for a in can.sections)]
-        ),
+        "sections": lambda: _options([("", whole), *((a.code, district_name(a, words)) for a in can.sections)]),
         "territories": lambda: _options((t.isoformat(), words.day(t)) for t in can.territories),
         "benchmarks": lambda: _options(
             [(NO_BENCHMARK, words("no comparison")), *((a.code, _name(a)) for a in can.benchmarks)]
@@ -101,7 +100,7 @@ def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Cal
             [("", words("no second indicator")), *((i.id, i.short_title) for i in can.seconds)]
         ),
         "address": lambda: write_query(state),
-        "view": lambda: asdict(browser_view(shown, files, _controls(state), tuple(map(str, can.levels)))),
+        "view": lambda: asdict(browser_view(shown, files, _controls(state, top), tuple(map(str, can.levels)))),
         "circles": lambda: files.points,
         "title": lambda: cards.title_part(shown),
         "legend": lambda: legend_html(shown.legend(), words),
@@ -114,8 +113,8 @@ def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Cal
     }
 
 
-def _controls(state: ViewState) -> dict[str, str]:
-    return as_texts(state) | {"benchmark": state.benchmark or STATE_CODE}
+def _controls(state: ViewState, top: str) -> dict[str, str]:
+    return as_texts(state) | {"benchmark": state.benchmark or top}
 
 
 def _levels(shown: Scene, can: Choices) -> list[html.Button]:

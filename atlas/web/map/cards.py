@@ -38,7 +38,7 @@ def title_part(scene: Scene) -> list[Any]:
     """Say what, where, when and in which unit."""
     where = scene.where[:1].upper() + scene.where[1:]
     unit = f" \N{MIDDLE DOT} {scene.indicator.unit}" if scene.indicator.unit else ""
-    back = [" ", _section_button("", scene.words("Show all of Thuringia"))] if scene.focus else []
+    back = [" ", _section_button("", scene.words("Show all of {name}").format(name=scene.whole))] if scene.focus else []
     year = html.Span(str(scene.state.year), **{"data-year": ""})
     return [html.H1(scene.title), html.P([f"{where}, ", year, unit, *back], className="subtitle")]
 
@@ -94,7 +94,7 @@ def _about_district(scene: Scene) -> list[Any]:
     """Lead to profile and report of the one district that is shown."""
     if scene.focus is None:
         return []
-    words, territory = scene.words, list_query(scene.state.territory)
+    words, territory = scene.words, list_query(scene.state.territory, scene.state.usual_territory)
     links = [
         html.A(words("Profile of {name}").format(name=scene.focus.name), href=f"profile/{scene.focus.code}{territory}"),
         " ",
@@ -105,7 +105,7 @@ def _about_district(scene: Scene) -> list[Any]:
 
 def _card(scene: Scene, code: str) -> html.Article:
     words, area = scene.words, scene.areas[code]
-    profile = f"profile/{code}{list_query(scene.state.territory)}"
+    profile = f"profile/{code}{list_query(scene.state.territory, scene.state.usual_territory)}"
     told = region_sentences(scene, code)
     take_out = html.Button(
         "\N{MULTIPLICATION SIGN}",

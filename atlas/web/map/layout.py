@@ -84,7 +84,7 @@ def _top(site: Site) -> html.Header:
     words = site.words
     return html.Header(
         [
-            html.A(words("Social structure atlas of Thuringia"), href=site.urls.home, className="brand"),
+            html.A(site.title, href=site.urls.home, className="brand"),
             html.Button(words("Choose an indicator"), className="open-controls", **_fold("controls", _open=False)),
             html.Nav(
                 nav_links(page_links(site, MAP)),

@@ -53,7 +53,7 @@ def preview_tags(site: Site, page: Page, query: str) -> str:
     shown, address = scene(atlas, state, words), write_query(state)
     tags = {
         "og:type": "website",
-        "og:site_name": words("Social structure atlas of Thuringia"),
+        "og:site_name": site.title,
         "og:locale": "de_DE",
         "og:title": shown.line,
         "og:description": summary(shown),
@@ -84,14 +84,14 @@ def discovery(urls: Urls, address: str) -> str:
 def view_title(site: Site, query: str, before: str = "") -> str:
     """Title a page by the view of its query, so that tabs and bookmarks can be told apart."""
     line = scene(site.atlas, read_query(query, site.atlas, site.words).state, site.words).line
-    return page_title(f"{before}{line}", site.words)
+    return page_title(f"{before}{line}", site.atlas.scope, site.words)
 
 
 def dress(app: AtlasDash, site: Site) -> None:
     """Give the map page its HTML: texts, the list of indicators, first files ahead of time, the preview of its link."""
     app.paths = frozenset((MAP.path, EMBEDDED_MAP.path))
     app.files, app.urls = FILES, site.urls
-    app.index_string = index_page(site.settings.language, picker_template(site.atlas.catalogue, site.words))
+    app.index_string = index_page(site.words.language, picker_template(site.atlas.catalogue, site.words))
     app.heading = partial(view_title, site)
     app.preload = partial(first_files, site)
     app.tags = lambda query: f"{WHOLE}\n{preview_tags(site, MAP, query)}"

@@ -42,7 +42,7 @@ def page_without_scripts(site: Site, query: str, title: str) -> str:
     table = f'<div class="table-box"><table><thead><tr>{head}</tr></thead><tbody>{found}</tbody></table></div>'
     return (
         f'<noscript><header class="top"><a class="brand" href="{site.urls.home}">'
-        f"{escape(words('Social structure atlas of Thuringia'))}</a><nav>{links}</nav></header>"
+        f"{escape(site.title)}</a><nav>{links}</nav></header>"
         f'<div role="main" class="compare-page"><h1>{escape(f"{title}: {shown.line}")}</h1>{_said(site, shown)}'
         f"{table if found else ''}</div></noscript>"
     )
@@ -80,7 +80,7 @@ def said(site: Site, scene: Scene) -> str:
 
 def _said(site: Site, scene: Scene) -> str:
     words, urls, address = scene.words, site.urls, write_query(scene.state)
-    territory = list_query(scene.state.territory)
+    territory = list_query(scene.state.territory, scene.state.usual_territory)
     links = [
         *(
             (urls.profile(code, territory), words("Profile of {name}").format(name=scene.areas[code].name))
@@ -101,7 +101,7 @@ def rows(site: Site, scene: Scene) -> str:
     if len(scene.figures.codes) > MOST_ROWS:
         return ""
     values = kept(scene.figures.values[scene.row], indicator.decimals)
-    territory = list_query(state.territory)
+    territory = list_query(state.territory, state.usual_territory)
     written = []
     for code, value, rank in zip(scene.figures.codes, values.tolist(), ranks(values).tolist(), strict=True):
         area, known = scene.areas[code], not math.isnan(value)

@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import resvg_py
 from flask import Blueprint, Response
 
-from atlas.model import DEFAULT_TERRITORY
 from atlas.web.caching import DAY_SECONDS, may_keep
 from atlas.web.pages_list import EMBEDDED_MAP, PAGES
 from atlas.web.server.html_shell import ICON
@@ -62,7 +61,7 @@ def listed(site: Site) -> bytes:
     """List the pages, a map for each indicator that has figures, and the profiles."""
     atlas, public = site.atlas, site.urls.public()
     maps = [public.map(f"indicator={i.id}") for i in atlas.catalogue.indicators.values() if i.has_figures]
-    areas = atlas.areas[DEFAULT_TERRITORY].values()
+    areas = atlas.areas[site.usual].values()
     profiles = dict.fromkeys(public.profile((area.place or (area.code,))[0]) for area in areas)
     root = Element("urlset", xmlns=SITEMAP)
     for address in [*(public.page(page) for page in PAGES if page is not EMBEDDED_MAP), *maps, *profiles]:

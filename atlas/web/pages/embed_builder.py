@@ -95,6 +95,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "view_title": shown.line,
         "map_url": urls.map(view),
         "kept": [pair for pair in parse_qsl(view.lstrip("?")) if pair[0] not in {"focus", "palette"}],
+        "whole": shown.whole,
         "sections": [(a.code, district_name(a, words)) for a in choices(atlas, state).sections],
         "palettes": [(key, words(PALETTE_TITLES[key])) for key in PALETTES],
         "state": state,

@@ -93,7 +93,7 @@ def rich(site: Site, query: str, most_wide: int | None, most_high: int | None) -
         "version": "1.0",
         "type": "rich",
         "title": picture_title(shown),
-        "provider_name": words("Social structure atlas of Thuringia"),
+        "provider_name": site.title,
         "provider_url": public.home,
         "width": made.width,
         "height": made.height,

@@ -128,7 +128,8 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
             hint = f"expected a code of api/v1/regions?territory={territory}"
             raise Problem(404, "unknown_region", f"found {code[:20]!r}", hint)
         area = first_of(area, atlas.areas[territory])
-        address, today = urls.public().profile(area.code, list_query(territory)), dt.datetime.now(dt.UTC).date()
+        query, today = list_query(territory, site.usual), dt.datetime.now(dt.UTC).date()
+        address = urls.public().profile(area.code, query)
         key = (suffix, address, today)
         body = finished(key, lambda: REPORTS[suffix](atlas, area, territory, address, today, site.words))
         return file_response(body, REPORT_TYPES[suffix], f"profile_{area.code}.{suffix}", attachment=suffix == "docx")
@@ -155,7 +156,7 @@ def _document(shown: Scene, own: Asked, today: dt.date) -> Document:
         title=own.title or shown.line,
         about=f"{shown.line}. {whose(shown.words)}" if own.title else shown.line,
         alternative=described(shown, grey=own.grey),
-        author=shown.words("Social structure atlas of Thuringia"),
+        author=shown.words.own(shown.edition.scope.title),
         lang=shown.state.lang,
         made_on=today,
     )

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from flask import Blueprint, redirect, render_template, request
 
 from atlas.data.same_place import first_of
-from atlas.model import DEFAULT_TERRITORY, Kind, Level
+from atlas.model import Kind, Level
 from atlas.views.map.citation import cite, sources_for
 from atlas.views.profile.all_regions import listed_areas
 from atlas.views.profile.page import missing_line, profile
@@ -64,12 +64,12 @@ class _Pages:
         site, urls = self.site, self.site.urls
         frame = page_frame(site, current=PROFILES, query=query, territory=territory, styles=STYLES, scripts=scripts)
         return frame | {
-            "list_url": urls.page(PROFILES, list_query(territory)),
+            "list_url": urls.page(PROFILES, list_query(territory, self.site.usual)),
             "search_url": urls.page(PROFILES),
             "places_url": urls.places(site.atlas.release, territory),
             "place_texts": place_texts(site.words),
-            "profile_url": urls.profile("{code}", list_query(territory)),
-            "territory_value": "" if territory == DEFAULT_TERRITORY else territory.isoformat(),
+            "profile_url": urls.profile("{code}", list_query(territory, self.site.usual)),
+            "territory_value": "" if territory == self.site.usual else territory.isoformat(),
             "place": self.place(territory),
         }
 
@@ -101,9 +101,9 @@ class _Pages:
         title = words("Profile of {name}").format(name=area.label)
         description = words("{name}, {designation}: indicators, comparison and similar regions")
         described = description.format(name=area.label, designation=area.designation)
-        public, dated = urls.public(), list_query(territory)
+        public, dated = urls.public(), list_query(territory, self.site.usual)
         shown = [row.indicator.id for part in page.fields for row in part.rows]
-        cited = public.profile(area.code, list_query(territory, atlas.release))
+        cited = public.profile(area.code, list_query(territory, self.site.usual, atlas.release))
         today = dt.datetime.now(dt.UTC).date()
         shared = self.common(territory, write_query(read.state), CHARTS) | {
             "current_kind": "true",
@@ -150,16 +150,16 @@ class _Pages:
             return None
         known = Level.MUNICIPALITY in atlas.levels(atlas.indicator(indicator), territory)
         own = f"indicator={indicator}" if known else ""
-        date = f"territory={territory.isoformat()}" if territory != DEFAULT_TERRITORY else ""
+        date = f"territory={territory.isoformat()}" if territory != self.site.usual else ""
         address = self.site.urls.map(own, f"level={Level.MUNICIPALITY}&focus={district.code}", date)
         return district_name(district, self.site.words), address
 
     def regions(self, territory: dt.date, text: str, notices: tuple[str, ...]) -> str:
         """Write the list of all regions, or of those that a search finds."""
         atlas, words, urls = self.site.atlas, self.site.words, self.site.urls
-        carried = list_query(territory)
+        carried = list_query(territory, self.site.usual)
         found = found_places(atlas, territory, text, words)
-        dates = [(words.day(t), list_query(t)) for t in atlas.territories if t != territory]
+        dates = [(words.day(t), list_query(t, self.site.usual)) for t in atlas.territories if t != territory]
         asked = text[:MOST_LETTERS]
         if found:
             result = words.counted('One place for "{text}"', '{n} places for "{text}"', len(found)).format(text=asked)
@@ -187,7 +187,7 @@ class _Pages:
             for t in atlas.territories
             if t != territory and code in atlas.areas[t]
         ]
-        carried = list_query(territory)
+        carried = list_query(territory, self.site.usual)
         return render_template(
             "unknown.html",
             **(self.common(territory, scripts=SEARCHED) | {"notices": notices, "current_kind": "true"}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from atlas.model import DEFAULT_TERRITORY
 from atlas.views.profile.query import list_query
 from atlas.web.assets import PageFiles
 from atlas.web.pages_list import PAGES, STATEMENTS, Carries
@@ -29,7 +28,7 @@ class Link:
     current: bool
 
 
-def page_links(site: Site, current: Page | None, query: str = "", territory: dt.date = DEFAULT_TERRITORY) -> list[Link]:
+def page_links(site: Site, current: Page | None, query: str = "", territory: dt.date | None = None) -> list[Link]:
     """List the pages that a reader goes to and fro between.
 
     Parameters
@@ -41,9 +40,13 @@ def page_links(site: Site, current: Page | None, query: str = "", territory: dt.
     query : str
         State of the view with its question mark, which the pages of a view take over.
     territory : date
-        Territory date, which the list of regions takes over.
+        Territory date, which the list of regions takes over; the usual one when left out.
     """
-    carried = {Carries.VIEW: query, Carries.TERRITORY: list_query(territory), Carries.NOTHING: ""}
+    carried = {
+        Carries.VIEW: query,
+        Carries.TERRITORY: list_query(territory or site.usual, site.usual),
+        Carries.NOTHING: "",
+    }
     return [
         Link(page.path, site.words(page.title), site.urls.page(page, carried[page.carries]), page is current)
         for page in PAGES
@@ -56,7 +59,7 @@ def page_frame(
     *,
     current: Page | None,
     query: str = "",
-    territory: dt.date = DEFAULT_TERRITORY,
+    territory: dt.date | None = None,
     styles: tuple[str, ...] = (),
     scripts: tuple[str, ...] = (),
 ) -> dict[str, Any]:
@@ -71,14 +74,15 @@ def page_frame(
     query : str
         State of the view with its question mark.
     territory : date
-        Territory date of what the page shows.
+        Territory date of what the page shows; the usual one when left out.
     styles, scripts : tuple of str
         What the page loads beside the style ``base``, in order; see `PageFiles`.
     """
     manifest, urls, words = site.atlas.manifest, site.urls, site.words
     return {
         "_": words,
-        "lang": site.settings.language,
+        "brand": site.title,
+        "lang": words.language,
         "icon": ICON,
         "urls": urls,
         "nav": page_links(site, current, query, territory),
@@ -88,7 +92,7 @@ def page_frame(
         "described": "",
         "notices": (),
         "og_image": urls.public().preview(query),
-        "territory": words.day(territory),
+        "territory": words.day(territory or site.usual),
         "borders": manifest.attribution,
         "borders_licence": manifest.licence,
         "borders_licence_url": manifest.licence_url,

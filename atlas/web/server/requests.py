@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 
-from atlas.model import DEFAULT_TERRITORY
 from atlas.views.query.territory import territory_date, territory_dates
 from atlas.views.query.view_query import read_query
 from atlas.views.query.without import without
@@ -85,7 +84,7 @@ def read_date(atlas: Atlas, given: dict[str, str]) -> dt.date:
     Problem
         400 where it is none, or where there are other words.
     """
-    found = given.get("territory", DEFAULT_TERRITORY.isoformat())
+    found = given.get("territory", atlas.scope.territory.isoformat())
     other = sorted(set(given) - {"territory"})
     if other:
         raise Problem(400, "unknown_word", f"found {other[0][:40]!r}", "expected territory alone")

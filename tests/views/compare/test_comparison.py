@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.statistics.rounding import kept
 from atlas.views.compare.chart_design import LINE_HEIGHT_PX, TICKS, ticks_of_places, ticks_of_years
 from atlas.views.compare.chart_level import histogram_chart, ranking_chart
@@ -21,6 +21,7 @@ from atlas.views.map.scene import scene
 from atlas.views.numbers.uncertainty import intervals
 from atlas.web.compare.answer import compare_answer
 from atlas.words.words import words_of
+from tests.shared import DEFAULT_TERRITORY
 from tests.small_atlas import areas, indicator
 
 if TYPE_CHECKING:

@@ -23,13 +23,14 @@ from shapely.geometry import shape
 
 from atlas.data.figures import RANK
 from atlas.data.subject import subject
-from atlas.model import DEFAULT_TERRITORY, Level, ValueState
+from atlas.model import Level, ValueState
 from atlas.views.downloads.areas import AreaSelection, geometry_file
 from atlas.views.downloads.captions import FORMULA_STARTS, harmless
 from atlas.views.downloads.everything import everything
 from atlas.views.downloads.tables import COLUMNS, csv_text, select, table_file
 from atlas.views.downloads.workbook import new_workbook, write_sheet
 from atlas.words.words import words_of
+from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,9 +14,10 @@ import pytest
 from shapely.geometry import LinearRing
 
 from atlas.data.subject import subject
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.views.downloads.areas import DETAIL, DETAILS, AreaSelection, geometry_file
 from atlas.words.words import words_of
+from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,17 +12,18 @@ import numpy as np
 import pytest
 from pyproj import Geod, Transformer
 
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.statistics.rounding import as_read
 from atlas.views.map.choropleth import class_labels
 from atlas.views.map.legend_content import GridKey
 from atlas.views.map.representation import HIDDEN, NO_DATA
-from atlas.views.print.area_paths import CRS, STEP, fitted
+from atlas.views.print.area_paths import STEP, fitted
 from atlas.views.print.compose import print_map
 from atlas.views.print.place_names import names, overlap, within
 from atlas.views.print.render import to_png
 from atlas.views.print.sheets import SHEETS
 from atlas.views.print.typeset import REGULAR, width, wrapped
+from tests.shared import DEFAULT_TERRITORY
 from tests.views.print.printed import (
     ADDRESS,
     BOTH,
@@ -168,7 +169,7 @@ def test_the_scale_bar_is_right_to_one_percent(atlas: Atlas, sheet: str, query: 
     assert frame.scale > 0
     box = next(iter(bar))
     scale = drawn_scale(atlas, query, sheet)
-    back = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True)
+    back = Transformer.from_crs(atlas.scope.crs, "EPSG:4326", always_xy=True)
     middle = (650_000, 5_640_000)
     west, south = back.transform(*middle)
     east, north = back.transform(middle[0] + float(box.attrib["width"]) / scale, middle[1])
@@ -182,10 +183,10 @@ def drawn_scale(atlas: Atlas, query: str, sheet: str) -> float:
     paths = {p.attrib["data-code"]: p.attrib["d"] for p in root.iter(f"{SVG}path") if p.attrib.get("data-code")}
     here = [c for c in ("16051000", "16055000", "16053000") if paths.get(c)][:2]
     spots = [np.array([float(v) for v in re.match(r"M(-?\d+) ?(-?\d+)", paths[c]).groups()]) for c in here]  # type: ignore[union-attr]
-    from atlas.views.print.area_paths import CRS, _shapes  # noqa: PLC0415  the same corners, in metres
+    from atlas.views.print.area_paths import _shapes  # noqa: PLC0415  the same corners, in metres
 
     detail = "fine" if len(paths["16051000"]) > FINE else "coarse"
-    shapes = _shapes(shown.edition.outlines(shown.state.territory, shown.state.level, detail), CRS)
+    shapes = _shapes(shown.edition.outlines(shown.state.territory, shown.state.level, detail), shown.edition.scope.crs)
     metres = [shapes[c][0][0] for c in here]
     return float(np.hypot(*(spots[0] - spots[1])) * STEP / np.hypot(*(metres[0] - metres[1])))
 

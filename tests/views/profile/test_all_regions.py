@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.model import DEFAULT_TERRITORY
 from atlas.views.profile.all_regions import all_areas
+from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.views.profile.query import ProfileAsked, given, read_profile_query, read_territory
 from atlas.views.query.view_query import read_query, write_query
-from tests.shared import english
+from tests.shared import DEFAULT_TERRITORY, english
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas

@@ -13,11 +13,10 @@ import pytest
 from pypdf import PdfReader
 
 from atlas.data.same_place import first_of
-from atlas.model import DEFAULT_TERRITORY
 from atlas.views.profile.page import Profile, profile
 from atlas.views.profile.report import profile_report
 from atlas.words.words import words_of
-from tests.shared import shipped_atlas
+from tests.shared import DEFAULT_TERRITORY, shipped_atlas
 
 words = words_of("de")
 DAY = dt.date(2026, 1, 31)

@@ -12,11 +12,10 @@ import pytest
 from docx.oxml.ns import qn
 
 from atlas.data.same_place import first_of
-from atlas.model import DEFAULT_TERRITORY
 from atlas.views.profile.page import Profile, profile
 from atlas.views.profile.report_docx import profile_docx
 from atlas.words.words import words_of
-from tests.shared import shipped_atlas
+from tests.shared import DEFAULT_TERRITORY, shipped_atlas
 
 if TYPE_CHECKING:
     from docx.document import Document

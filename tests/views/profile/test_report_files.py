@@ -12,9 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from atlas.cli import main
-from atlas.model import DEFAULT_TERRITORY
 from atlas.views.profile import report_files
-from tests.shared import shipped_atlas
+from tests.shared import DEFAULT_TERRITORY, shipped_atlas
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.model import DEFAULT_TERRITORY, Level, Scheme
+from atlas.model import Level, Scheme
 from atlas.views.query.place_values import MOST_REGIONS
-from atlas.views.query.values import DEFAULT_INDICATOR
 from atlas.views.query.view_query import read_query, write_query
 from atlas.words.words import words_of
+from tests.shared import DEFAULT_INDICATOR, DEFAULT_TERRITORY
 from tests.small_atlas import CODES, block, indicator, small_atlas
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.views.search.find import find_places
 from atlas.views.search.places import place_index
 from atlas.words.words import words_of
+from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas

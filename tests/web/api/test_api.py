@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS
 
 from app import create_app
-from atlas.model import DEFAULT_TERRITORY, Level, ValueState
+from atlas.model import Level, ValueState
 from atlas.settings import ROOT, from_environment
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
 from atlas.words.words import words_of
-from tests.shared import shipped_app
+from tests.shared import DEFAULT_TERRITORY, shipped_app
 
 if TYPE_CHECKING:
     from flask import Flask

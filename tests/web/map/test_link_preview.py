@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
+from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient

@@ -13,11 +13,12 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from atlas.model import DEFAULT_TERRITORY, Level, ValueState
+from atlas.model import Level, ValueState
 from atlas.views.downloads.tables import COLUMNS
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
 from atlas.words.words import words_of
+from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
     from pathlib import Path

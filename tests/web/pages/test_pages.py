@@ -18,13 +18,14 @@ import pytest
 from app import create_app
 from atlas.data.load import load
 from atlas.errors import AtlasError
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.settings import ROOT, Settings, from_environment
 from atlas.web.map.answer import Asked, answer
 from atlas.web.map.ids import Id
 from atlas.web.map.page import PLACES
 from atlas.web.site import site_of
 from atlas.words.words import words_of
+from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

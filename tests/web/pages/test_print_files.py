@@ -10,10 +10,11 @@ import pytest
 from pypdf import PdfReader
 
 from app import create_app
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
 from atlas.settings import from_environment
 from atlas.views.profile.page import profile
 from atlas.words.words import words_of
+from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient

@@ -16,14 +16,14 @@ from flask import Flask
 from statsmodels.stats.proportion import proportion_confint
 
 from atlas.data.load import load
-from atlas.model import DEFAULT_TERRITORY, VALUELESS, Level
+from atlas.model import VALUELESS, Level
 from atlas.settings import ROOT, Settings
 from atlas.views.numbers.rank_and_change import standing
 from atlas.web.pages.profile import profile_blueprint
 from atlas.web.site import Site
 from atlas.web.urls import Urls
 from atlas.words.numbers import number
-from tests.shared import english
+from tests.shared import DEFAULT_TERRITORY, english
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient

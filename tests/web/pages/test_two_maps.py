@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from atlas.model import DEFAULT_TERRITORY, Level
+from atlas.model import Level
+from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient

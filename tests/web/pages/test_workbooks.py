@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from atlas.model import DEFAULT_TERRITORY, Level, ValueState
+from atlas.model import Level, ValueState
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query
 from atlas.words.words import words_of
+from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient

@@ -1,0 +1,128 @@
+"""What an atlas is of, and how it opens: ``atlas.yaml`` of its data folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from atlas.data.yaml_files import line_finder, read_yaml
+from atlas.errors import MissingDataError, expected
+from atlas.model import Level
+from atlas.validation import Id, Text, checked, each_once, refuse, told_as
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "atlas.yaml"
+COUNTRY = "de"
+#: Keys of the states of the country: two digits from 01 on.
+KEYS = tuple(f"{key:02}" for key in range(1, 17))
+#: The area that holds several states; no state has this key.
+WHOLE = "00"
+
+
+def _in_metres(crs: str) -> str:
+    wanted = "a projected reference system in metres, as EPSG:25832"
+    try:
+        found = CRS.from_user_input(crs)
+    except CRSError:
+        refuse(wanted)
+    if not found.is_projected or {axis.unit_name for axis in found.axis_info} != {"metre"}:
+        refuse(wanted)
+    return crs
+
+
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,8}$"), told_as("a language such as de")]
+Texts = Annotated[dict[Language, Text], Field(min_length=1)]
+Day = Annotated[dt.date, told_as("a date such as 2021-12-31")]
+Days = Annotated[tuple[Day, ...], Field(min_length=1), AfterValidator(each_once), told_as("dates, each once")]
+Key = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-6])$")]
+StateKeys = Annotated[
+    Literal["de"] | Annotated[tuple[Key, ...], Field(min_length=1), AfterValidator(each_once)],
+    told_as("de, or keys of states such as ['16'], each once"),
+]
+Crs = Annotated[str, AfterValidator(_in_metres)]
+
+
+class FirstView(BaseModel):
+    """What is shown before anything is chosen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    indicator: Id
+    level: Annotated[Level, told_as(f"one of {', '.join(Level)}")]
+
+
+class Scope(BaseModel):
+    """What an atlas is of, and how it opens.
+
+    ``title`` is that of the website and ``name`` that of the area, both by language; ``crs`` is the reference system in
+    which maps are printed and areas measured; the first of ``territories`` is shown unless another one is asked for.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Texts
+    name: Texts
+    states: StateKeys
+    crs: Crs
+    territories: Days
+    view: FirstView
+    language: Language
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the states, ascending."""
+        return KEYS if self.states == COUNTRY else tuple(sorted(self.states))
+
+    @property
+    def several(self) -> bool:
+        """Whether it is of more than one state."""
+        return len(self.keys) > 1
+
+    @property
+    def top(self) -> str:
+        """Code of the area that holds all others."""
+        return WHOLE if self.several else self.keys[0]
+
+    @property
+    def top_level(self) -> Level:
+        """Level of that area."""
+        return Level.STATE
+
+    @property
+    def territory(self) -> dt.date:
+        """The territory date that is shown unless another one is asked for."""
+        return self.territories[0]
+
+
+SCOPE = TypeAdapter(Scope)
+
+
+def read_scope(folder: Path) -> Scope:
+    """Read what an atlas is of.
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder.
+
+    Returns
+    -------
+    Scope
+        As ``atlas.yaml`` says.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        The file is missing, or names every mistake in it: field, line, what was found and what was expected.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        do = "restore it, or begin a new folder with `python -m atlas new`"
+        raise MissingDataError(expected(str(path), "no such file", "the scope of the atlas", do))
+    return checked(SCOPE, read_yaml(path), str(path), "mend the entry", line_finder(path))
