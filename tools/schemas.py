@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from atlas.build.declarations import FILE as SOURCE_FILE
+from atlas.build.declarations import SOURCES
 from atlas.data.catalogue import FIELD, INDICATOR
 from atlas.data.measures import FILE
 from atlas.data.scope import SCOPE
@@ -42,10 +44,18 @@ def schemas() -> dict[str, str]:
         "field": FIELD.json_schema(),
         "indicators": {"type": "array", "items": indicator},
     }
+    publishers = SOURCES.json_schema()
+    # the key is its id
+    for record in publishers["$defs"].values():
+        record["properties"].pop("id")
+        record["required"].remove("id")
+        record["additionalProperties"] = False
     made = {
         "atlas.json": SCOPE.json_schema(),
         "indicators.json": catalogue | {"$defs": parts},
         "measures.json": FILE.json_schema(),
+        "publishers.json": publishers,
+        "sources.json": SOURCE_FILE.json_schema(),
     }
     return {
         name: json.dumps({"$schema": DRAFT} | schema, ensure_ascii=False, indent=2) + "\n"

@@ -68,6 +68,12 @@ class Territory:
             )
         return found.pop()
 
+    def target(self, code: str, level: Level) -> str:
+        """Area that an older one of a level went into; of other levels than these two nothing is known of that."""
+        if level is Level.MUNICIPALITY:
+            return self.municipality(code)
+        return self.district(code) if level is Level.DISTRICT else code
+
 
 def read_territory(folder: Path, date: str, crosswalk: Path | None = None) -> Territory:
     """Read the codes of a territory date from ``<folder>/<date>.csv`` and its crosswalk.
@@ -127,27 +133,23 @@ def add_counts(figures: pd.DataFrame, targets: pd.Series[str]) -> pd.DataFrame:
     return found[["measure", "code", "year", "value", "state"]]
 
 
-def carry_counts(figures: pd.DataFrame, territory: Territory, where: str) -> pd.DataFrame:
-    """Carry counts of municipalities to a territory, every code of it present.
+def carry_counts(
+    figures: pd.DataFrame, territory: Territory, where: str, level: Level = Level.MUNICIPALITY
+) -> pd.DataFrame:
+    """Carry counts of a level to a territory, every code of it present.
 
     Raises
     ------
     DataError
-        A code belongs to no municipality of the territory: its people would be lost.
+        A code belongs to no area of the territory: its people would be lost.
     """
-    targets = figures["code"].map({c: territory.municipality(c) for c in figures["code"].unique()})
-    codes = territory.codes[Level.MUNICIPALITY]
+    targets = figures["code"].map({c: territory.target(c, level) for c in figures["code"].unique()})
+    codes = territory.codes[level]
     lost = figures.loc[~targets.isin(codes), "code"]
     if not lost.empty:
-        raise DataError(
-            expected(
-                f"{where}, code",
-                repr(lost.iloc[0]),
-                f"a municipality that the crosswalk to {territory.date} knows",
-                "check the year",
-            )
-        )
-    return fill(add_counts(figures, targets), Level.MUNICIPALITY, territory)
+        wanted = f"a {level} that the crosswalk to {territory.date} knows"
+        raise DataError(expected(f"{where}, code", repr(lost.iloc[0]), wanted, "check the year"))
+    return fill(add_counts(figures, targets), level, territory)
 
 
 def refuse_missing(codes: pd.Series[str], territory: Territory, where: str) -> None:
@@ -177,19 +179,16 @@ def carry_scores(figures: pd.DataFrame, level: Level, territory: Territory) -> p
     An area keeps its figure only if it is all of one older area: where several older ones went into it, their scores
     tell nothing about the whole and it is unknown.
     """
-    if level is Level.MUNICIPALITY:
-        targets = {c: territory.municipality(c) for c in figures["code"].unique()}
-    elif level is Level.DISTRICT:
-        targets = {c: territory.district(c) for c in figures["code"].unique()}
-    else:
-        targets = {c: c for c in figures["code"].unique()}
+    targets = {c: territory.target(c, level) for c in figures["code"].unique()}
     sources = pd.Series(targets).value_counts()
     alone = {old: new for old, new in targets.items() if sources[new] == 1 and new in territory.codes[level]}
     kept = figures[figures["code"].isin(alone)]
     return fill(kept.assign(code=kept["code"].map(alone)), level, territory)
 
 
-def carry_to_districts(figures: pd.DataFrame, territory: Territory, reference: pd.Series[float]) -> pd.DataFrame:
+def carry_to_districts(
+    figures: pd.DataFrame, territory: Territory, reference: pd.Series[float], measure: str = "area_km2"
+) -> pd.DataFrame:
     """Add municipalities of any year up to the districts of a territory.
 
     Municipalities that the crosswalk knows go to their district of today, others to that of their own key. Where the
@@ -199,11 +198,13 @@ def carry_to_districts(figures: pd.DataFrame, territory: Territory, reference: p
     Parameters
     ----------
     figures : DataFrame
-        ``measure, code, year, value, state`` with the measure ``area_km2`` among them (km2).
+        ``measure, code, year, value, state`` with the area in km2 among them.
     territory : Territory
         Where to.
     reference : Series of float
         Area of each district of the territory in km2, by code, from the same publisher.
+    measure : str
+        What the area is called in `figures`.
 
     Returns
     -------
@@ -212,7 +213,7 @@ def carry_to_districts(figures: pd.DataFrame, territory: Territory, reference: p
     """
     targets = figures["code"].map({c: territory.district(c) for c in figures["code"].unique()})
     sums = add_counts(figures, targets)
-    area = sums[sums["measure"] == "area_km2"]
+    area = sums[sums["measure"] == measure]
     differs = area[(area["value"] / area["code"].map(reference) - 1).abs() > AREA_TOLERANCE]
     sums = mark_estimated(sums, set(zip(differs["year"].astype(int), differs["code"], strict=True)))
     full = sums.groupby("year")["code"].transform("nunique") == len(territory.codes[Level.DISTRICT])

@@ -6,18 +6,18 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from atlas.build.areas import build_areas
+from atlas.build.declarations import FOLDER, read_declarations
 from atlas.build.judge import judge
 from atlas.build.places import build_places
+from atlas.build.publisher_files import edition_of
 from atlas.build.staging import staged
-from atlas.build.tables import build_tables
+from atlas.build.tables import TODAY, build_tables
 from atlas.data.release import stamp_release
 from atlas.sources.boundaries import fetch_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-WORKBOOK = "gemeindeverzeichnis/31122021_Auszug_GV.xlsx"
 
 
 def build(
@@ -44,7 +44,7 @@ def build(
     progress : callable
         Told what is being done.
     prune : bool
-        Remove the tables that no recipe makes, and their entries in the list of sources.
+        Remove the tables that no declaration makes, and their entries in the list of sources.
 
     Yields
     ------
@@ -60,7 +60,8 @@ def build(
     package = package or fetch_package(cache)
     with staged(folder) as made:
         progress("building areas (about a minute)")
-        yield from build_areas(package, made / "areas", sources / WORKBOOK if sources else None)
+        edition = edition_of(sources, read_declarations(made / FOLDER), TODAY) if sources else None
+        yield from build_areas(package, made / "areas", edition)
         if sources is None:
             yield "tables: left as they are, no folder with sources was named"
         else:

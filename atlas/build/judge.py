@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.build.origins import files_of, with_origins
+from atlas.build.origins import declared_of, files_of, with_origins
 from atlas.data.rules.before import before_rule
 from atlas.data.rules.broken import Severity
 from atlas.data.rules.ground import read_ground
@@ -54,8 +54,8 @@ def faults(made: Path, shown: Path) -> list[Finding]:
     found = list(run_rules(tables, ground))
     for key in sorted(tables.keys() & before.keys()):
         found += findings(key, list(before_rule(before[key], tables[key])), ground)
-    files = files_of(made)
-    return [replace(f, rows=with_origins(f.rows, f.table, files.get(f.table, ()))) for f in found]
+    files, declared = files_of(made), declared_of(made)
+    return [replace(f, rows=with_origins(f.rows, declared.get(f.table), files.get(f.table, ()))) for f in found]
 
 
 def _tables(folder: Path) -> dict[str, pd.DataFrame]:

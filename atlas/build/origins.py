@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any
 
-from atlas.build.recipes import WORKBOOKS
+from atlas.build.declarations import FOLDER, read_declarations
 from atlas.data.yaml_files import read_yaml
-from atlas.model import Level
-from atlas.sources import census, elections, gemeindeverzeichnis, gisd
+from atlas.sources.layout import ALL, Form, Year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,26 +15,22 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-CENSUS_COLUMNS = {measure: column for column, measure in census.MEASURES.items()}
-GV_COLUMNS = {measure: gemeindeverzeichnis.HEADS[at] for at, measure in gemeindeverzeichnis.MEASURES.items()}
-GV_COLUMNS |= {"population_change": GV_COLUMNS["population"], "population_previous": GV_COLUMNS["population"]}
-ELECTION_COLUMNS = {name: head for head, name in reversed(elections.HEADS.items())}
-GISD_FILES = {"municipality": "Gemeinde_", "association": "Gemeindeverband_", "district": "Kreis_"}
+    from atlas.build.declarations import Declaration, Part
 
 
-def with_origins(rows: pd.DataFrame, table: str, files: Sequence[str]) -> pd.DataFrame:
+def with_origins(rows: pd.DataFrame, one: Declaration | None, files: Sequence[str]) -> pd.DataFrame:
     """Add where figures come from.
 
     Parameters
     ----------
     rows : DataFrame
         Figures of a finding.
-    table : str
-        Their table.
+    one : Declaration or None
+        Of their table; None if nothing declares it.
     files : sequence of str
         The publishers' files of the table, as the list of sources names them.
     """
-    return rows.assign(origin=[_origin(row, table, files) for row in rows.to_dict("records")])
+    return rows.assign(origin=[_origin(row, one, files) for row in rows.to_dict("records")])
 
 
 def files_of(folder: Path) -> Mapping[str, Sequence[str]]:
@@ -43,28 +39,34 @@ def files_of(folder: Path) -> Mapping[str, Sequence[str]]:
     return {table: list(entry.get("files", {})) for table, entry in listed.items()}
 
 
-def _origin(row: Mapping[Any, Any], table: str, files: Sequence[str]) -> str:
+def declared_of(folder: Path) -> Mapping[str, Declaration]:
+    """Read the declarations of a data folder; a folder that was made elsewhere may have none."""
+    return read_declarations(folder / FOLDER) if (folder / FOLDER).is_dir() else {}
+
+
+def _origin(row: Mapping[Any, Any], one: Declaration | None, files: Sequence[str]) -> str:
     measure, level, code, year = str(row["measure"]), str(row["level"]), row["code"], row["year"]
-    if table == "population":
-        return _told(_of_year(files, "_GV", year), GV_COLUMNS[measure], code)
-    if table == "state_elections":
-        return _told(_of_year(files, "_Landtag", year), ELECTION_COLUMNS[measure], code)
-    if table == "gisd":
-        return _told([f for f in files if GISD_FILES.get(level, "") in f], gisd.SCORE, f"{code}, {year}")
-    if table == "census_2022":
-        return _told(files, CENSUS_COLUMNS[measure], code)
-    workbooks = [f for f in files if WORKBOOKS.get(f, ("", ""))[1] == measure]
-    if workbooks:
-        districts = [f for f in workbooks if "Kreis" in f]
-        other = [f for f in workbooks if f not in districts]
-        return _told((districts if level == Level.DISTRICT and districts else other) or workbooks, year, code)
-    return _told(files, measure, f"{code}, {year}")
+    if one and one.change and measure.startswith(f"{one.change.measure}_"):
+        measure = one.change.measure
+    holding = [(p, heads) for p in (one.each if one else ()) if (heads := _heads(p, measure))]
+    if not holding:
+        return _told(files, measure, f"{code}, {year}")
+    part, heads = next(((p, h) for p, h in holding if level in p.key.values()), holding[0])
+    own = [f for f in files if fnmatch(f, part.files)]
+    if part.form is not Form.TABLE:
+        own = [f for f in own if str(year) in f.rpartition("/")[2]] or own
+        return _told(own, heads, code)
+    if isinstance(part.year, Year) and part.year.row is not None:
+        return _told(own, year, code)
+    in_row = isinstance(part.year, Year) and part.year.column is not None
+    return _told(own, heads, f"{code}, {year}" if in_row else code)
 
 
-def _of_year(files: Sequence[str], kind: str, year: int) -> list[str]:
-    """Choose the file of a year by its name, all of its kind where no name holds it."""
-    own = [f for f in files if kind in f]
-    return [f for f in own if str(year) in f] or own
+def _heads(part: Part, measure: str) -> str:
+    """Name the heading under which the publisher has a measure, nothing where it has none."""
+    if part.measures == ALL:
+        return measure
+    return next((head for head, name in part.named.items() if name == measure), "")
 
 
 def _told(files: Sequence[str], column: object, row: str) -> str:

@@ -12,8 +12,10 @@ import shapely
 import yaml
 from shapely.geometry import shape
 
+from atlas.build.declarations import FOLDER, read_declarations
+from atlas.build.publisher_files import matching, villages
 from atlas.build.successors import Successors, name_key
-from atlas.build.tables import LIST
+from atlas.build.tables import LIST, dated
 from atlas.data.geometry_files import read_crosswalk
 from atlas.data.manifest import read_manifest, unpacked
 from atlas.data.places import COLUMNS, FILE
@@ -25,12 +27,6 @@ from atlas.sources.municipality_names import read_municipality_names, read_polli
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-ENTRY = {
-    "source": "destatis_gv",
-    "title": "Namen, Postleitzahlen und frühere Gemeinden",
-    "date": "31.12.1994 bis 31.12.2021",
-}
 
 
 def build_places(sources: Path, geodata: Path) -> str:
@@ -53,13 +49,18 @@ def build_places(sources: Path, geodata: Path) -> str:
     MissingDataError, DataError
         A file is missing or malformed.
     """
-    books = sorted((sources / "gemeindeverzeichnis").glob("*_Auszug_GV.xlsx"))
-    elections = sorted(sources.rglob("Thueringen_*_Landtag.xlsx"))
-    for found, what in ((books, "gemeindeverzeichnis/*_Auszug_GV.xlsx"), (elections, "Thueringen_*_Landtag.xlsx")):
+    declared = read_declarations(geodata / FOLDER)
+    one = next((one for one in declared.values() if one.places), None)
+    if one is None or one.places is None:
+        raise MissingDataError(expected(str(geodata / FOLDER), "no table with places", "one", "restore its entry"))
+    books = [sources / name for part in one.each for name in matching(sources, part)]
+    elections = villages(sources, one)
+    for found, what in ((books, one.each[0].files), (elections, one.places.villages)):
         if not found:
             raise MissingDataError(expected(str(sources), "no edition", what, "name the folder that holds them"))
     editions = sorted((read_municipality_names(p) for p in books), key=lambda e: int(e["year"].iloc[0]))
     polling = pd.concat([read_polling_names(p) for p in elections], ignore_index=True)
+    years = pd.concat([e["year"] for e in editions])
     frame = place_names(editions, polling, geodata / "areas")
     content = frame.to_csv(index=False, lineterminator="\n").encode()
     path = geodata / FILE
@@ -69,7 +70,8 @@ def build_places(sources: Path, geodata: Path) -> str:
     known = int((former["into_2021"] != "").sum())
     digests = {p.relative_to(sources).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in books + elections}
     listed = read_yaml(geodata / LIST)
-    listed["places"] = {**ENTRY, "files": digests, "sha256": hashlib.sha256(content).hexdigest()}
+    entry = {"source": one.publisher, "title": one.places.title, "date": dated(one.places.date, years)}
+    listed["places"] = {**entry, "files": digests, "sha256": hashlib.sha256(content).hexdigest()}
     text = yaml.safe_dump(listed, allow_unicode=True, sort_keys=False, width=120)
     write_beside(geodata / LIST, text)
     return f"{FILE}: {said}, {len(former)} former names, the place of today is proved for {known}"

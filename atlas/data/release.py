@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 FILE = "release.yaml"
 LETTERS = 12
-#: Declares what measures are and what is accepted of them: no page shows it, so an accepted finding ends no citation.
-NOT_SHOWN = frozenset({"measures"})
+#: Declares how tables are made, what measures are and what is accepted of them: no page shows it, so an accepted
+#: finding ends no citation.
+NOT_SHOWN = frozenset({"measures", "sources"})
 HEAD = "# Written by make data: the day on which the content of this folder became what it is."
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from atlas.errors import DataError, MissingDataError, expected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
 #: Columns that every reader of figures returns.
@@ -63,41 +63,59 @@ def read_sheet(path: Path, sheet: str | int) -> pd.DataFrame:
     return cells
 
 
-def read_csv(path: Path, columns: Sequence[str]) -> pd.DataFrame:
-    """Read a comma-separated file, every cell as text.
+def read_grid(
+    path: Path, separator: str = ",", encoding: str = "utf-8", header: int = 1, footer: str | None = None
+) -> pd.DataFrame:
+    """Read the cells of a text file, each as text.
 
     Parameters
     ----------
     path : Path
-        UTF-8.
-    columns : sequence of str
-        Columns that must be there.
+        The file.
+    separator : str
+        Sign between cells.
+    encoding : str
+        Of its text; a mark at its beginning is no part of it.
+    header : int
+        Number of the last row of headings: every row below it has as many cells as the widest one down to it.
+    footer : str or None
+        With what the first row below the figures begins.
 
     Returns
     -------
     DataFrame
-        All columns of the file; NaN where a cell is empty.
+        Columns 0, 1, ...; NaN where a cell is empty. Empty rows below the headings are left out.
 
     Raises
     ------
     MissingDataError
         There is no such file.
     DataError
-        It is empty, not such text, or lacks a column.
+        It is empty, not such text, or a row was cut off.
     """
     _refuse_missing(path)
     _refuse_no_table(path)
+    rows: list[tuple[int, list[str]]] = []
     try:
-        frame = pd.read_csv(path, dtype=str, encoding="utf-8", na_values=[""], keep_default_na=False)
-    except pd.errors.EmptyDataError as error:
-        raise DataError(expected(path.name, "an empty file", "a table with a header row", AGAIN)) from error
-    except (pd.errors.ParserError, UnicodeDecodeError) as error:
-        raise DataError(expected(path.name, _short(error), "comma-separated text in UTF-8", AGAIN)) from error
-    need_columns(frame, columns, path.name)
-    _refuse_short_rows(path, frame.shape[1])
-    if frame.empty:
+        with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=separator, strict=True)
+            for row in reader:
+                if footer and row and row[0].startswith(footer):
+                    break
+                if row or len(rows) < header:
+                    rows.append((reader.line_num, row))
+    except (csv.Error, UnicodeError) as error:
+        wanted = f"text in {encoding.upper()}, its cells separated by {separator!r}"
+        raise DataError(expected(path.name, _short(error), wanted, AGAIN)) from error
+    width = max((len(row) for _, row in rows[:header]), default=0)
+    for number, row in rows[header:]:
+        if len(row) != width:
+            found = f"{len(row)} cells, beginning with {row[0][:40]!r}"
+            raise DataError(expected(f"{path.name}, line {number}", found, f"{width} cells", AGAIN))
+    if len(rows) <= header:
         raise DataError(expected(path.name, "only a header row", "rows of figures", AGAIN))
-    return frame
+    cells = pd.DataFrame([row + [""] * (width - len(row)) for _, row in rows], dtype="str")
+    return cells.mask(cells == "")
 
 
 def need_columns(frame: pd.DataFrame, columns: Iterable[str], where: str) -> None:
@@ -180,15 +198,6 @@ def _refuse_no_table(path: Path) -> None:
         if len(head) == LONGEST_LINE:
             found = f"a first line of more than {LONGEST_LINE:,} characters"
             raise DataError(expected(path.name, found, "a header row", "use the publisher's own file"))
-
-
-def _refuse_short_rows(path: Path, columns: int) -> None:
-    """Refuse a row with fewer cells than the header has: it was cut off, and pandas fills it up without a word."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, row in enumerate(csv.reader(file), 1):
-            if row and len(row) < columns:
-                found = f"{len(row)} cells, beginning with {row[0][:40]!r}"
-                raise DataError(expected(f"{path.name}, line {number}", found, f"{columns} cells", AGAIN))
 
 
 def _short(error: Exception) -> str:

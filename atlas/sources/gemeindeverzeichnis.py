@@ -14,6 +14,7 @@ from atlas.sources.keys import check_keys, refuse_duplicates
 from atlas.sources.signs import read_cells
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 DATA_SHEET = 1
@@ -21,12 +22,13 @@ FIRST_DATA_ROW = 6
 MUNICIPALITY_ROW = "60"
 KEY_COLUMNS = [2, 3, 4, 6]  # Land, RB, Kreis, Gem; column 5 is the association
 KEY_HEADS = ["Land", "RB", "Kreis", "VB", "Gem"]
-MEASURES = {8: "area_km2", 9: "population", 10: "men", 11: "women"}
+#: What every edition has to hold, by position.
 HEADS = {8: "Fläche", 9: "insgesamt", 10: "männlich", 11: "weiblich"}
+SEXES = ("insgesamt", "männlich", "weiblich")
 DATE = re.compile(r"am 31\.12\.(\d{4})")
 
 
-def read_gemeindeverzeichnis(path: Path) -> pd.DataFrame:
+def read_gemeindeverzeichnis(path: Path, measures: Mapping[str, str]) -> pd.DataFrame:
     """Read an edition.
 
     The year is the one in the header: the name of a file may promise another.
@@ -35,12 +37,13 @@ def read_gemeindeverzeichnis(path: Path) -> pd.DataFrame:
     ----------
     path : Path
         ``*_Auszug_GV.xlsx``; the second sheet holds rows of kind 60, one a municipality.
+    measures : mapping of str to str
+        What to call the figures under each heading of `HEADS` (area in km2; persons on 31 December).
 
     Returns
     -------
     DataFrame
-        ``measure`` (area_km2 in km2; population, men, women in persons on 31 December), ``level``, ``code`` (AGS as of
-        that day), ``year``, ``value``, ``state``.
+        ``measure``, ``level``, ``code`` (AGS as of that day), ``year``, ``value``, ``state``.
 
     Raises
     ------
@@ -65,23 +68,33 @@ def read_gemeindeverzeichnis(path: Path) -> pd.DataFrame:
     code = body[KEY_COLUMNS].fillna("").agg("".join, axis=1)
     check_keys(code, Level.MUNICIPALITY, f"{path.name}, Land, RB, Kreis, Gem")
     parts = []
-    for column, measure in MEASURES.items():
+    for column, head in HEADS.items():
+        measure = measures[head]
         read = read_cells(body[column], code, f"{path.name}, {measure}")
         parts.append(pd.DataFrame({"measure": measure, "code": code, **read}))
     frame = (
         pd.concat(parts, ignore_index=True).assign(level=str(Level.MUNICIPALITY), year=year).astype({"year": "int16"})
     )
     refuse_duplicates(frame, ["measure", "code"], path.name)
-    _check_sexes(frame, path.name)
+    _check_sexes(frame, [measures[head] for head in SEXES], path.name)
     return frame[FIGURES]
+
+
+def edition_year(path: Path) -> int:
+    """Read the year of an edition from its header.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        The file is missing or not of this form.
+    """
+    return _year(read_sheet(path, DATA_SHEET), path.name)
 
 
 def _year(cells: pd.DataFrame, where: str) -> int:
     title = DATE.findall(squeeze(cells.iloc[0, 0]))
     territory = (
-        DATE.findall(squeeze(cells.iloc[4, 2]))
-        if len(cells) > FIRST_DATA_ROW and cells.shape[1] > max(MEASURES)
-        else []
+        DATE.findall(squeeze(cells.iloc[4, 2])) if len(cells) > FIRST_DATA_ROW and cells.shape[1] > max(HEADS) else []
     )
     if not title or title != territory:
         found = f"title {', '.join(title) or 'without a date'}, territory {', '.join(territory) or 'without a date'}"
@@ -110,13 +123,12 @@ def _check_heads(cells: pd.DataFrame, where: str) -> None:
             )
 
 
-def _check_sexes(frame: pd.DataFrame, where: str) -> None:
+def _check_sexes(frame: pd.DataFrame, names: list[str], where: str) -> None:
+    people, men, women = names
     wide = frame.pivot_table(index="code", columns="measure", values="value")
-    differs = (wide["men"] + wide["women"] - wide["population"]).abs() > 0
+    differs = (wide[men] + wide[women] - wide[people]).abs() > 0
     if differs.any():
         code = str(wide.index[differs][0])
         row = wide.loc[code]
-        found = f"{row['men']:.0f} men and {row['women']:.0f} women in {code}"
-        raise DataError(
-            expected(f"{where}, population", found, f"together {row['population']:.0f}", "download the file again")
-        )
+        found = f"{row[men]:.0f} men and {row[women]:.0f} women in {code}"
+        raise DataError(expected(f"{where}, {people}", found, f"together {row[people]:.0f}", "download the file again"))

@@ -9,10 +9,9 @@ import pandas as pd
 from openpyxl import Workbook
 
 from atlas.build.carry import read_territory
+from atlas.build.declarations import read_declarations
 from atlas.build.publisher_files import Context
-from atlas.build.recipes import WORKBOOKS
 from atlas.settings import ROOT
-from atlas.sources.census import MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 GEODATA = ROOT / "geodata"
 AREAS = GEODATA / "areas"
+DECLARED = read_declarations(GEODATA / "sources")
+CENSUS = DECLARED["census_2022"].named
 
 
 def gv_head(year: int) -> Rows:
@@ -50,7 +51,7 @@ def plain(value: float) -> Any:
 
 def context(folder: Path) -> Context:
     today = read_territory(AREAS, "2021-12-31", AREAS / "crosswalk_2016-01-01_2021-12-31.csv")
-    return Context(folder, today, read_territory(AREAS, "2016-01-01"))
+    return Context(folder, DECLARED, today, read_territory(AREAS, "2016-01-01"))
 
 
 def write_csv(path: Path, rows: Rows) -> None:
@@ -71,8 +72,8 @@ def write_book(path: Path, rows: Rows, *sheets: str) -> None:
 
 def census(folder: Path, damage: Damage) -> None:
     wide = shipped("census_2022").pivot_table(index="code", columns="measure", values="value")
-    rows: Rows = [["ags", *MEASURES]]
-    rows += [[code, *(plain(row[m]) for m in MEASURES.values())] for code, row in wide.iterrows()]
+    rows: Rows = [["ags", *CENSUS]]
+    rows += [[code, *(plain(row[m]) for m in CENSUS.values())] for code, row in wide.iterrows()]
     write_csv(folder / "zensus2022" / "zensus2022_gemeinden.csv", damage(rows))
 
 
@@ -100,9 +101,9 @@ def labour(folder: Path, damage: Damage) -> None:
     table = shipped("inkar_labour")
     # the publisher gives the small counts that the atlas hides
     table["value"] = table["value"].mask(table["state"] == "secret", 2).mask(table["state"] == "unreliable", 99_999)
-    for name in [n for n, (_, measure) in WORKBOOKS.items() if measure in {"unemployed", "population_15_64"}]:
-        title, measure = WORKBOOKS[name]
-        level = "district" if "Kreis" in name else "municipality"
+    for part in DECLARED["inkar_labour"].each:
+        name, (level,) = part.files, part.key.values()
+        ((title, measure),) = part.named.items()
         own = table[(table["measure"] == measure) & (table["level"] == level)]
         wide = own.pivot_table(index="code", columns="year", values="value")
         rows: Rows = [["Kennziffer", "Raumeinheit", "Aggregat", *[title] * wide.shape[1]]]

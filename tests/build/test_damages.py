@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
+from atlas.build.make import make
 from atlas.build.origins import files_of, with_origins
-from atlas.build.publishers import TABLES
-from atlas.build.recipes import RECIPES
 from atlas.build.tables import finish
 from atlas.data.rules.before import before_rule
 from atlas.data.rules.broken import Severity
@@ -21,7 +20,7 @@ from atlas.data.rules.report import figure
 from atlas.data.rules.run import findings, run_rules
 from atlas.data.secrecy import parents_of
 from atlas.errors import DataError
-from tests.build.publishers_files import AREAS, GEODATA, WRITERS, context, shipped, write_book, write_csv
+from tests.build.publishers_files import AREAS, DECLARED, GEODATA, WRITERS, context, shipped, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,7 +213,7 @@ def others() -> dict[str, pd.DataFrame]:
 def made(table: str, folder: Path, damage: Damage) -> pd.DataFrame:
     WRITERS[table](folder, damage)
     parents = parents_of(pd.read_csv(AREAS / "2021-12-31.csv", dtype=str))
-    return finish(RECIPES[table](context(folder)), TABLES[table].get("minimum"), parents)
+    return finish(make(DECLARED[table], context(folder)), DECLARED[table].minimum, parents)
 
 
 @pytest.fixture(scope="module")
@@ -252,28 +251,9 @@ def test_a_damage_is_refused_or_warned_of_with_file_column_and_row(
         found += findings(table, list(before_rule(whole[table], frame)), ground)
         files = files_of(GEODATA)[table]
         for one in (f for f in found if f.severity is not Severity.ACCEPTED):
-            rows = with_origins(one.rows, table, files).to_dict("records")
+            rows = with_origins(one.rows, DECLARED[table], files).to_dict("records")
             told += [f"{one.severity} {one.rule} {one.measure} {figure(row)}" for row in rows]
     assert any(all(word in text for word in words) for text in told), told[:10]
-
-
-def test_an_election_of_another_year_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("atlas.build.recipes.ELECTION_YEARS", (2019,))
-    heads = [
-        "Stand",
-        "Satzart",
-        "Wahlkreisnr.",
-        "Kreisnr.",
-        "Gemeindenr.",
-        "Wahlbezirksnr.",
-        "Wahlberechtigte",
-        "Wähler",
-    ]
-    rows: Rows = [["Landtagswahl 2020 - Freistaat Thüringen"], [None], [None], heads]
-    rows += [["E", "L", "000", "00", "000", "0000", 9, 5], ["E", "G", "001", "51", "000", "0000", 9, 5]]
-    write_book(tmp_path / "landtagswahl" / "Thueringen_2019_Landtag.xlsx", rows, "Ergebnis")
-    with pytest.raises(DataError, match=r"Thueringen_2019_Landtag\.xlsx, title: found 2020, expected 2019"):
-        RECIPES["state_elections"](context(tmp_path))
 
 
 @pytest.mark.real
@@ -287,11 +267,11 @@ def test_the_publishers_own_census_file_is_judged_alike(
     write_csv(tmp_path / "zensus2022" / CENSUS, rows)
     told = []
     try:
-        frame = finish(RECIPES["census_2022"](context(tmp_path)), None, {})
+        frame = finish(make(DECLARED["census_2022"], context(tmp_path)), None, {})
     except DataError as error:
         told.append(str(error))
     else:
         for one in run_rules(others | {"census_2022": frame}, ground, ["census_2022"]):
-            rows_of = with_origins(one.rows, "census_2022", [CENSUS]).to_dict("records")
+            rows_of = with_origins(one.rows, DECLARED["census_2022"], [f"zensus2022/{CENSUS}"]).to_dict("records")
             told += [f"{one.severity} {one.rule} {one.measure} {figure(row)}" for row in rows_of if not one.accepted]
     assert any(all(word in text for word in words) for text in told), told[:10]

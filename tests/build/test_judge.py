@@ -58,6 +58,7 @@ def test_a_changed_figure_is_told_beside_the_one_of_before(geodata: Path) -> Non
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what needs the package of borders."""
     monkeypatch.setattr(module, "build_areas", lambda *_args: ["areas: nothing changed."])
+    monkeypatch.setattr(module, "edition_of", lambda *_args: None)
 
 
 @pytest.mark.usefixtures("quick")

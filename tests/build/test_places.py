@@ -27,6 +27,7 @@ def test_without_the_publishers_files_it_is_said_what_is_missing(tmp_path: Path)
 @pytest.mark.real
 def test_the_shipped_list_is_that_of_the_real_files(sources_folder: Path, tmp_path: Path) -> None:
     shutil.copytree(SHIPPED / "areas", tmp_path / "areas")
+    shutil.copytree(SHIPPED / "sources", tmp_path / "sources")
     shutil.copy(SHIPPED / "sources.yaml", tmp_path)
     said = build_places(sources_folder, tmp_path)
     assert said == "places.csv: written, 680 former names, the place of today is proved for 592"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import shutil
 from pathlib import Path
@@ -10,16 +11,17 @@ import pytest
 import yaml
 from openpyxl import Workbook
 
-from atlas.build import tables as module
-from atlas.build.carry import fill, read_territory
+from atlas.build.carry import read_territory
+from atlas.build.declarations import Declaration
+from atlas.build.make import make
 from atlas.build.publisher_files import Context
-from atlas.build.publishers import SOURCES, TABLES
-from atlas.build.recipes import RECIPES, inkar_districts, inkar_labour
-from atlas.build.tables import IMPORTERS, build_tables, finish, import_file, write_table
+from atlas.build.tables import build_tables, dated, finish, import_file, write_table
 from atlas.data.tables import read_sources, read_table
 from atlas.errors import DataError, MissingDataError
-from atlas.model import Level
+from tests.build.publishers_files import DECLARED, gv_head, write_book
 
+#: Keys of the municipalities of 2013 in the parts in which the Gemeindeverzeichnis gives them.
+KEYS_2013 = [("16", "0", "61", "0000", "001"), ("16", "0", "61", "0000", "002"), ("16", "0", "62", "0000", "001")]
 SHIPPED = Path(__file__).resolve().parents[2] / "geodata"
 AREAS = {
     "2021-12-31": ["16,state,", "16061,district,16", "16061001,municipality,16061", "16061002,municipality,16061"],
@@ -38,18 +40,23 @@ def geodata(tmp_path: Path) -> Path:
     return folder
 
 
+def declare(geodata: Path, table: str, **keys: object) -> None:
+    """Write a declaration of a CSV file with the columns code, year and n."""
+    content: dict[str, object] = {"table": table, "publisher": "bbsr_inkar", "title": "A", "date": "{years}"}
+    content |= {"files": "counts*.csv", "key": {"code": "municipality"}, "year": {"column": "year"}}
+    content |= {"measures": {"n": "unemployed"}, "carry": "counts"} | keys
+    text = yaml.safe_dump(content, explicit_end=True, sort_keys=False)
+    (geodata / "sources" / f"{table}.yaml").write_text(text, encoding="utf-8")
+
+
 @pytest.fixture
-def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def sources(tmp_path: Path, geodata: Path) -> Path:
     folder = tmp_path / "sources"
     folder.mkdir()
-    (folder / "counts.csv").write_text("16061001,2\n16061002,40\n", encoding="utf-8")
-
-    def recipe(context: Context) -> pd.DataFrame:
-        counts = context.read(lambda p: pd.read_csv(p, names=["code", "value"], dtype={"code": str}), "counts.csv")
-        figures = counts.assign(measure="unemployed", year=2020, state="ok")
-        return fill(figures, Level.MUNICIPALITY, context.today)
-
-    monkeypatch.setattr(module, "RECIPES", {"inkar_labour": recipe})
+    (folder / "counts.csv").write_text("code,year,n\n16061001,2020,2\n16061002,2020,40\n", encoding="utf-8")
+    (geodata / "sources").mkdir()
+    shutil.copy(SHIPPED / "sources" / "publishers.yaml", geodata / "sources")
+    declare(geodata, "inkar_labour", minimum={"unemployed": 3})
     return folder
 
 
@@ -86,7 +93,7 @@ def test_a_second_build_changes_no_byte_and_says_so(sources: Path, geodata: Path
 
 def test_what_changed_is_told(sources: Path, geodata: Path) -> None:
     build_tables(sources, geodata)
-    (sources / "counts.csv").write_text("16061001,7\n16061002,40\n", encoding="utf-8")
+    (sources / "counts.csv").write_text("code,year,n\n16061001,2020,7\n16061002,2020,40\n", encoding="utf-8")
     assert build_tables(sources, geodata) == ["inkar_labour: 2 rows changed, 2 rows"]
 
 
@@ -101,13 +108,13 @@ def add_by_hand(geodata: Path) -> dict[str, object]:
     return content["sources"]["office"]
 
 
-def test_a_table_that_no_recipe_makes_stays_with_its_entry_and_publisher(sources: Path, geodata: Path) -> None:
+def test_a_table_that_nothing_declares_stays_with_its_entry_and_publisher(sources: Path, geodata: Path) -> None:
     build_tables(sources, geodata)
     office = add_by_hand(geodata)
     (geodata / "tables" / "unlisted.parquet").write_bytes(b"")
     for _ in range(2):
         _, own, unlisted = build_tables(sources, geodata)
-        assert own == "own: kept, no recipe makes it (--prune removes it)"
+        assert own == "own: kept, no declaration makes it (--prune removes it)"
         assert unlisted.startswith("unlisted: kept, but sources.yaml does not name it")
         table = read_sources(geodata / "sources.yaml")["own"]
         assert (table.source.publisher, table.source.url) == ("Office", office["url"])
@@ -115,11 +122,11 @@ def test_a_table_that_no_recipe_makes_stays_with_its_entry_and_publisher(sources
         assert len(read_table(geodata / "tables" / "own.parquet", table)) == 2
 
 
-def test_pruning_removes_what_no_recipe_makes(sources: Path, geodata: Path) -> None:
+def test_pruning_removes_what_nothing_declares(sources: Path, geodata: Path) -> None:
     build_tables(sources, geodata)
     before = {p: p.read_bytes() for p in geodata.rglob("*") if p.is_file()}
     add_by_hand(geodata)
-    assert build_tables(sources, geodata, prune=True)[1] == "own: removed, no recipe makes it"
+    assert build_tables(sources, geodata, prune=True)[1] == "own: removed, no declaration makes it"
     assert {p: p.read_bytes() for p in geodata.rglob("*") if p.is_file()} == before
 
 
@@ -129,20 +136,18 @@ def test_a_broken_list_of_sources_leaves_everything_as_it_was(
 ) -> None:
     build_tables(sources, geodata)
     (geodata / "sources.yaml").write_text(text, encoding="utf-8")
-    (sources / "counts.csv").write_text("16061001,7\n16061002,40\n", encoding="utf-8")
+    (sources / "counts.csv").write_text("code,year,n\n16061001,2020,7\n16061002,2020,40\n", encoding="utf-8")
     before = {p: p.read_bytes() for p in geodata.rglob("*") if p.is_file()}
     with pytest.raises(DataError, match=rf"sources\.yaml, .*{told}"):
         build_tables(sources, geodata)
     assert {p: p.read_bytes() for p in geodata.rglob("*") if p.is_file()} == before
 
 
-def test_a_bad_source_leaves_everything_as_it_was(
-    sources: Path, geodata: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bad_source_leaves_everything_as_it_was(sources: Path, geodata: Path) -> None:
     build_tables(sources, geodata)
+    declare(geodata, "other", files="other_*.csv")
     before = {p: p.read_bytes() for p in geodata.rglob("*") if p.is_file()}
-    monkeypatch.setattr(module, "RECIPES", {**module.RECIPES, "inkar_districts": inkar_districts})
-    with pytest.raises(MissingDataError, match=r"kreise_inkar_1995_2022\.csv"):
+    with pytest.raises(MissingDataError, match=r"other_\*\.csv: found no such file, .* geodata/sources/other\.yaml"):
         build_tables(sources, geodata)
     assert {p: p.read_bytes() for p in geodata.rglob("*") if p.is_file()} == before
 
@@ -166,15 +171,77 @@ def test_a_table_that_contradicts_itself_is_refused() -> None:
         finish(pd.concat([rows([1.0], ["ok"])] * 2), None, {})
 
 
-def test_every_table_has_a_recipe_and_a_listed_source() -> None:
-    assert set(RECIPES) == set(TABLES)
-    assert {t["source"] for t in TABLES.values()} == set(SOURCES)
+def test_a_file_that_follows_the_pattern_is_dropped_in(sources: Path, geodata: Path) -> None:
+    build_tables(sources, geodata)
+    (sources / "counts 2023.csv").write_text("code,year,n\n16061001,2023,9\n16061002,2023,8\n", encoding="utf-8")
+    assert build_tables(sources, geodata) == ["inkar_labour: 2 rows new, 4 rows"]
+    assert read_sources(geodata / "sources.yaml")["inkar_labour"].date == "2020, 2023"
 
 
-def test_an_unknown_kind_of_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="one of census, district_table, elections"):
-        import_file("photos", tmp_path)
-    assert set(IMPORTERS) == {"census", "district_table", "elections", "gemeindeverzeichnis", "gisd", "inkar"}
+def test_two_files_of_one_year_are_refused_by_name(sources: Path, geodata: Path) -> None:
+    (sources / "counts_again.csv").write_text("code,year,n\n16061001,2020,9\n16061002,2020,8\n", encoding="utf-8")
+    told = r"counts_again\.csv: found unemployed, municipality, 2020, which counts\.csv holds too"
+    with pytest.raises(DataError, match=told):
+        build_tables(sources, geodata)
+
+
+def test_a_file_that_nothing_declares_is_told(sources: Path, geodata: Path) -> None:
+    (sources / "new").mkdir()
+    for name in ("scores.csv", "README.md"):
+        (sources / "new" / name).write_text("a", encoding="utf-8")
+    assert build_tables(sources, geodata)[1:] == ["ignored: new/: no declaration in geodata/sources names scores.csv"]
+
+
+def test_a_file_is_recognised_by_what_it_says(sources: Path, geodata: Path) -> None:
+    declare(geodata, "inkar_labour", files="**/*.csv", says="code,year,n")
+    (sources / "scores.csv").write_text("code,year,score\n16061001,2020,9\n", encoding="utf-8")
+    told = build_tables(sources, geodata)
+    assert told == ["inkar_labour: new, 2 rows", "ignored: ./: no declaration in geodata/sources names scores.csv"]
+
+
+def test_the_date_of_a_table_is_that_of_its_figures() -> None:
+    years = pd.Series([2014, 2009, 2014])
+    assert dated("{first} bis {last}", years) == "2009 bis 2014"
+    assert dated("{years}, Stand {territory}", years, dt.date(2021, 12, 31)) == "2009, 2014, Stand 31.12.2021"
+
+
+def test_one_file_is_imported_by_the_part_that_it_fits(tmp_path: Path) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text("gisd_score,kreis_id,year\n0.5,16051,2030\n", encoding="utf-8")
+    assert import_file(DECLARED["gisd"], path)["level"].tolist() == ["district"]
+    path.write_text("gisd_score,id,year\n0.5,16051,2030\n", encoding="utf-8")
+    with pytest.raises(DataError, match="expected a column 'gemeinde_id'"):
+        import_file(DECLARED["gisd"], path)
+
+
+def test_a_table_of_another_territory_is_not_taken_over(sources: Path, geodata: Path) -> None:
+    declare(geodata, "inkar_labour", carry="unchanged", territory=dt.date(2023, 12, 31))
+    with pytest.raises(DataError, match=r"inkar_labour, counts\*\.csv, territory: found 2023-12-31, expected 2021"):
+        build_tables(sources, geodata)
+
+
+def test_a_count_of_districts_that_have_changed_since_is_estimated(tmp_path: Path) -> None:
+    """Municipality 2 went from district 61 to 62: the counts of 2015 are those of other areas."""
+    folder = tmp_path / "areas"
+    folder.mkdir()
+    head, old = "code,level,parent", "16061001,municipality,16061"
+    areas = ["16,state,", "16061,district,16", "16062,district,16", "16062001,municipality,16062", old]
+    for date, moved in (("2016-01-01", "16061002,municipality,16061"), ("2021-12-31", "16062002,municipality,16062")):
+        (folder / f"{date}.csv").write_text("\n".join([head, *areas, moved]), encoding="utf-8")
+    walk = "16061001,16061001\n16061002,16062002\n16062001,16062001"
+    (folder / "walk.csv").write_text(f"ags_2016,ags_2021\n{walk}\n", encoding="utf-8")
+    today = read_territory(folder, "2021-12-31", folder / "walk.csv")
+    rows = [*gv_head(2013), *(["60", "61", *key, "A", 5, 20, 10, 10] for key in KEYS_2013)]
+    write_book(tmp_path / "gemeindeverzeichnis" / "31122013_Auszug_GV.xlsx", rows, "Inhalt", "Gemeindedaten")
+    (tmp_path / "births.csv").write_text("code,year,n\n16061,2015,7\n16062,2015,9\n", encoding="utf-8")
+    births = Declaration.model_validate(
+        {"table": "births", "publisher": "a", "title": "A", "date": "{years}", "files": "births.csv"}
+        | {"key": {"code": "district"}, "year": {"column": "year"}, "measures": {"n": "births"}, "carry": "counts"}
+        | {"areas_of": "population"}
+    )
+    made = make(births, Context(tmp_path, DECLARED, today, read_territory(folder, "2016-01-01")))
+    found = made[["code", "value", "state"]].to_numpy().tolist()
+    assert found == [["16061", 7, "estimated"], ["16062", 9, "estimated"]]
 
 
 def test_doubtful_columns_are_left_out_and_false_zeros_are_unknown(tmp_path: Path, geodata: Path) -> None:
@@ -183,7 +250,7 @@ def test_doubtful_columns_are_left_out_and_false_zeros_are_unknown(tmp_path: Pat
     table = f"{head}\n16061,1997.0,33,0,0\n16061,1998.0,33,200,0\n"
     (tmp_path / "inkar" / "kreise_inkar_1995_2022.csv").write_text(table, encoding="utf-8")
     territory = read_territory(geodata / "areas", "2021-12-31")
-    found = inkar_districts(Context(tmp_path, territory, territory))
+    found = make(DECLARED["inkar_districts"], Context(tmp_path, DECLARED, territory, territory))
     states = {(m, y): s for m, y, s in zip(found["measure"], found["year"], found["state"], strict=True)}
     assert states == {
         ("students_per_100", 1997): "zero",
@@ -203,16 +270,17 @@ def test_another_indicator_under_the_name_of_a_workbook_is_refused(tmp_path: Pat
     book.save(tmp_path / "inkar" / "A_Arbeitslosigkeit.xls")
     territory = read_territory(geodata / "areas", "2021-12-31")
     with pytest.raises(
-        DataError, match=r"A_Arbeitslosigkeit\.xls, row 1: found 'Schuldnerquote', expected 'Arbeitslose'"
+        DataError, match=r"A_Arbeitslosigkeit\.xls, Daten, row 1: found 'Schuldnerquote', expected 'Arbeitslose'"
     ):
-        inkar_labour(Context(tmp_path, territory, territory))
+        make(DECLARED["inkar_labour"], Context(tmp_path, DECLARED, territory, territory))
 
 
 @pytest.mark.real
 def test_the_shipped_tables_are_those_of_the_real_files(sources_folder: Path, tmp_path: Path) -> None:
-    shutil.copytree(SHIPPED / "areas", tmp_path / "areas", ignore=shutil.ignore_patterns("*.gz"))
+    for part in ("areas", "sources"):
+        shutil.copytree(SHIPPED / part, tmp_path / part)
     build_tables(sources_folder, tmp_path)
-    for table in RECIPES:
+    for table in DECLARED:
         made, shipped = (pd.read_parquet(f / "tables" / f"{table}.parquet") for f in (tmp_path, SHIPPED))
         pd.testing.assert_frame_equal(made, shipped)
 
@@ -228,7 +296,7 @@ def test_no_shipped_count_of_unemployed_is_below_the_minimum() -> None:
 def test_every_shipped_block_holds_every_code_once() -> None:
     sizes = {("municipality", "2021-12-31"): 631, ("association", "2021-12-31"): 192, ("district", "2021-12-31"): 22}
     sizes |= {("municipality", "2016-01-01"): 849, ("district", "2016-01-01"): 23}
-    for table in RECIPES:
+    for table in DECLARED:
         frame = pd.read_parquet(SHIPPED / "tables" / f"{table}.parquet")
         for (_measure, level, territory, _year), block in frame.groupby(["measure", "level", "territory", "year"]):
             assert len(block) == block["code"].nunique() == sizes.get((level, territory), 1)

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from atlas.errors import DataError, MissingDataError
-from atlas.sources.files import read_csv, read_sheet, read_years, squeeze
+from atlas.sources.files import need_columns, read_grid, read_sheet, read_years, squeeze
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,14 +17,14 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingDataError, match=r"a\.xlsx: found no such file"):
         read_sheet(tmp_path / "a.xlsx", 0)
     with pytest.raises(MissingDataError, match=r"a\.csv: found no such file"):
-        read_csv(tmp_path / "a.csv", [])
+        read_grid(tmp_path / "a.csv")
 
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.touch()
     with pytest.raises(DataError, match="an empty file"):
-        read_csv(path, ["year"])
+        read_grid(path)
     with pytest.raises(DataError, match="an empty file"):
         read_sheet(path, 0)
 
@@ -59,24 +59,31 @@ def test_an_empty_sheet_is_refused(tmp_path: Path) -> None:
 def test_cells_stay_text(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("ags,name\n01001000,NA\n", encoding="utf-8")
-    assert read_csv(path, ["ags"]).to_numpy().tolist() == [["01001000", "NA"]]
+    assert read_grid(path).to_numpy().tolist() == [["ags", "name"], ["01001000", "NA"]]
 
 
-def test_a_missing_column_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text("ags;year\n01001000;2020\n", encoding="utf-8")
+def test_a_missing_column_is_named() -> None:
     with pytest.raises(DataError, match=r"a\.csv, columns: found ags;year, expected a column 'ags'"):
-        read_csv(path, ["ags"])
+        need_columns(pd.DataFrame({"ags;year": []}), ["ags"], "a.csv")
+
+
+def test_cells_are_read_with_their_separator_encoding_and_footer(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("Geburten\n;;männlich\n16051;2020;\n\n__________\n© Amt, 2017\n".encode("cp1252"))
+    found = read_grid(path, ";", "cp1252", header=2, footer="____")
+    assert found.fillna("").to_numpy().tolist() == [["Geburten", "", ""], ["", "", "männlich"], ["16051", "2020", ""]]
+    path.write_text("ags,name\n16051,Erfurt\n", encoding="utf-16")
+    assert read_grid(path, encoding="utf-16").to_numpy().tolist()[1] == ["16051", "Erfurt"]
 
 
 def test_a_header_alone_and_bytes_of_another_encoding_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("ags\n", encoding="utf-8")
     with pytest.raises(DataError, match="only a header row"):
-        read_csv(path, ["ags"])
+        read_grid(path)
     path.write_bytes("ags\nThüringen\n".encode("latin-1"))
     with pytest.raises(DataError, match="UTF-8"):
-        read_csv(path, ["ags"])
+        read_grid(path)
 
 
 def test_years_may_be_written_as_numbers() -> None:
@@ -109,14 +116,14 @@ def test_what_is_no_table_is_told_by_its_first_line(tmp_path: Path, content: byt
     path = tmp_path / "a.csv"
     path.write_bytes(content)
     with pytest.raises(DataError, match=rf"a\.csv: {named}"):
-        read_csv(path, ["ags"])
+        read_grid(path)
 
 
 def test_a_row_that_was_cut_off_is_named_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('ags,name,rent\n01001000,"A, B",5\n01002000,"C', encoding="utf-8")
     with pytest.raises(DataError, match=r"a\.csv"):
-        read_csv(path, ["ags"])
+        read_grid(path)
     path.write_text('ags,name,rent\n01001000,"A, B",5\n01002000,C', encoding="utf-8")
     with pytest.raises(DataError, match=r"a\.csv, line 3: found 2 cells, beginning with '01002000', expected 3 cells"):
-        read_csv(path, ["ags"])
+        read_grid(path)

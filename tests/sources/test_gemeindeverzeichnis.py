@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Rows = list[list[object]]
+MEASURES = {"Fläche": "area_km2", "insgesamt": "population", "männlich": "men", "weiblich": "women"}
 ROWS: Rows = [
     *gv_head(1997),
     ["10", None, "16", None, None, None, None, "Thüringen"],
@@ -36,7 +37,7 @@ def with_cell(row: int, column: int, value: object) -> Rows:
 
 
 def test_the_year_is_that_of_the_header_and_not_of_the_name(tmp_path: Path) -> None:
-    found = read_gemeindeverzeichnis(workbook(tmp_path / "31121998_Auszug_GV.xlsx", ROWS))
+    found = read_gemeindeverzeichnis(workbook(tmp_path / "31121998_Auszug_GV.xlsx", ROWS), MEASURES)
     assert set(found["year"]) == {1997}
     assert dict(zip(found["measure"], found["value"], strict=True)) == {
         "area_km2": 269.08,
@@ -63,23 +64,23 @@ def test_the_year_is_that_of_the_header_and_not_of_the_name(tmp_path: Path) -> N
 )
 def test_what_is_wrong_is_named(tmp_path: Path, row: int, column: int, value: object, message: str) -> None:
     with pytest.raises(DataError, match=message):
-        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", with_cell(row, column, value)))
+        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", with_cell(row, column, value)), MEASURES)
 
 
 def test_a_code_that_stands_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="16051000 twice"):
-        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [*ROWS, ROWS[7]]))
+        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [*ROWS, ROWS[7]]), MEASURES)
 
 
 def test_too_few_rows_and_columns_are_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="territory without a date"):
-        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [r[:5] for r in ROWS]))
+        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [r[:5] for r in ROWS]), MEASURES)
 
 
 @pytest.mark.real
 def test_the_real_editions_add_up_to_the_state(sources_folder: Path) -> None:
     wanted = {1997: 2478148, 2013: 2160840, 2021: 2108863}
     for file, (year, people) in zip(("31121998", "31122013", "31122021"), wanted.items(), strict=True):
-        found = read_gemeindeverzeichnis(sources_folder / "gemeindeverzeichnis" / f"{file}_Auszug_GV.xlsx")
+        found = read_gemeindeverzeichnis(sources_folder / "gemeindeverzeichnis" / f"{file}_Auszug_GV.xlsx", MEASURES)
         assert set(found["year"]) == {year}
         assert found.loc[found["measure"] == "population", "value"].sum() == people

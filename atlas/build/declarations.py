@@ -1,0 +1,209 @@
+"""What becomes which table: the declarations of ``geodata/sources/``, one file a table, and the list of publishers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from string import Formatter
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+
+from atlas.data.yaml_files import line_finder, read_yaml
+from atlas.errors import DataError, MissingDataError, expected
+from atlas.model import Source
+from atlas.sources.gemeindeverzeichnis import HEADS
+from atlas.sources.layout import ALL, Form, Layout
+from atlas.validation import Id, Positive, Text, Whole, checked, refuse, told_as
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+FOLDER = "sources"
+PUBLISHERS = "publishers.yaml"
+MEND = "mend the entry"
+#: What may stand in braces in the date of a table: made from the figures themselves.
+IN_DATES = ("first", "last", "years", "territory")
+
+
+class Carry(StrEnum):
+    """How figures come to the territory of today."""
+
+    COUNTS = "counts"
+    SCORES = "scores"
+    UNCHANGED = "unchanged"
+
+
+class Change(BaseModel):
+    """Also give the change of a count since some years before, and what it was then."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    measure: Id
+    years: Positive
+    since: Whole = Field(description="first year that may be compared")
+
+
+class Places(BaseModel):
+    """Names by which places are found: from the same files, those of villages from lists of polling districts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Text
+    date: Text
+    villages: Text
+
+
+def _date(text: object) -> object:
+    try:
+        names = [name for _, name, *_ in Formatter().parse(str(text)) if name is not None]
+    except ValueError:
+        names = [""]
+    if not set(names) <= set(IN_DATES):
+        refuse(f"in braces only {', '.join(IN_DATES)}")
+    return str(text)
+
+
+Reasons = dict[Text, Text]
+Keys = tuple[str | int, ...]
+Told = tuple[Keys, str, str]
+
+
+class Part(Layout):
+    """Files of one layout, and what is done with their figures."""
+
+    files: Text = Field(default="", description="pattern of their names in the folder of sources, such as gisd/*.csv")
+    carry: Annotated[Carry | None, told_as(f"one of {', '.join(Carry)}")] = None
+    territory: dt.date | None = Field(default=None, description="territory date of the keys; else that of each year")
+    leave_out: Reasons = Field(default={}, description="measure to the reason for which it is not taken over")
+    zero_is_unknown: Reasons = Field(default={}, description="measure to the reason for which a zero of it is a gap")
+
+
+class Declaration(Part):
+    """The file of one table. What stands beside ``parts`` holds for each of them, unless it says otherwise."""
+
+    table: Id
+    publisher: Id
+    title: Text
+    date: Annotated[Text, BeforeValidator(_date)]
+    parts: tuple[Part, ...] = ()
+    minimum: dict[Id, Positive] = Field(default={}, description="smallest count that may be shown")
+    at_most: dict[Id, Id] = Field(default={}, description="count that is not reliable where it is above this other one")
+    change: Change | None = None
+    areas_of: Id | None = Field(default=None, description="table whose areas tell which districts have changed since")
+    places: Places | None = None
+
+    @property
+    def each(self) -> tuple[Part, ...]:
+        """All parts, each with what holds for all."""
+        own = {key: getattr(self, key) for key in self.model_fields_set & set(Part.model_fields)}
+        whole = Part().model_copy(update=own)
+        return tuple(
+            whole.model_copy(update={key: getattr(part, key) for key in part.model_fields_set})
+            for part in self.parts or (whole,)
+        )
+
+    @property
+    def measures_made(self) -> set[str]:
+        """Names of the measures of the table, as far as the declaration names them."""
+        return {m for part in self.each for m in part.named.values()}
+
+
+def _with_ids(found: object) -> object:
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {key: {**entry, "id": key} if isinstance(entry, dict) else entry for key, entry in pairs} or found
+
+
+FILE = TypeAdapter(Declaration)
+SOURCES = TypeAdapter(Annotated[dict[Id, Source], BeforeValidator(_with_ids)])
+
+
+def read_publishers(folder: Path) -> dict[str, dict[str, str]]:
+    """Read who publishes, under which licence.
+
+    Raises
+    ------
+    DataError
+        The file is missing or holds a mistake.
+    """
+    path = folder / PUBLISHERS
+    content = read_yaml(path, end_mark=True)
+    checked(SOURCES, content, str(path), MEND, line_finder(path))
+    return dict(content)
+
+
+def read_declarations(folder: Path) -> dict[str, Declaration]:
+    """Read and check the declarations of all tables.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``<table>.yaml``, one a table, and the list of publishers, each closed by the line ``...``.
+
+    Raises
+    ------
+    MissingDataError
+        There is none.
+    DataError
+        Names every mistake: file, line, key, what was found and what was expected.
+    """
+    paths = [path for path in sorted(folder.glob("*.yaml")) if path.name != PUBLISHERS]
+    if not paths:
+        raise MissingDataError(expected(str(folder), "no file", "one YAML file a table", "restore them"))
+    problems: list[str] = []
+    found: dict[str, Declaration] = {}
+    publishers: Mapping[str, Any] = {}
+    try:
+        publishers = read_publishers(folder)
+    except DataError as error:
+        problems.append(str(error))
+    for path in paths:
+        line = line_finder(path)
+        try:
+            one = checked(FILE, read_yaml(path, end_mark=True), str(path), MEND, line)
+        except DataError as error:
+            problems.append(str(error))
+            continue
+        found[path.stem] = one
+        told = list(_contradictions(one, path.stem))
+        if publishers and one.publisher not in publishers:
+            told.append((("publisher",), repr(one.publisher), f"one of {', '.join(publishers)}"))
+        problems += [
+            expected(f"{path}, {'.'.join(map(str, keys))}{line(keys)}", is_, wanted, MEND) for keys, is_, wanted in told
+        ]
+    for name, one in found.items():
+        if one.areas_of is not None and one.areas_of not in found:
+            wanted = f"one of {', '.join(found)}"
+            problems.append(expected(f"{folder / name}.yaml, areas_of", repr(one.areas_of), wanted, MEND))
+    if problems:
+        raise DataError(" ".join(problems))
+    return found
+
+
+def _contradictions(one: Declaration, stem: str) -> Iterator[Told]:
+    """Judge the keys of a declaration together: keys, what was found, what was expected."""
+    if one.table != stem:
+        yield ("table",), repr(one.table), f"{stem!r}, as the file is called"
+    for at, part in enumerate(one.each):
+        where: Keys = ("parts", at) if one.parts else ()
+        yield from (((*where, key), found, wanted) for key, found, wanted in _lacking(part))
+        if part.form is Form.ELECTION and one.areas_of is None:
+            yield ("areas_of",), "nothing", "the table of the Gemeindeverzeichnis"
+    named = {*one.minimum, *one.at_most, *one.at_most.values(), *([one.change.measure] if one.change else [])}
+    if not any(part.measures == ALL for part in one.each):
+        for strange in sorted(named - one.measures_made):
+            yield ("measures",), f"no {strange!r}", "each measure that another key names"
+
+
+def _lacking(part: Part) -> Iterator[tuple[str, str, str]]:
+    needed: dict[str, object] = {"files": part.files, "measures": part.measures}
+    if part.form is Form.TABLE:
+        needed |= {"key": part.key, "year": part.year, "carry": part.carry}
+    yield from ((key, "nothing", "an entry") for key, value in needed.items() if not value)
+    if part.form is Form.GEMEINDEVERZEICHNIS and set(part.named) != set(HEADS.values()):
+        yield "measures", ", ".join(part.named) or "nothing", f"all of {', '.join(HEADS.values())}"
+    if part.long is not None and part.by_column:
+        yield "year", "a year for each column", "one for each row, in a file with one row a figure"
+    if part.carry is Carry.UNCHANGED and part.territory is None:
+        yield "territory", "nothing", "the territory date for which the figures are published"

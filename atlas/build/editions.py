@@ -1,0 +1,111 @@
+"""Editions of the Gemeindeverzeichnis: population of every level, and areas by which other figures are judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.build.carry import AREA_TOLERANCE, carry_counts, carry_to_districts, fill, refuse_missing
+from atlas.errors import DataError, expected
+from atlas.model import CODE_LENGTH, STATE_CODE, Level, ValueState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from atlas.build.carry import Territory
+    from atlas.build.publisher_files import Context
+
+
+def editions_of(table: str, context: Context) -> list[pd.DataFrame]:
+    """Read the editions that make a table, oldest first."""
+    return [frame for part in context.declared[table].each for frame in context.figures(table, part)]
+
+
+def population(
+    editions: Sequence[pd.DataFrame], territories: Sequence[Territory], measures: Mapping[str, str]
+) -> pd.DataFrame:
+    """Carry editions to territories: municipalities, and their sums for districts and the state.
+
+    Parameters
+    ----------
+    editions : sequence of DataFrame
+        As `atlas.sources.gemeindeverzeichnis.read_gemeindeverzeichnis` gives them, oldest first.
+    territories : sequence of Territory
+        Where to; an edition younger than a territory is carried to it only if it has the same municipalities.
+    measures : mapping of str to str
+        What the figures under each heading are called.
+
+    Returns
+    -------
+    DataFrame
+        Columns of a table.
+    """
+    parts: list[pd.DataFrame] = []
+    for territory in territories:
+        own = [e for e in editions if _year(e) <= int(territory.date[:4]) or _fits(e, territory)]
+        for edition in own:
+            refuse_missing(edition["code"], territory, f"Gemeindeverzeichnis {_year(edition)}")
+        parts.extend(carry_counts(e, territory, f"Gemeindeverzeichnis {_year(e)}") for e in own if _fits(e, territory))
+        everything = pd.concat(own, ignore_index=True)
+        area = measures["Fläche"]
+        parts.append(carry_to_districts(everything, territory, district_areas(own, territory, area), area))
+        parts.append(_state(everything, territory))
+    return pd.concat(parts, ignore_index=True)
+
+
+def district_areas(editions: Sequence[pd.DataFrame], territory: Territory, measure: str) -> pd.Series[float]:
+    """Area of the territory's districts in km2, from the latest edition that fits it.
+
+    Raises
+    ------
+    DataError
+        No edition does.
+    """
+    latest = next((e for e in reversed(editions) if _fits(e, territory)), None)
+    if latest is None:
+        where, found = f"territory {territory.date}", "no edition of the Gemeindeverzeichnis with its codes"
+        raise DataError(expected(where, found, "one", "add it"))
+    area = latest[latest["measure"] == measure]
+    return area["value"].groupby(area["code"].map(territory.district)).sum()
+
+
+def area_of(table: str, context: Context) -> str:
+    """Name the measure of a table that holds the area of municipalities in km2."""
+    return context.declared[table].each[0].named["Fläche"]
+
+
+def changed_since(table: str, year: int, context: Context) -> set[str]:
+    """Name the districts of today whose area was another one in a year.
+
+    By the edition of that year, or the last one before it: rather too many than too few.
+
+    Raises
+    ------
+    DataError
+        There is no edition of that year or before.
+    """
+    editions, area = editions_of(table, context), area_of(table, context)
+    known = [e for e in editions if _year(e) <= year]
+    if not known:
+        where, wanted = f"figures of {year} by district", f"a Gemeindeverzeichnis of {year} or before"
+        raise DataError(expected(where, "areas that may have changed since", wanted, "add it"))
+    rows = known[-1][known[-1]["measure"] == area]
+    own = rows["value"].groupby(rows["code"].str[: CODE_LENGTH[Level.DISTRICT]]).sum()
+    then = own.groupby([context.today.district(code) for code in own.index]).sum()
+    differs = (then / district_areas(editions, context.today, area) - 1).abs() > AREA_TOLERANCE
+    return set(differs[differs].index)
+
+
+def _year(edition: pd.DataFrame) -> int:
+    return int(edition["year"].iloc[0])
+
+
+def _fits(edition: pd.DataFrame, territory: Territory) -> bool:
+    """Whether the municipalities of an edition are, carried over, exactly those of the territory."""
+    return {territory.municipality(c) for c in edition["code"]} == set(territory.codes[Level.MUNICIPALITY])
+
+
+def _state(figures: pd.DataFrame, territory: Territory) -> pd.DataFrame:
+    sums = figures.groupby(["measure", "year"], as_index=False)["value"].sum()
+    return fill(sums.assign(code=STATE_CODE, state=str(ValueState.OK)), Level.STATE, territory)

@@ -1,0 +1,126 @@
+"""Make a table as its declaration says: read, carried to the territory of today, mended where it says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.build.carry import carry_counts, carry_scores, carry_to_districts, fill, mark_estimated
+from atlas.build.declarations import Carry
+from atlas.build.editions import area_of, changed_since, district_areas, editions_of, population
+from atlas.build.election_table import election_table
+from atlas.errors import DataError, expected
+from atlas.model import Level, ValueState
+from atlas.sources.layout import Form
+
+if TYPE_CHECKING:
+    from atlas.build.carry import Territory
+    from atlas.build.declarations import Change, Declaration, Part
+    from atlas.build.publisher_files import Context
+
+
+def make(one: Declaration, context: Context) -> pd.DataFrame:
+    """Make the rows of a table.
+
+    Parameters
+    ----------
+    one : Declaration
+        The file of the table.
+    context : Context
+        Where the publishers' files lie, and the territories.
+
+    Returns
+    -------
+    DataFrame
+        Columns of a table, in no order.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        A file is missing, or not as declared.
+    """
+    parts = []
+    for part in one.each:
+        if part.form is Form.GEMEINDEVERZEICHNIS:
+            parts.append(population(context.figures(one.table, part), (context.today, context.older), part.named))
+        elif part.form is Form.ELECTION:
+            parts.append(_elections(one, part, context))
+        else:
+            parts += [_carried(one, part, frame, context) for frame in context.figures(one.table, part)]
+    figures = pd.concat(parts, ignore_index=True)
+    for measure, limit in one.at_most.items():
+        figures = _at_most(figures, measure, limit)
+    return figures if one.change is None else pd.concat([figures, _change(figures, one.change)])
+
+
+def _carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Context) -> pd.DataFrame:
+    figures = figures[~figures["measure"].isin(part.leave_out)]
+    gap = figures["measure"].isin(part.zero_is_unknown) & (figures["value"] == 0)
+    figures = figures.assign(
+        value=figures["value"].mask(gap), state=figures["state"].mask(gap, str(ValueState.UNKNOWN))
+    )
+    level, today = Level(figures["level"].iloc[0]), context.today
+    where = f"{one.table}, {part.files}"
+    if part.carry is Carry.UNCHANGED:
+        return _unchanged(figures, part, today, where)
+    if part.carry is Carry.SCORES:
+        return carry_scores(figures, level, today)
+    carried = carry_counts(figures, today, where, level)
+    if one.areas_of is None or level is not Level.DISTRICT:
+        return carried
+    years = [int(y) for y in carried["year"].unique()]
+    return mark_estimated(carried, {(y, code) for y in years for code in changed_since(one.areas_of, y, context)})
+
+
+def _unchanged(figures: pd.DataFrame, part: Part, territory: Territory, where: str) -> pd.DataFrame:
+    """Take figures that are published for exactly the areas of the territory."""
+    level = Level(figures["level"].iloc[0])
+    do = "use an edition of that territory"
+    if str(part.territory) != territory.date:
+        raise DataError(expected(f"{where}, territory", str(part.territory), territory.date, do))
+    strange = sorted(set(figures["code"]) - set(territory.codes[level]))
+    if strange:
+        raise DataError(expected(f"{where}, code", strange[0], f"a {level} of {territory.date}", do))
+    return fill(figures, level, territory)
+
+
+def _elections(one: Declaration, part: Part, context: Context) -> pd.DataFrame:
+    table = str(one.areas_of)
+    elections = context.figures(one.table, part)
+
+    def changed_sides(year: int, territory: Territory) -> set[str]:
+        editions, area = editions_of(table, context), area_of(table, context)
+        edition = next((e for e in editions if int(e["year"].iloc[0]) == year), None)
+        if edition is None:
+            where, wanted = f"election {year}, codes", f"a Gemeindeverzeichnis of {year}"
+            raise DataError(expected(where, "some unknown to the crosswalk", wanted, "add it"))
+        districts = carry_to_districts(edition, territory, district_areas(editions, territory, area), area)
+        return set(districts.loc[districts["state"] == str(ValueState.ESTIMATED), "code"])
+
+    return election_table(elections, (context.today, context.older), changed_sides)
+
+
+def _at_most(figures: pd.DataFrame, measure: str, limit: str) -> pd.DataFrame:
+    """Mark counts above the count of those who could be as not reliable."""
+    key = ["level", "territory", "code", "year"]
+    most = figures[figures["measure"] == limit].set_index(key)["value"]
+    limits = pd.Series(most.reindex(pd.MultiIndex.from_frame(figures[key])).to_numpy(), figures.index)
+    wrong = (figures["measure"] == measure) & (figures["value"] > limits)
+    return figures.assign(
+        value=figures["value"].mask(wrong), state=figures["state"].mask(wrong, str(ValueState.UNRELIABLE))
+    )
+
+
+def _change(figures: pd.DataFrame, change: Change) -> pd.DataFrame:
+    """Give a count some years before and the change since then, where both are known."""
+    counts = figures[(figures["measure"] == change.measure) & (figures["year"] >= change.since)]
+    before = counts.assign(year=counts["year"] + change.years)
+    both = counts.merge(before, on=["level", "territory", "code", "year"], suffixes=("", "_before"))
+    difference = both["value"] - both["value_before"]
+    changed = both.assign(measure=f"{change.measure}_change", value=difference)
+    changed["state"] = changed["state"].mask(difference == 0, str(ValueState.ZERO))
+    previous = both.assign(measure=f"{change.measure}_previous", value=both["value_before"], state=both["state_before"])
+    estimated = str(ValueState.ESTIMATED)
+    changed["state"] = changed["state"].mask(both["state_before"] == estimated, estimated)
+    return pd.concat([changed, previous])[figures.columns]

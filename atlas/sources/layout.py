@@ -1,0 +1,100 @@
+"""How a publisher's file is laid out: what a declaration says of it, so that no reader has to be written for it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from atlas.model import Level
+from atlas.validation import Id, Positive, Text, Whole, refuse, told_as
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ALL = "all"
+
+
+class Form(StrEnum):
+    """What reads a file: one reader for all tables, and two for forms that only one publisher has."""
+
+    TABLE = "table"
+    GEMEINDEVERZEICHNIS = "gemeindeverzeichnis"
+    ELECTION = "election"
+
+
+def _one_group(pattern: str) -> str:
+    try:
+        groups = re.compile(pattern).groups
+    except re.error:
+        groups = 0
+    if groups != 1:
+        refuse(r"a pattern with one group for the year, such as '_(\d{4})$'")
+    return pattern
+
+
+Pattern = Annotated[Text, AfterValidator(_one_group)]
+#: A column by its heading (the parts of several header rows joined by " | "), or by its number from 1.
+Column = Annotated[str | int, Field(description="heading, or number from 1"), told_as("a heading, or a number from 1")]
+
+
+class Year(BaseModel):
+    """Where the year of a figure stands: exactly one of these."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    column: Column | None = Field(default=None, description="a column of years")
+    row: Positive | None = Field(default=None, description="a header row with the year of each column")
+    heading: Pattern | None = Field(default=None, description="pattern that finds it in the heading of a column")
+    title: Pattern | None = Field(default=None, description="pattern that finds it above or below the figures")
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Year:
+        if len(self.model_fields_set) != 1:
+            refuse("exactly one of column, row, heading, title")
+        return self
+
+
+class Long(BaseModel):
+    """A file with one row a figure: which column names the measure, and which holds the figure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    measure: Column
+    value: Column
+
+
+class Layout(BaseModel):
+    """How a file is laid out; a key that is left out has the value of an ordinary CSV file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    form: Annotated[Form, told_as(f"one of {', '.join(Form)}")] = Form.TABLE
+    says: Text | None = Field(default=None, description="text in the first lines by which the file is recognised")
+    sheet: Text | Positive = Field(default=1, description="of a workbook: name, or number from 1")
+    header: tuple[Positive, ...] = Field(default=(1,), description="rows that hold the headings, counted from 1")
+    footer: Text | None = Field(default=None, description="text with which the first line below the figures begins")
+    separator: Annotated[Literal[",", ";", "\t", "|"], told_as("one of , ; | or a tab")] = ","
+    encoding: Annotated[Literal["utf-8", "utf-16", "cp1252"], told_as("one of utf-8, utf-16, cp1252")] = "utf-8"
+    decimal: Annotated[Literal[",", "."], told_as("a comma or a full stop")] = "."
+    missing: tuple[Text, ...] = Field(default=(), description="signs of a missing figure besides the official ones")
+    key: dict[Column, Level] = Field(default={}, description="key column and level; the first that is there")
+    other_keys: Annotated[Literal["refused", "ignored"], told_as("refused or ignored")] = Field(
+        default="refused", description="rows with keys of another level"
+    )
+    rows: dict[Column, Text] = Field(default={}, description="only rows with this text in this column")
+    year: Whole | Year | None = Field(default=None, description="the year itself, or where it stands")
+    measures: Literal["all"] | dict[Text, Id] = Field(default={}, description="heading to measure, or all")
+    long: Long | None = None
+
+    @property
+    def named(self) -> Mapping[str, str]:
+        """Headings and what their measures are called; nothing where all columns keep their own names."""
+        return self.measures if isinstance(self.measures, dict) else {}
+
+    @property
+    def by_column(self) -> bool:
+        """Whether each column of figures has a year of its own."""
+        return isinstance(self.year, Year) and (self.year.row is not None or self.year.heading is not None)
