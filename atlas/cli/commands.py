@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from atlas.cli.figures import BAD_DATA, check, measures
+from atlas.cli.releases import about, add_about, add_releases
 from atlas.data.writing import beside
 from atlas.errors import AtlasError
 from atlas.model import Level
@@ -86,8 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--stamp",
         action="store_true",
-        help="only write digests and release, after texts or figures were edited",
+        help="only make a release of what is there, after texts or figures were edited",
     )
+    add_about(sub)
+    add_releases(command)
     sub = command(
         "export",
         _export,
@@ -131,20 +134,24 @@ def _import(args: argparse.Namespace, settings: Settings) -> int:
 
 def _build(args: argparse.Namespace, settings: Settings) -> int:
     if args.stamp:
-        import datetime as dt  # noqa: PLC0415
+        from atlas.build.publish import stamp  # noqa: PLC0415  pandas is only needed here
 
-        from atlas.data.digests import note_digests  # noqa: PLC0415
-        from atlas.data.release import stamp_release  # noqa: PLC0415
-
-        for sentence in note_digests(settings.folder):
-            print(sentence)
-        print("\n".join(stamp_release(settings.folder, dt.datetime.now(dt.UTC).date())))
+        print("\n".join(stamp(settings.folder, about(args))))
         return 0
     from atlas.build.folder import build  # noqa: PLC0415  readers of workbooks are slow to load
 
     with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
         said = bar.set_description_str
-        for sentence in build(settings.folder, ROOT / ".cache", args.sources, args.package, said, prune=args.prune):
+        made = build(
+            settings.folder,
+            ROOT / ".cache",
+            args.sources,
+            args.package,
+            said,
+            prune=args.prune,
+            about=about(args),
+        )
+        for sentence in made:
             tqdm.write(sentence, file=sys.stdout)
     return 0
 

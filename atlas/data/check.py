@@ -11,8 +11,10 @@ import numpy as np
 from atlas.data.digests import strange_files
 from atlas.data.geometry_files import read_geometry
 from atlas.data.join import match
+from atlas.data.kept import broken_releases, kept_releases
 from atlas.data.load import load
 from atlas.data.manifest import verify
+from atlas.data.release import not_noted
 from atlas.data.rules.broken import Severity
 from atlas.data.rules.ground import read_ground
 from atlas.data.rules.report import sentence
@@ -75,6 +77,7 @@ def check(folder: Path, progress: Callable[[str], None] = lambda _text: None) ->
         yield Line(strange, bad=True)
     for broken in verify(folder / "areas", atlas.manifest):
         yield Line(broken, bad=True)
+    yield from _releases(folder, atlas)
     geometry: dict[tuple[dt.date, Level], tuple[str, ...]] = {}
     frames: dict[str, pd.DataFrame] = {}
     for table in atlas.tables.values():
@@ -96,6 +99,17 @@ def check(folder: Path, progress: Callable[[str], None] = lambda _text: None) ->
     progress("rules")
     for found in run_rules(frames, read_ground(folder)):
         yield Line(sentence(found), bad=found.severity is Severity.ERROR, broken=found)
+
+
+def _releases(folder: Path, atlas: Atlas) -> Iterator[Line]:
+    """Tell whether the content is that of the noted release, and whether those that are kept are whole."""
+    if (unnoted := not_noted(folder, atlas.release)) is not None:
+        yield Line(unnoted, bad=True)
+    broken = list(broken_releases(folder))
+    for sentence_ in broken:
+        yield Line(sentence_, bad=True)
+    if not broken:
+        yield Line(f"releases: {len(kept_releases(folder))} kept, each whole")
 
 
 def _join_of(table: str, areas: tuple[str, ...], rows: pd.DataFrame, where: str) -> Line:

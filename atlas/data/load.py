@@ -13,7 +13,7 @@ from atlas.data.measures import read_measures
 from atlas.data.places import FILE as PLACES
 from atlas.data.places import read_places
 from atlas.data.reading import as_areas, as_blocks, as_seats, check_tables, read_bounds, without_followers
-from atlas.data.release import digest, release_date
+from atlas.data.release import UNFINISHED, digest, release_date
 from atlas.data.scope import FILE as SCOPE_FILE
 from atlas.data.scope import read_scope
 from atlas.data.store import Atlas
@@ -48,6 +48,10 @@ def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
     MissingDataError, DataError
         A file is missing, truncated or malformed; the sentence names file, field, found and expected.
     """
+    if (folder / UNFINISHED).is_file():
+        found = f"{UNFINISHED}: its files are being taken over, or that was broken off"
+        do = "wait until the work on it has ended; where nothing is at work run 'python -m atlas rollback ID'"
+        raise DataError(expected(str(folder), found, "a whole folder", do))
     scope = read_scope(folder)
     manifest = read_manifest(folder / "areas")
     _check_dates(folder, scope, manifest)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 FILE = "release.yaml"
 LETTERS = 12
+#: Former releases, and what is said of all of them: no part of any.
+KEPT, HISTORY = "releases", "releases.yaml"
+#: Stands in a folder whose files are being taken over one by one.
+UNFINISHED = "unfinished.txt"
 #: Declares how tables are made, what measures are and what is accepted of them: no page shows it, so an accepted
 #: finding ends no citation.
 NOT_SHOWN = frozenset({"measures", "sources"})
@@ -26,7 +30,7 @@ HEAD = "# Written by make data: the day on which the content of this folder beca
 def digest(folder: Path) -> str:
     """Digest everything that the pages show; it changes when any figure, border or text of the data does."""
     found = hashlib.sha256()
-    for path in _content(folder):
+    for path in _shown(folder):
         found.update(path.relative_to(folder).as_posix().encode())
         found.update(path.read_bytes())
     return found.hexdigest()[:LETTERS]
@@ -53,19 +57,66 @@ def release_date(folder: Path, release: str) -> dt.date:
     DataError
         The file is not one of ours.
     """
-    path = folder / FILE
-    if path.is_file():
-        try:
-            stamp = yaml.safe_load(path.read_text(encoding="utf-8"))
-            known, date = str(stamp["release"]), dt.date.fromisoformat(str(stamp["date"]))
-        except (yaml.YAMLError, UnicodeDecodeError, TypeError, KeyError, ValueError):
-            raise DataError(
-                expected(str(path), "something else", "release (12 letters) and date (2026-01-31)", "build it anew")
-            ) from None
+    if (folder / FILE).is_file():
+        known, date = _stamp(folder)
         if known == release:
             return date
-    newest = max((p.stat().st_mtime for p in _content(folder)), default=0.0)
+    newest = max((p.stat().st_mtime for p in _shown(folder)), default=0.0)
     return dt.datetime.fromtimestamp(newest, dt.UTC).date()
+
+
+def stamped(folder: Path) -> str:
+    """Name the release of which the stamp speaks; empty where there is none. Raises DataError for one not of ours."""
+    return _stamp(folder)[0] if (folder / FILE).is_file() else ""
+
+
+def not_noted(folder: Path, release: str) -> str | None:
+    """Say in one sentence that a folder is not the release that is noted in it.
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder.
+    release : str
+        Its digest.
+
+    Returns
+    -------
+    str or None
+        None where it is.
+    """
+    if stamped(folder) == release:
+        return None
+    do = "note what was edited by hand with 'python -m atlas build --stamp', or go back with 'python -m atlas undo'"
+    return expected(str(folder / FILE), f"{stamped(folder) or 'no release'}", f"{release}, that of the files", do)
+
+
+def stamp(release: str, date: dt.date) -> str:
+    """Write the stamp of a release.
+
+    Parameters
+    ----------
+    release : str
+        Digest of a folder.
+    date : date
+        The day on which its content became that.
+
+    Returns
+    -------
+    str
+        The text of the file.
+    """
+    return f"{HEAD}\nrelease: {release}\ndate: {date}\n"
+
+
+def _stamp(folder: Path) -> tuple[str, dt.date]:
+    path = folder / FILE
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return str(found["release"]), dt.date.fromisoformat(str(found["date"]))
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError, KeyError, ValueError):
+        wanted = "release (12 letters) and date (2026-01-31)"
+        raise DataError(expected(str(path), "something else", wanted, "build it anew")) from None
 
 
 def stamp_release(folder: Path, today: dt.date) -> Iterator[str]:
@@ -88,10 +139,18 @@ def stamp_release(folder: Path, today: dt.date) -> Iterator[str]:
     if path.is_file() and f"release: {release}\n" in path.read_text(encoding="utf-8"):
         yield f"{FILE}: unchanged ({release})"
         return
-    write_beside(path, f"{HEAD}\nrelease: {release}\ndate: {today}\n")
+    write_beside(path, stamp(release, today))
     yield f"{FILE}: {release} of {today}"
 
 
-def _content(folder: Path) -> list[Path]:
-    files = (p for p in folder.rglob("*") if p.is_file() and p != folder / FILE)
-    return sorted(p for p in files if p.relative_to(folder).parts[0] not in NOT_SHOWN)
+def content(folder: Path) -> list[Path]:
+    """List the files that make a data folder what it is, with its stamp, without the releases that it keeps."""
+    # the folder of releases is passed over, not walked through
+    at_top = (p for p in folder.iterdir() if p.name not in {KEPT, HISTORY, UNFINISHED})
+    files = (f for p in at_top for f in (p.rglob("*") if p.is_dir() else (p,)) if f.is_file())
+    return sorted(files)
+
+
+def _shown(folder: Path) -> list[Path]:
+    files = (p for p in content(folder) if p != folder / FILE)
+    return [p for p in files if p.relative_to(folder).parts[0] not in NOT_SHOWN]
