@@ -24,7 +24,7 @@ FOLDER = "sources"
 PUBLISHERS = "publishers.yaml"
 MEND = "mend the entry"
 #: What may stand in braces in the date of a table: made from the figures themselves.
-IN_DATES = ("first", "last", "years", "territory")
+IN_DATES = ("first", "last", "years", "territory", "edition")
 
 
 class Carry(StrEnum):
@@ -77,6 +77,9 @@ class Part(Layout):
     carry: Annotated[Carry | None, told_as(f"one of {', '.join(Carry)}")] = None
     territory: dt.date | None = Field(default=None, description="territory date of the keys; else that of each year")
     leave_out: Reasons = Field(default={}, description="measure to the reason for which it is not taken over")
+    estimated: Reasons = Field(
+        default={}, description="code of an area to the reason for which its figures are estimated"
+    )
     zero_is_unknown: Reasons = Field(default={}, description="measure to the reason for which a zero of it is a gap")
 
 
@@ -107,7 +110,7 @@ class Declaration(Part):
     @property
     def measures_made(self) -> set[str]:
         """Names of the measures of the table, as far as the declaration names them."""
-        return {m for part in self.each for m in part.named.values()}
+        return {m for part in self.each for _, m in part.pairs}
 
 
 def _with_ids(found: object) -> object:
@@ -203,6 +206,9 @@ def _lacking(part: Part) -> Iterator[tuple[str, str, str]]:
     yield from ((key, "nothing", "an entry") for key, value in needed.items() if not value)
     if part.form is Form.GEMEINDEVERZEICHNIS and set(part.named) != set(HEADS.values()):
         yield "measures", ", ".join(part.named) or "nothing", f"all of {', '.join(HEADS.values())}"
+    several = [m for _, m in part.pairs]
+    if len(set(several)) < len(several) and part.carry is not Carry.COUNTS:
+        yield "measures", "two headings for one measure", "counts, which can be added up"
     if part.long is not None and part.by_column:
         yield "year", "a year for each column", "one for each row, in a file with one row a figure"
     if part.carry is Carry.UNCHANGED and part.territory is None:

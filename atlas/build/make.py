@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from atlas.build.declarations import Change, Declaration, Part
     from atlas.build.publisher_files import Context
 
+SHOWN = [str(ValueState.OK), str(ValueState.ZERO)]
+
 
 def make(one: Declaration, context: Context) -> pd.DataFrame:
     """Make the rows of a table.
@@ -60,6 +62,8 @@ def _carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Conte
     figures = figures.assign(
         value=figures["value"].mask(gap), state=figures["state"].mask(gap, str(ValueState.UNKNOWN))
     )
+    shaky = figures["code"].isin(part.estimated) & figures["state"].isin(SHOWN)
+    figures = figures.assign(state=figures["state"].mask(shaky, str(ValueState.ESTIMATED)))
     level, today = Level(figures["level"].iloc[0]), context.today
     where = f"{one.table}, {part.files}"
     if part.carry is Carry.UNCHANGED:

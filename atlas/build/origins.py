@@ -66,7 +66,7 @@ def _heads(part: Part, measure: str) -> str:
     """Name the heading under which the publisher has a measure, nothing where it has none."""
     if part.measures == ALL:
         return measure
-    return next((head for head, name in part.named.items() if name == measure), "")
+    return " + ".join(head for head, name in part.pairs if name == measure)
 
 
 def _told(files: Sequence[str], column: object, row: str) -> str:

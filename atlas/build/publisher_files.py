@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.sources.declared import read_declared
+from atlas.sources.edition import beginning, read_edition
 from atlas.sources.elections import read_election
 from atlas.sources.gemeindeverzeichnis import edition_year, read_gemeindeverzeichnis
 from atlas.sources.layout import Form
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from atlas.build.carry import Territory
     from atlas.build.declarations import Declaration, Part
 
-#: Bytes in which a file says what it is.
-BEGINNING = 4_000
 #: Texts that lie beside figures and are none.
 NO_FIGURES = ("*.md", "LICENSE*", ".*")
 
@@ -41,6 +40,8 @@ class Context:
         The territory of today, and the one at which its crosswalk starts.
     files : list of str
         Files read so far, relative to `sources`.
+    said : list of str
+        Editions of the files read so far, as they say it themselves.
     """
 
     sources: Path
@@ -48,6 +49,7 @@ class Context:
     today: Territory
     older: Territory
     files: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
     _read: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
 
     def figures(self, table: str, part: Part) -> list[pd.DataFrame]:
@@ -69,6 +71,7 @@ class Context:
         for name in names:
             if name not in self.files:
                 self.files.append(name)
+                self.said.append(read_edition(self.sources / name, part))
             key = (name, repr(part))
             if key not in self._read:
                 self._read[key] = read_part(self.sources / name, part)
@@ -90,13 +93,8 @@ def matching(sources: Path, part: Part) -> list[str]:
     """Find the files of a part: those of its pattern that say at their beginning what it asks for."""
     found = sorted(p for p in sources.glob(part.files) if p.is_file())
     if part.says is not None:
-        found = [p for p in found if part.says in _beginning(p, part.encoding)]
+        found = [p for p in found if part.says in beginning(p, part.encoding)]
     return [p.relative_to(sources).as_posix() for p in found]
-
-
-def _beginning(path: Path, encoding: str) -> str:
-    with path.open("rb") as file:
-        return file.read(BEGINNING).decode(encoding, errors="replace")
 
 
 def edition_of(sources: Path, declared: Mapping[str, Declaration], date: str) -> Path:

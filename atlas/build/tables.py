@@ -106,19 +106,20 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[s
     made = {}
     for table, one in declared.items():
         context.files.clear()
+        context.said.clear()
         frame = finish(make(one, context), one.minimum, parents)
-        made[table] = (frame, sorted(context.files))
+        made[table] = (frame, sorted(context.files), ", ".join(dict.fromkeys(filter(None, context.said))))
     listed: dict[str, Any] = {"sources": {}, "tables": {}}
     if (geodata / LIST).is_file():
         read_sources(geodata / LIST)  # whatever is wrong in it is told before anything is written
         listed = read_yaml(geodata / LIST)
     sentences = []
     entries: dict[str, Any] = {}
-    for table, (frame, files) in made.items():
+    for table, (frame, files, edition) in made.items():
         path = geodata / "tables" / f"{table}.parquet"
         sentences.append(f"{table}: {write_table(frame, path)}")
         digests = {name: _sha256(sources / name) for name in files}
-        entries[table] = {**_said(declared[table], frame), "files": digests, "sha256": _sha256(path)}
+        entries[table] = {**_said(declared[table], frame, edition), "files": digests, "sha256": _sha256(path)}
     others = {} if prune else {key: entry for key, entry in listed["tables"].items() if key not in made}
     for path in (p for p in sorted((geodata / "tables").glob("*.parquet")) if p.stem not in made):
         if prune:
@@ -143,18 +144,20 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[s
     return [*sentences, *ignored(sources, declared)]
 
 
-def _said(one: Declaration, frame: pd.DataFrame) -> dict[str, Any]:
-    """Say of a table what the list of sources says, its years as they are in the figures."""
+def _said(one: Declaration, frame: pd.DataFrame, edition: str) -> dict[str, Any]:
+    """Say of a table what the list of sources says, its years as in the figures, its edition as in the files."""
     territory = next((p.territory for p in one.each if p.territory), None)
-    said = {"source": one.publisher, "title": one.title, "date": dated(one.date, frame["year"], territory)}
+    date = dated(one.date, frame["year"], territory, edition)
+    said: dict[str, Any] = {"source": one.publisher, "title": one.title, "date": date}
+    said |= {"edition": edition} if edition else {}
     return said | ({"minimum": dict(one.minimum)} if one.minimum else {})
 
 
-def dated(text: str, years: pd.Series[int], territory: dt.date | None = None) -> str:
+def dated(text: str, years: pd.Series[int], territory: dt.date | None = None, edition: str = "") -> str:
     """Fill the years of figures into the date of a table."""
     day = f"{territory:%d.%m.%Y}" if territory else ""
     each = sorted(set(years))
-    return text.format(first=each[0], last=each[-1], years=", ".join(map(str, each)), territory=day)
+    return text.format(first=each[0], last=each[-1], years=", ".join(map(str, each)), territory=day, edition=edition)
 
 
 def finish(frame: pd.DataFrame, minimum: Any, parents: dict[str, str]) -> pd.DataFrame:  # noqa: ANN401  of a mixed mapping

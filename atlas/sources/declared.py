@@ -10,6 +10,7 @@ import pandas as pd
 
 from atlas.errors import DataError, expected
 from atlas.model import CODE_LENGTH, Level
+from atlas.sources.edition import BOOKS
 from atlas.sources.files import FIGURES, read_grid, read_sheet, read_years, squeeze
 from atlas.sources.keys import check_keys, of_state, refuse_duplicates
 from atlas.sources.layout import ALL, Year
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from atlas.sources.layout import Column, Layout
 
-BOOKS = frozenset({".xls", ".xlsx", ".ods"})
 OWN = "use the publisher's own file"
 DAY = r"[0-9]{2}\.[0-9]{2}\."
 
@@ -156,20 +156,21 @@ def _wide(sheet: Sheet, layout: Layout, body: pd.DataFrame, taken: set[int]) -> 
     if not layout.by_column:
         if layout.measures == ALL:
             columns = {head: i for i, head in enumerate(sheet.heads) if head and i not in taken}
-            names = {head: head for head in columns}
+            pairs = tuple((head, head) for head in columns)
         else:
-            names = dict(layout.named)
-            columns = {head: sheet.find(head) for head in names}
-        return [(h, names[h], body[["code", "year"]].assign(text=body[i])) for h, i in columns.items()]
+            pairs = layout.pairs
+            columns = {head: sheet.find(head) for head, _ in pairs}
+        return [(h, m, body[["code", "year"]].assign(text=body[columns[h]])) for h, m in pairs]
     years = _years_of_columns(sheet, layout, taken)
-    wanted = {h: h for h, *_ in years} if layout.measures == ALL else dict(layout.named)
-    strange = [h for h, *_ in years if h not in wanted]
-    lost = [h for h in wanted if h not in {head for head, *_ in years}]
+    heads = [head for head, *_ in years]
+    wanted = tuple((h, h) for h in dict.fromkeys(heads)) if layout.measures == ALL else layout.pairs
+    strange = [h for h in heads if h not in dict(wanted)]
+    lost = [h for h, _ in wanted if h not in heads]
     if lost:
         found = repr(strange[0]) if strange else "no column with a year"
         raise DataError(expected(sheet.above, found, repr(lost[0]), "put the file of that indicator under this name"))
     blocks = []
-    for head, measure in wanted.items():
+    for head, measure in wanted:
         rows = [body[["code"]].assign(year=year, text=body[i]) for h, i, year in years if h == head]
         blocks.append((head, measure, pd.concat(rows, ignore_index=True)))
     return blocks
@@ -204,9 +205,9 @@ def _long(sheet: Sheet, layout: Layout, body: pd.DataFrame) -> list[tuple[str, s
     assert layout.long is not None  # noqa: S101  for the types
     names = body[sheet.find(layout.long.measure)].map(squeeze)
     rows = body[["code", "year"]].assign(text=body[sheet.find(layout.long.value)])
-    wanted = {name: name for name in names.unique()} if layout.measures == ALL else dict(layout.named)
+    wanted = tuple((name, name) for name in names.unique()) if layout.measures == ALL else layout.pairs
     blocks = []
-    for name, measure in wanted.items():
+    for name, measure in wanted:
         own = rows[names == name]
         if own.empty:
             where, found = f"{sheet.where}, {layout.long.measure}", ", ".join(names.unique()[:4])

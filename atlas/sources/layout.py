@@ -31,7 +31,7 @@ def _one_group(pattern: str) -> str:
     except re.error:
         groups = 0
     if groups != 1:
-        refuse(r"a pattern with one group for the year, such as '_(\d{4})$'")
+        refuse(r"a pattern with one group, such as '_(\d{4})$'")
     return pattern
 
 
@@ -86,13 +86,22 @@ class Layout(BaseModel):
     )
     rows: dict[Column, Text] = Field(default={}, description="only rows with this text in this column")
     year: Whole | Year | None = Field(default=None, description="the year itself, or where it stands")
-    measures: Literal["all"] | dict[Text, Id] = Field(default={}, description="heading to measure, or all")
+    measures: Literal["all"] | dict[Text, Id | tuple[Id, ...]] = Field(
+        default={}, description="heading to measure, or to several; or all. Counts of one measure are added up"
+    )
+    edition: Pattern | None = Field(default=None, description="pattern that finds the edition beside the figures")
     long: Long | None = None
 
     @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Headings and what becomes of them; nothing where all columns keep their own names."""
+        found = self.measures.items() if isinstance(self.measures, dict) else ()
+        return tuple((head, name) for head, names in found for name in ((names,) if isinstance(names, str) else names))
+
+    @property
     def named(self) -> Mapping[str, str]:
-        """Headings and what their measures are called; nothing where all columns keep their own names."""
-        return self.measures if isinstance(self.measures, dict) else {}
+        """Measure by heading, where each heading has one."""
+        return dict(self.pairs)
 
     @property
     def by_column(self) -> bool:

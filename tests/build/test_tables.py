@@ -199,6 +199,36 @@ def test_a_file_is_recognised_by_what_it_says(sources: Path, geodata: Path) -> N
     assert told == ["inkar_labour: new, 2 rows", "ignored: ./: no declaration in geodata/sources names scores.csv"]
 
 
+def test_the_edition_is_read_where_the_file_says_it(sources: Path, geodata: Path) -> None:
+    keys = {"separator": ";", "header": [2], "footer": "____", "edition": r"Stand: ([0-9.]+)"}
+    declare(geodata, "inkar_labour", date="Ausgabe {edition}", **keys)
+    text = "GENESIS\ncode;year;n\n16061001;2020;2\n16061002;2020;4\n____\n© Amt\nStand: {} / 12:03\n"
+    (sources / "counts.csv").write_text(text.replace("{}", "10.10.2017"), encoding="utf-8")
+    build_tables(sources, geodata)
+    entry = yaml.safe_load((geodata / "sources.yaml").read_text(encoding="utf-8"))["tables"]["inkar_labour"]
+    assert (entry["edition"], entry["date"]) == ("10.10.2017", "Ausgabe 10.10.2017")
+
+
+def test_headings_of_one_measure_are_added_up_and_one_heading_may_be_in_several(sources: Path, geodata: Path) -> None:
+    (sources / "counts.csv").write_text("code,year,n,m\n16061001,2020,2,3\n16061002,2020,4,.\n", encoding="utf-8")
+    declare(geodata, "inkar_labour", measures={"n": ["young", "all"], "m": "all"})
+    build_tables(sources, geodata)
+    found = pd.read_parquet(geodata / "tables" / "inkar_labour.parquet").fillna(-1)
+    assert found[["measure", "code", "value", "state"]].to_numpy().tolist() == [
+        ["all", "16061001", 5, "ok"],
+        ["all", "16061002", -1, "unknown"],
+        ["young", "16061001", 2, "ok"],
+        ["young", "16061002", 4, "ok"],
+    ]
+
+
+def test_figures_of_an_area_may_be_declared_as_estimated(sources: Path, geodata: Path) -> None:
+    declare(geodata, "inkar_labour", estimated={"16061002": "a part of it has gone to another one"})
+    build_tables(sources, geodata)
+    found = pd.read_parquet(geodata / "tables" / "inkar_labour.parquet")
+    assert found["state"].tolist() == ["ok", "estimated"]
+
+
 def test_the_date_of_a_table_is_that_of_its_figures() -> None:
     years = pd.Series([2014, 2009, 2014])
     assert dated("{first} bis {last}", years) == "2009 bis 2014"
