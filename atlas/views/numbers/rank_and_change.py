@@ -16,6 +16,7 @@ from atlas.statistics.rounding import as_read, kept
 from atlas.views.map.change import changed_indicator
 from atlas.views.numbers.strip_plot import Strip, strip
 from atlas.views.numbers.uncertainty import intervals
+from atlas.words.numbers import MINUS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -164,11 +165,15 @@ def _alone(atlas: Atlas, area: Area, territory: dt.date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change in words, and where it points: ``up``, ``down``, ``same``, or empty where it is not known."""
+    """A change in words, and where it points: ``up``, ``down``, ``same``, or empty where it is not known.
+
+    ``signed`` says it shorter, for a narrow column: with a sign where ``text`` has a verb.
+    """
 
     direction: str
     text: str
     note: str = ""
+    signed: str = ""
 
 
 def change(at: Standing, indicator: Indicator, code: str, words: Words) -> Change:
@@ -204,7 +209,8 @@ def change(at: Standing, indicator: Indicator, code: str, words: Words) -> Chang
     if as_read(by, decimals) == 0:
         return Change("same", words("unchanged since {year} when rounded").format(year=since), note)
     text = words("up by {size} since {year}") if by > 0 else words("down by {size} since {year}")
-    return Change("up" if by > 0 else "down", text.format(size=size, year=since), note)
+    signed = words("{size} since {year}").format(size=("+" if by > 0 else MINUS) + size, year=since)
+    return Change("up" if by > 0 else "down", text.format(size=size, year=since), note, signed)
 
 
 def _method_note(indicator: Indicator, since: int, until: int, words: Words) -> str:

@@ -28,8 +28,7 @@ class Row:
 
     ``area`` is the one of the place that has the figure. ``interval`` holds the ends of the 95 % interval of a rate
     from counts. ``rank`` is 0 where the area has none, one among ``n`` of the areas
-    named by ``among`` otherwise; ``beside`` says how many lie on either side;
-    ``sign`` and ``remark`` tell what sort of figure it is or why there is none.
+    named by ``among`` otherwise; ``sign`` and ``remark`` tell what sort of figure it is or why there is none.
     """
 
     indicator: Indicator
@@ -44,7 +43,6 @@ class Row:
     rank: int
     n: int
     among: str
-    beside: str
     strip: str
 
 
@@ -121,6 +119,11 @@ def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profi
     )
 
 
+def folded_line(n: int, words: Words) -> str:
+    """Say how many indicators of a field are folded."""
+    return words.counted("One more indicator of this field", "{n} more indicators of this field", n)
+
+
 def missing_line(page: Profile, words: Words) -> str:
     """Fold all that has no figures here into one line, which names the fields that have none at all."""
     n = sum(len(part.missing) for part in page.fields)
@@ -172,19 +175,8 @@ def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory
         rank=int(rank),
         n=at.n,
         among=words.levels_after_number(area.level),
-        beside=_beside(at, area, words) if rank else "",
         strip=svg,
     )
-
-
-def _beside(at: Standing, area: Area, words: Words) -> str:
-    """Say in plain words which way a rank counts."""
-    below, above = at.others(area.code)
-    if not above:
-        return words("highest value")
-    if not below:
-        return words("lowest value")
-    return words("{above} higher, {below} lower").format(above=above, below=below)
 
 
 def _remark(at: Standing, indicator: Indicator, area: Area, state: ValueState, words: Words) -> str:

@@ -14,7 +14,7 @@ from atlas.data.same_place import first_of
 from atlas.model import Kind, Level
 from atlas.views.map.citation import cite, sources_for
 from atlas.views.profile.all_regions import listed_areas
-from atlas.views.profile.page import missing_line, profile
+from atlas.views.profile.page import folded_line, missing_line, profile
 from atlas.views.profile.query import (
     LIKE,
     SEARCH,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 STYLES = ("text", "series", "profile")
 CHARTS, SEARCHED = ("pages/series.js",), ("pages/profiles.js",)
-MOST_ROWS = 5  # further indicators of a field are folded
+MOST_ROWS = 4  # further indicators of a field are folded
 #: Regions that a page names for a code which it does not know.
 GUESSES = 5
 MOST_FOUND = 100
@@ -124,7 +124,7 @@ class _Pages:
             areas=words.levels(area.level),
             areas_counted=words.levels_after_number(area.level),
             most_rows=MOST_ROWS,
-            missing=any(part.missing for part in page.fields),
+            folded_line=lambda n: folded_line(n, words),
             missing_line=missing_line(page, words),
             nearest=NEAREST,
             least=MIN_INDICATORS,

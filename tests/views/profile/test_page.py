@@ -50,6 +50,7 @@ def test_a_change_is_written_out_against_the_nearest_year_five_years_back(
 def test_a_year_without_a_value_gives_way_to_an_earlier_one() -> None:
     rows = {2014: FLAT, 2016: (SECRET, *FLAT[1:]), 2021: (6.0, *FLAT[1:])}
     assert "since 2014" in row_of(CODES[0], rows=rows).change.text
+    assert row_of(CODES[0], rows=rows).change.signed.endswith(" since 2014")
 
 
 def test_years_further_back_than_ten_are_no_five_year_change() -> None:
@@ -209,13 +210,3 @@ def test_ranks_and_others_leave_areas_without_a_value_out() -> None:
     assert at.n == 10
     assert at.others(CODES[2]) == (0, 9)
     assert np.isnan(at.ranks[0])
-
-
-def test_a_rank_says_in_plain_words_how_many_lie_on_either_side() -> None:
-    rows = {2021: RISING}
-    assert [row_of(CODES[i], rows=rows).beside for i in (0, 1, 11)] == [
-        "lowest value",
-        "10 higher, 1 lower",
-        "highest value",
-    ]
-    assert row_of(CODES[0], rows={2021: (SECRET, *RISING[1:])}).beside == ""
