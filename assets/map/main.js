@@ -3,6 +3,7 @@
 import * as series from "../shared/series.js";
 import * as address from "./address.js";
 import * as bottomSheet from "./bottom_sheet.js";
+import * as cards from "./cards.js";
 import * as drawer from "./drawer.js";
 import * as embedded from "./embedded.js";
 import * as firstSight from "./first_sight.js";
@@ -75,5 +76,10 @@ window.dash_clientside.atlas_page = {
   },
   settle: address.settle,
   show: (view) => void show(view),
+  cards: (parts) => {
+    if (!parts) return;
+    cards.write(parts);
+    changed("parts");
+  },
   refresh: () => void setTimeout(changed, 0, "parts") /* once React has written the parts */,
 };

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screen import Held, Screen, differing, expected, scene_of, words
+from bench.first_map import quiet
+from tests.browser.screen import LATER, Held, Screen, differing, expected, scene_of, words
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visit
@@ -62,6 +64,27 @@ def test_a_control_moved_before_the_answer_to_another_one_loses_neither(visit: V
     held.arrive()
     shows(screen, both)
     expect(page.get_by_label("Farben")).to_have_value("pubu")
+
+
+def test_a_card_is_taken_out_though_an_answer_writes_it_anew_between_press_and_release(visit: Visit) -> None:
+    page = visit.open("/?indicator=cars&level=district&regions=16053,16051,16052")
+    expect(page.locator(".card")).to_have_count(3)
+    quiet(page)
+    held = Held(page, ANSWERS, named='"regions":"16053,16051,16052,16054"')
+    with page.expect_request(ANSWERS):
+        page.locator('path.area[data-code="16054"]').dispatch_event("click")
+    page.locator('[data-drop="16052"]').hover()
+    scrolled = page.locator(".side").evaluate("(side) => side.scrollTop")
+    page.mouse.down()
+    held.arrive()
+    expect(page.locator(".card")).to_have_count(4)
+    expect(page.locator('[data-drop="16052"]')).to_have_count(1)
+    page.evaluate(LATER)
+    assert page.locator(".side").evaluate("(side) => side.scrollTop") == scrolled > 0
+    page.mouse.up()
+    expect(page.locator(".card")).to_have_count(3)
+    expect(page.locator('[data-drop="16052"]')).to_have_count(0)
+    expect(page).to_have_url(re.compile("regions=16053,16051,16054"))
 
 
 def test_a_year_moved_before_the_answer_to_a_control_is_not_undone_by_it(visit: Visit) -> None:

@@ -100,5 +100,5 @@ def test_no_page_or_file_tells_a_count_behind_a_hidden_rate(served: FlaskClient,
 def test_the_map_is_told_no_count_behind_a_hidden_rate(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Edition, "outline", lambda *_: "outlines")
     page: Any = answer(site, Asked(f"?{FIGURES}&regions={','.join(CODES[:3])}"))
-    assert "data-told" in str(page.panel)
+    assert "data-told" in str(page.cards)
     assert [count for count in HIDDEN if count in numbers(str(page).encode(), "")] == []

@@ -19,6 +19,7 @@ from atlas.web.map.about import about_part
 from atlas.web.map.legend import legend_html
 from atlas.web.map.map_files import file_urls
 from atlas.web.map.page import Page, stale
+from atlas.web.server.plain_html import Plain
 from atlas.words.districts import district_name
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Cal
         "title": lambda: cards.title_part(shown),
         "legend": lambda: legend_html(shown.legend(), words),
         "ticks": lambda: cards.ticks_part(shown),
-        "panel": lambda: cards.panel_part(shown),
+        "cards": lambda: [Plain().html(part) for part in cards.panel_part(shown)],
         "credit": lambda: [source_line(shown)],
         "about": lambda: about_part(shown),
         "table_head": lambda: f"{words('Value')}{unit}",

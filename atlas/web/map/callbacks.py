@@ -31,9 +31,9 @@ def register(app: Dash, site: Site) -> None:
     app.clientside_callback(ClientsideFunction("atlas_page", "ask"), Output(Id.ASKED, "data"), Input(Id.PAGE, "id"))
     app.clientside_callback(ClientsideFunction("atlas_page", "settle"), Input(Id.ADDRESS, "data"))
     app.clientside_callback(ClientsideFunction("atlas_page", "show"), Input(Id.VIEW, "data"))
+    app.clientside_callback(ClientsideFunction("atlas_page", "cards"), Input(Id.CARDS, "data"))
     app.clientside_callback(
         ClientsideFunction("atlas_page", "refresh"),
         Input(Id.LEGEND, "children"),
-        Input(Id.PANEL, "children"),
         Input(Id.BENCHMARKS, "children"),
     )

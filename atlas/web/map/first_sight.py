@@ -15,6 +15,7 @@ from atlas.views.map.scene import scene
 from atlas.views.print.screen_map import screen_map
 from atlas.views.query.view_query import read_query, write_query
 from atlas.web.map.answer import Asked, answer
+from atlas.web.map.cards import panel_part
 from atlas.web.map.first_values import first_values
 from atlas.web.map.ids import Id
 from atlas.web.map.page import PLACES
@@ -51,6 +52,7 @@ class FirstSight:
         filled: dict[str, Props] = {}
         for name, (place, prop) in PLACES.items():
             filled.setdefault(place, {})[prop] = getattr(page, name)
+        filled[Id.PANEL] = {"children": panel_part(shown)}
         years = shown.figures.years
         filled["year"] = {"max": len(years) - 1, "value": shown.row, "disabled": len(years) == 1}
         address = write_query(shown.state)

@@ -29,6 +29,7 @@ class Id(StrEnum):
     LEGEND = "legend"
     TICKS = "ticks"
     PANEL = "panel"
+    CARDS = "cards"
     CREDIT = "credit"
     ABOUT = "about"
     TABLE_HEAD = "table-head"

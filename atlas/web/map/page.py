@@ -37,7 +37,7 @@ class Page:
     title: Any = field(metadata=_at(Id.TITLE, TOLD | {"year"}))
     legend: Any = field(metadata=_at(Id.LEGEND, DESIGN))
     ticks: Any = field(metadata=_at(Id.TICKS, SHOWN))
-    panel: Any = field(metadata=_at(Id.PANEL, TOLD | SELECTION | {"benchmark"}))
+    cards: Any = field(metadata=_at(Id.CARDS, TOLD | SELECTION | {"benchmark"}, "data"))
     credit: Any = field(metadata=_at(Id.CREDIT, SHOWN))
     about: Any = field(metadata=_at(Id.ABOUT, SHOWN))
     table_head: Any = field(metadata=_at(Id.TABLE_HEAD, SHOWN))

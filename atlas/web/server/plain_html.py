@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -38,10 +38,10 @@ class Plain:
         HTML before and after what is in a component, by its id.
     """
 
-    filled: Mapping[str, Props]
-    marks: Mapping[str, Callable[[Props], Props]]
-    instead: Mapping[str, str]
-    around: Mapping[str, tuple[str, str]]
+    filled: Mapping[str, Props] = field(default_factory=dict)
+    marks: Mapping[str, Callable[[Props], Props]] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    around: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def html(self, content: Any) -> str:  # noqa: ANN401  whatever Dash takes as children
         """Write a component, a text, or a list of them."""

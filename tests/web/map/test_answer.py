@@ -63,7 +63,7 @@ def test_every_part_stands_in_its_own_place(site: Site) -> None:
         "title": "H1(",
         "legend": "data-class-count",
         "ticks": "2000",
-        "panel": "data-told='16055'",
+        "cards": 'data-told="16055"',
         "credit": "GeoBasis-DE",
         "about": "H2(",
         "table_head": "Euro im Monat",
@@ -78,8 +78,8 @@ def test_every_part_stands_in_its_own_place(site: Site) -> None:
 
 def test_a_click_on_a_region_is_answered_with_panel_and_address_alone(site: Site) -> None:
     page = answer(site, Asked("?indicator=gross_pay&level=district", {"regions": "16055"}))
-    assert told(page) == {"panel", "address", "notice"}
-    assert "Weimar" in str(page.panel)
+    assert told(page) == {"cards", "address", "notice"}
+    assert "Weimar" in str(page.cards)
     assert "regions=16055" in page.address
 
 
