@@ -242,3 +242,14 @@ def test_a_frame_that_is_locked_up_shows_the_picture_and_the_way_to_the_atlas(vi
         expect(frame.get_by_role("heading", level=1)).to_have_text(re.compile("^Arbeitslose"))
         expect(frame.locator('.picture .areas path[d^="M"], path.area[d^="M"]')).to_have_count(22)
         expect(frame.get_by_role("link", name="Im Atlas öffnen")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (390, 600), (320, 480), (500, 800)])
+def test_on_a_phone_the_map_reaches_down_to_its_legend(visit: Visit, size: tuple[int, int]) -> None:
+    visit.page.set_viewport_size({"width": size[0], "height": size[1]})
+    page = visit.open("/embed?indicator=unemployed_per_100&level=municipality")
+    bottom, top = page.evaluate(
+        "['.map', '.legend'].map((part) => document.querySelector(`#page ${part}`).getBoundingClientRect())"
+        ".map((box, i) => (i ? box.top : box.bottom))"
+    )
+    assert abs(top - bottom) <= 1
