@@ -77,6 +77,7 @@ class Part(Layout):
     carry: Annotated[Carry | None, told_as(f"one of {', '.join(Carry)}")] = None
     territory: dt.date | None = Field(default=None, description="territory date of the keys; else that of each year")
     leave_out: Reasons = Field(default={}, description="measure to the reason for which it is not taken over")
+    gone: Reasons = Field(default={}, description="code of an area that is no more, its rows without figure left out")
     estimated: Reasons = Field(
         default={}, description="code of an area to the reason for which its figures are estimated"
     )

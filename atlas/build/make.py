@@ -62,6 +62,7 @@ def _carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Conte
     figures = figures.assign(
         value=figures["value"].mask(gap), state=figures["state"].mask(gap, str(ValueState.UNKNOWN))
     )
+    figures = figures[~(figures["code"].isin(part.gone) & figures["value"].isna())]
     shaky = figures["code"].isin(part.estimated) & figures["state"].isin(SHOWN)
     figures = figures.assign(state=figures["state"].mask(shaky, str(ValueState.ESTIMATED)))
     level, today = Level(figures["level"].iloc[0]), context.today

@@ -222,6 +222,24 @@ def test_headings_of_one_measure_are_added_up_and_one_heading_may_be_in_several(
     ]
 
 
+def test_an_area_that_is_no_more_leaves_no_gap_where_it_has_no_figure(sources: Path, geodata: Path) -> None:
+    path = geodata / "areas" / "crosswalk_2016-01-01_2021-12-31.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "16061003,C,16061002,B\n", encoding="utf-8")
+    rows = [
+        "16061001,2020,5",
+        "16061002,2020,4",
+        "16061003,2020,.",
+        "16061001,2010,5",
+        "16061002,2010,4",
+        "16061003,2010,1",
+    ]
+    (sources / "counts.csv").write_text("\n".join(["code,year,n", *rows, ""]), encoding="utf-8")
+    declare(geodata, "inkar_labour", gone={"16061003": "it went into 16061002"})
+    build_tables(sources, geodata)
+    found = pd.read_parquet(geodata / "tables" / "inkar_labour.parquet")
+    assert found[found["code"] == "16061002"]["value"].tolist() == [5, 4]
+
+
 def test_figures_of_an_area_may_be_declared_as_estimated(sources: Path, geodata: Path) -> None:
     declare(geodata, "inkar_labour", estimated={"16061002": "a part of it has gone to another one"})
     build_tables(sources, geodata)
