@@ -6,6 +6,7 @@ import csv
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import yaml
 from openpyxl import Workbook
 
 from atlas.build.carry import read_territory
@@ -24,6 +25,15 @@ GEODATA = ROOT / "geodata"
 AREAS = GEODATA / "areas"
 DECLARED = read_declarations(GEODATA / "sources")
 CENSUS = DECLARED["census_2022"].named
+
+
+def declare(geodata: Path, table: str, **keys: object) -> None:
+    """Write a declaration of a CSV file with the columns code, year and n."""
+    content: dict[str, object] = {"table": table, "publisher": "bbsr_inkar", "title": "A", "date": "{years}"}
+    content |= {"files": "counts*.csv", "key": {"code": "municipality"}, "year": {"column": "year"}}
+    content |= {"measures": {"n": "unemployed"}, "carry": "counts"} | keys
+    text = yaml.safe_dump(content, explicit_end=True, sort_keys=False)
+    (geodata / "sources" / f"{table}.yaml").write_text(text, encoding="utf-8")
 
 
 def gv_head(year: int) -> Rows:

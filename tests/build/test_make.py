@@ -1,0 +1,178 @@
+"""What declarations say is done: files found, read, mended, carried."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+import yaml
+from openpyxl import Workbook
+
+from atlas.build.carry import read_territory
+from atlas.build.declarations import Declaration
+from atlas.build.make import make
+from atlas.build.publisher_files import Context
+from atlas.build.tables import build_tables, dated, import_file
+from atlas.data.tables import read_sources
+from atlas.errors import DataError
+from tests.build.publishers_files import DECLARED, declare, gv_head, write_book
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Keys of the municipalities of 2013 in the parts in which the Gemeindeverzeichnis gives them.
+KEYS_2013 = [("16", "0", "61", "0000", "001"), ("16", "0", "61", "0000", "002"), ("16", "0", "62", "0000", "001")]
+
+
+def test_a_file_that_follows_the_pattern_is_dropped_in(sources: Path, geodata: Path) -> None:
+    build_tables(sources, geodata)
+    (sources / "counts 2023.csv").write_text("code,year,n\n16061001,2023,9\n16061002,2023,8\n", encoding="utf-8")
+    assert build_tables(sources, geodata) == ["inkar_labour: 2 rows new, 4 rows"]
+    assert read_sources(geodata / "sources.yaml")["inkar_labour"].date == "2020, 2023"
+
+
+def test_two_files_of_one_year_are_refused_by_name(sources: Path, geodata: Path) -> None:
+    (sources / "counts_again.csv").write_text("code,year,n\n16061001,2020,9\n16061002,2020,8\n", encoding="utf-8")
+    told = r"counts_again\.csv: found unemployed, municipality, 2020, which counts\.csv holds too"
+    with pytest.raises(DataError, match=told):
+        build_tables(sources, geodata)
+
+
+def test_a_file_that_nothing_declares_is_told(sources: Path, geodata: Path) -> None:
+    (sources / "new").mkdir()
+    for name in ("scores.csv", "README.md"):
+        (sources / "new" / name).write_text("a", encoding="utf-8")
+    assert build_tables(sources, geodata)[1:] == ["ignored: new/: no declaration in geodata/sources names scores.csv"]
+
+
+def test_a_file_is_recognised_by_what_it_says(sources: Path, geodata: Path) -> None:
+    declare(geodata, "inkar_labour", files="**/*.csv", says="code,year,n")
+    (sources / "scores.csv").write_text("code,year,score\n16061001,2020,9\n", encoding="utf-8")
+    told = build_tables(sources, geodata)
+    assert told == ["inkar_labour: new, 2 rows", "ignored: ./: no declaration in geodata/sources names scores.csv"]
+
+
+def test_the_edition_is_read_where_the_file_says_it(sources: Path, geodata: Path) -> None:
+    keys = {"separator": ";", "header": [2], "footer": "____", "edition": r"Stand: ([0-9.]+)"}
+    declare(geodata, "inkar_labour", date="Ausgabe {edition}", **keys)
+    text = "GENESIS\ncode;year;n\n16061001;2020;2\n16061002;2020;4\n____\n© Amt\nStand: {} / 12:03\n"
+    (sources / "counts.csv").write_text(text.replace("{}", "10.10.2017"), encoding="utf-8")
+    build_tables(sources, geodata)
+    entry = yaml.safe_load((geodata / "sources.yaml").read_text(encoding="utf-8"))["tables"]["inkar_labour"]
+    assert (entry["edition"], entry["date"]) == ("10.10.2017", "Ausgabe 10.10.2017")
+
+
+def test_headings_of_one_measure_are_added_up_and_one_heading_may_be_in_several(sources: Path, geodata: Path) -> None:
+    (sources / "counts.csv").write_text("code,year,n,m\n16061001,2020,2,3\n16061002,2020,4,.\n", encoding="utf-8")
+    declare(geodata, "inkar_labour", measures={"n": ["young", "all"], "m": "all"})
+    build_tables(sources, geodata)
+    found = pd.read_parquet(geodata / "tables" / "inkar_labour.parquet").fillna(-1)
+    assert found[["measure", "code", "value", "state"]].to_numpy().tolist() == [
+        ["all", "16061001", 5, "ok"],
+        ["all", "16061002", -1, "unknown"],
+        ["young", "16061001", 2, "ok"],
+        ["young", "16061002", 4, "ok"],
+    ]
+
+
+def test_an_area_that_is_no_more_leaves_no_gap_where_it_has_no_figure(sources: Path, geodata: Path) -> None:
+    path = geodata / "areas" / "crosswalk_2016-01-01_2021-12-31.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "16061003,C,16061002,B\n", encoding="utf-8")
+    rows = [
+        "16061001,2020,5",
+        "16061002,2020,4",
+        "16061003,2020,.",
+        "16061001,2010,5",
+        "16061002,2010,4",
+        "16061003,2010,1",
+    ]
+    (sources / "counts.csv").write_text("\n".join(["code,year,n", *rows, ""]), encoding="utf-8")
+    declare(geodata, "inkar_labour", gone={"16061003": "it went into 16061002"})
+    build_tables(sources, geodata)
+    found = pd.read_parquet(geodata / "tables" / "inkar_labour.parquet")
+    assert found[found["code"] == "16061002"]["value"].tolist() == [5, 4]
+
+
+def test_figures_of_an_area_may_be_declared_as_estimated(sources: Path, geodata: Path) -> None:
+    declare(geodata, "inkar_labour", estimated={"16061002": "a part of it has gone to another one"})
+    build_tables(sources, geodata)
+    found = pd.read_parquet(geodata / "tables" / "inkar_labour.parquet")
+    assert found["state"].tolist() == ["ok", "estimated"]
+
+
+def test_the_date_of_a_table_is_that_of_its_figures() -> None:
+    years = pd.Series([2014, 2009, 2014])
+    assert dated("{first} bis {last}", years) == "2009 bis 2014"
+    assert dated("{years}, Stand {territory}", years, dt.date(2021, 12, 31)) == "2009, 2014, Stand 31.12.2021"
+
+
+def test_one_file_is_imported_by_the_part_that_it_fits(tmp_path: Path) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text("gisd_score,kreis_id,year\n0.5,16051,2030\n", encoding="utf-8")
+    assert import_file(DECLARED["gisd"], path)["level"].tolist() == ["district"]
+    path.write_text("gisd_score,id,year\n0.5,16051,2030\n", encoding="utf-8")
+    with pytest.raises(DataError, match="expected a column 'gemeinde_id'"):
+        import_file(DECLARED["gisd"], path)
+
+
+def test_a_table_of_another_territory_is_not_taken_over(sources: Path, geodata: Path) -> None:
+    declare(geodata, "inkar_labour", carry="unchanged", territory=dt.date(2023, 12, 31))
+    with pytest.raises(DataError, match=r"inkar_labour, counts\*\.csv, territory: found 2023-12-31, expected 2021"):
+        build_tables(sources, geodata)
+
+
+def test_a_count_of_districts_that_have_changed_since_is_estimated(tmp_path: Path) -> None:
+    """Municipality 2 went from district 61 to 62: the counts of 2015 are those of other areas."""
+    folder = tmp_path / "areas"
+    folder.mkdir()
+    head, old = "code,level,parent", "16061001,municipality,16061"
+    areas = ["16,state,", "16061,district,16", "16062,district,16", "16062001,municipality,16062", old]
+    for date, moved in (("2016-01-01", "16061002,municipality,16061"), ("2021-12-31", "16062002,municipality,16062")):
+        (folder / f"{date}.csv").write_text("\n".join([head, *areas, moved]), encoding="utf-8")
+    walk = "16061001,16061001\n16061002,16062002\n16062001,16062001"
+    (folder / "walk.csv").write_text(f"ags_2016,ags_2021\n{walk}\n", encoding="utf-8")
+    today = read_territory(folder, "2021-12-31", folder / "walk.csv")
+    rows = [*gv_head(2013), *(["60", "61", *key, "A", 5, 20, 10, 10] for key in KEYS_2013)]
+    write_book(tmp_path / "gemeindeverzeichnis" / "31122013_Auszug_GV.xlsx", rows, "Inhalt", "Gemeindedaten")
+    (tmp_path / "births.csv").write_text("code,year,n\n16061,2015,7\n16062,2015,9\n", encoding="utf-8")
+    births = Declaration.model_validate(
+        {"table": "births", "publisher": "a", "title": "A", "date": "{years}", "files": "births.csv"}
+        | {"key": {"code": "district"}, "year": {"column": "year"}, "measures": {"n": "births"}, "carry": "counts"}
+        | {"areas_of": "population"}
+    )
+    made = make(births, Context(tmp_path, DECLARED, today, read_territory(folder, "2016-01-01")))
+    found = made[["code", "value", "state"]].to_numpy().tolist()
+    assert found == [["16061", 7, "estimated"], ["16062", 9, "estimated"]]
+
+
+def test_doubtful_columns_are_left_out_and_false_zeros_are_unknown(tmp_path: Path, geodata: Path) -> None:
+    (tmp_path / "inkar").mkdir()
+    head = "county_code,year,share_low_income_hh,tax_revenue_per_capita,students_per_100"
+    table = f"{head}\n16061,1997.0,33,0,0\n16061,1998.0,33,200,0\n"
+    (tmp_path / "inkar" / "kreise_inkar_1995_2022.csv").write_text(table, encoding="utf-8")
+    territory = read_territory(geodata / "areas", "2021-12-31")
+    found = make(DECLARED["inkar_districts"], Context(tmp_path, DECLARED, territory, territory))
+    states = {(m, y): s for m, y, s in zip(found["measure"], found["year"], found["state"], strict=True)}
+    assert states == {
+        ("students_per_100", 1997): "zero",
+        ("students_per_100", 1998): "zero",
+        ("tax_revenue_per_capita", 1997): "unknown",
+        ("tax_revenue_per_capita", 1998): "ok",
+    }
+
+
+def test_another_indicator_under_the_name_of_a_workbook_is_refused(tmp_path: Path, geodata: Path) -> None:
+    (tmp_path / "inkar").mkdir()
+    head = [["Kennziffer", "Raumeinheit", "Aggregat", "Schuldnerquote"], [None, None, None, "2020"]]
+    book = Workbook()
+    book.worksheets[0].title = "Daten"
+    for row in [*head, ["16061001", "A", "Gemeinden", 5], ["16061002", "B", "Gemeinden", 6]]:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "inkar" / "A_Arbeitslosigkeit.xls")
+    territory = read_territory(geodata / "areas", "2021-12-31")
+    with pytest.raises(
+        DataError, match=r"A_Arbeitslosigkeit\.xls, Daten, row 1: found 'Schuldnerquote', expected 'Arbeitslose'"
+    ):
+        make(DECLARED["inkar_labour"], Context(tmp_path, DECLARED, territory, territory))
