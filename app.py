@@ -10,7 +10,7 @@ from atlas.web.api.server import open_server
 from atlas.web.compare.page import mount_compare
 from atlas.web.map.answer import Asked, answer
 from atlas.web.map.callbacks import register
-from atlas.web.map.layout import page
+from atlas.web.map.layout import layout_of
 from atlas.web.map.link_preview import dress
 from atlas.web.mount import mount_pages
 from atlas.web.server.compression import compress, warm
@@ -38,15 +38,14 @@ def create_app(settings: Settings | None = None) -> Dash:
         assets_ignore=".*",  # which scripts and styles a page loads, and in which order, is said in `PageFiles`
     )
     mount_pages(app.server, site)
-    app.layout = page(site)
+    app.layout = lambda: layout_of(site.atlas, site)
     register(app, site)
     dress(app, site)
     comparison = mount_compare(app.server, site)
     secure(app.server, site, app, comparison)
     compress(app.server)
-    answer(site, Asked())  # the first visitor waits for no breaks
     warm(app.server, site.urls.home)
-    give_back()
+    site.shelf.watch(lambda atlas: answer(site.of(atlas), Asked()), give_back)  # the first visitor waits for no breaks
     return app
 
 

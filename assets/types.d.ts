@@ -104,6 +104,7 @@ export interface Files {
 
 /** Everything that the browser needs to draw the map of a view and every year of it. */
 export interface View {
+  release: string;
   indicator: string;
   page_title: string;
   year: number;

@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from atlas.data.load import load
 from atlas.settings import from_environment
 from atlas.web.compare.answer import compare_answer
-from atlas.words.words import words_of
+from atlas.web.site import open_site
 from bench.servers import running
 
 if TYPE_CHECKING:
@@ -34,12 +33,11 @@ async (selector) => {
 
 def server_ms() -> list[float]:
     """Time the answer of the callback, warm, ten regions."""
-    settings = from_environment()
-    atlas, words = load(settings.folder), words_of("de")
+    site = open_site(from_environment())
     times = []
     for _run in range(CLICKS + 1):
         begin = time.perf_counter()
-        compare_answer(atlas, "http://127.0.0.1/", f"{QUERY},16065", words)
+        compare_answer(site, "http://127.0.0.1/", f"{QUERY},16065")
         times.append((time.perf_counter() - begin) * 1000)
     return times[1:]
 

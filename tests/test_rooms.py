@@ -43,7 +43,7 @@ MAY_KNOW = {
 SHOWS_PAGES = {"web", "layers", "app"}
 
 #: What every room of the web may know.
-SHARED = {"pages_list", "caching", "assets", "urls", "site"}
+SHARED = {"pages_list", "caching", "assets", "urls", "shelf", "site"}
 # the inner rooms of a room, in their order; modules that lie in the room itself stand here by their own name
 INNER_MAY_KNOW = {
     "views": {
@@ -62,7 +62,8 @@ INNER_MAY_KNOW = {
         "caching": set(),
         "assets": {"caching"},
         "urls": {"pages_list", "assets"},
-        "site": {"pages_list", "urls"},
+        "shelf": set(),
+        "site": {"pages_list", "urls", "shelf"},
         "server": SHARED,
         "map": SHARED | {"server"},
         "compare": SHARED | {"server", "map"},

@@ -5,7 +5,7 @@
 
 import { withChanges, withQuery } from "../shared/address.js";
 import { inFrame } from "./embedded.js";
-import { changed } from "./state.js";
+import { changed, now } from "./state.js";
 
 /** What only the browser knows, and the server's query therefore leaves out. */
 const OWN_KEYS = ["bbox", "show"];
@@ -21,7 +21,7 @@ let pending = {};
 /** Whether the answer to a control is on its way. */
 let waiting = false;
 
-/** @param {{ query: string, changes: Record<string, string> }} data */
+/** @param {{ query: string, changes: Record<string, string>, release: string }} data */
 const send = (data) => window.dash_clientside.set_props("asked", { data });
 
 /**
@@ -41,7 +41,7 @@ export function ask(changes) {
  */
 export function remember(changes) {
   pending = { ...pending, ...changes };
-  if (waiting) send({ query: shown, changes: pending });
+  if (waiting) send({ query: shown, changes: pending, release: now.view?.release ?? "" });
 }
 
 /**
@@ -63,7 +63,7 @@ export function fromLocation() {
   fromAddress = true;
   waiting = false;
   pending = {};
-  return { query: inFrame(window.location.search), changes: {} };
+  return { query: inFrame(window.location.search), changes: {}, release: "" };
 }
 
 /**

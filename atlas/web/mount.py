@@ -89,6 +89,6 @@ def _stand_before(server: OpenAPI, site: Site) -> None:
         return response
 
     server.after_request(known_again)
-    server.wsgi_app = QuickAnswers(server.wsgi_app, _kept(site), pages)  # type: ignore[method-assign]
+    server.wsgi_app = QuickAnswers(server.wsgi_app, _kept(site), pages, lambda: site.shelf.now().release)  # type: ignore[method-assign]
     if trusted := site.settings.proxies:
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]

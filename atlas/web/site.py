@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
-from atlas.data.load import load
+from flask import g, has_request_context, request
+
+from atlas.web.shelf import Shelf, open_shelf
 from atlas.web.urls import Urls
 from atlas.words.words import words_of
 
@@ -16,6 +19,18 @@ if TYPE_CHECKING:
     from atlas.settings import Settings
     from atlas.words.words import Words
 
+#: The word of an address that names a release.
+RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The atlas of a request: ``asked`` is the release that its address names, ``found`` the same where it is there."""
+
+    atlas: Atlas
+    asked: str = ""
+    found: str = ""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
@@ -23,8 +38,8 @@ class Site:
 
     Attributes
     ----------
-    atlas : Atlas
-        What is known.
+    shelf : Shelf
+        What is shown, and former releases.
     settings : Settings
         How it is served.
     words : Words
@@ -33,10 +48,47 @@ class Site:
         Addresses of pages and files.
     """
 
-    atlas: Atlas
+    shelf: Shelf
     settings: Settings
     words: Words
     urls: Urls
+
+    @property
+    def atlas(self) -> Atlas:
+        """What is known: the release that the address of the request names, or the one that is shown.
+
+        A request has the same one until it ends.
+        """
+        return self.cited.atlas
+
+    @property
+    def cited(self) -> Cited:
+        """The release that the request is about."""
+        if not has_request_context():
+            return Cited(self.shelf.now())
+        known: dict[Site, Cited] = g.setdefault("cited", {})
+        if self not in known:
+            named = request.args.getlist(RELEASE)
+            known[self] = self._cited(named[-1].strip() if named else "")
+        return known[self]
+
+    def turn_to(self, query: str) -> None:
+        """Let the request be about the release that a query names: one that came as data, not in the address."""
+        named = dict(parse_qsl(query.lstrip("?"))).get(RELEASE, "").strip()
+        g.setdefault("cited", {})[self] = self._cited(named)
+
+    def _cited(self, asked: str) -> Cited:
+        former = self.shelf.of(asked) if asked else None
+        return Cited(former or self.shelf.now(), asked, asked if former else "")
+
+    @property
+    def pinned(self) -> str:
+        """The release that links of the page have to carry on; empty where its address names none."""
+        return self.cited.found
+
+    def of(self, atlas: Atlas) -> Site:
+        """Give the same site with this atlas alone, whatever a request asks for."""
+        return replace(self, shelf=Shelf(atlas))
 
     @property
     def title(self) -> str:
@@ -51,11 +103,15 @@ class Site:
 
 def open_site(settings: Settings) -> Site:
     """Read the data folder; an `AtlasError` says what is wrong with it."""
-    return site_of(load(settings.folder), settings)
+    return _site(open_shelf(settings.folder), settings)
 
 
 def site_of(atlas: Atlas, settings: Settings) -> Site:
+    """Serve one atlas, without releases before and after it."""
+    return _site(Shelf(atlas), settings)
+
+
+def _site(shelf: Shelf, settings: Settings) -> Site:
     """Take addresses from the settings, and the language where they name one."""
-    return Site(
-        atlas, settings, words_of(settings.language or atlas.scope.language), Urls(settings.prefix, settings.public_url)
-    )
+    words = words_of(settings.language or shelf.now().scope.language)
+    return Site(shelf, settings, words, Urls(settings.prefix, settings.public_url))

@@ -36,7 +36,7 @@ beforeEach(() => {
 
 test("a control asks for what is shown with one word changed", () => {
   ask({ palette: "pubu" });
-  assert.deepEqual(asked, [{ query: "?indicator=a&level=district", changes: { palette: "pubu" } }]);
+  assert.deepEqual(asked, [{ query: "?indicator=a&level=district", changes: { palette: "pubu" }, release: "" }]);
 });
 
 test("a second control before the answer to the first one asks for both", () => {
@@ -49,7 +49,11 @@ test("what was answered is not asked for again", () => {
   ask({ palette: "pubu" });
   settle("?indicator=a&level=district&palette=pubu");
   ask({ classes: "7" });
-  assert.deepEqual(asked.at(-1), { query: "?indicator=a&level=district&palette=pubu", changes: { classes: "7" } });
+  assert.deepEqual(asked.at(-1), {
+    query: "?indicator=a&level=district&palette=pubu",
+    changes: { classes: "7" },
+    release: "",
+  });
 });
 
 test("the year needs no answer and stands in the next question", () => {
@@ -74,7 +78,7 @@ test("a year moved while an answer is on its way is asked for along with it", ()
 test("the address itself is asked for without what was pending", () => {
   ask({ palette: "pubu" });
   location.search = "?indicator=b";
-  assert.deepEqual(fromLocation(), { query: "?indicator=b", changes: {} });
+  assert.deepEqual(fromLocation(), { query: "?indicator=b", changes: {}, release: "" });
   settle("?indicator=b&level=state");
   ask({ classes: "7" });
   assert.deepEqual(asked.at(-1).changes, { classes: "7" });

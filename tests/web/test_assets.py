@@ -151,7 +151,7 @@ def fetched(names: tuple[str, ...]) -> set[str]:
 
 def test_every_id_that_scripts_of_the_map_reach_is_in_the_page(app: Dash) -> None:
     wanted = fetched(modules("map/main.js")) | set(LOAD.findall((ASSETS / "map/leaflet_map.js").read_text()))
-    there = ids_of(app.layout) | set(re.findall(r'\bid="([\w-]+)"', app.index_string)) | {VIEW}
+    there = ids_of(app.layout()) | set(re.findall(r'\bid="([\w-]+)"', app.index_string + app.template())) | {VIEW}
     assert len(wanted) > 25
     assert wanted - there == set()
 

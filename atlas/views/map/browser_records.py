@@ -113,6 +113,8 @@ class View:
 
     Attributes
     ----------
+    release : str
+        Release of the figures.
     page_title : str
         Title of the page in the browser, with ``{year}`` open.
     selected : tuple of str
@@ -141,6 +143,7 @@ class View:
         What each native list shows, by the name of its control.
     """
 
+    release: str
     indicator: str
     page_title: str
     year: int

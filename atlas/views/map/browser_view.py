@@ -39,6 +39,7 @@ def browser_view(scene: Scene, files: Files, controls: dict[str, str], levels: t
     of_years, of_all = tuple(shown.described(row, words) for row in rows), shown.described(None, words)
     west, south, east, north = scene.bounds
     return View(
+        release=scene.edition.release,
         indicator=state.indicator,
         page_title=page_title(scene.any_line, scene.edition.scope, words),
         year=state.year,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from atlas.views.query.view_query import write_query
@@ -37,7 +38,7 @@ def source_line(scene: Scene) -> str:
 
 
 def pinned_address(state: ViewState, release: str, base: str) -> str:
-    """Write the address of a view with its release, so that a reader is told when the figures have changed since.
+    """Write the address of a view with its release, so that a reader sees these very figures.
 
     Parameters
     ----------
@@ -48,7 +49,7 @@ def pinned_address(state: ViewState, release: str, base: str) -> str:
     base : str
         Absolute address of the page, with a slash at the end.
     """
-    return f"{base}{write_query(state)}&release={release}"
+    return f"{base}{write_query(replace(state, release=release))}"
 
 
 def citation(scene: Scene, base: str, today: dt.date, title: str = "") -> str:

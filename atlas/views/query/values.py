@@ -41,14 +41,16 @@ class QueryValues(PlaceValues):
         self.note(text, name=name, found=cut(found))
         return default
 
-    def release(self, atlas: Atlas) -> None:
-        """Say so where a cited release is no longer the one that is shown; it is no part of a view."""
-        found = self.given.get("release", atlas.release)
-        if found != atlas.release:
+    def release(self, atlas: Atlas) -> str:
+        """Read the release that is cited; where the atlas is of another one, the cited one is not there any more."""
+        found = self.given.get("release", "")
+        if found not in {"", atlas.release}:
             text = self.words(
                 "The link cites the release {found}; the figures shown are those of {shown} ({date}) and may differ."
             )
             self.note(text, found=cut(found), shown=atlas.release, date=self.words.day(atlas.released))
+            return ""
+        return found
 
     def parts(self) -> None:
         """Name parts of a framed map that there are not; the browser shows those that there are."""

@@ -26,8 +26,8 @@ ALWAYS = ("indicator", "level", "year")
 VIEW_KEYS = tuple(f.name for f in fields(ViewState) if f.name not in {"second", "usual_territory"})
 #: Whose values make the classes: those of the year shown, or of all years.
 BREAKS_OVER = ("year", "all")
-#: Words that pages add to a view: the release that is cited, and the parts of a framed map.
-KEYS = frozenset((*VIEW_KEYS, "release", "show"))
+#: Words that pages add to a view: the parts of a framed map.
+KEYS = frozenset((*VIEW_KEYS, "show"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
         breaks_over=wanted.one_of("breaks_over", BREAKS_OVER, "", words("range of class breaks")),
         layers=wanted.layers(indicator),
         bbox=wanted.bbox(),
+        release=wanted.release(atlas),
     )
-    wanted.release(atlas)
     wanted.parts()
     if state.scheme is Scheme.MANUAL and not state.breaks:
         notices.append(words("Manual classes need breaks; natural breaks are shown instead."))

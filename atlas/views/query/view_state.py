@@ -16,7 +16,8 @@ class ViewState:
     ``breaks_over`` is ``year`` or ``all``: whose values make the classes, or empty for what fits the view;
     ``change_from`` is the year the map compares with, or 0; ``second`` is the other indicator of a bivariate map;
     ``focus`` is the code of the one district that is shown in full, or empty; ``bbox`` is west, south, east, north in
-    degrees; ``usual_territory`` is the date that an address leaves unsaid.
+    degrees; ``release`` is the one that the address names, or empty for the one that is shown; ``usual_territory`` is
+    the date that an address leaves unsaid.
     """
 
     indicator: str
@@ -36,4 +37,5 @@ class ViewState:
     layers: tuple[str, ...] = ()
     lang: str = "de"
     bbox: tuple[float, ...] = ()
+    release: str = ""
     usual_territory: dt.date = dt.date.min

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
     """Make the endpoints."""
-    atlas, words = site.atlas, site.words
     api = APIBlueprint("api", __name__, url_prefix=site.urls.api, abp_responses=ERRORS)
-    known = Lookup(atlas, words)
+    known = Lookup(site)
 
     @api.get(
         "/indicators",
@@ -31,6 +30,7 @@ def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
         description="Each with unit, formula, sources and licences, levels and years; also those without figures.",
     )
     def indicators(query: questions.Strict) -> Response:
+        atlas = site.atlas
         found = [known.described(i) for i in atlas.catalogue.indicators.values()]
         body = {"release": atlas.release, "released": atlas.released, "indicators": found}
         return known.json(query, body)
@@ -57,7 +57,7 @@ def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
     def regions(query: questions.RegionsQuery) -> Response:
         territory = known.territory(query.territory)
         areas = known.areas(territory, query.level)
-        return known.json(query, {"release": atlas.release, "territory": territory, "regions": areas})
+        return known.json(query, {"release": site.atlas.release, "territory": territory, "regions": areas})
 
     @api.get(
         "/observations",
@@ -70,7 +70,7 @@ def api_blueprint(site: Site, heavy: Heavy) -> APIBlueprint:
     def observations(query: questions.ObservationsQuery) -> Response:
         return known.json(query, known.observations(query, request.path))
 
-    add_files(api, known, words, heavy)
+    add_files(api, known, site.words, heavy)
 
     @api.get(
         "/breaks",

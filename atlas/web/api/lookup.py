@@ -23,6 +23,7 @@ from atlas.views.query.view_state import ViewState
 from atlas.web.api import questions
 from atlas.web.caching import DAY_SECONDS, may_keep, may_keep_forever
 from atlas.web.server.problems import Problem
+from atlas.web.server.requests import refuse_unkept
 from atlas.web.urls import joined
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from atlas.model import Indicator, Level
     from atlas.views.downloads.captions import File
     from atlas.views.downloads.tables import Selection
-    from atlas.words.words import Words
+    from atlas.web.site import Site
 
 CLOSURE = "each class holds its upper edge; the first one also its lower edge"
 
@@ -40,8 +41,13 @@ CLOSURE = "each class holds its upper edge; the first one also its lower edge"
 class Lookup:
     """Looks up what a query names, and names what it does not find."""
 
-    def __init__(self, atlas: Atlas, words: Words) -> None:
-        self.atlas, self.words = atlas, words
+    def __init__(self, site: Site) -> None:
+        self.site, self.words = site, site.words
+
+    @property
+    def atlas(self) -> Atlas:
+        """The release that the request asks for."""
+        return self.site.atlas
 
     def json(self, query: questions.Strict, body: dict[str, Any]) -> Response:
         """Answer with JSON."""
@@ -56,9 +62,7 @@ class Lookup:
 
     def lasting(self, query: questions.Strict, response: Response) -> Response:
         """Say how long the answer holds: a release fixes it."""
-        if query.release and query.release != self.atlas.release:
-            found, here = f"release: found {query.release!r}", self.atlas.release
-            raise Problem(410, "release_gone", found, f"expected {here!r}, the only one that is served here")
+        refuse_unkept(self.site)
         if query.release:
             may_keep_forever(response)
         else:  # it may change with the next release; a day is soon enough

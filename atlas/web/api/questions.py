@@ -22,7 +22,9 @@ class Strict(BaseModel):
 
     release: Annotated[
         str | None,
-        Field(pattern=r"^[0-9a-f]{12}$", description="Release that is wanted; another one answers 410."),
+        Field(
+            pattern=r"^[0-9a-f]{12}$", description="Release whose figures are wanted; one that is not kept answers 410."
+        ),
     ] = None
 
 

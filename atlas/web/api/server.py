@@ -74,7 +74,8 @@ def mount_api(server: OpenAPI, site: Site, heavy: Heavy) -> None:
     server.register_api(api)
 
     def description() -> Response:
-        response = jsonify(server.api_doc)
+        doc = server.api_doc
+        response = jsonify(doc | {"info": doc["info"] | {"version": site.atlas.release}})
         may_keep(response, HOUR_SECONDS)
         response.add_etag()
         response.make_conditional(request)

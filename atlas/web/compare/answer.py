@@ -27,12 +27,14 @@ from atlas.views.numbers.uncertainty import interval_text, intervals
 from atlas.views.query.view_query import write_query
 from atlas.web.compare.chart_part import chart_part, explained, interval_term, twin_table, with_unit_of
 from atlas.web.compare.scatter import scatter_part
+from atlas.web.map.notice import notice
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.views.compare.comparison import Comparison, Ranked
     from atlas.views.map.scene import Scene
     from atlas.views.query.view_state import ViewState
+    from atlas.web.site import Site
     from atlas.words.words import Words
 
 DASH, TO = "\N{EN DASH}", " \N{EN DASH} "
@@ -52,7 +54,7 @@ class Parts:
     chosen: dict[str, Any]
 
 
-def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> Parts:
+def compare_answer(site: Site, base: str, query: str) -> Parts:
     """Answer one address.
 
     Parameters
@@ -67,6 +69,7 @@ def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> Parts:
     Parts
         All of the page; ``chosen`` holds the tidied query, too.
     """
+    atlas, words = site.atlas, site.words
     both = read_comparison(query, atlas, words)
     compared = replace(both, state=replace(both.state, second=""))
     state = compared.state
@@ -85,7 +88,7 @@ def compare_answer(atlas: Atlas, base: str, query: str, words: Words) -> Parts:
         "said": f"{shown.line}: {names}",
     }
     return Parts(
-        notice=[html.P(text) for text in compared.notices],
+        notice=notice(site, compared.notices, both.state, site.urls.comparison),
         chips=_chips(compared, words),
         series=_series(atlas, shown, compared),
         ranking=_ranking(shown, ranked, apart),

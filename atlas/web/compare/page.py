@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import ClientsideFunction, Input, Output, dcc, html
 
+from atlas.data.cached import per_atlas
 from atlas.model import Level
 from atlas.settings import ROOT
 from atlas.web.assets import PageFiles
@@ -40,7 +41,7 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
     site : Site
         What there is, how it is served, words and addresses.
     """
-    atlas, urls, words = site.atlas, site.urls, site.words
+    urls, words = site.urls, site.words
     app = AtlasDash(
         "compare",
         server=server,
@@ -52,11 +53,11 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
     )
     app.files, app.urls = FILES, urls
     app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
-    app.layout = _page(site)
+    app.layout = lambda: _layout(site.atlas, site)
     app.heading = partial(view_title, site, before=f"{words(COMPARISON.title)}: ")
     app.first = partial(page_without_scripts, site, title=words(COMPARISON.title))
     app.tags = partial(preview_tags, site, COMPARISON)
-    app.index_string = index_page(site.words.language, "")
+    app.index_string = index_page(site.words.language)
 
     @app.callback(
         output={f.name: Output(f.name, "data" if f.name == "chosen" else "children") for f in fields(Parts)},
@@ -64,7 +65,8 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
         prevent_initial_call=True,
     )
     def show(asked: str | None) -> dict[str, Any]:
-        parts = compare_answer(atlas, urls.public().home, asked or "", words)
+        site.turn_to(asked or "")
+        parts = compare_answer(site, urls.public().home, asked or "")
         return {f.name: getattr(parts, f.name) for f in fields(parts)}
 
     app.clientside_callback(ClientsideFunction("atlas_compare", "ask"), Output("asked", "data"), Input("page", "id"))
@@ -87,6 +89,11 @@ def _indicators(atlas: Atlas) -> list[html.Optgroup]:
         if options:
             groups.append(html.Optgroup(options, label=field.title))
     return groups
+
+
+@per_atlas(maxsize=2)
+def _layout(atlas: Atlas, site: Site) -> html.Div:
+    return _page(site.of(atlas))
 
 
 def _page(site: Site) -> html.Div:

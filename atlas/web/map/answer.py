@@ -18,6 +18,7 @@ from atlas.web.map import cards
 from atlas.web.map.about import about_part
 from atlas.web.map.legend import legend_html
 from atlas.web.map.map_files import file_urls
+from atlas.web.map.notice import notice
 from atlas.web.map.page import Page, stale
 from atlas.web.server.plain_html import Plain
 from atlas.words.districts import district_name
@@ -42,10 +43,13 @@ class Asked:
         The query of the address (first load, Back), or the one that the page shows while controls change it.
     changes : dict of str to str
         What controls have changed since, by word of the query; empty where the address itself is asked for.
+    release : str
+        Release of the figures that the page shows; empty where it shows none yet.
     """
 
     query: str = ""
     changes: dict[str, str] = field(default_factory=dict)
+    release: str = ""
 
 
 def read_asked(data: Any) -> Asked:  # noqa: ANN401  whatever a browser sends
@@ -53,7 +57,7 @@ def read_asked(data: Any) -> Asked:  # noqa: ANN401  whatever a browser sends
     given = data if isinstance(data, dict) else {}
     changes = given.get("changes")
     texts = {str(k): str(v) for k, v in changes.items()} if isinstance(changes, dict) else {}
-    return Asked(str(given.get("query") or ""), texts)
+    return Asked(str(given.get("query") or ""), texts, str(given.get("release") or ""))
 
 
 def answer(site: Site, asked: Asked) -> Page:
@@ -73,7 +77,9 @@ def answer(site: Site, asked: Asked) -> Page:
     """
     atlas, words = site.atlas, site.words
     read = read_query(with_changes(asked.query, asked.changes) if asked.changes else asked.query, atlas, words)
-    before = read_query(asked.query, atlas, words).state if asked.changes else None
+    # what stands on a page of a former release must not stay beside figures of another one
+    same = asked.release in {"", atlas.release}
+    before = read_query(asked.query, atlas, words).state if asked.changes and same else None
     # a control that no longer fits after another one changed (the level of an indicator) is no mistake of the reader
     notices = () if asked.changes else read.notices
     state = read.state
@@ -110,7 +116,7 @@ def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Cal
         "credit": lambda: [source_line(shown)],
         "about": lambda: about_part(shown),
         "table_head": lambda: f"{words('Value')}{unit}",
-        "notice": lambda: [html.P(text) for text in notices],
+        "notice": lambda: notice(site, notices, state, site.urls.map),
     }
 
 

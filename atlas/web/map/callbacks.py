@@ -25,7 +25,9 @@ def register(app: Dash, site: Site) -> None:
         prevent_initial_call=True,
     )
     def show(asked: Any) -> dict[str, Any]:  # noqa: ANN401  whatever a browser sends
-        page = answer(site, read_asked(asked))
+        question = read_asked(asked)
+        site.turn_to(question.query)
+        page = answer(site, question)
         return {name: getattr(page, name) for name in PLACES}
 
     app.clientside_callback(ClientsideFunction("atlas_page", "ask"), Output(Id.ASKED, "data"), Input(Id.PAGE, "id"))

@@ -94,7 +94,7 @@ def _about_district(scene: Scene) -> list[Any]:
     """Lead to profile and report of the one district that is shown."""
     if scene.focus is None:
         return []
-    words, territory = scene.words, list_query(scene.state.territory, scene.state.usual_territory)
+    words, territory = scene.words, list_query(scene.state.territory, scene.state.usual_territory, scene.state.release)
     links = [
         html.A(words("Profile of {name}").format(name=scene.focus.name), href=f"profile/{scene.focus.code}{territory}"),
         " ",
@@ -105,7 +105,7 @@ def _about_district(scene: Scene) -> list[Any]:
 
 def _card(scene: Scene, code: str) -> html.Article:
     words, area = scene.words, scene.areas[code]
-    profile = f"profile/{code}{list_query(scene.state.territory, scene.state.usual_territory)}"
+    profile = f"profile/{code}{list_query(scene.state.territory, scene.state.usual_territory, scene.state.release)}"
     told = region_sentences(scene, code)
     take_out = html.Button(
         "\N{MULTIPLICATION SIGN}",

@@ -24,6 +24,8 @@ from atlas.web.map.plain_parts import FORM, files, form, in_a_frame, rows, said
 from atlas.web.server.plain_html import Plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dash.development.base_component import Component
 
     from atlas.web.site import Site
@@ -39,10 +41,10 @@ WHOLE = f'<link rel="expect" href="#{END}" blocking="render">'
 
 @dataclass(frozen=True, slots=True)
 class FirstSight:
-    """Writes the page of a query; ``layout`` is what Dash shows."""
+    """Writes the page of a query; ``layout`` gives what Dash shows."""
 
     site: Site
-    layout: Component
+    layout: Callable[[], Component]
 
     def html(self, query: str) -> str:
         """Write the page as the view of a query fills it."""
@@ -71,7 +73,7 @@ class FirstSight:
         )
         view = json.dumps(page.view, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
         known = f'<script id="{VIEW}" type="application/json">{view}</script>'
-        return f'<div class="first-sight">{plain.html(self.layout)}<i id="{END}" hidden></i>{known}</div>'
+        return f'<div class="first-sight">{plain.html(self.layout())}<i id="{END}" hidden></i>{known}</div>'
 
 
 def _controls(chosen: dict[str, str], address: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import dash_leaflet as dl
 from dash import dcc, html
 
+from atlas.data.cached import per_atlas
 from atlas.model import Scheme
 from atlas.views.map.palettes import PALETTE_TITLES, PALETTES
 from atlas.views.query.values import CLASSES
@@ -25,6 +26,7 @@ from layers.labels import labels_layer
 from layers.tiles import tiles_layer
 
 if TYPE_CHECKING:
+    from atlas.data.store import Atlas
     from atlas.web.site import Site
     from atlas.words.words import Words
 
@@ -36,6 +38,12 @@ SCHEME_NAMES = {
     Scheme.STD_MEAN: "distance from the mean",
     Scheme.HEADTAIL: "few very high values (head/tail)",
 }
+
+
+@per_atlas(maxsize=2)
+def layout_of(atlas: Atlas, site: Site) -> html.Div:
+    """Build the page's frame once for a release."""
+    return page(site.of(atlas))
 
 
 def page(site: Site) -> html.Div:

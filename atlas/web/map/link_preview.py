@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
 
+from atlas.data.cached import per_atlas
 from atlas.views.map.scene import scene
 from atlas.views.map.summary import page_title, picture_title, summary
 from atlas.views.query.values import PARTS
@@ -15,6 +16,7 @@ from atlas.views.query.view_query import read_query, write_query
 from atlas.views.share.embed_code import PICTURE_SIZE
 from atlas.web.assets import PageFiles
 from atlas.web.map.first_sight import WHOLE, FirstSight
+from atlas.web.map.layout import layout_of
 from atlas.web.map.map_files import first_files
 from atlas.web.map.picker import picker_template
 from atlas.web.pages_list import EMBEDDED_MAP, MAP
@@ -22,10 +24,12 @@ from atlas.web.server.html_shell import index_page
 from atlas.web.urls import joined
 
 if TYPE_CHECKING:
+    from atlas.data.store import Atlas
     from atlas.web.pages_list import Page
     from atlas.web.server.html_shell import AtlasDash
     from atlas.web.site import Site
     from atlas.web.urls import Urls
+    from atlas.words.words import Words
 
 FILES = PageFiles(styles=("base", "series", "map"), scripts=("map/main.js",))
 WIDTH, HEIGHT = PICTURE_SIZE
@@ -91,13 +95,19 @@ def dress(app: AtlasDash, site: Site) -> None:
     """Give the map page its HTML: texts, the list of indicators, first files ahead of time, the preview of its link."""
     app.paths = frozenset((MAP.path, EMBEDDED_MAP.path))
     app.files, app.urls = FILES, site.urls
-    app.index_string = index_page(site.words.language, picker_template(site.atlas.catalogue, site.words))
+    app.index_string = index_page(site.words.language)
+    app.template = lambda: _picker(site.atlas, site.words)
     app.heading = partial(view_title, site)
     app.preload = partial(first_files, site)
     app.tags = lambda query: f"{WHOLE}\n{preview_tags(site, MAP, query)}"
-    app.first = FirstSight(site, app.layout).html
+    app.first = FirstSight(site, lambda: layout_of(site.atlas, site)).html
     app.root = frame_attributes
     app.asked = frame_query
+
+
+@per_atlas(maxsize=2)
+def _picker(atlas: Atlas, words: Words) -> str:
+    return picker_template(atlas.catalogue, words)
 
 
 def frame_query(path: str, query: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import brotli
 from flask import Blueprint, Response, abort, jsonify, request
 
+from atlas.data.cached import per_atlas
 from atlas.errors import AtlasError
 from atlas.model import Level
 from atlas.views.map.browser_records import Files
@@ -27,9 +28,11 @@ from layers.labels import names
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from atlas.data.store import Atlas
     from atlas.views.map.scene import Scene
     from atlas.web.site import Site
     from atlas.web.urls import Urls
+    from atlas.words.words import Words
 
 JSON = "application/json"
 #: Counts how often the same figures were written in another way: browsers keep a file for a year, whatever release it
@@ -60,16 +63,21 @@ def first_files(site: Site, query: str) -> list[str]:
     return [files.figures, files.regions, files.areas.coarse]
 
 
-def _written(site: Site, kind: str, rest: list[str]) -> dict[str, Any]:
+@per_atlas(maxsize=4096)
+def _packed(atlas: Atlas, words: Words, kind: str, path: str) -> bytes:
+    rest = [part for part in path.split("/") if part != "all"]
+    return _dense(_written(atlas, words, kind, rest))
+
+
+def _written(atlas: Atlas, words: Words, kind: str, rest: list[str]) -> dict[str, Any]:
     """Write the file that an address names; raises ValueError, KeyError or AtlasError for one that names none."""
-    atlas = site.atlas
     if kind == "seats" and not rest:
         return seats_file(atlas)
     territory = dt.date.fromisoformat(rest[0])
     if kind == "names" and rest[1:] == [Level.MUNICIPALITY]:
         return names_file(atlas, territory)
     if kind == "places" and len(rest) == 1:
-        return places_file(atlas, territory, site.words)
+        return places_file(atlas, territory, words)
     level = Level(rest[1])
     if kind == "figures" and len(rest) == len(("territory", "level", "indicator", "change_from")):
         indicator = atlas.indicator(rest[2])
@@ -82,31 +90,28 @@ def _written(site: Site, kind: str, rest: list[str]) -> dict[str, Any]:
 
 def files_blueprint(site: Site) -> Blueprint:
     """Serve the files. Their names hold a digest of their content or of the release, so they never change."""
-    atlas = site.atlas
     files = Blueprint("files", __name__)
-    shipped = {x.file for x in atlas.manifest.layers} | {atlas.manifest.background.file}
-    packed: dict[str, bytes] = {}
 
     @files.get("/healthz")
     def healthz() -> Response:
-        return jsonify(status="ok", release=atlas.release)
+        return jsonify(status="ok", release=site.shelf.now().release)
 
     @files.get("/files/areas/<path:name>")
     def outlines(name: str) -> Response:
-        if name not in shipped:
+        path = site.shelf.area_file(name)
+        if path is None:
             abort(404)
-        return _immutable(_read(atlas.folder / "areas" / name))
+        return _immutable(_read(path))
 
     @files.get("/files/<kind>/<release>/<path:rest>.json")
     def written(kind: str, release: str, rest: str) -> Response:
-        if release != atlas.release:
+        atlas = site.shelf.of(release)
+        if atlas is None:
             abort(404)
-        if request.path not in packed:
-            try:
-                packed[request.path] = _dense(_written(site, kind, [part for part in rest.split("/") if part != "all"]))
-            except (AtlasError, ValueError, LookupError):
-                abort(404)
-        return _immutable(packed[request.path])
+        try:
+            return _immutable(_packed(atlas, site.words, kind, rest))
+        except (AtlasError, ValueError, LookupError):
+            abort(404)
 
     return files
 

@@ -57,7 +57,8 @@ def form(site: Site, scene: Scene) -> tuple[str, str]:
     indicators = ",".join(filter(None, (state.indicator, state.second)))
     hidden = "".join(
         f'<input type="hidden" name="{name}" value="{escape(value)}">'
-        for name, value in (("indicator", indicators), ("level", str(state.level)))
+        for name, value in (("indicator", indicators), ("level", str(state.level)), ("release", state.release))
+        if value
     )
     options = "".join(
         f"<option{' selected' if year == state.year else ''}>{year}</option>" for year in reversed(scene.figures.years)
@@ -80,7 +81,7 @@ def said(site: Site, scene: Scene) -> str:
 
 def _said(site: Site, scene: Scene) -> str:
     words, urls, address = scene.words, site.urls, write_query(scene.state)
-    territory = list_query(scene.state.territory, scene.state.usual_territory)
+    territory = list_query(scene.state.territory, scene.state.usual_territory, scene.state.release)
     links = [
         *(
             (urls.profile(code, territory), words("Profile of {name}").format(name=scene.areas[code].name))
@@ -101,7 +102,7 @@ def rows(site: Site, scene: Scene) -> str:
     if len(scene.figures.codes) > MOST_ROWS:
         return ""
     values = kept(scene.figures.values[scene.row], indicator.decimals)
-    territory = list_query(state.territory, state.usual_territory)
+    territory = list_query(state.territory, state.usual_territory, state.release)
     written = []
     for code, value, rank in zip(scene.figures.codes, values.tolist(), ranks(values).tolist(), strict=True):
         area, known = scene.areas[code], not math.isnan(value)

@@ -12,6 +12,7 @@ from weakref import finalize
 
 from flask import Blueprint, Response, render_template, request
 
+from atlas.data.cached import per_atlas
 from atlas.data.subject import subject
 from atlas.views.downloads.areas import DETAIL, DETAILS, areas_of, geometry_file
 from atlas.views.downloads.areas import TYPES as AREA_TYPES
@@ -48,9 +49,8 @@ OWN_KEYS = {"csv": SCOPE | EXCEL, "xlsx": SCOPE, "parquet": SCOPE} | {key: {"det
 
 def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     """Serve ``data`` (the page), ``export/data.*``, ``export/areas.*`` and ``export/all.*``."""
-    atlas, words = site.atlas, site.words
+    words = site.words
     downloads = Blueprint("downloads", __name__, template_folder="templates")
-    whole = Whole(atlas, words)
 
     @downloads.get("/data")
     def data() -> str:
@@ -60,8 +60,8 @@ def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     def table(suffix: str) -> Response:
         _refuse_other(suffix, TABLE_TYPES)
         state, own = _read(site, suffix)
-        beside = beside_table(atlas, state)
-        part = selected(scene(atlas, state, words), beside, one_year=own.get("scope") == "year")
+        beside = beside_table(site.atlas, state)
+        part = selected(scene(site.atlas, state, words), beside, one_year=own.get("scope") == "year")
         with heavy.turn():
             file = table_file(suffix, part, words, bom=own.get("bom") == "1", semicolon=own.get("semicolon") == "1")
         return file_response(file.body, file.mimetype, file.filename, attachment=True)
@@ -72,25 +72,31 @@ def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         state, own = _read(site, suffix)
         detail = own.get("detail", DETAIL)
         with heavy.turn():
-            file = geometry_file(suffix, areas_of(scene(atlas, state, words), detail), words)
+            file = geometry_file(suffix, areas_of(scene(site.atlas, state, words), detail), words)
         return file_response(file.body, file.mimetype, file.filename, attachment=True)
 
     @downloads.get("/export/all.<suffix>")
     def every(suffix: str) -> Response:
         _refuse_other(suffix, ALL_TYPES)
-        refuse_words("this file holds everything")
+        refuse_words(site, "this file holds everything")
+        whole = _whole(site.atlas, words)
         path = whole.ready(suffix)
         if path is None:
             with heavy.turn() as in_time:
                 path = whole.made(suffix, in_time)
-        name = f"sozialstrukturatlas_{atlas.release}.{suffix}"
+        name = f"sozialstrukturatlas_{site.atlas.release}.{suffix}"
         return file_response(path.read_bytes(), ALL_TYPES[suffix], name, attachment=True)
 
     return downloads
 
 
+@per_atlas(maxsize=1)
+def _whole(atlas: Atlas, words: Words) -> Whole:
+    return Whole(atlas, words)
+
+
 class Whole:
-    """The files that hold everything: written once by each process, kept on disk while it runs."""
+    """The files that hold everything: written once by each process, kept on disk while the atlas is shown."""
 
     def __init__(self, atlas: Atlas, words: Words) -> None:
         self.atlas, self.words = atlas, words

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, redirect, request
 
+from atlas.data.cached import per_atlas
 from atlas.web.caching import DAY_SECONDS, may_keep
 from atlas.web.pages_list import DATA
 from atlas.web.server.problems import Problem
@@ -15,6 +15,7 @@ from atlas.web.server.requests import refuse_words
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from atlas.data.store import Atlas
     from atlas.web.site import Site
     from atlas.web.urls import Urls
 
@@ -24,11 +25,11 @@ SEE_OTHER = 303
 
 def portal_blueprint(site: Site) -> Blueprint:
     """Serve both forms; each is written once for an address and release."""
-    atlas, urls = site.atlas, site.urls
+    urls = site.urls
     portal = Blueprint("portal", __name__)
 
-    @lru_cache(maxsize=4)
-    def body(public: Urls, suffix: str) -> bytes:
+    @per_atlas(maxsize=4)
+    def body(atlas: Atlas, public: Urls, suffix: str) -> bytes:
         from atlas.views.share.dcat import catalogue, written  # noqa: PLC0415  rdflib is only needed when portals ask
 
         told = {"contact": site.settings.contact, "contributor": site.settings.contributor_id}
@@ -40,10 +41,10 @@ def portal_blueprint(site: Site) -> Blueprint:
             raise Problem(
                 404, "unknown_format", f"found .{suffix[:12]}, expected .jsonld or .ttl", "ask for one of them"
             )
-        refuse_words("the catalogue holds everything")
-        response = Response(body(urls.public(), suffix), mimetype=TYPES[suffix])
+        refuse_words(site, "the catalogue holds everything")
+        response = Response(body(site.atlas, urls.public(), suffix), mimetype=TYPES[suffix])
         may_keep(response, DAY_SECONDS)
-        response.set_etag(f"{atlas.release}-{suffix}")
+        response.set_etag(f"{site.atlas.release}-{suffix}")
         response.make_conditional(request)
         return response
 
@@ -51,7 +52,7 @@ def portal_blueprint(site: Site) -> Blueprint:
     @portal.get("/catalog/<key>")
     def described(key: str) -> ResponseReturnValue:
         """Lead from the name of a dataset to the page that describes it."""
-        if key and key != "areas" and key not in atlas.catalogue.indicators:
+        if key and key != "areas" and key not in site.atlas.catalogue.indicators:
             abort(404)
         return redirect(urls.page(DATA, at=key) if key else urls.catalogue("ttl"), SEE_OTHER)
 

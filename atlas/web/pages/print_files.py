@@ -87,7 +87,7 @@ def read_own(given: dict[str, str], suffix: str, words: Words) -> Asked:
 
 def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     """Serve the printed maps; finished ones are kept, so that a second answer is quick."""
-    atlas, urls = site.atlas, site.urls
+    urls = site.urls
     exports = Blueprint("exports", __name__)
     kept: Kept[bytes] = Kept(MAPS_BYTES)
 
@@ -103,9 +103,11 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         if suffix not in TYPES:
             raise Problem(404, "unknown_format", f"found .{suffix[:12]}", f"expected one of {', '.join(TYPES)}")
         state, given = read_view(site, OWN_KEYS)
+        atlas = site.atlas
         own, base, today = read_own(given, suffix, site.words), urls.public().home, dt.datetime.now(dt.UTC).date()
         key = (
             suffix,
+            atlas.release,
             write_query(state),
             own.sheet,
             own.grey,
@@ -122,15 +124,15 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     @exports.get("/export/profile/<code>.<any(pdf, docx):suffix>")
     def report(code: str, suffix: str) -> Response:
         refuse_repeated()
-        territory = read_date(atlas, request.args.to_dict())
+        atlas, territory = site.atlas, read_date(site, request.args.to_dict())
         area = atlas.areas[territory].get(code)
         if area is None:
             hint = f"expected a code of api/v1/regions?territory={territory}"
             raise Problem(404, "unknown_region", f"found {code[:20]!r}", hint)
         area = first_of(area, atlas.areas[territory])
-        query, today = list_query(territory, site.usual), dt.datetime.now(dt.UTC).date()
+        query, today = list_query(territory, site.usual, site.pinned), dt.datetime.now(dt.UTC).date()
         address = urls.public().profile(area.code, query)
-        key = (suffix, address, today)
+        key = (suffix, atlas.release, address, today)
         body = finished(key, lambda: REPORTS[suffix](atlas, area, territory, address, today, site.words))
         return file_response(body, REPORT_TYPES[suffix], f"profile_{area.code}.{suffix}", attachment=suffix == "docx")
 

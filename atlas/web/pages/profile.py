@@ -59,16 +59,20 @@ class _Pages:
 
     site: Site
 
+    def dated(self, territory: dt.date) -> str:
+        """Write what every address of these pages carries on: territory date and release."""
+        return list_query(territory, self.site.usual, self.site.pinned)
+
     def common(self, territory: dt.date, query: str = "", scripts: tuple[str, ...] = ()) -> dict[str, Any]:
         """Texts and addresses that stand on every page; an address of a page keeps the territory date."""
         site, urls = self.site, self.site.urls
         frame = page_frame(site, current=PROFILES, query=query, territory=territory, styles=STYLES, scripts=scripts)
         return frame | {
-            "list_url": urls.page(PROFILES, list_query(territory, self.site.usual)),
+            "list_url": urls.page(PROFILES, self.dated(territory)),
             "search_url": urls.page(PROFILES),
             "places_url": urls.places(site.atlas.release, territory),
             "place_texts": place_texts(site.words),
-            "profile_url": urls.profile("{code}", list_query(territory, self.site.usual)),
+            "profile_url": urls.profile("{code}", self.dated(territory)),
             "territory_value": "" if territory == self.site.usual else territory.isoformat(),
             "place": self.place(territory),
         }
@@ -93,15 +97,11 @@ class _Pages:
         nearest = (area.code, *(a.area.code for a in alike.regions))[:MOST_REGIONS]
 
         page = profile(atlas, area, territory, words)
-
-        def indicator_url(row: Row) -> str:
-            return urls.map(write_query(_of_row(own, row)))
-
         near = own if own.level is area.level else _in_view(own, page, area)
         title = words("Profile of {name}").format(name=area.label)
         description = words("{name}, {designation}: indicators, comparison and similar regions")
         described = description.format(name=area.label, designation=area.designation)
-        public, dated = urls.public(), list_query(territory, self.site.usual)
+        public, dated = urls.public(), self.dated(territory)
         shown = [row.indicator.id for part in page.fields for row in part.rows]
         cited = public.profile(area.code, list_query(territory, self.site.usual, atlas.release))
         today = dt.datetime.now(dt.UTC).date()
@@ -111,7 +111,7 @@ class _Pages:
             "compare_url": urls.comparison(write_query(read.state)),
             "report_url": urls.report(area.code, dated),
             "editable_url": urls.report(area.code, dated, suffix="docx"),
-            "canonical": public.profile(area.code, dated),
+            "canonical": public.profile(area.code, list_query(territory, self.site.usual)),
             "title": title,
             "description": described,
             "described": as_script(profile_for_search(area, title, described, public, dated, atlas.released, words)),
@@ -133,7 +133,7 @@ class _Pages:
             own_map_url=urls.map(write_query(own)),
             district_map=self.district_map(area, territory, own.indicator),
             nearest_url=urls.comparison(write_query(replace(near, regions=nearest))),
-            indicator_url=indicator_url,
+            indicator_url=lambda row: urls.map(write_query(_of_row(own, row))),
             region_url=lambda code: urls.profile(code, read.carried),
             form_url=urls.profile(area.code, at=LIKE),
             lone=area.level is Level.STATE,
@@ -157,9 +157,9 @@ class _Pages:
     def regions(self, territory: dt.date, text: str, notices: tuple[str, ...]) -> str:
         """Write the list of all regions, or of those that a search finds."""
         atlas, words, urls = self.site.atlas, self.site.words, self.site.urls
-        carried = list_query(territory, self.site.usual)
+        carried = self.dated(territory)
         found = found_places(atlas, territory, text, words)
-        dates = [(words.day(t), list_query(t, self.site.usual)) for t in atlas.territories if t != territory]
+        dates = [(words.day(t), urls.page(PROFILES, self.dated(t))) for t in atlas.territories if t != territory]
         asked = text[:MOST_LETTERS]
         if found:
             result = words.counted('One place for "{text}"', '{n} places for "{text}"', len(found)).format(text=asked)
@@ -174,7 +174,7 @@ class _Pages:
             result=result,
             found=found[:MOST_FOUND],
             levels=[(words.levels(x), x, groups) for x, groups in listed_areas(atlas, territory).items()],
-            other_dates=[(date, urls.page(PROFILES, query)) for date, query in dates],
+            other_dates=dates,
             region_url=lambda code: urls.profile(code, carried),
         )
 
@@ -187,7 +187,7 @@ class _Pages:
             for t in atlas.territories
             if t != territory and code in atlas.areas[t]
         ]
-        carried = list_query(territory, self.site.usual)
+        carried = self.dated(territory)
         return render_template(
             "unknown.html",
             **(self.common(territory, scripts=SEARCHED) | {"notices": notices, "current_kind": "true"}),
@@ -219,7 +219,7 @@ def _kept(asked: Given, state: ViewState) -> list[tuple[str, str]]:
 
 def profile_blueprint(site: Site) -> Blueprint:
     """Serve ``profile`` (all regions, ``?q=`` searches) and ``profile/<code>`` (one region)."""
-    atlas, words = site.atlas, site.words
+    words = site.words
     pages = _Pages(site)
     blueprint = Blueprint("profile", __name__, template_folder="templates")
 
@@ -228,13 +228,13 @@ def profile_blueprint(site: Site) -> Blueprint:
 
     @blueprint.get("/profile", strict_slashes=False)
     def every() -> str:
-        asked = given(query())
+        atlas, asked = site.atlas, given(query())
         territory, notices = read_territory(asked.values, atlas, words)
         return pages.regions(territory, asked.values.get(SEARCH, ""), notices)
 
     @blueprint.get("/profile/<path:code>")
     def one(code: str) -> ResponseReturnValue:
-        asked = given(query())
+        atlas, asked = site.atlas, given(query())
         territory, notices = read_territory(asked.values, atlas, words)
         code = code.rstrip("/")
         area = atlas.areas[territory].get(code)

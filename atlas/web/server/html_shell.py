@@ -79,6 +79,8 @@ class AtlasDash(Dash):  # type: ignore[misc]
     #: What the page shows before its scripts do, for a query; and attributes of its root, for a path and a query.
     first: Callable[[str], str] = staticmethod(lambda _query: "")
     root: Callable[[str, str], str] = staticmethod(lambda _path, _query: "")
+    #: Texts for the scripts that change with the release.
+    template: Callable[[], str] = staticmethod(lambda: "")
     #: The query that a path and its query ask for.
     asked: Callable[[str, str], str] = staticmethod(lambda _path, query: query)
     unused: tuple[str, ...] = UNUSED_SCRIPTS
@@ -117,6 +119,7 @@ class AtlasDash(Dash):  # type: ignore[misc]
         filled = {
             "root": f" {root}" if root else "",
             "tags": self.tags(query),
+            "template": self.template(),
             "first": self.first(query),
             "ahead": "\n".join([script_tags(self.files, self.urls), *links]),
         }
@@ -125,11 +128,10 @@ class AtlasDash(Dash):  # type: ignore[misc]
         return page
 
 
-def index_page(lang: str, template: str) -> str:
-    """Fill what is the same on every page into the HTML shell: language, texts, the template of indicators."""
+def index_page(lang: str) -> str:
+    """Fill what is the same on every page into the HTML shell: language and icon."""
     texts = {
         "lang": lang,
-        "template": template,
         "icon": ICON,
     }
     page = INDEX

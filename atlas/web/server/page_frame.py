@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flask import request
+
 from atlas.views.profile.query import list_query
+from atlas.views.query.without import without
 from atlas.web.assets import PageFiles
 from atlas.web.pages_list import PAGES, STATEMENTS, Carries
+from atlas.web.server.former import former_release
 from atlas.web.server.html_shell import ICON
-from atlas.web.urls import head_tags
+from atlas.web.site import RELEASE
+from atlas.web.urls import head_tags, joined
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +49,7 @@ def page_links(site: Site, current: Page | None, query: str = "", territory: dt.
     """
     carried = {
         Carries.VIEW: query,
-        Carries.TERRITORY: list_query(territory or site.usual, site.usual),
+        Carries.TERRITORY: list_query(territory or site.usual, site.usual, site.pinned),
         Carries.NOTHING: "",
     }
     return [
@@ -52,6 +57,11 @@ def page_links(site: Site, current: Page | None, query: str = "", territory: dt.
         for page in PAGES
         if page.in_navigation
     ]
+
+
+def _today() -> str:
+    """Address the same page with the figures that are shown now."""
+    return request.path + joined(without(request.query_string.decode(errors="replace"), {RELEASE}))
 
 
 def page_frame(
@@ -91,6 +101,7 @@ def page_frame(
         "canonical": urls.public().page(current) if current else "",
         "described": "",
         "notices": (),
+        "former": former_release(site, _today),
         "og_image": urls.public().preview(query),
         "territory": words.day(territory or site.usual),
         "borders": manifest.attribution,

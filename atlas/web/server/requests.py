@@ -12,14 +12,16 @@ from atlas.views.query.view_query import read_query
 from atlas.views.query.without import without
 from atlas.web.caching import HOUR_SECONDS, may_keep
 from atlas.web.server.problems import Problem
+from atlas.web.site import RELEASE
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from atlas.data.store import Atlas
     from atlas.views.query.view_state import ViewState
     from atlas.web.site import Site
 
+#: So many releases are named where one is not there.
+MOST_TOLD = 10
 #: Characters of a query; a view with ten regions takes a tenth.
 LONGEST_QUERY = 2000
 
@@ -30,13 +32,14 @@ def read_view(site: Site, own_keys: tuple[str, ...]) -> tuple[ViewState, dict[st
     Raises
     ------
     Problem
-        400 or 414 where anything in the query is wrong.
+        400, 410 or 414 where anything in the query is wrong.
     """
     query = request.query_string.decode(errors="replace")
     if len(query) > LONGEST_QUERY:
         found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
         raise Problem(414, "query_too_long", found, "ask for fewer regions")
     refuse_repeated()
+    refuse_unkept(site)
     asked = read_query(without(query, own_keys), site.atlas, site.words)
     if asked.notices:
         hint = site.words("Open the same query as a page to see what is there.")
@@ -57,16 +60,18 @@ def refuse_repeated() -> None:
         raise Problem(400, "repeated_word", f"{twice[:40]}: found more than once", "say it once; commas part values")
 
 
-def refuse_words(reason: str) -> None:
-    """Refuse every word of a query where an answer takes none: it would be passed over.
+def refuse_words(site: Site, reason: str) -> None:
+    """Refuse every word of a query but the release where an answer takes none: it would be passed over.
 
     Raises
     ------
     Problem
-        400 with the first word.
+        400 with the first word, 410 where the release is not there.
     """
-    if request.args:
-        found = f"found {next(iter(request.args))[:40]!r}"
+    refuse_unkept(site)
+    other = [word for word in request.args if word != RELEASE]
+    if other:
+        found = f"found {other[0][:40]!r}"
         raise Problem(400, "unknown_word", found, f"expected no words: {reason}")
 
 
@@ -76,16 +81,32 @@ def _fault(notice: str) -> str:
     return f"{fault}." if semicolon else notice
 
 
-def read_date(atlas: Atlas, given: dict[str, str]) -> dt.date:
-    """Read the territory date, the only word that a report takes.
+def refuse_unkept(site: Site) -> None:
+    """Refuse a release that is not there: other figures than those that are cited must not stand in for them.
 
     Raises
     ------
     Problem
-        400 where it is none, or where there are other words.
+        410 with the releases that are.
     """
+    cited = site.cited
+    if cited.asked != cited.found:
+        there = ", ".join(f"{release} ({date})" for release, date in site.shelf.there()[:MOST_TOLD])
+        raise Problem(410, "release_gone", f"release: found {cited.asked[:40]!r}", f"expected one of {there}")
+
+
+def read_date(site: Site, given: dict[str, str]) -> dt.date:
+    """Read the territory date, beside the release the only word that a report takes.
+
+    Raises
+    ------
+    Problem
+        400 where it is none, or where there are other words; 410 where the release is not there.
+    """
+    refuse_unkept(site)
+    atlas = site.atlas
     found = given.get("territory", atlas.scope.territory.isoformat())
-    other = sorted(set(given) - {"territory"})
+    other = sorted(set(given) - {"territory", RELEASE})
     if other:
         raise Problem(400, "unknown_word", f"found {other[0][:40]!r}", "expected territory alone")
     date = territory_date(atlas, found)

@@ -13,7 +13,7 @@ from atlas.web.server.encodings import chosen_encoding
 from atlas.web.server.lru import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 ANSWERS_BYTES = 48_000_000
@@ -48,11 +48,19 @@ class QuickAnswers:
     starts : tuple of str
         Paths that begin so may be kept.
     pages : set of str
-        Other paths that may be. All these answers depend on host, path, query and encoding alone.
+        Other paths that may be. All these answers depend on host, path, query, encoding and release alone.
+    release : callable
+        Names the release that is shown; what was answered under another one is never given again.
     """
 
-    def __init__(self, inner: WSGIApplication, starts: tuple[str, ...], pages: frozenset[str] = frozenset()) -> None:
-        self.inner, self.starts, self.pages = inner, starts, pages
+    def __init__(
+        self,
+        inner: WSGIApplication,
+        starts: tuple[str, ...],
+        pages: frozenset[str] = frozenset(),
+        release: Callable[[], str] = lambda: "",
+    ) -> None:
+        self.inner, self.starts, self.pages, self.release = inner, starts, pages, release
         self.kept: Kept[Answer] = Kept(ANSWERS_BYTES)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -64,7 +72,7 @@ class QuickAnswers:
         plain = method in {"GET", "HEAD"} and len(query) <= LONGEST_KEPT_QUERY
         if not plain or not (path.startswith(self.starts) or path in self.pages):
             return self.inner(environ, start_response)
-        key = (environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), path, query, packed)
+        key = (environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), path, query, packed, self.release())
         answer = self.kept.get(key)
         if answer is None:
             # the whole answer is kept, also for a client that has it or wants a part

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
 from atlas.model import Level
+from atlas.settings import Settings
 from atlas.statistics.rounding import kept
 from atlas.views.compare.chart_design import LINE_HEIGHT_PX, TICKS, ticks_of_places, ticks_of_years
 from atlas.views.compare.chart_level import histogram_chart, ranking_chart
@@ -20,6 +21,7 @@ from atlas.views.compare.comparison import Compared, change_text, ranking, read_
 from atlas.views.map.scene import scene
 from atlas.views.numbers.uncertainty import intervals
 from atlas.web.compare.answer import compare_answer
+from atlas.web.site import site_of
 from atlas.words.words import words_of
 from tests.shared import DEFAULT_TERRITORY
 from tests.small_atlas import areas, indicator
@@ -32,7 +34,7 @@ TEN = "16051,16052,16053,16054,16055,16061,16062,16063,16064,16065"
 
 
 def answered(atlas: Atlas, query: str) -> dict[str, str]:
-    parts = compare_answer(atlas, "https://atlas.example.org/", query, words)
+    parts = compare_answer(site_of(atlas, Settings()), "https://atlas.example.org/", query)
     return {f.name: str(getattr(parts, f.name)) for f in fields(parts)}
 
 

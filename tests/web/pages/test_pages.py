@@ -48,7 +48,7 @@ def ids_in(component: Any) -> set[str]:
 
 
 def test_every_id_of_a_callback_stands_in_the_layout(app: Dash) -> None:
-    in_layout = ids_in(app.layout)
+    in_layout = ids_in(app.layout())
     assert {str(i) for i in Id} - in_layout == set()
     for spec in app.callback_map.values():
         for item in (*spec["inputs"], *spec["state"]):
@@ -136,8 +136,8 @@ def test_a_prefix_moves_every_address(proxied: FlaskClient) -> None:
 
 def test_tiles_are_asked_for_only_if_the_operator_names_a_server(app: Dash) -> None:
     tiled = create_app(from_environment({"ATLAS_TILES": "https://tiles.example.org/{z}/{x}/{y}.png"}))
-    assert "TileLayer" not in str(app.layout)
-    assert "https://tiles.example.org/{z}/{x}/{y}.png" in str(tiled.layout)
+    assert "TileLayer" not in str(app.layout())
+    assert "https://tiles.example.org/{z}/{x}/{y}.png" in str(tiled.layout())
     policies = [a.server.test_client().get("/healthz").headers["Content-Security-Policy"] for a in (app, tiled)]
     assert ["tiles.example.org" in p for p in policies] == [False, True]
 

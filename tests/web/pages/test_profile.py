@@ -20,6 +20,7 @@ from atlas.model import VALUELESS, Level
 from atlas.settings import ROOT, Settings
 from atlas.views.numbers.rank_and_change import standing
 from atlas.web.pages.profile import profile_blueprint
+from atlas.web.shelf import Shelf
 from atlas.web.site import Site
 from atlas.web.urls import Urls
 from atlas.words.numbers import number
@@ -35,7 +36,7 @@ VOID = {"meta", "link", "input", "br"}
 
 def client_of(atlas: Atlas, prefix: str = "/") -> FlaskClient:
     server = Flask("test", static_folder=None)
-    pages = profile_blueprint(Site(atlas, Settings(prefix=prefix), english, Urls(prefix)))
+    pages = profile_blueprint(Site(Shelf(atlas), Settings(prefix=prefix), english, Urls(prefix)))
     server.register_blueprint(pages, url_prefix=prefix.rstrip("/") or None)
     server.add_url_rule(f"{prefix}<path:path>", view_func=lambda path: f"the map, {path}", endpoint="map")
     return server.test_client()
