@@ -12,6 +12,7 @@ from atlas.web.api.server import mount_api
 from atlas.web.assets import assets_blueprint
 from atlas.web.caching import may_ask_again
 from atlas.web.map.map_files import files_blueprint
+from atlas.web.pages.changes import changes_blueprint
 from atlas.web.pages.crawlers import crawlers_blueprint
 from atlas.web.pages.data_page import downloads_blueprint
 from atlas.web.pages.dcat import portal_blueprint
@@ -22,7 +23,7 @@ from atlas.web.pages.print_page import publish_blueprint
 from atlas.web.pages.profile import profile_blueprint
 from atlas.web.pages.statements import statements_blueprint
 from atlas.web.pages.two_maps import maps_blueprint
-from atlas.web.pages_list import ACCESSIBILITY, DATA, EMBED_BUILDER, MAP, PAGES, PICTURE, PROFILES, TWO_MAPS
+from atlas.web.pages_list import ACCESSIBILITY, CHANGES, DATA, EMBED_BUILDER, MAP, PAGES, PICTURE, PROFILES, TWO_MAPS
 from atlas.web.server.hosts import refuse_other_hosts
 from atlas.web.server.limits import Heavy
 from atlas.web.server.open_answers import open_to_all
@@ -47,6 +48,7 @@ def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
         DATA: (downloads_blueprint(site, heavy), portal_blueprint(site)),
         PICTURE: (publish_blueprint(site), exports_blueprint(site, heavy)),
         EMBED_BUILDER: (embed_blueprint(site), oembed_blueprint(site)),
+        CHANGES: (changes_blueprint(site),),
         ACCESSIBILITY: (statements_blueprint(site),),
     }
 

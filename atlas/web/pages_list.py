@@ -45,6 +45,7 @@ PICTURE = Page("publish/map", "Picture for print", Carries.VIEW)
 EMBED_BUILDER = Page("publish/embed", "Embed in a page", Carries.VIEW)
 EMBEDDED_MAP = Page("embed", "Map", Carries.VIEW)
 INTERFACE = Page("api/v1/", "Open data interface")
+CHANGES = Page("changes", "Changes of the figures")
 ACCESSIBILITY = Page("accessibility", "Accessibility")
 IMPRINT = Page("imprint", "Imprint")
 
@@ -58,6 +59,7 @@ PAGES = (
     EMBED_BUILDER,
     EMBEDDED_MAP,
     INTERFACE,
+    CHANGES,
     ACCESSIBILITY,
     IMPRINT,
 )

@@ -10,6 +10,7 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from atlas.data.history import Entry, read_history
 from atlas.data.kept import broken_releases, kept_folder, kept_releases
 from atlas.data.load import load
 from atlas.data.release import FILE, not_noted, release_date
@@ -94,6 +95,16 @@ class Shelf:
             kept = {r: release_date(self.folder / "releases" / r, r) for r in kept_releases(self.folder)}
             found = kept | found
         return sorted(found.items(), key=lambda item: (item[1], item[0] == shown.release), reverse=True)
+
+    def history(self) -> tuple[Entry, ...]:
+        """List what was shown, the oldest first; what is shown alone where the list cannot be read."""
+        shown = self.now()
+        alone = (Entry(release=shown.release, date=shown.released),)
+        try:
+            return read_history(self.folder) if self.folder is not None else alone
+        except AtlasError as error:
+            LOG.warning("%s", error)
+            return alone
 
     def area_file(self, name: str) -> Path | None:
         """Find a file of outlines, whose name holds a digest: of what is shown, or of a kept release."""

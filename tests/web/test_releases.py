@@ -260,3 +260,15 @@ def test_a_kept_release_that_was_changed_is_not_shown(own: Path, releases: tuple
     assert held.area_file("../tables/gisd.parquet") is None
     assert digest(own) == releases[1]
     assert list(note_digests(own)) == []
+
+
+def test_the_page_of_changes_tells_what_changed_and_leads_to_kept_releases(
+    served: FlaskClient, releases: tuple[str, str]
+) -> None:
+    text = served.get("/changes").text
+    newest, before = text.index(releases[1]), text.index(releases[0])
+    assert newest < before
+    assert f'href="/?release={releases[0]}"' in text
+    assert "wird gezeigt" in text[newest:before]
+    assert re.search(r"Erfurt[^<]*, 2022: von 6,25[^<]* auf 7,75", text[newest:before])
+    assert 'href="/changes"' in served.get("/imprint").text

@@ -17,6 +17,7 @@ from atlas.views.map import better_classes, classing, palettes
 from atlas.views.map.choropleth import class_labels
 from atlas.views.print import sheets
 from atlas.views.query import values as query_values
+from atlas.views.share import changes
 from atlas.web.map import layout
 from atlas.web.pages import embed_builder as embed
 from atlas.web.pages_list import PAGES
@@ -50,6 +51,7 @@ NAMED_ELSEWHERE = (
     trend.TEST_NORMAL,
     *(sheet.title for sheet in sheets.SHEETS.values() if sheet.title),
     *embed.PART_NAMES.values(),
+    *changes.TEXT_NAMES.values(),
     *(page.title for page in PAGES),
     *(t for s in states.STATES.values() for t in (s.short, s.meaning, s.sentence) if t),
 )

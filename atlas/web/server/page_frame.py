@@ -10,7 +10,7 @@ from flask import request
 from atlas.views.profile.query import list_query
 from atlas.views.query.without import without
 from atlas.web.assets import PageFiles
-from atlas.web.pages_list import PAGES, STATEMENTS, Carries
+from atlas.web.pages_list import CHANGES, PAGES, STATEMENTS, Carries
 from atlas.web.server.former import former_release
 from atlas.web.server.html_shell import ICON
 from atlas.web.site import RELEASE
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
     from atlas.web.pages_list import Page
     from atlas.web.site import Site
+
+
+#: Pages that the foot of every page names.
+FOOT = (CHANGES, *STATEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,9 @@ def page_frame(
         "icon": ICON,
         "urls": urls,
         "nav": page_links(site, current, query, territory),
-        "foot": [Link(page.path, words(page.title), urls.page(page), page is current) for page in STATEMENTS],
+        "foot": [
+            Link(page.path, words(page.title), urls.page(page), page is current) for page in (CHANGES, *STATEMENTS)
+        ],
         "head_files": head_tags(PageFiles(styles=("base", *styles), scripts=scripts), urls),
         "canonical": urls.public().page(current) if current else "",
         "described": "",
