@@ -5,28 +5,46 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BeforeValidator, with_config
 from pydantic import Field as Bound
 
 from atlas.validation import AboveZero, Id, Text, Whole, each_once, refuse, told_as
 
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
 STATE_CODE = "16"
 DEFAULT_TERRITORY = dt.date(2021, 12, 31)
 
 
 class Level(StrEnum):
-    """Spatial level, from the largest area to the smallest."""
+    """Spatial level, from the largest area to the smallest; an atlas of one state has no area above it."""
 
+    WHOLE = "whole"
     STATE = "state"
     DISTRICT = "district"
     ASSOCIATION = "association"
     MUNICIPALITY = "municipality"
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Name for editors and programs the levels for which figures are published: no table is of the whole."""
+        found = handler.resolve_ref_schema(handler(schema))
+        return found | {"enum": [str(x) for x in LEVELS]}
+
+
+#: Levels for which figures are published; what holds several states is only added up.
+LEVELS = tuple(x for x in Level if x is not Level.WHOLE)
+#: Levels above the districts.
+TOP_LEVELS = frozenset({Level.WHOLE, Level.STATE})
+
 
 #: Characters in a code of each level (AGS for all but the association, whose code is the head of an ARS).
-CODE_LENGTH = {Level.STATE: 2, Level.DISTRICT: 5, Level.ASSOCIATION: 9, Level.MUNICIPALITY: 8}
+CODE_LENGTH = {Level.WHOLE: 2, Level.STATE: 2, Level.DISTRICT: 5, Level.ASSOCIATION: 9, Level.MUNICIPALITY: 8}
 
 
 class Kind(StrEnum):
@@ -99,7 +117,7 @@ def _as_measure(found: object) -> object:
     return found and Measure(table, name)
 
 
-_levels = told_as(f"some of {', '.join(Level)}, each once")
+_levels = told_as(f"some of {', '.join(LEVELS)}, each once")
 Levels = Annotated[tuple[Level, ...], Bound(min_length=1), AfterValidator(each_once), _levels]
 Counts = Annotated[Measure | None, BeforeValidator(_as_measure)]
 Words = Annotated[tuple[Text, ...], AfterValidator(each_once), told_as("texts, each once")]

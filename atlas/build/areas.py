@@ -10,7 +10,7 @@ import brotli
 import pandas as pd
 import shapely
 
-from atlas.build.geometry import METRES, checked, dissolve, ground, measure, simplify, to_degrees
+from atlas.build.geometry import checked, dissolve, ground, measure, mended, simplify, to_degrees
 from atlas.build.hierarchy import hierarchy, inside
 from atlas.data.geometry_files import (
     AREA_COLUMNS,
@@ -18,12 +18,13 @@ from atlas.data.geometry_files import (
     MEMBERSHIPS,
     SEAT_COLUMNS,
     SEATS,
+    only_file,
     read_crosswalk,
     read_memberships_file,
 )
 from atlas.data.manifest import MANIFEST
 from atlas.errors import DataError, expected
-from atlas.model import STATE_CODE, Level
+from atlas.model import Level
 from atlas.sources.boundaries import (
     INTEGRITY,
     PACKAGE,
@@ -33,31 +34,23 @@ from atlas.sources.boundaries import (
     read_municipalities,
     read_states,
 )
-from atlas.sources.memberships import read_memberships
+from atlas.sources.memberships import INDEPENDENT, read_memberships
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
 
-BEFORE, AFTER = "2016-01-01", "2021-12-31"
+    from atlas.data.scope import Scope
+
 #: detail: tolerance in metres, decimals of a degree (4 are about 10 m, 5 about 1 m).
 DETAILS = {"coarse": (250, 4), "fine": (60, 5)}
 GROUND_AROUND_M, GROUND_TOLERANCE_M, GROUND_DECIMALS = 60_000, 500, 3
-INDEPENDENT = "kreisfreie Stadt"
-#: Towns of 40,000 and more inhabitants (31.12.2021) that are not independent cities: Gotha, Nordhausen.
-LARGE_TOWNS = frozenset({"16067029", "16062041"})
-ORIGIN = {
-    "package": {"name": PACKAGE, "version": VERSION, "integrity": INTEGRITY},
-    "publisher": "Bundesamt für Kartographie und Geodäsie (BKG)",
-    "title": "Verwaltungsgebiete 1:250 000 (VG250), Gebietsstand 01.01.2016",
-    "licence": "GeoNutzV",
-    "licence_url": "https://sg.geodatenzentrum.de/web_public/gdz/lizenz/geonutzv.pdf",
-    "attribution": "© GeoBasis-DE / BKG 2016 (Daten verändert)",
-}
+#: Beyond this many bytes the best packing takes minutes and gains little.
+LARGE, BEST, QUICK = 5_000_000, 11, 6
 
 
-def build_areas(package: Path, out: Path, gv_workbook: Path | None) -> list[str]:
+def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope) -> list[str]:
     """Write geometry, lists of areas, seats and manifest.
 
     Parameters
@@ -67,7 +60,10 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None) -> list[str]
     out : Path
         ``geodata/areas`` or a folder of the same form; it holds the crosswalk already.
     gv_workbook : Path or None
-        Gemeindeverzeichnis of 2021-12-31, from which the list of associations is written; None takes the list in `out`.
+        Gemeindeverzeichnis of the newest territory date, from which the list of associations is written; None takes the
+        list in `out`.
+    scope : Scope
+        What the atlas is of: the oldest of its dates is that of the package.
 
     Returns
     -------
@@ -79,22 +75,25 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None) -> list[str]
     MissingDataError, DataError
         A source is missing or not as expected; nothing is written then.
     """
+    keys, (older, newest) = scope.keys, (str(min(scope.territories)), str(max(scope.territories)))
     crosswalk = read_crosswalk(out)
-    members = read_memberships(gv_workbook) if gv_workbook else read_memberships_file(out)
-    before = read_municipalities(package).to_crs(METRES)
-    checked(before, f"{package}, municipalities")
-    _same(f"{out / CROSSWALK}, ags_2016", crosswalk["ags_2016"], before["code"])
-    _same(f"{out / MEMBERSHIPS}, ags", members["ags"], crosswalk["ags_2021"])
-    districts, states = read_districts(package), read_states(package)
-    above = pd.concat([districts, states.loc[states["code"] == STATE_CODE, ["code", "name", "designation"]]])
-    independent = before["code"].str[:5].map(districts.set_index("code")["designation"]) == INDEPENDENT
-    before.loc[independent, "designation"] = INDEPENDENT
-    old_groups = read_associations(package)
-    lone = old_groups["code"].isin(before.loc[independent, "association"])
-    old_groups.loc[lone, "designation"] = INDEPENDENT
+    members = read_memberships(gv_workbook, keys) if gv_workbook else read_memberships_file(out)
+    where = f"{package}, municipalities"
+    before, said = mended(read_municipalities(package, keys).to_crs(scope.crs), where)
+    checked(before, where)
+    _same(f"{only_file(out, CROSSWALK)}, {older}", crosswalk["ags_before"], before["code"])
+    _same(f"{only_file(out, MEMBERSHIPS)}, ags", members["ags"], crosswalk["ags_after"])
+    districts, states = read_districts(package, keys), read_states(package)
+    above = pd.concat([districts, states.loc[states["code"].isin(keys), ["code", "name", "designation"]]])
+    of_district = before["code"].str[:5].map(districts.set_index("code")["designation"])
+    independent = of_district.isin(INDEPENDENT)
+    before.loc[independent, "designation"] = of_district
+    old_groups = read_associations(package, keys)
+    lone = old_groups["code"].map(before[independent].set_index("association")["designation"])
+    old_groups["designation"] = lone.fillna(old_groups["designation"])
 
-    after = dissolve(before, dict(zip(crosswalk["ags_2016"], crosswalk["ags_2021"], strict=True)))
-    names = crosswalk.drop_duplicates("ags_2021").set_index("ags_2021")["name_2021"]
+    after = dissolve(before, dict(zip(crosswalk["ags_before"], crosswalk["ags_after"], strict=True)))
+    names = crosswalk.drop_duplicates("ags_after").set_index("ags_after")["name_after"]
     listed = members.assign(code=members["ags"], name=members["ags"].map(names))
     new_groups = pd.DataFrame(
         {
@@ -103,24 +102,29 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None) -> list[str]
         }
     ).drop_duplicates("code")
 
-    files: dict[str, bytes] = {MEMBERSHIPS: _csv(members)}
+    files: dict[str, bytes] = {MEMBERSHIPS.replace("*", newest): _csv(members)}
     layers: list[dict[str, Any]] = []
-    notes: list[str] = []
+    notes = [said] if said else []
     measured: dict[str, pd.DataFrame] = {}
     lists = {
-        BEFORE: (before, hierarchy(before, old_groups, above)),
-        AFTER: (checked(after, f"municipalities of {AFTER}"), hierarchy(listed, new_groups, above)),
+        older: (before, hierarchy(before, old_groups, above, scope)),
+        newest: (checked(after, f"municipalities of {newest}"), hierarchy(listed, new_groups, above, scope)),
     }
     for territory, (areas, table) in lists.items():
-        measured[territory] = _measured(areas, table)
+        within = inside(table, scope)
+        measured[territory] = _measured(areas, table, within)
         files[f"{territory}.csv"] = _csv(measured[territory][AREA_COLUMNS])
         for detail in DETAILS:
-            layers += _write_layers(territory, detail, areas, table, out, files, notes)
-    around = ground(states.to_crs(METRES), GROUND_AROUND_M, GROUND_TOLERANCE_M, GROUND_DECIMALS)
+            made, note = _write_layers(territory, detail, areas, table, within, out, files)
+            layers += made
+            notes.append(note)
+    around = ground(states.to_crs(scope.crs), keys, GROUND_AROUND_M, GROUND_TOLERANCE_M, GROUND_DECIMALS)
     background = _write("background", around, out, files)
     background |= {"tolerance_m": GROUND_TOLERANCE_M, "decimals": GROUND_DECIMALS}
-    files[SEATS] = _csv(_seats(districts, crosswalk, measured[AFTER]))
-    manifest = ORIGIN | {"territories": [AFTER, BEFORE], "layers": layers, "background": background}
+    files[SEATS] = _csv(_seats(districts, crosswalk, measured[newest], scope))
+    manifest: dict[str, Any] = {"package": {"name": PACKAGE, "version": VERSION, "integrity": INTEGRITY}}
+    manifest |= scope.borders.model_dump(exclude={"territory"})
+    manifest |= {"territories": [newest, older], "layers": layers, "background": background}
     files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
     changed = _replace(out, files)
     return [*changed, *notes] if changed else ["areas: nothing changed."]
@@ -133,14 +137,14 @@ def _same(where: str, found: pd.Series[str], wanted: pd.Series[str]) -> None:
         raise DataError(expected(where, what, f"the same {wanted.nunique()} codes", "use the files of these dates"))
 
 
-def _levels(areas: gpd.GeoDataFrame, table: pd.DataFrame) -> dict[Level, gpd.GeoDataFrame]:
+def _levels(areas: gpd.GeoDataFrame, within: dict[Level, dict[str, str]]) -> dict[Level, gpd.GeoDataFrame]:
     """Build the areas of every level of municipalities."""
-    larger = {level: dissolve(areas, into) for level, into in inside(table).items()}
+    larger = {level: dissolve(areas, into) for level, into in within.items()}
     return {**larger, Level.MUNICIPALITY: areas}
 
 
-def _measured(areas: gpd.GeoDataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    figures = pd.concat([measure(x) for x in _levels(areas, table).values()])
+def _measured(areas: gpd.GeoDataFrame, table: pd.DataFrame, within: dict[Level, dict[str, str]]) -> pd.DataFrame:
+    figures = pd.concat([measure(x) for x in _levels(areas, within).values()])
     return table.merge(figures, on="code", how="left", validate="one_to_one")
 
 
@@ -149,22 +153,22 @@ def _write_layers(
     detail: str,
     areas: gpd.GeoDataFrame,
     table: pd.DataFrame,
+    within: dict[Level, dict[str, str]],
     out: Path,
     files: dict[str, bytes],
-    notes: list[str],
-) -> list[dict[str, Any]]:
+) -> tuple[list[dict[str, Any]], str]:
     """Simplify municipalities once and build the larger areas of them, so that borders coincide across levels."""
     tolerance, decimals = DETAILS[detail]
     simple = checked(simplify(areas, tolerance), f"{territory}, {tolerance} m")
     change = shapely.area(simple.geometry.to_numpy()).sum() / shapely.area(areas.geometry.to_numpy()).sum() - 1
     rounded, repaired = to_degrees(simple, decimals)
-    notes.append(
+    note = (
         f"{territory}, {detail}: simplified at {tolerance} m, the area of all together changed by {change:+.4%},"
         f" {repaired} areas were repaired after rounding to {decimals} decimals."
     )
     names = table.set_index("code")["name"]
     layers = []
-    for level, shapes in _levels(rounded, table).items():
+    for level, shapes in _levels(rounded, within).items():
         named = shapes.assign(name=shapes["code"].map(names))
         entry = {
             "territory": territory,
@@ -174,7 +178,7 @@ def _write_layers(
             "decimals": decimals,
         }
         layers.append(entry | _write(f"{territory}/{level}.{detail}", named, out, files))
-    return layers
+    return layers, note
 
 
 def _write(stem: str, areas: gpd.GeoDataFrame, out: Path, files: dict[str, bytes]) -> dict[str, Any]:
@@ -198,14 +202,16 @@ def _packed(content: bytes, before: Path) -> bytes:
             return kept
     except (OSError, brotli.error):
         pass
-    return bytes(brotli.compress(content, quality=11))
+    return bytes(brotli.compress(content, quality=QUICK if len(content) > LARGE else BEST))
 
 
-def _seats(districts: pd.DataFrame, crosswalk: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """List the seats of all districts; independent cities (Eisenach was one) and large towns come first."""
-    codes = districts["seat"].map(crosswalk.set_index("ags_2016")["ags_2021"])
-    first = (districts["designation"] == INDEPENDENT) | codes.isin(LARGE_TOWNS)
-    ranked = pd.DataFrame({"code": codes, "rank": first.map({True: 1, False: 2})})
+def _seats(districts: pd.DataFrame, crosswalk: pd.DataFrame, areas: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """List the seats of all districts; cities that are or were independent and large towns come first."""
+    codes = districts["seat"].map(crosswalk.set_index("ags_before")["ags_after"])
+    first = districts["designation"].isin(INDEPENDENT) | codes.isin(scope.towns)
+    ranked = pd.DataFrame({"code": codes, "rank": first.map({True: 1, False: 2})}).dropna(subset="code")
+    # a town may be the seat of the district around it and a district of its own
+    ranked = ranked.sort_values("rank").drop_duplicates("code")
     return ranked.merge(areas, on="code", validate="one_to_one").sort_values(["rank", "code"])[SEAT_COLUMNS]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.data.figures import N_VALUELESS, OK, PRECEDENCE, RANK, UNKNOWN, ZERO
+from atlas.data.geometry_files import read_crosswalk
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import CODE_LENGTH, Level, ValueState
 
@@ -87,8 +88,8 @@ def read_territory(folder: Path, date: str, crosswalk: Path | None = None) -> Te
     codes = {level: tuple(sorted(areas.loc[areas["level"] == str(level), "code"])) for level in Level}
     steps: dict[str, str] = {}
     if crosswalk is not None:
-        rows = _read(crosswalk, ["ags_2016", "ags_2021"])
-        steps = dict(zip(rows["ags_2016"], rows["ags_2021"], strict=True))
+        rows = read_crosswalk(crosswalk.parent)
+        steps = dict(zip(rows["ags_before"], rows["ags_after"], strict=True))
         known = set(codes[Level.MUNICIPALITY])
         wrong = [f"{a} to {b}" for a, b in steps.items() if b not in known or (a in known and a != b)]
         if wrong or set(steps.values()) - known:

@@ -10,7 +10,8 @@ from atlas.build.judge import judge
 from atlas.build.places import build_places
 from atlas.build.publish import About, published
 from atlas.build.publisher_files import edition_of
-from atlas.build.tables import TODAY, build_tables
+from atlas.build.tables import build_tables
+from atlas.data.scope import read_scope
 from atlas.sources.boundaries import fetch_package
 
 if TYPE_CHECKING:
@@ -62,8 +63,10 @@ def build(
     said: list[str] = []
     with published(folder, about or About(), said) as made:
         progress("building areas (about a minute)")
-        edition = edition_of(sources, read_declarations(made / FOLDER), TODAY) if sources else None
-        yield from build_areas(package, made / "areas", edition)
+        scope = read_scope(made)
+        newest = str(max(scope.territories))
+        edition = edition_of(sources, read_declarations(made / FOLDER), newest) if sources else None
+        yield from build_areas(package, made / "areas", edition, scope)
         if sources is None:
             yield "tables: left as they are, no folder with sources was named"
         else:

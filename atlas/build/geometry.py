@@ -13,12 +13,10 @@ import pandas as pd
 import shapely
 
 from atlas.errors import DataError, expected
-from atlas.model import STATE_CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-METRES = "EPSG:25832"
 DEGREES = "EPSG:4326"
 SQUARE_METRES = 1e6
 POINT_DECIMALS = 5
@@ -49,6 +47,30 @@ def checked(areas: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
                 expected(where, f"{fault} ({codes})", "polygons that share their borders", "mend the source")
             )
     return areas
+
+
+def mended(areas: gpd.GeoDataFrame, where: str) -> tuple[gpd.GeoDataFrame, str]:
+    """Let borders of neighbours meet where a publisher's do not.
+
+    Parameters
+    ----------
+    areas : GeoDataFrame
+        ``code`` and geometry in metres.
+    where : str
+        What they are, for the sentence.
+
+    Returns
+    -------
+    areas : GeoDataFrame
+        A coverage; the same areas where they are one already.
+    str
+        How many areas were mended, or nothing.
+    """
+    bad = ~shapely.is_empty(shapely.coverage_invalid_edges(areas.geometry.to_numpy()))
+    if not bad.any():
+        return areas, ""
+    clean = shapely.make_valid(shapely.coverage_clean(areas.geometry.to_numpy()), method="structure")
+    return areas.set_geometry(clean, crs=areas.crs), f"{where}: borders of {int(bad.sum())} areas did not meet; mended."
 
 
 def dissolve(areas: gpd.GeoDataFrame, into: Mapping[str, str]) -> gpd.GeoDataFrame:
@@ -87,7 +109,7 @@ def simplify(areas: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
     Parameters
     ----------
     areas : GeoDataFrame
-        ``code`` and geometry in EPSG:25832.
+        ``code`` and geometry in metres.
     tolerance_m : float
         Visvalingam-Whyatt: a corner goes as long as the triangle that it cuts off is smaller than the square of this.
     """
@@ -180,15 +202,19 @@ def measure(areas: gpd.GeoDataFrame) -> pd.DataFrame:
     )
 
 
-def ground(states: gpd.GeoDataFrame, around_m: float, tolerance_m: float, decimals: int) -> gpd.GeoDataFrame:
-    """Cut the states around the own one to a frame with round corners.
+def ground(
+    states: gpd.GeoDataFrame, own: Sequence[str], around_m: float, tolerance_m: float, decimals: int
+) -> gpd.GeoDataFrame:
+    """Cut the states around the own ones to a frame with round corners.
 
     Parameters
     ----------
     states : GeoDataFrame
-        ``code``, ``name`` and geometry in EPSG:25832, the own state among them.
+        ``code``, ``name`` and geometry in metres, the own ones among them.
+    own : sequence of str
+        Codes of the states that the atlas is of.
     around_m, tolerance_m : float
-        How far the frame stands off the own state's bounding box; tolerance as in `simplify`.
+        How far the frame stands off the bounding box of these; tolerance as in `simplify`.
     decimals : int
         Decimals of a degree.
 
@@ -196,15 +222,15 @@ def ground(states: gpd.GeoDataFrame, around_m: float, tolerance_m: float, decima
     -------
     GeoDataFrame
         ``code``, ``name`` and geometry (EPSG:4326) of the other states within the frame, each of them a little longer
-        than it is, below the own one.
+        than it is, below the own ones; none where all states of the file are the atlas's own.
     """
-    own = states[states["code"] == STATE_CODE].geometry.iloc[0]
-    frame = shapely.buffer(shapely.box(*own.bounds), around_m, quad_segs=4)
+    bounds = states[states["code"].isin(own)].total_bounds
+    frame = shapely.buffer(shapely.box(*bounds), around_m, quad_segs=4)
     near = simplify(states[states.intersects(frame)], tolerance_m)
-    below = near[near["code"] == STATE_CODE].geometry.iloc[0]
-    others = near[near["code"] != STATE_CODE][["code", "name", "geometry"]].sort_values("code", ignore_index=True)
+    below = shapely.union_all(near[near["code"].isin(own)].geometry.to_numpy())
+    others = near[~near["code"].isin(own)][["code", "name", "geometry"]].sort_values("code", ignore_index=True)
     shapes = others.geometry.to_numpy()
-    # under the own state only: elsewhere the longer shape would cover a neighbour
+    # under the own states only: elsewhere the longer shape would cover a neighbour
     longer = shapely.intersection(shapely.buffer(shapes, UNDERLAP_M, quad_segs=1), below)
     within = shapely.intersection(shapely.union(shapes, longer), frame)
     cut = others.set_geometry(within, crs=states.crs).to_crs(DEGREES)

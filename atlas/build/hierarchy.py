@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from atlas.errors import DataError, expected
-from atlas.model import STATE_CODE, Level
+from atlas.model import CODE_LENGTH, Level
 
+if TYPE_CHECKING:
+    from atlas.data.scope import Scope
+
+#: What an area that holds several states is called in lists.
+SEVERAL = "Gesamtgebiet"
 HIERARCHY = ["code", "name", "designation", "level", "parent", "association"]
 
 
-def hierarchy(municipalities: pd.DataFrame, associations: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
+def hierarchy(
+    municipalities: pd.DataFrame, associations: pd.DataFrame, above: pd.DataFrame, scope: Scope
+) -> pd.DataFrame:
     """List all areas of a territory with what they belong to.
 
     Parameters
@@ -20,12 +29,14 @@ def hierarchy(municipalities: pd.DataFrame, associations: pd.DataFrame, above: p
     associations : DataFrame
         ``code``, ``name``, ``designation``.
     above : DataFrame
-        The same of districts and of the state.
+        The same of districts and of states.
+    scope : Scope
+        Its states, and what all of them together are called.
 
     Returns
     -------
     DataFrame
-        ``code``, ``name``, ``designation``, ``level``, ``parent``, ``association``, from the state down and by code.
+        ``code``, ``name``, ``designation``, ``level``, ``parent``, ``association``, from the largest down and by code.
 
     Raises
     ------
@@ -34,12 +45,16 @@ def hierarchy(municipalities: pd.DataFrame, associations: pd.DataFrame, above: p
     """
     district = municipalities["code"].str[:5]
     wanted = {
-        Level.STATE: (above, [STATE_CODE]),
+        Level.STATE: (above, list(scope.keys)),
         Level.DISTRICT: (above, sorted(set(district))),
         Level.ASSOCIATION: (associations, sorted(set(municipalities["association"]))),
         Level.MUNICIPALITY: (municipalities, sorted(municipalities["code"])),
     }
     parts = []
+    if scope.several:
+        name = next(iter(scope.name.values()))
+        whole = {"code": scope.top, "name": name, "designation": SEVERAL, "level": str(Level.WHOLE)}
+        parts.append(pd.DataFrame([whole | {"parent": "", "association": ""}]))
     for level, (names, codes) in wanted.items():
         rows = names.set_index("code").reindex(codes).reset_index()
         if rows["name"].isna().any():
@@ -47,18 +62,20 @@ def hierarchy(municipalities: pd.DataFrame, associations: pd.DataFrame, above: p
             raise DataError(
                 expected(f"areas, {level}", f"{lone} without a name", "a name for each code", "check the source")
             )
-        parent = {Level.STATE: "", Level.DISTRICT: STATE_CODE}.get(level, rows["code"].str[:5])
+        holder = {Level.DISTRICT: rows["code"].str[: CODE_LENGTH[Level.STATE]]}.get(level, rows["code"].str[:5])
+        parent = (scope.top if scope.several else "") if level is Level.STATE else holder
         rows = rows.assign(level=str(level), parent=parent)
         parts.append(rows if level is Level.MUNICIPALITY else rows.assign(association=""))
     return pd.concat(parts, ignore_index=True)[HIERARCHY]
 
 
-def inside(table: pd.DataFrame) -> dict[Level, dict[str, str]]:
+def inside(table: pd.DataFrame, scope: Scope) -> dict[Level, dict[str, str]]:
     """Give for each level above the municipality the area that each municipality lies in."""
     rows = table[table["level"] == Level.MUNICIPALITY]
     codes = rows["code"]
-    return {
-        Level.STATE: dict.fromkeys(codes, STATE_CODE),
+    whole = {Level.WHOLE: dict.fromkeys(codes, scope.top)} if scope.several else {}
+    return whole | {
+        Level.STATE: {code: code[: CODE_LENGTH[Level.STATE]] for code in codes},
         Level.DISTRICT: dict(zip(codes, rows["parent"], strict=True)),
         Level.ASSOCIATION: dict(zip(codes, rows["association"], strict=True)),
     }

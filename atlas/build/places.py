@@ -18,11 +18,11 @@ from atlas.build.successors import Successors, name_key
 from atlas.build.tables import LIST, dated
 from atlas.data.geometry_files import read_crosswalk
 from atlas.data.manifest import read_manifest, unpacked
-from atlas.data.places import COLUMNS, FILE
+from atlas.data.places import COLUMNS, FILE, INTO
 from atlas.data.writing import write_beside
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import MissingDataError, expected
-from atlas.model import Level
+from atlas.model import CODE_LENGTH, Level
 from atlas.sources.municipality_names import read_municipality_names, read_polling_names
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def build_places(sources: Path, geodata: Path) -> str:
     said = "unchanged" if path.is_file() and path.read_bytes() == content else "written"
     write_beside(path, content)
     former = frame[frame["until"] != ""]
-    known = int((former["into_2021"] != "").sum())
+    known = int((former[frame.columns[-1]] != "").sum())
     digests = {p.relative_to(sources).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in books + elections}
     listed = read_yaml(geodata / LIST)
     entry = {"source": one.publisher, "title": one.places.title, "date": dated(one.places.date, years)}
@@ -92,15 +92,15 @@ def place_names(editions: list[pd.DataFrame], polling: pd.DataFrame, areas: Path
     Returns
     -------
     DataFrame
-        All text (see `COLUMNS`): every municipality of the newest edition, then former names; ``until`` is the last
-        edition that lists the name and ``gone`` the first one without it.
+        All text (see `COLUMNS`, `INTO`): every municipality of the newest edition, then former names; ``until`` is the
+        last edition that lists the name and ``gone`` the first one without it.
     """
-    steps = read_crosswalk(areas).set_index("ags_2016")["ags_2021"]
+    steps = read_crosswalk(areas).set_index("ags_before")["ags_after"]
     indexed = [e.set_index("code", drop=False) for e in editions]
     before = [e for e in indexed if set(e.index) != set(steps.index)]
     middle = next(e for e in reversed(indexed) if set(e.index) == set(steps.index))
     older = [e for e in before if int(e["year"].iloc[0]) < int(middle["year"].iloc[0])]
-    into = Successors([*older, middle], polling, _holder(areas)).find()
+    into = Successors([*older, middle], polling, _holder(areas), _left(steps)).find()
     newest = indexed[-1]
     rows = [(row["code"], row["name"], row["postcode"], "", "", "", "") for row in newest.to_dict("records")]
     for edition, following in pairwise(indexed):
@@ -115,7 +115,15 @@ def place_names(editions: list[pd.DataFrame], polling: pd.DataFrame, areas: Path
                 continue  # the name itself is found
             until = (str(row["year"]), str(gone))
             rows.append((code, row["name"], row["postcode"], *until, " ".join(heirs), " ".join(today)))
-    return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(["code", "name"], keep="last", ignore_index=True)
+    columns = [*COLUMNS, *(f"{INTO}{date.year}" for date in sorted(read_manifest(areas).territories))]
+    return pd.DataFrame(rows, columns=columns).drop_duplicates(["code", "name"], keep="last", ignore_index=True)
+
+
+def _left(steps: pd.Series[str]) -> dict[str, str]:
+    """Name for each district of today the one that a town of it was by itself for a while, and is no more."""
+    length = CODE_LENGTH[Level.DISTRICT]
+    gone = {old[:length] for old in steps.index} - {new[:length] for new in steps}
+    return {new[:length]: str(old)[:length] for old, new in steps.items() if str(old)[:length] in gone}
 
 
 def _holder(areas: Path) -> Any:  # noqa: ANN401  a function

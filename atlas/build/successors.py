@@ -17,7 +17,7 @@ import pandas as pd
 from atlas.model import CODE_LENGTH, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 TOLERANCE_KM2, TOLERANCE = 0.7, 0.012
 #: And so much an area that is to be found again exactly.
 EXACT_KM2, EXACT = 0.15, 0.005
-#: Eisenach left this district and was one of its own for a while.
-LEFT = {"16063": "16056"}
 MOST_STEPS = 20_000
 
 
@@ -47,6 +45,8 @@ class Successors:
         ``code`` and ``name`` of polling districts after the editions.
     holder : callable
         The municipality of the last edition in which a point (lon, lat) lies, "" where none does.
+    left : dict of str to str
+        A district of today and one that a town of it was for a while.
     into : dict of str to tuple of str
         What was found so far.
     """
@@ -54,6 +54,7 @@ class Successors:
     editions: Sequence[pd.DataFrame]
     polling: pd.DataFrame
     holder: Callable[[float, float], str]
+    left: Mapping[str, str] = field(default_factory=dict)
     into: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self) -> dict[str, tuple[str, ...]]:
@@ -88,7 +89,7 @@ class Successors:
         for code, edition in last.items():
             own = name_key(str(edition["name"][code]))
             called = self.polling.loc[keys.str.startswith(own) & (keys.str.len() <= len(own) + 2), "code"]
-            heirs = {h for c in called for h in self._now(c) if _district(h) in _districts(code)}
+            heirs = {h for c in called for h in self._now(c) if _district(h) in self._districts(code)}
             if code not in self.into and len(heirs) == 1:
                 found[code] = tuple(heirs)
         return found
@@ -115,7 +116,7 @@ class Successors:
         fits: dict[str, frozenset[str]] = {}
         for heir in map(str, left.index[left > 1]):
             missing = float(left[heir])
-            near = [c for c in unknown if _district(heir) in _districts(c)]
+            near = [c for c in unknown if _district(heir) in self._districts(c)]
             codes = {self.editions[-1]["postcode"][heir]}
             codes |= {edition["postcode"][c] for c in edition.index if self._now(str(c)) == (heir,)}
             areas = {c: float(edition["area_km2"][c]) for c in near}
@@ -124,6 +125,10 @@ class Successors:
             fits[heir] = only_fit(nearer, missing, exact) or only_fit(areas, missing, exact)
         claimed = [c for parts in fits.values() for c in parts]
         return {c: (heir,) for heir, parts in fits.items() for c in parts if claimed.count(c) == 1}
+
+    def _districts(self, code: str) -> set[str]:
+        own = _district(code)
+        return {own, self.left.get(own, own)}
 
     def _split(self, last: dict[str, pd.DataFrame]) -> None:
         """Name both heirs where one has too little room for its parts and another misses just as much."""
@@ -165,8 +170,3 @@ def only_fit(areas: dict[str, float], wanted: float, tolerance: float) -> frozen
 
 def _district(code: str) -> str:
     return code[: CODE_LENGTH[Level.DISTRICT]]
-
-
-def _districts(code: str) -> set[str]:
-    own = _district(code)
-    return {own, LEFT.get(own, own)}

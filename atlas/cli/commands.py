@@ -13,7 +13,7 @@ from atlas.cli.figures import BAD_DATA, check, measures
 from atlas.cli.releases import about, add_about, add_releases
 from atlas.data.writing import beside
 from atlas.errors import AtlasError
-from atlas.model import Level
+from atlas.model import LEVELS, Level
 from atlas.settings import ROOT, from_environment
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         "Write the figures of an indicator as CSV, hidden values hidden, or the reports of all regions.",
     )
     sub.add_argument("indicator", help="id of the indicator, or 'profiles': the report of each region of the level")
-    sub.add_argument("--level", default=str(Level.DISTRICT), help=f"one of {', '.join(Level)}; default: district")
+    sub.add_argument("--level", default=str(Level.DISTRICT), help=f"one of {', '.join(LEVELS)}; default: district")
     sub.add_argument("--to", type=Path, help="profiles: folder for the files; a second start goes on where one stopped")
     sub.add_argument("--format", choices=["pdf", "docx"], default="pdf", help="profiles: default pdf")
     sub.add_argument("--territory", help="territory date; without it that of atlas.yaml")
@@ -163,7 +163,7 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
     from atlas.data.observations import observations  # noqa: PLC0415
 
     if args.level not in set(Level):
-        print(f"--level: found {args.level!r}, expected one of {', '.join(Level)}.", file=sys.stderr)
+        print(f"--level: found {args.level!r}, expected one of {', '.join(LEVELS)}.", file=sys.stderr)
         return 2
     profiles = args.indicator == "profiles"
     if profiles != (args.to is not None):

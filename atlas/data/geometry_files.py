@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import json
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
+from atlas.data.lists import as_numbers, is_code, read_list, refuse_row
 from atlas.data.manifest import (
     MANIFEST,
     REBUILD,
     Layer,
     Manifest,
     ShippedFile,
-    read_bytes,
     read_manifest,
     unpacked,
     verify,
 )
 from atlas.errors import DataError, MissingDataError, expected
-from atlas.model import CODE_LENGTH, STATE_CODE, Level
+from atlas.model import CODE_LENGTH, LEVELS, Level
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
     from pathlib import Path
 
     import geopandas as gpd
+    import pandas as pd
 
 __all__ = [
     "Layer",
@@ -44,11 +40,12 @@ __all__ = [
 ]
 
 SEATS = "seats.csv"
-CROSSWALK = "crosswalk_2016-01-01_2021-12-31.csv"
-MEMBERSHIPS = "associations_2021-12-31.csv"
+CROSSWALK = "crosswalk_*.csv"
+MEMBERSHIPS = "associations_*.csv"
 AREA_COLUMNS = ["code", "name", "designation", "level", "parent", "association", "area_km2", "lon", "lat", "neighbours"]
 SEAT_COLUMNS = ["code", "name", "lon", "lat", "rank"]
-CROSSWALK_COLUMNS = ["ags_2016", "name_2016", "ags_2021", "name_2021"]
+#: What the columns of a crosswalk are called here; in the file each bears the year of its date.
+CROSSWALK_COLUMNS = ["ags_before", "name_before", "ags_after", "name_after"]
 MEMBERSHIP_COLUMNS = ["ags", "designation", "association", "association_name", "association_designation"]
 
 
@@ -73,28 +70,29 @@ def read_areas(folder: Path, territory: dt.date) -> pd.DataFrame:
         The file is missing, truncated or malformed.
     """
     path = folder / f"{territory.isoformat()}.csv"
-    frame = _numbers(
-        _read_csv(path, AREA_COLUMNS, "code"), {"area_km2": (0, 1e6), "lon": (5, 16), "lat": (47, 56)}, path
+    frame = as_numbers(
+        read_list(path, AREA_COLUMNS, "code"), {"area_km2": (0, 1e6), "lon": (5, 16), "lat": (47, 56)}, path
     )
     level = frame["level"]
-    _refuse(path, frame, "level", ~level.isin(list(Level)), f"one of {', '.join(Level)}")
+    refuse_row(path, frame, "level", ~level.isin(list(Level)), f"one of {', '.join(LEVELS)}")
+    states = "|".join(sorted(frame["code"][level == Level.STATE]))
     for each, length in CODE_LENGTH.items():
         here = level == each
-        if not here.any():
+        if not here.any() and each in LEVELS:
             raise DataError(expected(f"{path}, level", f"no {each}", "areas of every level", REBUILD))
-        _refuse(
+        refuse_row(
             path,
             frame,
             "code",
-            here & ~_is_code(frame["code"], length),
-            f"{length} digits that begin with {STATE_CODE}",
+            here & ~(is_code(frame["code"], length) & (frame["code"].str.match(states) | (each is Level.WHOLE))),
+            f"{length} digits that begin with the key of a state of the list ({states.replace('|', ', ')})",
         )
-    _refuse(path, frame, "name", frame["name"] == "", "a name")
+    refuse_row(path, frame, "name", frame["name"] == "", "a name")
     of = {each: set(frame["code"][level == each]) for each in Level}
     districts = of[Level.DISTRICT]
     smaller = level.isin([Level.ASSOCIATION, Level.MUNICIPALITY])
-    _refuse(path, frame, "parent", smaller & ~frame["parent"].isin(districts), "the code of a district")
-    _refuse(
+    refuse_row(path, frame, "parent", smaller & ~frame["parent"].isin(districts), "the code of a district")
+    refuse_row(
         path,
         frame,
         "parent",
@@ -102,7 +100,7 @@ def read_areas(folder: Path, territory: dt.date) -> pd.DataFrame:
         "the code of the state",
     )
     lone = (level == Level.MUNICIPALITY) & ~frame["association"].isin(of[Level.ASSOCIATION])
-    _refuse(path, frame, "association", lone, "the code of an association")
+    refuse_row(path, frame, "association", lone, "the code of an association")
     _check_neighbours(path, frame)
     return frame
 
@@ -123,68 +121,62 @@ def _check_neighbours(path: Path, frame: pd.DataFrame) -> None:
 def read_seats(folder: Path) -> pd.DataFrame:
     """Read the towns that are labelled: ``code``, ``name``, ``lon``, ``lat`` (degrees), ``rank`` ("1" or "2")."""
     path = folder / SEATS
-    frame = _numbers(_read_csv(path, SEAT_COLUMNS, "code"), {"lon": (5, 16), "lat": (47, 56)}, path)
-    _refuse(path, frame, "code", ~_is_code(frame["code"], CODE_LENGTH[Level.MUNICIPALITY]), "8 digits")
-    _refuse(path, frame, "rank", ~frame["rank"].isin(["1", "2"]), "1 or 2")
+    frame = as_numbers(read_list(path, SEAT_COLUMNS, "code"), {"lon": (5, 16), "lat": (47, 56)}, path)
+    refuse_row(path, frame, "code", ~is_code(frame["code"], CODE_LENGTH[Level.MUNICIPALITY]), "8 digits")
+    refuse_row(path, frame, "rank", ~frame["rank"].isin(["1", "2"]), "1 or 2")
     return frame
 
 
 def read_crosswalk(folder: Path) -> pd.DataFrame:
-    """Read into which municipality of 2021-12-31 each of 2016-01-01 went over whole (text, one row each)."""
-    path = folder / CROSSWALK
-    frame = _read_csv(path, CROSSWALK_COLUMNS, "ags_2016")
-    for column in ("ags_2016", "ags_2021"):
-        _refuse(path, frame, column, ~_is_code(frame[column], CODE_LENGTH[Level.MUNICIPALITY]), "8 digits")
+    """Read into which municipality of the newest territory date each of the oldest one went over whole.
+
+    Parameters
+    ----------
+    folder : Path
+        ``geodata/areas`` or a folder of the same form.
+
+    Returns
+    -------
+    DataFrame
+        Text columns as `CROSSWALK_COLUMNS`, one row for each municipality of the oldest date.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        There is none, or it is truncated or malformed.
+    """
+    path = only_file(folder, CROSSWALK)
+    frame = read_list(path, CROSSWALK_COLUMNS, "ags_before", renamed=True)
+    for column in ("ags_before", "ags_after"):
+        refuse_row(path, frame, column, ~is_code(frame[column], CODE_LENGTH[Level.MUNICIPALITY]), "8 digits")
     return frame
+
+
+def only_file(folder: Path, pattern: str) -> Path:
+    """Find the one file of a folder whose name bears the dates of its content.
+
+    Parameters
+    ----------
+    folder : Path
+        Where it lies.
+    pattern : str
+        Its name with a star for the dates.
+
+    Returns
+    -------
+    Path
+        The file; without one the pattern itself, which reading then says is missing.
+    """
+    return next(iter(sorted(folder.glob(pattern))), folder / pattern)
 
 
 def read_memberships_file(folder: Path) -> pd.DataFrame:
-    """Read which association each municipality of 2021-12-31 belongs to (text columns as `MEMBERSHIP_COLUMNS`)."""
-    path = folder / MEMBERSHIPS
-    frame = _read_csv(path, MEMBERSHIP_COLUMNS, "ags")
-    _refuse(path, frame, "ags", ~_is_code(frame["ags"], CODE_LENGTH[Level.MUNICIPALITY]), "8 digits")
-    _refuse(path, frame, "association", ~_is_code(frame["association"], CODE_LENGTH[Level.ASSOCIATION]), "9 digits")
+    """Read which association each municipality of the newest date belongs to (text columns `MEMBERSHIP_COLUMNS`)."""
+    path = only_file(folder, MEMBERSHIPS)
+    frame = read_list(path, MEMBERSHIP_COLUMNS, "ags")
+    refuse_row(path, frame, "ags", ~is_code(frame["ags"], CODE_LENGTH[Level.MUNICIPALITY]), "8 digits")
+    refuse_row(path, frame, "association", ~is_code(frame["association"], CODE_LENGTH[Level.ASSOCIATION]), "9 digits")
     return frame
-
-
-def _read_csv(path: Path, columns: Sequence[str], key: str) -> pd.DataFrame:
-    try:
-        # index_col: pandas would shift the columns of a row with a field too many
-        frame = pd.read_csv(
-            io.BytesIO(read_bytes(path)), dtype="str", keep_default_na=False, encoding="utf-8", index_col=False
-        )
-    except ValueError as error:
-        found = str(error).strip().splitlines()[-1]
-        raise DataError(
-            expected(str(path), f"no table ({found})", f"the columns {', '.join(columns)}", REBUILD)
-        ) from error
-    absent = [c for c in columns if c not in frame.columns]
-    if absent or frame.empty:
-        what = f"no column {absent[0]}" if absent else "no row"
-        raise DataError(expected(str(path), what, f"the columns {', '.join(columns)}", REBUILD))
-    frame = frame[list(columns)].fillna("")
-    _refuse(path, frame, key, frame[key].duplicated(), "each code once")
-    return frame
-
-
-def _numbers(frame: pd.DataFrame, ranges: dict[str, tuple[float, float]], path: Path) -> pd.DataFrame:
-    numbers = {}
-    for column, (low, high) in ranges.items():
-        numbers[column] = pd.to_numeric(frame[column], errors="coerce").astype(np.float64)
-        within = (numbers[column] > low) & (numbers[column] < high)
-        _refuse(path, frame, column, ~within, f"a number between {low:g} and {high:g}")
-    return frame.assign(**numbers)
-
-
-def _is_code(codes: pd.Series[str], length: int) -> pd.Series[bool]:
-    return codes.str.fullmatch(rf"{STATE_CODE}[0-9]{{{length - len(STATE_CODE)}}}")
-
-
-def _refuse(path: Path, frame: pd.DataFrame, column: str, bad: pd.Series[bool], wanted: str) -> None:
-    if bad.any():
-        row = int(np.flatnonzero(bad)[0])
-        where = f"{path}, line {row + 2}, {column}"
-        raise DataError(expected(where, repr(frame[column].iloc[row]), wanted, REBUILD))
 
 
 def read_geometry(folder: Path, territory: dt.date, level: Level, detail: str) -> gpd.GeoDataFrame:

@@ -12,7 +12,7 @@ import brotli
 from pydantic import AfterValidator, AliasPath, Field, TypeAdapter
 
 from atlas.errors import DataError, MissingDataError, expected
-from atlas.model import Level
+from atlas.model import LEVELS, Level
 from atlas.validation import Text, Whole, checked, refuse, told_as
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ def read_manifest(folder: Path) -> Manifest:
     except ValueError as error:
         raise DataError(expected(str(path), f"no JSON ({error})", "the manifest of the geometry", REBUILD)) from error
     manifest = checked(SCHEMA, content, str(path), REBUILD)
-    wanted = {(t, x, d) for t in manifest.territories for x in Level for d in DETAILS}
+    levels = {*LEVELS, *(layer.level for layer in manifest.layers)}
+    wanted = {(t, x, d) for t in manifest.territories for x in levels for d in DETAILS}
     absent = wanted - {(x.territory, x.level, x.detail) for x in manifest.layers}
     if absent or not manifest.territories:
         what = "no " + " ".join(map(str, min(absent))) if absent else "no territory"

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "places.csv"
-COLUMNS = ["code", "name", "postcode", "until", "gone", "into_2016", "into_2021"]
+COLUMNS = ["code", "name", "postcode", "until", "gone"]
+#: Behind these stand the successors at each territory date, under its year.
+INTO = "into_"
 REBUILD = "restore the file, or write it anew with `make data SOURCES=DIR`"
 
 
@@ -50,8 +52,10 @@ def read_places(path: Path) -> tuple[KnownName, ...]:
         return ()
     try:
         rows = pd.read_csv(path, dtype=str, keep_default_na=False)
-        if list(rows.columns) != COLUMNS:
-            raise DataError(expected(f"{path}, columns", ", ".join(rows.columns), ", ".join(COLUMNS), REBUILD))
+        years = {c: int(c.removeprefix(INTO)) for c in rows.columns if c.startswith(INTO)}
+        if list(rows.columns) != [*COLUMNS, *years]:
+            wanted = f"{', '.join(COLUMNS)}, {INTO} with the year of each territory date"
+            raise DataError(expected(f"{path}, columns", ", ".join(rows.columns), wanted, REBUILD))
         return tuple(
             KnownName(
                 code=row["code"],
@@ -59,7 +63,7 @@ def read_places(path: Path) -> tuple[KnownName, ...]:
                 postcode=row["postcode"],
                 until=int(row["until"] or 0),
                 gone=int(row["gone"] or 0),
-                into={2016: tuple(row["into_2016"].split()), 2021: tuple(row["into_2021"].split())},
+                into={year: tuple(row[column].split()) for column, year in years.items()},
             )
             for row in rows.to_dict("records")
         )

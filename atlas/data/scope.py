@@ -11,7 +11,7 @@ from pyproj.exceptions import CRSError
 
 from atlas.data.yaml_files import line_finder, read_yaml
 from atlas.errors import MissingDataError, expected
-from atlas.model import Level
+from atlas.model import LEVELS, Level
 from atlas.validation import Id, Text, checked, each_once, refuse, told_as
 
 if TYPE_CHECKING:
@@ -48,6 +48,13 @@ StateKeys = Annotated[
 Crs = Annotated[str, AfterValidator(_in_metres)]
 
 
+Towns = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^[0-9]{8}$")], ...],
+    AfterValidator(each_once),
+    told_as("keys of municipalities (8 digits), each once"),
+]
+
+
 class FirstView(BaseModel):
     """What is shown before anything is chosen."""
 
@@ -57,11 +64,25 @@ class FirstView(BaseModel):
     level: Annotated[Level, told_as(f"one of {', '.join(Level)}")]
 
 
+class Borders(BaseModel):
+    """What the package of borders holds, and what may be done with it; ``territory`` is its date."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    territory: Day
+    publisher: Text
+    title: Text
+    licence: Text
+    licence_url: Text
+    attribution: Text
+
+
 class Scope(BaseModel):
     """What an atlas is of, and how it opens.
 
     ``title`` is that of the website and ``name`` that of the area, both by language; ``crs`` is the reference system in
     which maps are printed and areas measured; the first of ``territories`` is shown unless another one is asked for.
+    ``towns`` are those beside the independent cities that are named from afar on maps.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -73,6 +94,8 @@ class Scope(BaseModel):
     territories: Days
     view: FirstView
     language: Language
+    borders: Borders
+    towns: Towns = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -92,7 +115,12 @@ class Scope(BaseModel):
     @property
     def top_level(self) -> Level:
         """Level of that area."""
-        return Level.STATE
+        return Level.WHOLE if self.several else Level.STATE
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """Levels on which it has areas, the largest first."""
+        return tuple(Level) if self.several else LEVELS
 
     @property
     def territory(self) -> dt.date:

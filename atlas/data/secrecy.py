@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.model import STATE_CODE, VALUELESS, Level, ValueState
+from atlas.model import CODE_LENGTH, VALUELESS, Level, ValueState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,14 +80,18 @@ def hide_complements(table: pd.DataFrame, parents: Mapping[str, str]) -> pd.Data
         if total is not None and _follows(values[rows], hidden[rows], gap[rows] | hidden[rows], values[total]):
             hidden[total] = True
     # a hidden total would follow from the state's and those of the other districts
-    blocks = {k[:3] for k, row in totals.items() if hidden[row]}
-    hidden[[row for k, row in totals.items() if k[3] == STATE_CODE and k[:3] in blocks]] = True
+    blocks = {(*k[:3], _state(k[3])) for k, row in totals.items() if hidden[row]}
+    hidden[[row for k, row in totals.items() if k in blocks]] = True
     return _hide(table, hidden)
 
 
+def _state(code: str) -> str:
+    return code[: CODE_LENGTH[Level.STATE]]
+
+
 def _totals(cells: pd.DataFrame, code: NDArray[np.object_], parents: set[str]) -> dict[tuple[str, str, int, str], int]:
-    """Positions of the rows that hold the totals, the state's among them."""
-    rows = np.flatnonzero(np.isin(code.astype(str), [*parents, STATE_CODE]))
+    """Positions of the rows that hold the totals, those of the states among them."""
+    rows = np.flatnonzero(np.isin(code.astype(str), [*parents, *map(_state, parents)]))
     found = cells.loc[rows, BLOCK]
     keys = zip(found["measure"], found["territory"], found["year"].astype(int), code[rows], strict=True)
     return {(m, t, int(y), str(c)): int(row) for (m, t, y, c), row in zip(keys, rows, strict=True)}

@@ -10,7 +10,7 @@ import numpy as np
 from atlas.data.edition import Edition
 from atlas.data.figures import Figures, add_up, empty, merge, rate
 from atlas.errors import UnknownKeyError, expected
-from atlas.model import Area, Indicator, Level, Measure, Seat, Table
+from atlas.model import CODE_LENGTH, Area, Indicator, Level, Measure, Seat, Table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 #: From which smaller level counts are added up, nearest first.
 BELOW = {
+    Level.WHOLE: (Level.STATE, Level.DISTRICT, Level.MUNICIPALITY),
     Level.ASSOCIATION: (Level.MUNICIPALITY,),
     Level.DISTRICT: (Level.MUNICIPALITY,),
     Level.STATE: (Level.DISTRICT, Level.MUNICIPALITY),
@@ -172,10 +173,13 @@ class Atlas:
         tuple of Level
             In the order of the catalogue.
         """
-        return tuple(x for x in indicator.levels if self.figures(indicator, x, territory).years)
+        known = (Level.WHOLE, *indicator.levels) if self.scope.several else indicator.levels
+        return tuple(x for x in known if self.figures(indicator, x, territory).years)
 
     def _compute(self, indicator: Indicator, level: Level, territory: dt.date) -> Figures:
-        if level not in indicator.levels or not indicator.has_figures:
+        # what holds several states is only added up, wherever a state is
+        published = Level.STATE if level is Level.WHOLE else level
+        if published not in indicator.levels or not indicator.has_figures:
             return empty(self.codes(level, territory))
         if indicator.value is not None:
             return self._measure(indicator.value, level, territory)
@@ -226,6 +230,8 @@ class Atlas:
         )
 
     def _holder(self, area: Area, level: Level) -> str:
-        if level is Level.STATE:
+        if level is Level.WHOLE:
             return self.scope.top
+        if level is Level.STATE:
+            return area.code[: CODE_LENGTH[Level.STATE]]
         return area.association if level is Level.ASSOCIATION else area.parent

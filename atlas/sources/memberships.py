@@ -1,4 +1,4 @@
-"""Who belonged to which municipal association: the Gemeindeverzeichnis of 2021-12-31."""
+"""Who belonged to which municipal association: an edition of the Gemeindeverzeichnis."""
 
 from __future__ import annotations
 
@@ -7,24 +7,47 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.errors import DataError, MissingDataError, expected
-from atlas.model import STATE_CODE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-#: Text marks of the Gemeindeverzeichnis that occur in Thuringia: municipalities and associations.
-MARKS = {"61": "kreisfreie Stadt", "63": "Stadt", "64": "Gemeinde"}
-ASSOCIATION_MARKS = {"50": "gemeinschaftsfreie Gemeinde", "54": "Verwaltungsgemeinschaft", "58": "erfüllende Gemeinde"}
+#: Text marks of the Gemeindeverzeichnis: municipalities and associations.
+MARKS = {
+    "60": "Markt",
+    "61": "kreisfreie Stadt",
+    "62": "Stadtkreis",
+    "63": "Stadt",
+    "64": "Gemeinde",
+    "65": "gemeindefreies Gebiet",
+    "66": "gemeindefreies Gebiet",
+    "67": "große Kreisstadt",
+}
+ASSOCIATION_MARKS = {
+    "50": "gemeinschaftsfreie Gemeinde",
+    "51": "Amt",
+    "52": "Samtgemeinde",
+    "53": "Verbandsgemeinde",
+    "54": "Verwaltungsgemeinschaft",
+    "55": "Kirchspielslandgemeinde",
+    "56": "Verwaltungsverband",
+    "57": "VG-Trägermodell",
+    "58": "erfüllende Gemeinde",
+}
+#: Towns that are a district of their own: they belong to no association.
+INDEPENDENT = ("kreisfreie Stadt", "Stadtkreis")
 WORKBOOK_COLUMNS = ["row", "mark", "land", "region", "district", "association", "municipality", "name"]
 
 
-def read_memberships(workbook: Path) -> pd.DataFrame:
+def read_memberships(workbook: Path, states: Sequence[str]) -> pd.DataFrame:
     """Read which association each municipality belongs to from a Gemeindeverzeichnis (Destatis).
 
     Parameters
     ----------
     workbook : Path
         ``*_Auszug_GV.xlsx``: the second sheet holds rows of kind 50 (associations) and 60 (municipalities).
+    states : sequence of str
+        Keys of the states whose municipalities are wanted.
 
     Returns
     -------
@@ -39,7 +62,7 @@ def read_memberships(workbook: Path) -> pd.DataFrame:
     """
     if not workbook.is_file():
         raise MissingDataError(
-            expected(str(workbook), "no such file", "the Gemeindeverzeichnis of 2021", "name its folder")
+            expected(str(workbook), "no such file", "the Gemeindeverzeichnis of the territory date", "name its folder")
         )
     try:
         sheet = pd.read_excel(workbook, sheet_name=1, header=None, dtype=str, engine="calamine")
@@ -51,7 +74,7 @@ def read_memberships(workbook: Path) -> pd.DataFrame:
             expected(where, f"{sheet.shape[1]} columns", f"at least {len(WORKBOOK_COLUMNS)}", "download it again")
         )
     rows = sheet.iloc[:, : len(WORKBOOK_COLUMNS)].set_axis(WORKBOOK_COLUMNS, axis=1)
-    rows = rows[rows["land"] == STATE_CODE]
+    rows = rows[rows["land"].isin(states)]
     code = rows["land"] + rows["region"] + rows["district"]
     rows = rows.assign(ags=code + rows["municipality"], code=code + rows["association"])
     associations = rows[rows["row"] == "50"].set_index("code")
@@ -65,16 +88,21 @@ def read_memberships(workbook: Path) -> pd.DataFrame:
             "association_designation": members["code"].map(associations["mark"].map(ASSOCIATION_MARKS)),
         }
     ).reset_index(drop=True)
-    lone = found["designation"].eq("kreisfreie Stadt")
-    found.loc[lone, "association_designation"] = "kreisfreie Stadt"
+    lone = found["designation"].isin(INDEPENDENT)
+    found.loc[lone, "association_designation"] = found["designation"]
     if found.empty or found.isna().to_numpy().any():
         bad = found[found.isna().any(axis=1)]
         what = (
-            "no municipality of the state"
+            f"no municipality of {', '.join(states)}"
             if found.empty
             else f"{bad['ags'].iloc[0]} without {bad.columns[bad.isna().any()][0]}"
         )
         raise DataError(
-            expected(f"{workbook}, Satzart 50 and 60", what, "known marks and keys", "use the edition of 2021")
+            expected(
+                f"{workbook}, Satzart 50 and 60",
+                what,
+                "known marks and keys",
+                "use the publisher's own edition",
+            )
         )
     return found

@@ -5,12 +5,14 @@ from __future__ import annotations
 from atlas.model import Level
 
 PLURAL = {
+    Level.WHOLE: "whole area",
     Level.STATE: "state",
     Level.DISTRICT: "districts",
     Level.ASSOCIATION: "municipal associations",
     Level.MUNICIPALITY: "municipalities",
 }
 SINGULAR = {
+    Level.WHOLE: "whole area",
     Level.STATE: "state",
     Level.DISTRICT: "district",
     Level.ASSOCIATION: "municipal association",

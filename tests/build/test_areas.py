@@ -11,10 +11,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from atlas.build.areas import AFTER, BEFORE, build_areas
+from atlas.build.areas import build_areas
 from atlas.data.geometry_files import (
-    CROSSWALK,
-    MEMBERSHIPS,
     read_areas,
     read_crosswalk,
     read_geometry,
@@ -22,14 +20,19 @@ from atlas.data.geometry_files import (
     read_seats,
     verify,
 )
+from atlas.data.scope import read_scope
 from atlas.errors import AtlasError, DataError, MissingDataError
 from atlas.model import Level
+from atlas.settings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+BEFORE, AFTER = "2016-01-01", "2021-12-31"
 OLD, NEW = dt.date.fromisoformat(BEFORE), dt.date.fromisoformat(AFTER)
+SCOPE = read_scope(ROOT / "geodata")
+CROSSWALK, MEMBERSHIPS = f"crosswalk_{BEFORE}_{AFTER}.csv", f"associations_{AFTER}.csv"
 STEP = 0.1
 # association in 2016, column, row; a city of its own in the middle
 PLACES = {
@@ -111,7 +114,7 @@ def out(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def built(package: Path, out: Path) -> Path:
-    build_areas(package, out, None)
+    build_areas(package, out, None, SCOPE)
     return out
 
 
@@ -166,29 +169,29 @@ def test_features_hold_code_and_name_only(built: Path) -> None:
 
 def test_a_second_build_changes_nothing(package: Path, built: Path) -> None:
     before = {p: p.read_bytes() for p in built.rglob("*") if p.is_file()}
-    assert build_areas(package, built, None) == ["areas: nothing changed."]
+    assert build_areas(package, built, None, SCOPE) == ["areas: nothing changed."]
     assert {p: p.read_bytes() for p in built.rglob("*") if p.is_file()} == before
 
 
 def test_geometry_of_before_is_removed(package: Path, built: Path) -> None:
     stale = built / AFTER / "state.coarse.000000000000.json.br"
     stale.write_bytes(b"")
-    assert f"{AFTER}/{stale.name}: removed." in build_areas(package, built, None)
+    assert f"{AFTER}/{stale.name}: removed." in build_areas(package, built, None, SCOPE)
     assert not stale.exists()
 
 
 def test_a_package_of_another_date_is_refused_and_nothing_is_written(package: Path, out: Path) -> None:
     lines = (out / CROSSWALK).read_text(encoding="utf-8").splitlines()
     (out / CROSSWALK).write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"ags_2016: found 1 codes .*16063003"):
-        build_areas(package, out, None)
+    with pytest.raises(DataError, match=r"2016-01-01: found 1 codes .*16063003"):
+        build_areas(package, out, None, SCOPE)
     assert sorted(p.name for p in out.iterdir()) == sorted([CROSSWALK, MEMBERSHIPS])
 
 
 def test_without_a_workbook_the_list_of_associations_must_be_there(package: Path, out: Path) -> None:
     (out / MEMBERSHIPS).unlink()
-    with pytest.raises(MissingDataError, match=MEMBERSHIPS):
-        build_areas(package, out, None)
+    with pytest.raises(MissingDataError, match="associations_"):
+        build_areas(package, out, None, SCOPE)
 
 
 def test_the_ground_and_the_seats_are_written(built: Path) -> None:
@@ -197,7 +200,7 @@ def test_the_ground_and_the_seats_are_written(built: Path) -> None:
     file = built / read_manifest(built).background.file
     features = json.loads(brotli.decompress(file.read_bytes()))
     assert list(gpd.GeoDataFrame.from_features(features)["name"]) == ["Hessen"]
-    assert list(read_crosswalk(built)["ags_2016"]) == list(PLACES)
+    assert list(read_crosswalk(built)["ags_before"]) == list(PLACES)
 
 
 def cut(path: Path) -> None:

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 import shapely
 
-from atlas.build.geometry import METRES, checked, dissolve, ground, measure, neighbours, simplify, to_degrees
+from atlas.build.geometry import checked, dissolve, ground, measure, neighbours, simplify, to_degrees
 from atlas.errors import DataError
+
+METRES = "EPSG:25832"
 
 SIDE = 10_000.0
 WEST, SOUTH = 600_000.0, 5_600_000.0
@@ -138,7 +140,7 @@ def test_the_ground_reaches_below_the_state_and_ends_at_the_frame() -> None:
         geometry=shapes,
         crs=METRES,
     )
-    found = ground(states, around_m=5000, tolerance_m=100, decimals=3)
+    found = ground(states, ["16"], around_m=5000, tolerance_m=100, decimals=3)
     assert list(found["code"]) == ["06", "14"]
     assert shapely.is_valid(found.geometry.to_numpy()).all()
     metres = found.to_crs(METRES)

@@ -63,6 +63,8 @@ def test_a_list_of_another_form_is_refused_in_one_sentence(tmp_path: Path) -> No
     path.write_text("code,name\n1,x\n", encoding="utf-8")
     with pytest.raises(DataError, match="columns"):
         read_places(path)
-    path.write_text(",".join(COLUMNS) + "\n16061003,Dorf,37300,soon,later,,\n", encoding="utf-8")
+    path.write_text(
+        ",".join([*COLUMNS, "into_2016", "into_2021"]) + "\n16061003,Dorf,37300,soon,later,,\n", encoding="utf-8"
+    )
     with pytest.raises(DataError, match="years in until and gone"):
         read_places(path)

@@ -74,10 +74,10 @@ def test_the_first_map_stays_small() -> None:
 
 def test_the_crosswalk_carries_every_old_code_to_a_new_one() -> None:
     crosswalk = read_crosswalk(FOLDER)
-    for territory, column in ((OLD, "ags_2016"), (NEW, "ags_2021")):
+    for territory, column in ((OLD, "ags_before"), (NEW, "ags_after")):
         areas = read_areas(FOLDER, territory)
         assert set(crosswalk[column]) == set(areas.loc[areas["level"] == Level.MUNICIPALITY, "code"])
-    carried = crosswalk.set_index("ags_2016")["ags_2021"]
+    carried = crosswalk.set_index("ags_before")["ags_after"]
     assert carried["16056000"] == "16063105"
 
 

@@ -42,7 +42,7 @@ def write(folder: Path, name: str, content: object) -> Path:
 def test_nested_collections_are_flattened(tmp_path: Path) -> None:
     inner = collection(municipality("16061002", 11), collection(municipality("16061003", 12)))
     write(tmp_path, "gemeinden.geo.json", [municipality("16061001", 10), inner])
-    found = boundaries.read_municipalities(tmp_path)
+    found = boundaries.read_municipalities(tmp_path, ["16"])
     assert list(found["code"]) == ["16061001", "16061002", "16061003"]
     assert set(found["association"]) == {"160615001"}
     assert found.crs == "EPSG:4326"
@@ -50,14 +50,14 @@ def test_nested_collections_are_flattened(tmp_path: Path) -> None:
 
 def test_water_and_other_states_are_left_out(tmp_path: Path) -> None:
     rows = [municipality("16061001", 10), municipality("16061001", 11, gf=2), municipality("09161001", 12)]
-    found = boundaries.read_municipalities(write(tmp_path, "gemeinden.geo.json", rows))
+    found = boundaries.read_municipalities(write(tmp_path, "gemeinden.geo.json", rows), ["16"])
     assert list(found["code"]) == ["16061001"]
     assert found.geometry.iloc[0].bounds == (10, 50, 11, 51)
 
 
 def test_parts_of_one_key_become_one_area(tmp_path: Path) -> None:
     rows = [municipality("16061001", 10), municipality("16061001", 14), municipality("16061002", 11)]
-    found = boundaries.read_municipalities(write(tmp_path, "gemeinden.geo.json", rows)).set_index("code")
+    found = boundaries.read_municipalities(write(tmp_path, "gemeinden.geo.json", rows), ["16"]).set_index("code")
     assert found.loc["16061001", "geometry"].geom_type == "MultiPolygon"
     assert found.loc["16061001", "geometry"].area == pytest.approx(2)
     assert found.loc["16061001", "name"] == "Dorf 16061001"
@@ -66,7 +66,7 @@ def test_parts_of_one_key_become_one_area(tmp_path: Path) -> None:
 def test_an_invalid_polygon_is_made_valid(tmp_path: Path) -> None:
     bow = {"type": "Polygon", "coordinates": [[[10, 50], [11, 51], [11, 50], [10, 51], [10, 50]]]}
     row = feature("160615001001", "Schleife", bow, AGS="16061001")
-    found = boundaries.read_municipalities(write(tmp_path, "gemeinden.geo.json", [row]))
+    found = boundaries.read_municipalities(write(tmp_path, "gemeinden.geo.json", [row]), ["16"])
     assert found.geometry.iloc[0].is_valid
     assert found.geometry.iloc[0].area == pytest.approx(0.5)
 
@@ -76,7 +76,7 @@ def test_districts_know_their_seat(tmp_path: Path) -> None:
         feature("16061", "Eichsfeld", square(10, 50), BEZ="Landkreis", SDV_RS="160610045045"),
         feature("16051", "Erfurt", square(11, 50), BEZ="Kreisfreie Stadt", SDV_RS="160510000000"),
     ]
-    found = boundaries.read_districts(write(tmp_path, "kreise.geo.json", rows))
+    found = boundaries.read_districts(write(tmp_path, "kreise.geo.json", rows), ["16"])
     assert found.to_numpy().tolist() == [
         ["16051", "Erfurt", "kreisfreie Stadt", "16051000"],
         ["16061", "Eichsfeld", "Landkreis", "16061045"],
@@ -89,7 +89,7 @@ def test_districts_know_their_seat(tmp_path: Path) -> None:
         ('[{"type": "Feature", "prop', "no JSON"),
         ("[1]", "expected GeoJSON features"),
         ('[{"type": "Feature", "properties": {"GF": 4}, "geometry": null}]', "found no AGS"),
-        (json.dumps([municipality("09161001", 10)]), "no area of the state"),
+        (json.dumps([municipality("09161001", 10)]), "no area, expected keys that begin with 16"),
         (json.dumps([feature("160615001001", "Leer", {}, AGS="16061001")]), "expected polygons"),
         (
             json.dumps([feature("160615001001", "P", {"type": "Point", "coordinates": [1, 2]}, AGS="16061001")]),
@@ -100,7 +100,7 @@ def test_districts_know_their_seat(tmp_path: Path) -> None:
 def test_a_broken_file_is_told_in_one_sentence(tmp_path: Path, content: str, said: str) -> None:
     (tmp_path / "gemeinden.geo.json").write_text(content, encoding="utf-8")
     with pytest.raises(DataError, match=said) as caught:
-        boundaries.read_municipalities(tmp_path)
+        boundaries.read_municipalities(tmp_path, ["16"])
     assert "gemeinden.geo.json" in str(caught.value)
 
 

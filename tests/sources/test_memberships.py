@@ -31,7 +31,7 @@ def workbook(path: Path, rows: list[list[str | None]]) -> Path:
 
 
 def test_each_municipality_gets_its_association(tmp_path: Path) -> None:
-    found = read_memberships(workbook(tmp_path / "gv.xlsx", ROWS))
+    found = read_memberships(workbook(tmp_path / "gv.xlsx", ROWS), ["16"])
     assert found.to_numpy().tolist() == [
         ["16051000", "kreisfreie Stadt", "160510000", "Erfurt", "kreisfreie Stadt"],
         ["16061015", "Gemeinde", "160615001", "Lindenberg/Eichsfeld", "Verwaltungsgemeinschaft"],
@@ -40,31 +40,31 @@ def test_each_municipality_gets_its_association(tmp_path: Path) -> None:
 
 def test_an_association_without_a_row_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="16061015 without association_name"):
-        read_memberships(workbook(tmp_path / "gv.xlsx", [r for r in ROWS if r[1] != "54"]))
+        read_memberships(workbook(tmp_path / "gv.xlsx", [r for r in ROWS if r[1] != "54"]), ["16"])
 
 
 def test_an_unknown_mark_is_refused(tmp_path: Path) -> None:
     rows = [[*r[:1], "99", *r[2:]] if r[1] == "64" else r for r in ROWS]
     with pytest.raises(DataError, match="16061015 without designation"):
-        read_memberships(workbook(tmp_path / "gv.xlsx", rows))
+        read_memberships(workbook(tmp_path / "gv.xlsx", rows), ["16"])
 
 
 def test_a_sheet_with_too_few_columns_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="3 columns"):
-        read_memberships(workbook(tmp_path / "gv.xlsx", [["60", "61", "16"]]))
+        read_memberships(workbook(tmp_path / "gv.xlsx", [["60", "61", "16"]]), ["16"])
 
 
 def test_no_workbook_at_all_is_refused(tmp_path: Path) -> None:
     (tmp_path / "gv.xlsx").write_bytes(b"PK but no more")
     with pytest.raises(DataError, match=r"gv\.xlsx"):
-        read_memberships(tmp_path / "gv.xlsx")
+        read_memberships(tmp_path / "gv.xlsx", ["16"])
     with pytest.raises(MissingDataError):
-        read_memberships(tmp_path / "none.xlsx")
+        read_memberships(tmp_path / "none.xlsx", ["16"])
 
 
 @pytest.mark.real
 @pytest.mark.skipif(not REAL.is_file(), reason="the publisher's workbook is not at hand")
 def test_the_real_workbook_lists_all_of_the_state() -> None:
-    found = read_memberships(REAL)
+    found = read_memberships(REAL, ["16"])
     assert len(found) == 631
     assert found["association"].nunique() == 192

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from atlas.model import Level
+from atlas.model import LEVELS, Level
 from atlas.validation import Id, Text, Whole, each_once, refuse, told_as
 
 Rule = Literal[
@@ -51,7 +51,7 @@ Ends = Annotated[
     AfterValidator(_ordered),
     told_as("[lowest, highest], null where there is no end"),
 ]
-Levels = Annotated[tuple[Level, ...], AfterValidator(each_once), told_as(f"some of {', '.join(Level)}, each once")]
+Levels = Annotated[tuple[Level, ...], AfterValidator(each_once), told_as(f"some of {', '.join(LEVELS)}, each once")]
 
 
 class Ratio(BaseModel):

@@ -12,7 +12,7 @@ from atlas.data.manifest import read_manifest
 from atlas.data.measures import FOLDER, Declared, declared_in, read_files
 from atlas.data.reading import as_areas
 from atlas.data.tables import read_sources
-from atlas.model import STATE_CODE, Level, Measure
+from atlas.model import CODE_LENGTH, Level, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +78,7 @@ def read_ground(folder: Path, today: dt.date | None = None) -> Ground:
         for date in read_manifest(folder / "areas").territories
         for code, area in as_areas(read_areas(folder / "areas", date)).items()
     }
+    length = CODE_LENGTH[Level.STATE]
     codes: dict[tuple[str, str], list[str]] = {}
     for (date, code), area in areas.items():
         codes.setdefault((str(area.level), date), []).append(code)
@@ -90,7 +91,11 @@ def read_ground(folder: Path, today: dt.date | None = None) -> Ground:
         },
         codes={key: tuple(found) for key, found in codes.items()},
         above={
-            key: {Level.STATE: STATE_CODE, Level.DISTRICT: area.parent, Level.ASSOCIATION: area.association}
+            key: {
+                Level.STATE: key[1][:length],
+                Level.DISTRICT: area.parent,
+                Level.ASSOCIATION: area.association,
+            }
             for key, area in areas.items()
         },
         borders={key: area.area_km2 for key, area in areas.items()},

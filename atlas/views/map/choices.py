@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.data.cached import per_atlas
-from atlas.model import Kind, Level
+from atlas.model import TOP_LEVELS, Kind, Level
 from atlas.views.query.place_values import NO_BENCHMARK
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _choices(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Choice
     others = (i for i in atlas.catalogue.indicators.values() if i.id != key and i.kind is not Kind.COUNT)
     return Choices(
         levels=levels,
-        sections=() if level is Level.STATE else tuple(areas[c] for c in atlas.codes(Level.DISTRICT, territory)),
+        sections=() if level in TOP_LEVELS else tuple(areas[c] for c in atlas.codes(Level.DISTRICT, territory)),
         territories=tuple(t for t in atlas.territories if atlas.levels(indicator, t)),
         benchmarks=tuple(areas[code] for code in (atlas.scope.top, *districts)),
         changes=years if len(years) > 1 and indicator.kind is not Kind.INDEX else (),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from atlas.model import Breaks, Level, Scheme
+from atlas.model import TOP_LEVELS, Breaks, Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ def over_of(state: ViewState) -> Over:
     """
     if state.breaks_over == "year":
         return "year"
-    return "all" if state.breaks_over or state.change_from or state.level is Level.STATE else "year"
+    return "all" if state.breaks_over or state.change_from or state.level in TOP_LEVELS else "year"
 
 
 class Classing:

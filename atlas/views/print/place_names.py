@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from atlas.model import Level
+from atlas.model import TOP_LEVELS, Level
 from atlas.views.print.typeset import BOLD, REGULAR, Text
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def names(scene: Scene, frame: Frame, size: float, taken: Box) -> list[Text]:
     placed: list[Text] = []
     for code in state.regions:
         placed += _placed(_tries(areas[code], frame, size, BOLD), placed, (inside, taken), must=True)
-    if state.level is Level.STATE:
+    if state.level in TOP_LEVELS:
         return placed
     said = {areas[code].name for code in state.regions}
 

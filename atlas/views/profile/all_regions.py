@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.data.cached import per_atlas
-from atlas.model import Level
+from atlas.model import TOP_LEVELS, Level
 from atlas.words.folding import fold
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
     from atlas.model import Area
-
-ORDER = (Level.STATE, Level.DISTRICT, Level.ASSOCIATION, Level.MUNICIPALITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +28,9 @@ def all_areas(atlas: Atlas, territory: dt.date) -> dict[Level, tuple[Group, ...]
     """List all regions by level; those below the districts grouped by their district."""
     by_code = atlas.areas[territory]
     found: dict[Level, tuple[Group, ...]] = {}
-    for level in ORDER:
+    for level in atlas.scope.levels:
         own = sorted((by_code[c] for c in atlas.codes(level, territory)), key=lambda a: (fold(a.name), a.code))
-        if level in {Level.STATE, Level.DISTRICT}:
+        if level in {*TOP_LEVELS, Level.DISTRICT}:
             found[level] = (Group("", tuple(own)),)
             continue
         parents = sorted({a.parent for a in own}, key=lambda c: fold(by_code[c].name))

@@ -58,8 +58,8 @@ def _same(atlas: Atlas, larger: Area, area: Area, territory: dt.date) -> bool:
 
 
 def members(atlas: Atlas, area: Area, territory: dt.date) -> tuple[Area, ...]:
-    """List what the region consists of: districts of the state, else municipalities; none if it is only one."""
-    wanted = Level.DISTRICT if area.level is Level.STATE else Level.MUNICIPALITY
+    """List what the region consists of: states, districts of a state, else municipalities; none if it is only one."""
+    wanted = {Level.WHOLE: Level.STATE, Level.STATE: Level.DISTRICT}.get(area.level, Level.MUNICIPALITY)
     inside = (a for a in atlas.areas[territory].values() if a.level is wanted and a.code != area.code)
     held = sorted((a for a in inside if area.code in {a.parent, a.association}), key=lambda a: (a.label, a.code))
     return tuple(held) if len(held) > 1 else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.model import Level
+from atlas.model import TOP_LEVELS
 from atlas.views.numbers.course_sentences import course_sentences
 from atlas.views.profile.locator import locator_svg, locator_text
 from atlas.views.profile.page import missing_line, profile
@@ -98,7 +98,7 @@ def report_content(
     area = page.area
     rows = [row for part in page.fields for row in part.rows]
     has_district = any(len(row.against) > 1 for row in rows)
-    has_ranks = area.level is not Level.STATE
+    has_ranks = area.level not in TOP_LEVELS
     release = words("release {release} of {day}").format(release=atlas.release, day=words.day(atlas.released))
     above = [a.label for a in reversed(page.above)]
     return Report(
@@ -178,14 +178,14 @@ def _key(area: Area, district: Area | None, words: Words) -> tuple[tuple[str, st
     pairs = [("own", area.label)]
     if district is not None:
         pairs.append(("district", district.label))
-    if area.level is not Level.STATE:
+    if area.level not in TOP_LEVELS:
         pairs.append(("against", words("state, or the median where the state has no figure")))
     return tuple(pairs)
 
 
 def _how_to_read(area: Area, rows: list[Row], words: Words) -> tuple[str, ...]:
     texts = []
-    if area.level is not Level.STATE:
+    if area.level not in TOP_LEVELS:
         levels = words.levels(area.level)
         texts = [
             words("Rank 1 is the highest value, be that favourable or not."),

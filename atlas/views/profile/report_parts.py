@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.model import Kind, Level
+from atlas.model import Kind
 from atlas.views.map.sparkline import runs
 from atlas.views.numbers.course_sentences import course_sentences
 from atlas.views.numbers.rank_and_change import benchmarks, standing, strip_text
@@ -124,8 +124,8 @@ def _course(atlas: Atlas, row: Row, territory: dt.date, wide: float, words: Word
 
 
 def _short(line: Line, atlas: Atlas, territory: dt.date, words: Words) -> str:
-    states = {a.label for a in atlas.areas[territory].values() if a.level is Level.STATE}
-    return words("State") if line.name in states else words("Median")
+    top = atlas.areas[territory][atlas.scope.top]
+    return words.level(top.level).capitalize() if line.name == top.label else words("Median")
 
 
 def _last(line: Line, years: tuple[int, ...], row: Row, words: Words) -> str:
@@ -140,7 +140,7 @@ def _row(atlas: Atlas, row: Row, area: Area, territory: dt.date, words: Words) -
     against = benchmarks(atlas, indicator, row.area, territory, words)
     numbers = [Number(words.number(a.value, indicator.decimals), indicator.decimals) for a in against]
     state = numbers[-1] if numbers else Number()
-    if against and against[-1].name not in {a.label for a in atlas.areas[territory].values() if a.level is Level.STATE}:
+    if against and against[-1].name != atlas.areas[territory][atlas.scope.top].label:
         state = Number(state.text, state.decimals, words("Median"))
     about = [indicator.unit, str(row.year)]
     if row.interval:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.data.cached import per_atlas
 from atlas.errors import DataError
-from atlas.model import Kind, Level
+from atlas.model import TOP_LEVELS, Kind, Level
 from atlas.statistics.correlation import correlate
 from atlas.statistics.similarity import MIN_REGIONS, similar_regions
 from atlas.views.numbers.rank_and_change import standing
@@ -90,7 +90,7 @@ def likeness(atlas: Atlas, area: Area, territory: dt.date, keys: tuple[str, ...]
     wanted = default if keys is None else tuple(k for k in possible_keys(atlas, area.level, territory) if k in keys)
     usable = tuple(k for k in wanted if not np.isnan(_own(atlas, k, area, territory)))
     remarks = []
-    if area.level is not Level.STATE and len(usable) < len(wanted):
+    if area.level not in TOP_LEVELS and len(usable) < len(wanted):
         titles = ", ".join(atlas.indicator(k).short_title for k in wanted if k not in usable)
         text = words("{name} has no value for: {titles}. The comparison does without.")
         remarks.append(text.format(name=area.name, titles=titles))

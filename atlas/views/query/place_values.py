@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.data.same_place import on_level
-from atlas.model import Level
+from atlas.model import TOP_LEVELS, Level
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,7 +70,7 @@ class PlaceValues:
         if area is None or area.level is not Level.DISTRICT:
             self.note(words('There is no district "{found}"; the whole state is shown.'), found=cut(found))
             return ""
-        if level is Level.STATE:
+        if level in TOP_LEVELS:
             self.note(words("The state as one area has no section; {found} is not set apart."), found=area.name)
             return ""
         return found

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Indicator
 
-PREFERRED_LEVELS = (Level.MUNICIPALITY, Level.DISTRICT, Level.ASSOCIATION, Level.STATE)
+PREFERRED_LEVELS = (Level.MUNICIPALITY, Level.DISTRICT, Level.ASSOCIATION, Level.STATE, Level.WHOLE)
 CLASSES = range(2, 10)
 #: Names of the scales of colours, the default first; the colours themselves are a matter of the map.
 PALETTE_NAMES = ("ylgnbu", "pubu", "cividis", "viridis")
@@ -104,7 +104,7 @@ class QueryValues(PlaceValues):
         found = self.given.get("level")
         if found is None or found in has:
             return Level(found) if found else default
-        if found not in list(Level):
+        if found not in list(atlas.scope.levels):
             self.note(
                 words('There is no level "{found}"; {shown} are shown.'), found=cut(found), shown=words.levels(default)
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from atlas.data.cached import per_atlas
-from atlas.model import Level
+from atlas.model import TOP_LEVELS, Level
 from atlas.words.folding import fold, spellings
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ KINDS = {
 }
 FORMER = ("gemeinde", "dorf", "ort", "ehemalige", "fruehere")
 KIND_WORDS = tuple(sorted({*FORMER, *(word for words in KINDS.values() for word in words)}))
-LEVELS = (Level.STATE, Level.DISTRICT, Level.ASSOCIATION, Level.MUNICIPALITY)
+LEVELS = tuple(Level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +153,7 @@ def district_name(district: Area) -> str:
 
 
 def _what(area: Area, areas: dict[str, Area], words: Words) -> str:
-    if area.level in {Level.STATE, Level.DISTRICT}:
+    if area.level in {*TOP_LEVELS, Level.DISTRICT}:
         return f"{area.designation} ({words.level(area.level)})" if area.level is Level.STATE else area.designation
     district = district_name(areas[area.parent])
     return words("{designation} in {district}").format(designation=area.designation, district=district)

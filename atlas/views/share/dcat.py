@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
-from atlas.model import Level
 from atlas.views.share.dcat_graph import AREAS, EU, TABLES, THEMES, Book, Credit
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
     from atlas.data.store import Atlas
-    from atlas.model import Indicator
+    from atlas.model import Indicator, Level
     from atlas.views.share.dcat_graph import Addresses
     from atlas.words.words import Words
 
@@ -147,7 +146,7 @@ def _borders(book: Book) -> None:
     )
     dataset = book.dataset("areas", title, manifest.title, credit)
     book.say(dataset, (DCAT.keyword, book.text(words("Borders"))), (DCAT.theme, URIRef(f"{EU}/data-theme/REGI")))
-    for territory, level, fmt in product(book.atlas.territories, Level, AREAS):
+    for territory, level, fmt in product(book.atlas.territories, book.atlas.scope.levels, AREAS):
         book.distribution(
             dataset,
             f"{territory}-{level}-{fmt}",

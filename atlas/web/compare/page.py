@@ -99,7 +99,7 @@ def _layout(atlas: Atlas, site: Site) -> html.Div:
 def _page(site: Site) -> html.Div:
     atlas, words = site.atlas, site.words
     indicators = _indicators(atlas)
-    levels = [html.Option(words.levels(x), value=str(x)) for x in Level]
+    levels = [html.Option(words.levels(x), value=str(x)) for x in atlas.scope.levels]
     controls = html.Div(
         [
             _select("indicator", words("Indicator"), indicators),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
-from atlas.model import Level
+from atlas.model import TOP_LEVELS, Level
 from atlas.views.map.sparkline import Line, draw_series
 from atlas.views.numbers.region_sentences import region_sentences
 from atlas.views.profile.query import list_query
@@ -137,7 +137,7 @@ def _since(scene: Scene) -> list[Any]:
 def _only_district(scene: Scene, area: Area) -> list[Any]:
     """Offer the district of an area, unless it is shown already."""
     code = area.code if area.level is Level.DISTRICT else area.parent
-    if scene.state.level is Level.STATE or code == scene.state.focus:
+    if scene.state.level in TOP_LEVELS or code == scene.state.focus:
         return []
     text = scene.words("Show only {district}").format(district=district_name(scene.areas[code], scene.words))
     return [html.P(_section_button(code, text), className="more")]

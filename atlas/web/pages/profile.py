@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from flask import Blueprint, redirect, render_template, request
 
 from atlas.data.same_place import first_of
-from atlas.model import Kind, Level
+from atlas.model import TOP_LEVELS, Kind, Level
 from atlas.views.map.citation import cite, sources_for
 from atlas.views.profile.all_regions import listed_areas
 from atlas.views.profile.page import folded_line, missing_line, profile
@@ -82,7 +82,7 @@ class _Pages:
         by_code, words = self.site.atlas.areas[territory], self.site.words
 
         def where(area: Area, *, level: bool = True) -> str:
-            inside = by_code[area.parent].name if area.level not in {Level.STATE, Level.DISTRICT} else ""
+            inside = by_code[area.parent].name if area.level not in {*TOP_LEVELS, Level.DISTRICT} else ""
             parts = (words.levels(area.level) if level else "", area.designation, inside)
             return ", ".join(part for part in parts if part and part != area.name)
 
@@ -136,7 +136,7 @@ class _Pages:
             indicator_url=lambda row: urls.map(write_query(_of_row(own, row))),
             region_url=lambda code: urls.profile(code, read.carried),
             form_url=urls.profile(area.code, at=LIKE),
-            lone=area.level is Level.STATE,
+            lone=area.level in TOP_LEVELS,
             kept=_kept(asked, read.state),
             is_count=lambda row: row.indicator.kind is Kind.COUNT,
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from flask import Blueprint, render_template, request
 
-from atlas.model import Kind, Level, Scheme
+from atlas.model import Kind, Scheme
 from atlas.statistics.classify import class_breaks
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import over_all_years, read_query, with_changes, write_query
@@ -128,7 +128,7 @@ def page_words(site: Site, states: tuple[ViewState, ViewState], notices: list[st
         "notices": notices,
         "sides": sides,
         "indicators": indicators,
-        "levels": [(str(x), words.levels(x)) for x in Level],
+        "levels": [(str(x), words.levels(x)) for x in site.atlas.scope.levels],
         "level": str(states[0].level),
         "regions": ",".join(states[0].regions),
         "places_url": site.urls.places(atlas.release, states[0].territory),
