@@ -1,4 +1,4 @@
-"""Write the shipped geometry: both territory dates, every level, coarse and fine, and say what changed."""
+"""Write the shipped geometry: all territory dates, every level, coarse and fine, and say what changed."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope
         Gemeindeverzeichnis of the newest territory date, from which the list of associations is written; None takes the
         list in `out`.
     scope : Scope
-        What the atlas is of: the oldest of its dates is that of the package.
+        What the atlas is of: the date of the package, that of the crosswalk's end, or both.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope
     MissingDataError, DataError
         A source is missing or not as expected; nothing is written then.
     """
-    keys, (older, newest) = scope.keys, (str(min(scope.territories)), str(max(scope.territories)))
+    keys, older, newest = scope.keys, str(scope.borders.territory), str(max(scope.territories))
     crosswalk = read_crosswalk(out)
     members = read_memberships(gv_workbook, keys) if gv_workbook else read_memberships_file(out)
     where = f"{package}, municipalities"
@@ -110,7 +110,10 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope
         older: (before, hierarchy(before, old_groups, above, scope)),
         newest: (checked(after, f"municipalities of {newest}"), hierarchy(listed, new_groups, above, scope)),
     }
+    shown = [date for date in (newest, older) if date in map(str, scope.territories)]
     for territory, (areas, table) in lists.items():
+        if territory not in shown:
+            continue
         within = inside(table, scope)
         measured[territory] = _measured(areas, table, within)
         files[f"{territory}.csv"] = _csv(measured[territory][AREA_COLUMNS])
@@ -124,7 +127,7 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope
     files[SEATS] = _csv(_seats(districts, crosswalk, measured[newest], scope))
     manifest: dict[str, Any] = {"package": {"name": PACKAGE, "version": VERSION, "integrity": INTEGRITY}}
     manifest |= scope.borders.model_dump(exclude={"territory"})
-    manifest |= {"territories": [newest, older], "layers": layers, "background": background}
+    manifest |= {"territories": shown, "layers": layers, "background": background}
     files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
     changed = _replace(out, files)
     return [*changed, *notes] if changed else ["areas: nothing changed."]

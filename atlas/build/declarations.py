@@ -52,7 +52,7 @@ class Places(BaseModel):
 
     title: Text
     date: Text
-    villages: Text
+    villages: Text | None = None
 
 
 def _date(text: object) -> object:
@@ -76,6 +76,7 @@ class Part(Layout):
     files: Text = Field(default="", description="pattern of their names in the folder of sources, such as gisd/*.csv")
     carry: Annotated[Carry | None, told_as(f"one of {', '.join(Carry)}")] = None
     territory: dt.date | None = Field(default=None, description="territory date of the keys; else that of each year")
+    since: Whole | None = Field(default=None, description="first year that is taken; older ones are left out")
     leave_out: Reasons = Field(default={}, description="measure to the reason for which it is not taken over")
     gone: Reasons = Field(default={}, description="code of an area that is no more, its rows without figure left out")
     estimated: Reasons = Field(
@@ -97,6 +98,7 @@ class Declaration(Part):
     change: Change | None = None
     areas_of: Id | None = Field(default=None, description="table whose areas tell which districts have changed since")
     places: Places | None = None
+    states: tuple[Text, ...] = Field(default=(), description="the states that its files are of; else of all")
 
     @property
     def each(self) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.build.carry import AREA_TOLERANCE, carry_counts, carry_to_districts, fill, refuse_missing
 from atlas.errors import DataError, expected
-from atlas.model import CODE_LENGTH, STATE_CODE, Level, ValueState
+from atlas.model import CODE_LENGTH, Level, ValueState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,5 +107,6 @@ def _fits(edition: pd.DataFrame, territory: Territory) -> bool:
 
 
 def _state(figures: pd.DataFrame, territory: Territory) -> pd.DataFrame:
-    sums = figures.groupby(["measure", "year"], as_index=False)["value"].sum()
-    return fill(sums.assign(code=STATE_CODE, state=str(ValueState.OK)), Level.STATE, territory)
+    states = figures.assign(code=figures["code"].str[: CODE_LENGTH[Level.STATE]])
+    sums = states.groupby(["measure", "year", "code"], as_index=False)["value"].sum()
+    return fill(sums.assign(state=str(ValueState.OK)), Level.STATE, territory)

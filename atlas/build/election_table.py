@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.build.carry import carry_counts, fill, mark_estimated, refuse_missing
 from atlas.build.postal_votes import share_postal_votes
-from atlas.model import CODE_LENGTH, STATE_CODE, Level, ValueState
+from atlas.model import CODE_LENGTH, Level, ValueState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -104,4 +104,4 @@ def _districts(election: pd.DataFrame, votes: pd.DataFrame, territory: Territory
 def _state(election: pd.DataFrame, territory: Territory) -> pd.DataFrame:
     row = election[election["kind"] == "state"]
     long = row.melt(["code", "year"], list(COUNTS), "measure", "value").assign(state=OK)
-    return fill(long.assign(code=STATE_CODE), Level.STATE, territory)
+    return fill(long, Level.STATE, territory)

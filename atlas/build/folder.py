@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.build.areas import build_areas
+from atlas.build.begin import accept_unchecked, begin
 from atlas.build.declarations import FOLDER, read_declarations
 from atlas.build.judge import judge
 from atlas.build.places import build_places
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from atlas.build.begin import Order
+
 
 def build(
     folder: Path,
@@ -28,6 +31,7 @@ def build(
     *,
     prune: bool = False,
     about: About | None = None,
+    order: Order | None = None,
 ) -> Iterator[str]:
     """Rebuild `folder`.
 
@@ -47,6 +51,8 @@ def build(
         Remove the tables that no declaration makes, and their entries in the list of sources.
     about : About, optional
         What is said of the release that this makes.
+    order : Order, optional
+        What a folder that is not there yet begins with.
 
     Yields
     ------
@@ -62,6 +68,9 @@ def build(
     package = package or fetch_package(cache)
     said: list[str] = []
     with published(folder, about or About(), said) as made:
+        if order is not None:
+            progress("looking where each municipality went")
+            yield from begin(order, made)
         progress("building areas (about a minute)")
         scope = read_scope(made)
         newest = str(max(scope.territories))
@@ -75,5 +84,7 @@ def build(
             progress("looking for former municipalities")
             yield build_places(sources, made)
         progress("running the rules")
+        if order is not None:
+            yield from accept_unchecked(made)
         yield from judge(made, folder)
     yield from said

@@ -45,7 +45,7 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
     parts = []
     for part in one.each:
         if part.form is Form.GEMEINDEVERZEICHNIS:
-            parts.append(population(context.figures(one.table, part), (context.today, context.older), part.named))
+            parts.append(population(context.figures(one.table, part), context.territories, part.named))
         elif part.form is Form.ELECTION:
             parts.append(_elections(one, part, context))
         else:
@@ -103,7 +103,7 @@ def _elections(one: Declaration, part: Part, context: Context) -> pd.DataFrame:
         districts = carry_to_districts(edition, territory, district_areas(editions, territory, area), area)
         return set(districts.loc[districts["state"] == str(ValueState.ESTIMATED), "code"])
 
-    return election_table(elections, (context.today, context.older), changed_sides)
+    return election_table(elections, context.territories, changed_sides)
 
 
 def _at_most(figures: pd.DataFrame, measure: str, limit: str) -> pd.DataFrame:

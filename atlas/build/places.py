@@ -19,6 +19,7 @@ from atlas.build.tables import LIST, dated
 from atlas.data.geometry_files import read_crosswalk
 from atlas.data.manifest import read_manifest, unpacked
 from atlas.data.places import COLUMNS, FILE, INTO
+from atlas.data.scope import read_scope
 from atlas.data.writing import write_beside
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import MissingDataError, expected
@@ -27,6 +28,9 @@ from atlas.sources.municipality_names import read_municipality_names, read_polli
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+#: What polling districts say where there are none.
+NO_POLLING = pd.DataFrame({"code": [], "name": []}, dtype=str)
 
 
 def build_places(sources: Path, geodata: Path) -> str:
@@ -55,11 +59,13 @@ def build_places(sources: Path, geodata: Path) -> str:
         raise MissingDataError(expected(str(geodata / FOLDER), "no table with places", "one", "restore its entry"))
     books = [sources / name for part in one.each for name in matching(sources, part)]
     elections = villages(sources, one)
-    for found, what in ((books, one.each[0].files), (elections, one.places.villages)):
-        if not found:
-            raise MissingDataError(expected(str(sources), "no edition", what, "name the folder that holds them"))
-    editions = sorted((read_municipality_names(p) for p in books), key=lambda e: int(e["year"].iloc[0]))
-    polling = pd.concat([read_polling_names(p) for p in elections], ignore_index=True)
+    if not books:
+        raise MissingDataError(
+            expected(str(sources), "no edition", one.each[0].files, "name the folder that holds them")
+        )
+    scope = read_scope(geodata)
+    editions = sorted((read_municipality_names(p, scope.keys) for p in books), key=lambda e: int(e["year"].iloc[0]))
+    polling = pd.concat([NO_POLLING, *(read_polling_names(p, scope.keys[0]) for p in elections)], ignore_index=True)
     years = pd.concat([e["year"] for e in editions])
     frame = place_names(editions, polling, geodata / "areas")
     content = frame.to_csv(index=False, lineterminator="\n").encode()
@@ -98,11 +104,14 @@ def place_names(editions: list[pd.DataFrame], polling: pd.DataFrame, areas: Path
     steps = read_crosswalk(areas).set_index("ags_before")["ags_after"]
     indexed = [e.set_index("code", drop=False) for e in editions]
     before = [e for e in indexed if set(e.index) != set(steps.index)]
-    middle = next(e for e in reversed(indexed) if set(e.index) == set(steps.index))
-    older = [e for e in before if int(e["year"].iloc[0]) < int(middle["year"].iloc[0])]
-    into = Successors([*older, middle], polling, _holder(areas), _left(steps)).find()
+    middle = next((e for e in reversed(indexed) if set(e.index) == set(steps.index)), None)
     newest = indexed[-1]
     rows = [(row["code"], row["name"], row["postcode"], "", "", "", "") for row in newest.to_dict("records")]
+    if middle is None:  # no edition is of the territory to which former municipalities are followed
+        indexed, into = [], {}
+    else:
+        older = [e for e in before if int(e["year"].iloc[0]) < int(middle["year"].iloc[0])]
+        into = Successors([*older, middle], polling, _holder(areas), _left(steps)).find()
     for edition, following in pairwise(indexed):
         gone = int(following["year"].iloc[0])
         for row in edition.to_dict("records"):
@@ -115,8 +124,11 @@ def place_names(editions: list[pd.DataFrame], polling: pd.DataFrame, areas: Path
                 continue  # the name itself is found
             until = (str(row["year"]), str(gone))
             rows.append((code, row["name"], row["postcode"], *until, " ".join(heirs), " ".join(today)))
-    columns = [*COLUMNS, *(f"{INTO}{date.year}" for date in sorted(read_manifest(areas).territories))]
-    return pd.DataFrame(rows, columns=columns).drop_duplicates(["code", "name"], keep="last", ignore_index=True)
+    into_columns = [f"{INTO}{date.year}" for date in sorted(read_manifest(areas).territories)]
+    kept = [row[: len(COLUMNS)] + row[-len(into_columns) :] for row in rows]
+    return pd.DataFrame(kept, columns=[*COLUMNS, *into_columns]).drop_duplicates(
+        ["code", "name"], keep="last", ignore_index=True
+    )
 
 
 def _left(steps: pd.Series[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from atlas.sources.gemeindeverzeichnis import edition_year, read_gemeindeverzeic
 from atlas.sources.layout import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -34,6 +34,8 @@ class Context:
     ----------
     sources : Path
         Folder of the publishers' files.
+    states : sequence of str
+        Keys of the states whose figures are wanted.
     declared : mapping of str to Declaration
         By table.
     today, older : Territory
@@ -45,12 +47,18 @@ class Context:
     """
 
     sources: Path
+    states: Sequence[str]
     declared: Mapping[str, Declaration]
     today: Territory
     older: Territory
     files: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     _read: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
+
+    @property
+    def territories(self) -> tuple[Territory, ...]:
+        """All territories, that of today first; an atlas may have one alone."""
+        return (self.today,) if self.older.date == self.today.date else (self.today, self.older)
 
     def figures(self, table: str, part: Part) -> list[pd.DataFrame]:
         """Read the files of a part, oldest first, and note that they were used.
@@ -74,19 +82,20 @@ class Context:
                 self.said.append(read_edition(self.sources / name, part))
             key = (name, repr(part))
             if key not in self._read:
-                self._read[key] = read_part(self.sources / name, part)
-            found.append(self._read[key])
+                self._read[key] = read_part(self.sources / name, part, self.states)
+            frame = self._read[key]
+            found.append(frame if part.since is None else frame[frame["year"] >= part.since])
         refuse_twice(names, found)
-        return sorted(found, key=lambda frame: int(frame["year"].min()))
+        return sorted((f for f in found if not f.empty), key=lambda frame: int(frame["year"].min()))
 
 
-def read_part(path: Path, part: Part) -> pd.DataFrame:
-    """Read one file as it is declared."""
+def read_part(path: Path, part: Part, states: Sequence[str]) -> pd.DataFrame:
+    """Read of one file what it holds of these states, as it is declared."""
     if part.form is Form.GEMEINDEVERZEICHNIS:
-        return read_gemeindeverzeichnis(path, part.named)
+        return read_gemeindeverzeichnis(path, part.named, states)
     if part.form is Form.ELECTION:
-        return read_election(path)
-    return read_declared(path, part)
+        return read_election(path, states[0])
+    return read_declared(path, part, states)
 
 
 def matching(sources: Path, part: Part) -> list[str]:
@@ -150,4 +159,4 @@ def ignored(sources: Path, declared: Mapping[str, Declaration]) -> Iterator[str]
 
 def villages(sources: Path, one: Declaration) -> list[Path]:
     """Find the lists of polling districts, in which villages keep their names."""
-    return sorted(sources.glob(one.places.villages)) if one.places else []
+    return sorted(sources.glob(one.places.villages)) if one.places and one.places.villages else []

@@ -15,6 +15,8 @@ from atlas.build.carry import TABLE, read_territory
 from atlas.build.declarations import FOLDER, read_declarations, read_publishers
 from atlas.build.make import make
 from atlas.build.publisher_files import Context, ignored, read_part
+from atlas.data.geometry_files import CROSSWALK, only_file
+from atlas.data.scope import read_scope
 from atlas.data.secrecy import hide_complements, hide_small, parents_of
 from atlas.data.tables import read_sources
 from atlas.data.writing import beside, write_beside
@@ -24,12 +26,12 @@ from atlas.model import VALUELESS
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
     from pathlib import Path
 
     from atlas.build.declarations import Declaration
 
 LIST = "sources.yaml"
-TODAY, OLDER = "2021-12-31", "2016-01-01"
 SCHEMA = pa.schema(
     [
         ("measure", pa.string()),
@@ -43,7 +45,7 @@ SCHEMA = pa.schema(
 )
 
 
-def import_file(one: Declaration, path: Path) -> pd.DataFrame:
+def import_file(one: Declaration, path: Path, states: Sequence[str]) -> pd.DataFrame:
     """Read one file of a publisher as a tidy table, in the publisher's own codes.
 
     Parameters
@@ -52,6 +54,8 @@ def import_file(one: Declaration, path: Path) -> pd.DataFrame:
         Of the table that such files become.
     path : Path
         The file; it may have any name.
+    states : sequence of str
+        Keys of the states whose areas are wanted.
 
     Raises
     ------
@@ -62,7 +66,7 @@ def import_file(one: Declaration, path: Path) -> pd.DataFrame:
     # the part of which it has the name comes first: what is wrong is told of that one
     for part in sorted(one.each, key=lambda part: not fnmatch(path.name, part.files.rpartition("/")[2])):
         try:
-            return read_part(path, part)
+            return read_part(path, part, states)
         except DataError as error:
             refused.append(error)
     raise refused[0]
@@ -98,13 +102,19 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[s
             expected(str(sources), "no such folder", "the publishers' files", "name it with SOURCES=DIR")
         )
     areas = geodata / "areas"
-    today = read_territory(areas, TODAY, areas / f"crosswalk_{OLDER}_{TODAY}.csv")
-    older = read_territory(areas, OLDER)
-    parents = {c: p for d in (OLDER, TODAY) for c, p in parents_of(pd.read_csv(areas / f"{d}.csv", dtype=str)).items()}
+    scope = read_scope(geodata)
+    dates = [str(date) for date in sorted(scope.territories)]
+    today = read_territory(areas, dates[-1], only_file(areas, CROSSWALK))
+    older = read_territory(areas, dates[0]) if len(dates) > 1 else today
+    parents = {c: p for d in dates for c, p in parents_of(pd.read_csv(areas / f"{d}.csv", dtype=str)).items()}
     declared = read_declarations(geodata / FOLDER)
-    context = Context(sources, declared, today, older)
+    context = Context(sources, scope.keys, declared, today, older)
     made = {}
     for table, one in declared.items():
+        if one.states and not set(scope.keys) <= set(one.states):
+            where, found = f"{geodata / FOLDER / table}.yaml, states", ", ".join(one.states)
+            do = "remove the declaration, or name the states of its files"
+            raise DataError(expected(where, found, f"{', '.join(scope.keys)} (atlas.yaml)", do))
         context.files.clear()
         context.said.clear()
         frame = finish(make(one, context), one.minimum, parents)

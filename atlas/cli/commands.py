@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from atlas.cli.figures import BAD_DATA, check, measures
+from atlas.cli.new import arguments, new
 from atlas.cli.releases import about, add_about, add_releases
+from atlas.data.scope import read_scope
 from atlas.data.writing import beside
 from atlas.errors import AtlasError
 from atlas.model import LEVELS, Level
@@ -91,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_about(sub)
     add_releases(command)
+    sub = command("new", new, "Begin the data folder of an atlas of other states, and build it.")
+    arguments(sub)
     sub = command(
         "export",
         _export,
@@ -120,7 +124,7 @@ def _import(args: argparse.Namespace, settings: Settings) -> int:
     if args.out is not None and args.out.suffix not in {".csv", ".parquet"}:
         print(f"--out: found {args.out.name!r}, expected a name that ends with .csv or .parquet.", file=sys.stderr)
         return 2
-    frame = import_file(declared[args.kind], args.file)
+    frame = import_file(declared[args.kind], args.file, read_scope(settings.folder).keys)
     print(f"{args.file.name}: {len(frame)} rows, columns {', '.join(map(str, frame.columns))}")
     if args.out is not None:
         with beside(args.out) as place:

@@ -12,11 +12,12 @@ from atlas.errors import DataError, expected
 from atlas.model import CODE_LENGTH, Level
 from atlas.sources.edition import BOOKS
 from atlas.sources.files import FIGURES, read_grid, read_sheet, read_years, squeeze
-from atlas.sources.keys import check_keys, of_state, refuse_duplicates
+from atlas.sources.keys import check_keys, of_states, refuse_duplicates
 from atlas.sources.layout import ALL, Year
 from atlas.sources.signs import read_cells
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from atlas.sources.layout import Column, Layout
@@ -56,7 +57,7 @@ class Sheet:
         return found[0]
 
 
-def read_declared(path: Path, layout: Layout) -> pd.DataFrame:
+def read_declared(path: Path, layout: Layout, states: Sequence[str]) -> pd.DataFrame:
     """Read a table.
 
     Parameters
@@ -65,12 +66,14 @@ def read_declared(path: Path, layout: Layout) -> pd.DataFrame:
         CSV file, or workbook (``.xls``, ``.xlsx``, ``.ods``).
     layout : Layout
         Where keys, years and figures stand in it.
+    states : sequence of str
+        Keys of the states whose areas are wanted.
 
     Returns
     -------
     DataFrame
         ``measure`` (as the layout names it), ``level``, ``code``, ``year``, ``value``, ``state``: one row an area
-        of the state. Years in which a measure has no figure at all for the state are left out.
+        of the states. Years in which a measure has no figure at all for them are left out.
 
     Raises
     ------
@@ -78,7 +81,7 @@ def read_declared(path: Path, layout: Layout) -> pd.DataFrame:
         The file is missing or not as the layout says.
     """
     sheet = _opened(path, layout)
-    body, key, level = _areas(sheet, layout)
+    body, key, level = _areas(sheet, layout, states)
     body, years = _with_years(sheet, layout, body)
     if layout.long is not None:
         blocks = _long(sheet, layout, body)
@@ -113,7 +116,7 @@ def _opened(path: Path, layout: Layout) -> Sheet:
     return Sheet(where, above, cells, heads)
 
 
-def _areas(sheet: Sheet, layout: Layout) -> tuple[pd.DataFrame, Column, Level]:
+def _areas(sheet: Sheet, layout: Layout, states: Sequence[str]) -> tuple[pd.DataFrame, Column, Level]:
     """Keep the rows of the state's areas, their keys in the column ``code``."""
     key = next((k for k in layout.key if isinstance(k, int) or k in sheet.heads), None)
     if key is None:
@@ -129,7 +132,7 @@ def _areas(sheet: Sheet, layout: Layout) -> tuple[pd.DataFrame, Column, Level]:
         body = body[body["code"].str.fullmatch(rf"[0-9]{{{CODE_LENGTH[level]}}}").fillna(value=False).astype(bool)]
     else:
         check_keys(body["code"], level, f"{sheet.where}, {key}")
-    return of_state(body, f"{sheet.where}, {key}"), key, level
+    return of_states(body, states, f"{sheet.where}, {key}"), key, level
 
 
 def _with_years(sheet: Sheet, layout: Layout, body: pd.DataFrame) -> tuple[pd.DataFrame, bool]:

@@ -1,4 +1,4 @@
-"""Thuringian state elections by polling district (Thüringer Landesamt für Statistik)."""
+"""State elections by polling district, in the form of the statistical office that gives them out so."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.errors import DataError, expected
-from atlas.model import STATE_CODE
 from atlas.sources.files import need_columns, read_sheet, read_years, squeeze
 from atlas.sources.signs import read_cells
 
@@ -35,7 +34,7 @@ NEEDED = ("kind", "constituency", "kreis", "gemeinde", "polling_district", "elig
 COUNTS = ("eligible", "voters", "cards", "voters_with_card")
 
 
-def read_election(path: Path) -> pd.DataFrame:
+def read_election(path: Path, state: str) -> pd.DataFrame:
     """Read an election: who was allowed to vote and who did.
 
     Postal votes of several municipalities may be counted together: such rows carry a district, but no municipality,
@@ -45,12 +44,14 @@ def read_election(path: Path) -> pd.DataFrame:
     ----------
     path : Path
         ``.xlsx``; first sheet.
+    state : str
+        Key of the state, which the file leaves out.
 
     Returns
     -------
     DataFrame
         ``kind`` ("state", "municipality": once a constituency, or "joint_postal"), ``constituency``, ``code`` (AGS;
-        of a joint postal row its district; of the state "16"), ``year``, ``eligible``, ``voters``, ``cards``
+        of a joint postal row its district; of the state its own), ``year``, ``eligible``, ``voters``, ``cards``
         (polling cards issued, that is people who may vote by post) and ``voters_with_card``: persons, the last two
         NaN where the edition does not tell them.
 
@@ -70,8 +71,8 @@ def read_election(path: Path) -> pd.DataFrame:
     body = _body(cells, path.name)
     kinds = {"L": "state", "G": "municipality"}
     body["kind"] = body["kind"].map(kinds).fillna(body["kind"])
-    ags = f"{STATE_CODE}0" + _digits(body, "kreis", 2, path.name) + _digits(body, "gemeinde", 3, path.name)
-    body["code"] = ags.where(body["kind"] != "state", STATE_CODE)
+    ags = f"{state}0" + _digits(body, "kreis", 2, path.name) + _digits(body, "gemeinde", 3, path.name)
+    body["code"] = ags.where(body["kind"] != "state", state)
     body["constituency"] = body["constituency"].str.zfill(3)
     pair = body["constituency"] + body["code"]
     joint = body["kind"].isna() & ~pair.isin(pair[body["kind"] == "municipality"])

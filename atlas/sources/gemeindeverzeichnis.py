@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.errors import DataError, expected
-from atlas.model import STATE_CODE, Level
+from atlas.model import Level
 from atlas.sources.files import FIGURES, read_sheet, read_years, squeeze
 from atlas.sources.keys import check_keys, refuse_duplicates
 from atlas.sources.signs import read_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 DATA_SHEET = 1
@@ -28,7 +28,7 @@ SEXES = ("insgesamt", "männlich", "weiblich")
 DATE = re.compile(r"am 31\.12\.(\d{4})")
 
 
-def read_gemeindeverzeichnis(path: Path, measures: Mapping[str, str]) -> pd.DataFrame:
+def read_gemeindeverzeichnis(path: Path, measures: Mapping[str, str], states: Sequence[str]) -> pd.DataFrame:
     """Read an edition.
 
     The year is the one in the header: the name of a file may promise another.
@@ -39,6 +39,8 @@ def read_gemeindeverzeichnis(path: Path, measures: Mapping[str, str]) -> pd.Data
         ``*_Auszug_GV.xlsx``; the second sheet holds rows of kind 60, one a municipality.
     measures : mapping of str to str
         What to call the figures under each heading of `HEADS` (area in km2; persons on 31 December).
+    states : sequence of str
+        Keys of the states whose areas are wanted.
 
     Returns
     -------
@@ -55,13 +57,13 @@ def read_gemeindeverzeichnis(path: Path, measures: Mapping[str, str]) -> pd.Data
     year = _year(cells, path.name)
     _check_heads(cells, path.name)
     body = cells.iloc[FIRST_DATA_ROW:]
-    body = body[(body[0] == MUNICIPALITY_ROW) & (body[2] == STATE_CODE)].reset_index(drop=True)
+    body = body[(body[0] == MUNICIPALITY_ROW) & body[2].isin(states)].reset_index(drop=True)
     if body.empty:
         raise DataError(
             expected(
                 f"{path.name}, Satzart",
-                "no municipality of the state",
-                f"rows 60 of Land {STATE_CODE}",
+                "no municipality",
+                f"rows 60 of Land {', '.join(states)}",
                 "use another file",
             )
         )

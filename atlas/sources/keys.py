@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.errors import DataError, expected
-from atlas.model import CODE_LENGTH, STATE_CODE, Level
+from atlas.model import CODE_LENGTH, Level
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
 LEVEL_OF_LENGTH = {length: level for level, length in CODE_LENGTH.items()}
@@ -95,13 +97,15 @@ def refuse_duplicates(frame: pd.DataFrame, key: list[str], where: str) -> None:
         raise DataError(expected(where, f"{row} twice", "each key once", "remove the double row"))
 
 
-def of_state(frame: pd.DataFrame, where: str, column: str = "code") -> pd.DataFrame:
-    """Keep the rows of the state.
+def of_states(frame: pd.DataFrame, states: Sequence[str], where: str, column: str = "code") -> pd.DataFrame:
+    """Keep the rows of states.
 
     Parameters
     ----------
     frame : DataFrame
         Areas of the whole country.
+    states : sequence of str
+        Keys of the states whose areas are wanted.
     where : str
         File, for the message.
     column : str
@@ -117,11 +121,9 @@ def of_state(frame: pd.DataFrame, where: str, column: str = "code") -> pd.DataFr
     DataError
         There are none.
     """
-    kept = frame[frame[column].str.startswith(STATE_CODE)].reset_index(drop=True)
+    kept = frame[frame[column].str.startswith(tuple(states))].reset_index(drop=True)
     if kept.empty:
         raise DataError(
-            expected(
-                f"{where}, {column}", "no area of the state", f"keys beginning with {STATE_CODE}", "use another file"
-            )
+            expected(f"{where}, {column}", "no area", f"keys beginning with {', '.join(states)}", "use another file")
         )
     return kept

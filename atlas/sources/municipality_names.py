@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.errors import DataError, expected
-from atlas.model import STATE_CODE, Level
+from atlas.model import Level
 from atlas.sources.files import read_sheet, squeeze
 from atlas.sources.gemeindeverzeichnis import DATE, KEY_COLUMNS, MUNICIPALITY_ROW
 from atlas.sources.keys import check_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 #: Name, area, postcode; longitude and latitude, which editions before 2009 lack.
@@ -25,13 +26,15 @@ SECONDS_UNTIL = 2009
 DISTRICT, MUNICIPALITY, POLLING_NAME = 3, 4, 6
 
 
-def read_municipality_names(path: Path) -> pd.DataFrame:
+def read_municipality_names(path: Path, states: Sequence[str]) -> pd.DataFrame:
     """Read the municipalities of an edition of the Gemeindeverzeichnis.
 
     Parameters
     ----------
     path : Path
         ``*_Auszug_GV.xlsx``; the second sheet holds rows of kind 60, one a municipality.
+    states : sequence of str
+        Keys of the states whose areas are wanted.
 
     Returns
     -------
@@ -49,7 +52,7 @@ def read_municipality_names(path: Path) -> pd.DataFrame:
     if not title or cells.shape[1] <= POSTCODE:
         found = f"{cells.shape[1]} columns, title {squeeze(cells.iloc[0, 0])!r}"
         raise DataError(expected(path.name, found, "rows 60 of a year's end", "use the publisher's own file"))
-    body = cells[(cells[0] == MUNICIPALITY_ROW) & (cells[2] == STATE_CODE)].reset_index(drop=True)
+    body = cells[(cells[0] == MUNICIPALITY_ROW) & cells[2].isin(states)].reset_index(drop=True)
     code = body[KEY_COLUMNS].fillna("").agg("".join, axis=1)
     check_keys(code, Level.MUNICIPALITY, f"{path.name}, Land, RB, Kreis, Gem")
     year = int(title[0])
@@ -79,13 +82,15 @@ def _degrees(body: pd.DataFrame, column: int, year: int) -> pd.Series:
     return pd.to_numeric(parts[0]) + minutes / 60 + seconds / 3600
 
 
-def read_polling_names(path: Path) -> pd.DataFrame:
+def read_polling_names(path: Path, state: str) -> pd.DataFrame:
     """Read how the polling districts of a state election are called: villages keep their names there.
 
     Parameters
     ----------
     path : Path
-        ``Thueringen_*_Landtag.xlsx``; first sheet.
+        A workbook of a state election; first sheet.
+    state : str
+        Key of its state, which the file leaves out.
 
     Returns
     -------
@@ -103,7 +108,7 @@ def read_polling_names(path: Path) -> pd.DataFrame:
         numbered &= cells[MUNICIPALITY].fillna("").str.fullmatch(r"\d{1,3}")
         rows = cells[numbered & cells[1].isna() & cells[POLLING_NAME].notna()]
         if not rows.empty:
-            code = f"{STATE_CODE}0" + rows[DISTRICT].str.zfill(2) + rows[MUNICIPALITY].str.zfill(3)
+            code = f"{state}0" + rows[DISTRICT].str.zfill(2) + rows[MUNICIPALITY].str.zfill(3)
             frame = pd.DataFrame({"code": code, "name": rows[POLLING_NAME].map(squeeze)})
             return frame.reset_index(drop=True)
     raise DataError(

@@ -61,7 +61,7 @@ def plain(value: float) -> Any:
 
 def context(folder: Path) -> Context:
     today = read_territory(AREAS, "2021-12-31", AREAS / "crosswalk_2016-01-01_2021-12-31.csv")
-    return Context(folder, DECLARED, today, read_territory(AREAS, "2016-01-01"))
+    return Context(folder, ("16",), DECLARED, today, read_territory(AREAS, "2016-01-01"))
 
 
 def write_csv(path: Path, rows: Rows) -> None:

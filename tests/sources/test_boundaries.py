@@ -89,7 +89,7 @@ def test_districts_know_their_seat(tmp_path: Path) -> None:
         ('[{"type": "Feature", "prop', "no JSON"),
         ("[1]", "expected GeoJSON features"),
         ('[{"type": "Feature", "properties": {"GF": 4}, "geometry": null}]', "found no AGS"),
-        (json.dumps([municipality("09161001", 10)]), "no area, expected keys that begin with 16"),
+        (json.dumps([municipality("09161001", 10)]), "no area of the state, expected keys that begin with 16"),
         (json.dumps([feature("160615001001", "Leer", {}, AGS="16061001")]), "expected polygons"),
         (
             json.dumps([feature("160615001001", "P", {"type": "Point", "coordinates": [1, 2]}, AGS="16061001")]),

@@ -67,7 +67,7 @@ def with_cell(row: int, column: int, value: object) -> Rows:
 
 
 def test_a_workbook_with_a_column_for_each_year(tmp_path: Path) -> None:
-    found = read_declared(book(tmp_path / "a.xlsx", INKAR), UNEMPLOYED)
+    found = read_declared(book(tmp_path / "a.xlsx", INKAR), UNEMPLOYED, ["16"])
     assert found.drop(columns="level").to_numpy().tolist()[0] == ["unemployed", "16051000", 1998, 18433, "ok"]
     assert found["state"].tolist() == ["ok", "zero", "unknown", "ok"]
 
@@ -89,26 +89,26 @@ def test_what_is_wrong_in_a_workbook_is_named(
 ) -> None:
     path = book(tmp_path / "a.xlsx", with_cell(row, column, value))
     if message is None:  # a second indicator in the same workbook is another table's
-        assert set(read_declared(path, UNEMPLOYED)["year"]) == {1998}
+        assert set(read_declared(path, UNEMPLOYED, ["16"])["year"]) == {1998}
         return
     with pytest.raises(DataError, match=message):
-        read_declared(path, UNEMPLOYED)
+        read_declared(path, UNEMPLOYED, ["16"])
 
 
 def test_another_indicator_sheet_or_no_area_at_all_is_refused(tmp_path: Path) -> None:
     other = [["Schuldnerquote" if x == "Arbeitslose" else x for x in row] for row in INKAR]
     with pytest.raises(DataError, match="row 1: found 'Schuldnerquote', expected 'Arbeitslose'; put the file of that"):
-        read_declared(book(tmp_path / "a.xlsx", other), UNEMPLOYED)
+        read_declared(book(tmp_path / "a.xlsx", other), UNEMPLOYED, ["16"])
     with pytest.raises(DataError, match="expected a sheet 'Daten'"):
-        read_declared(book(tmp_path / "a.xlsx", INKAR, "Metadaten"), UNEMPLOYED)
+        read_declared(book(tmp_path / "a.xlsx", INKAR, "Metadaten"), UNEMPLOYED, ["16"])
     with pytest.raises(DataError, match="row 1: found no row below the headings"):
-        read_declared(book(tmp_path / "a.xlsx", INKAR[:2]), UNEMPLOYED)
+        read_declared(book(tmp_path / "a.xlsx", INKAR[:2]), UNEMPLOYED, ["16"])
 
 
 def test_an_empty_cell_is_unknown_and_not_zero(tmp_path: Path) -> None:
     head = ",".join(["ags", *CENSUS.named])
     rows = "01001000,1,1,1,1,1,1,1\n16061001,950.0,,1.9,400,7.5,70.1,5.2\n16061002,9,3,1.9,400,7.5,70.1,5.2\n"
-    found = read_declared(text(tmp_path, f"{head}\n{rows}"), CENSUS)
+    found = read_declared(text(tmp_path, f"{head}\n{rows}"), CENSUS, ["16"])
     one = found[found["code"] == "16061001"].set_index("measure")
     assert one["state"].drop("share_foreign").eq("ok").all()
     assert one.loc["share_foreign", "state"] == "unknown"
@@ -122,12 +122,12 @@ def test_an_empty_cell_is_unknown_and_not_zero(tmp_path: Path) -> None:
         ("1001000,1", r"a\.csv, ags: found '1001000', expected 8 digits; keep keys as text: a leading zero was lost"),
         ("16061001,1\n16061001,1", r"a\.csv, ags: found 16061001 twice"),
         ("16061001,many", "n, row 16061001: found 'many'"),
-        ("01001000,1", "no area of the state"),
+        ("01001000,1", "found no area, expected keys"),
     ],
 )
 def test_what_is_wrong_in_a_text_is_named(tmp_path: Path, rows: str, message: str) -> None:
     with pytest.raises(DataError, match=message):
-        read_declared(text(tmp_path, f"ags,n\n{rows}\n"), layout())
+        read_declared(text(tmp_path, f"ags,n\n{rows}\n"), layout(), ["16"])
 
 
 @pytest.mark.parametrize(
@@ -143,20 +143,20 @@ def test_what_is_wrong_in_a_text_is_named(tmp_path: Path, rows: str, message: st
 )
 def test_a_column_that_is_not_there_is_named(tmp_path: Path, keys: dict[str, Any], message: str) -> None:
     with pytest.raises(DataError, match=message):
-        read_declared(text(tmp_path, "ags,n,n\n16061001,1,2\n"), layout(**keys))
+        read_declared(text(tmp_path, "ags,n,n\n16061001,1,2\n"), layout(**keys), ["16"])
 
 
 def test_the_first_key_column_that_is_there_tells_the_level(tmp_path: Path) -> None:
     keys = {"gemeinde_id": "municipality", "gvb_id": "association", "kreis_id": "district"}
     for key, code in zip(keys, ("16051000", "160510000", "16051"), strict=True):
         path = text(tmp_path, f'score,{key},year\n0.5,"{code}",1998\n')
-        found = read_declared(path, layout(key=keys, year={"column": "year"}, measures={"score": "s"}))
+        found = read_declared(path, layout(key=keys, year={"column": "year"}, measures={"score": "s"}), ["16"])
         assert found.to_numpy().tolist() == [["s", keys[key], code, 1998, 0.5, "ok"]]
 
 
 def test_all_columns_keep_their_names_and_a_year_without_any_figure_is_left_out(tmp_path: Path) -> None:
     rows = "16051,1995.0,,8.1\n16052,1995.0,,\n16051,1996.0,5.2,9\n01001,1995.0,3,4\n"
-    found = read_declared(text(tmp_path, f"county_code,year,rent_level,share_no_degree\n{rows}"), DISTRICTS)
+    found = read_declared(text(tmp_path, f"county_code,year,rent_level,share_no_degree\n{rows}"), DISTRICTS, ["16"])
     assert found.drop(columns=["level", "value"]).to_numpy().tolist() == [
         ["rent_level", "16051", 1996, "ok"],
         ["share_no_degree", "16051", 1995, "ok"],
@@ -175,7 +175,7 @@ def test_all_columns_keep_their_names_and_a_year_without_any_figure_is_left_out(
 )
 def test_what_is_wrong_in_a_row_with_a_year_is_named(tmp_path: Path, rows: str, message: str) -> None:
     with pytest.raises(DataError, match=message):
-        read_declared(text(tmp_path, f"county_code,year,rent_level,share_no_degree\n{rows}\n"), DISTRICTS)
+        read_declared(text(tmp_path, f"county_code,year,rent_level,share_no_degree\n{rows}\n"), DISTRICTS, ["16"])
 
 
 def test_a_table_of_genesis_has_headings_in_rows_keys_of_all_levels_and_a_footer(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_table_of_genesis_has_headings_in_rows_keys_of_all_levels_and_a_footer
         year={"column": 1},
         measures={"Geschlecht | Insgesamt": "deaths", "Geschlecht | weiblich": "deaths_women"},
     )
-    found = read_declared(text(tmp_path, GENESIS), genesis)
+    found = read_declared(text(tmp_path, GENESIS), genesis, ["16"])
     assert found.drop(columns="level").fillna("").to_numpy().tolist() == [
         ["deaths", "16051", 2015, 2345, "ok"],
         ["deaths_women", "16051", 2015, 0, "zero"],
@@ -199,10 +199,10 @@ def test_a_table_of_genesis_has_headings_in_rows_keys_of_all_levels_and_a_footer
 
 def test_a_year_may_stand_in_the_heading_of_a_column_or_in_the_title(tmp_path: Path) -> None:
     path = text(tmp_path, "ags,n_2022,m_2023,n_2023\n16061001,1,2,3\n")
-    found = read_declared(path, layout(year={"heading": "_([0-9]{4})$"}))
+    found = read_declared(path, layout(year={"heading": "_([0-9]{4})$"}), ["16"])
     assert found[["measure", "year", "value"]].to_numpy().tolist() == [["people", 2022, 1], ["people", 2023, 3]]
     path = text(tmp_path, "Stand am 31.12.2019,\nags,n\n16061001,1\n")
-    found = read_declared(path, layout(header=[2], year={"title": r"am 31\.12\.([0-9]{4})"}))
+    found = read_declared(path, layout(header=[2], year={"title": r"am 31\.12\.([0-9]{4})"}), ["16"])
     assert found["year"].tolist() == [2019]
 
 
@@ -211,15 +211,15 @@ def test_a_row_may_hold_one_figure_and_only_some_rows_count(tmp_path: Path) -> N
     path = text(tmp_path, f"what,sex,ags,year,value\n{rows}")
     long = {"measure": "what", "value": "value"}
     one = layout(long=long, rows={"sex": "f"}, year={"column": "year"}, measures={"pop": "women"})
-    found = read_declared(path, one)
+    found = read_declared(path, one, ["16"])
     assert found[["measure", "year", "value"]].to_numpy().tolist() == [["women", 2019, 7]]
     # nothing is known of the pay but a sign that stands for nothing
-    everything = read_declared(path, one.model_copy(update={"measures": "all", "missing": ("-1",)}))
+    everything = read_declared(path, one.model_copy(update={"measures": "all", "missing": ("-1",)}), ["16"])
     assert everything["measure"].tolist() == ["pop"]
     with pytest.raises(DataError, match=r"a\.csv, what: found pop, pay, expected 'births'"):
-        read_declared(path, one.model_copy(update={"measures": {"births": "births"}}))
+        read_declared(path, one.model_copy(update={"measures": {"births": "births"}}), ["16"])
     with pytest.raises(DataError, match="pop: found 16061001, 2019 twice"):
-        read_declared(path, one.model_copy(update={"rows": {}}))
+        read_declared(path, one.model_copy(update={"rows": {}}), ["16"])
 
 
 @pytest.mark.parametrize("year", [{}, {"column": "a", "row": 1}, {"heading": "no group"}, {"title": "(two) (groups)"}])
@@ -230,14 +230,14 @@ def test_where_the_year_stands_is_said_in_one_way(year: dict[str, Any]) -> None:
 
 @pytest.mark.real
 def test_the_real_workbook_has_631_municipalities_in_24_years(sources_folder: Path) -> None:
-    found = read_declared(sources_folder / "inkar" / "A_Arbeitslosigkeit.xls", UNEMPLOYED)
+    found = read_declared(sources_folder / "inkar" / "A_Arbeitslosigkeit.xls", UNEMPLOYED, ["16"])
     assert len(found) == 631 * 24
     assert found["state"].value_counts().to_dict() == {"ok": 15088, "zero": 55, "unknown": 1}
 
 
 @pytest.mark.real
 def test_vacancy_and_owners_of_the_state_are_plausible(sources_folder: Path) -> None:
-    found = read_declared(sources_folder / "zensus2022" / "zensus2022_gemeinden.csv", CENSUS)
+    found = read_declared(sources_folder / "zensus2022" / "zensus2022_gemeinden.csv", CENSUS, ["16"])
     wide = found.pivot(index="code", columns="measure", values="value")
     known = wide.dropna(subset=["vacancy_rate"])
     assert len(wide) == 631

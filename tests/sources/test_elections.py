@@ -42,7 +42,7 @@ def with_cell(row: int, column: int, value: object) -> Rows:
 
 
 def test_joint_postal_votes_are_rows_of_their_own(tmp_path: Path) -> None:
-    found = read_election(workbook(tmp_path / "a.xlsx", ROWS))
+    found = read_election(workbook(tmp_path / "a.xlsx", ROWS), "16")
     assert found.drop(columns="year").to_numpy().tolist() == [
         ["state", "000", "16", 330, 210, 80, 76],
         ["joint_postal", "001", "16061", 0, 26, 0, 26],
@@ -53,7 +53,7 @@ def test_joint_postal_votes_are_rows_of_their_own(tmp_path: Path) -> None:
 
 
 def test_an_edition_without_polling_cards_has_none(tmp_path: Path) -> None:
-    found = read_election(workbook(tmp_path / "a.xlsx", [[*r[:8], *r[10:11]] for r in ROWS]))
+    found = read_election(workbook(tmp_path / "a.xlsx", [[*r[:8], *r[10:11]] for r in ROWS]), "16")
     assert found["cards"].isna().all()
     assert found["voters"].sum() == 420
 
@@ -72,16 +72,16 @@ def test_an_edition_without_polling_cards_has_none(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_named(tmp_path: Path, row: int, column: int, value: object, message: str) -> None:
     with pytest.raises(DataError, match=message):
-        read_election(workbook(tmp_path / "a.xlsx", with_cell(row, column, value)))
+        read_election(workbook(tmp_path / "a.xlsx", with_cell(row, column, value)), "16")
 
 
 def test_a_sheet_without_results_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no row of results"):
-        read_election(workbook(tmp_path / "a.xlsx", ROWS[:6]))
+        read_election(workbook(tmp_path / "a.xlsx", ROWS[:6]), "16")
 
 
 @pytest.mark.real
 @pytest.mark.parametrize(("year", "municipalities"), [(2009, 992), (2014, 849), (2019, 664)])
 def test_the_real_elections_have_their_municipalities(sources_folder: Path, year: int, municipalities: int) -> None:
-    found = read_election(sources_folder / "landtagswahl" / f"Thueringen_{year}_Landtag.xlsx")
+    found = read_election(sources_folder / "landtagswahl" / f"Thueringen_{year}_Landtag.xlsx", "16")
     assert found.loc[found["kind"] == "municipality", "code"].nunique() == municipalities

@@ -37,7 +37,7 @@ def with_cell(row: int, column: int, value: object) -> Rows:
 
 
 def test_the_year_is_that_of_the_header_and_not_of_the_name(tmp_path: Path) -> None:
-    found = read_gemeindeverzeichnis(workbook(tmp_path / "31121998_Auszug_GV.xlsx", ROWS), MEASURES)
+    found = read_gemeindeverzeichnis(workbook(tmp_path / "31121998_Auszug_GV.xlsx", ROWS), MEASURES, ["16"])
     assert set(found["year"]) == {1997}
     assert dict(zip(found["measure"], found["value"], strict=True)) == {
         "area_km2": 269.08,
@@ -55,7 +55,7 @@ def test_the_year_is_that_of_the_header_and_not_of_the_name(tmp_path: Path) -> N
         (0, 0, "Gemeinden", "title without a date"),
         (3, 4, "Kr", "row 4: found Land, RB, Kr"),
         (3, 10, "Männer", "column 11: found 'Männer'"),
-        (7, 2, "15", "no municipality of the state"),
+        (7, 2, "15", "found no municipality"),
         (7, 6, "00", "found '1605100', expected 8 digits; keep keys as text"),
         (7, 6, None, "found '16051', expected 8 digits"),
         (7, 9, "viele", "population, row 16051000: found 'viele'"),
@@ -64,23 +64,25 @@ def test_the_year_is_that_of_the_header_and_not_of_the_name(tmp_path: Path) -> N
 )
 def test_what_is_wrong_is_named(tmp_path: Path, row: int, column: int, value: object, message: str) -> None:
     with pytest.raises(DataError, match=message):
-        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", with_cell(row, column, value)), MEASURES)
+        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", with_cell(row, column, value)), MEASURES, ["16"])
 
 
 def test_a_code_that_stands_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="16051000 twice"):
-        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [*ROWS, ROWS[7]]), MEASURES)
+        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [*ROWS, ROWS[7]]), MEASURES, ["16"])
 
 
 def test_too_few_rows_and_columns_are_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="territory without a date"):
-        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [r[:5] for r in ROWS]), MEASURES)
+        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [r[:5] for r in ROWS]), MEASURES, ["16"])
 
 
 @pytest.mark.real
 def test_the_real_editions_add_up_to_the_state(sources_folder: Path) -> None:
     wanted = {1997: 2478148, 2013: 2160840, 2021: 2108863}
     for file, (year, people) in zip(("31121998", "31122013", "31122021"), wanted.items(), strict=True):
-        found = read_gemeindeverzeichnis(sources_folder / "gemeindeverzeichnis" / f"{file}_Auszug_GV.xlsx", MEASURES)
+        found = read_gemeindeverzeichnis(
+            sources_folder / "gemeindeverzeichnis" / f"{file}_Auszug_GV.xlsx", MEASURES, ["16"]
+        )
         assert set(found["year"]) == {year}
         assert found.loc[found["measure"] == "population", "value"].sum() == people

@@ -5,7 +5,7 @@ import pytest
 
 from atlas.errors import DataError
 from atlas.model import Level
-from atlas.sources.keys import check_keys, level_of, of_state, refuse_duplicates
+from atlas.sources.keys import check_keys, level_of, of_states, refuse_duplicates
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,6 @@ def test_a_key_that_stands_twice_is_named() -> None:
 
 def test_only_areas_of_the_state_are_kept() -> None:
     frame = pd.DataFrame({"code": ["01001", "16061"]})
-    assert of_state(frame, "a")["code"].tolist() == ["16061"]
-    with pytest.raises(DataError, match="no area of the state"):
-        of_state(frame[:1], "a")
+    assert of_states(frame, ["16"], "a")["code"].tolist() == ["16061"]
+    with pytest.raises(DataError, match="found no area, expected keys beginning with 16"):
+        of_states(frame[:1], ["16"], "a")

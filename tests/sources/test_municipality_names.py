@@ -26,7 +26,7 @@ def directory(path: Path, year: int, *rows: list[object]) -> Path:
 
 
 def test_names_lose_their_title_and_postcodes_keep_their_zero(tmp_path: Path) -> None:
-    found = read_municipality_names(directory(tmp_path / "a.xlsx", 1997, TOWN, VILLAGE))
+    found = read_municipality_names(directory(tmp_path / "a.xlsx", 1997, TOWN, VILLAGE), ["16"])
     assert found["name"].tolist() == ["Sonneberg", "Dorf"]
     assert found["code"].tolist() == ["16072018", "16075003"]
     assert found["postcode"].tolist() == ["96515", "07356"]
@@ -36,13 +36,13 @@ def test_names_lose_their_title_and_postcodes_keep_their_zero(tmp_path: Path) ->
 
 @pytest.mark.parametrize(("year", "lon", "lat"), [(2009, "11.1030", "50.2130"), (2013, "11,175", "50,358333")])
 def test_coordinates_are_degrees_however_an_edition_writes_them(tmp_path: Path, year: int, lon: str, lat: str) -> None:
-    found = read_municipality_names(directory(tmp_path / "a.xlsx", year, [*TOWN, lon, lat])).iloc[0]
+    found = read_municipality_names(directory(tmp_path / "a.xlsx", year, [*TOWN, lon, lat]), ["16"]).iloc[0]
     assert (found["lon"], found["lat"]) == (pytest.approx(11.175), pytest.approx(50.358333, abs=1e-5))
 
 
 def test_another_workbook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="rows 60"):
-        read_municipality_names(directory(tmp_path / "a.xlsx", 1997))
+        read_municipality_names(directory(tmp_path / "a.xlsx", 1997), ["16"])
 
 
 def test_polling_districts_keep_the_names_of_villages(tmp_path: Path) -> None:
@@ -55,11 +55,11 @@ def test_polling_districts_keep_the_names_of_villages(tmp_path: Path) -> None:
     for row in rows:
         book.worksheets[0].append(row)
     book.save(tmp_path / "election.xlsx")
-    assert read_polling_names(tmp_path / "election.xlsx").to_dict("records") == [
+    assert read_polling_names(tmp_path / "election.xlsx", "16").to_dict("records") == [
         {"code": "16072023", "name": "Hämmern"}
     ]
     empty = Workbook()
     empty.worksheets[0].append(["Landtagswahl 2014"])
     empty.save(tmp_path / "title.xlsx")
     with pytest.raises(DataError, match="polling district"):
-        read_polling_names(tmp_path / "title.xlsx")
+        read_polling_names(tmp_path / "title.xlsx", "16")

@@ -1,0 +1,239 @@
+"""Begin the data folder of an atlas of other states: scope, catalogue, measures and declarations of national tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from atlas.build.crosswalk import crosswalk, later_borders
+from atlas.build.declarations import FOLDER as SOURCES
+from atlas.build.declarations import PUBLISHERS, read_declarations
+from atlas.build.geometry import mended
+from atlas.build.judge import faults
+from atlas.build.publisher_files import edition_of, matching
+from atlas.data.geometry_files import CROSSWALK
+from atlas.data.measures import FOLDER as MEASURES
+from atlas.data.rules.broken import Severity
+from atlas.data.scope import COUNTRY, FILE, SCOPE, read_scope
+from atlas.data.yaml_files import read_yaml
+from atlas.errors import DataError, expected
+from atlas.model import CODE_LENGTH, Level
+from atlas.sources.boundaries import read_municipalities, read_states
+from atlas.sources.gemeindeverzeichnis import edition_year, read_gemeindeverzeichnis
+from atlas.sources.layout import Form
+from atlas.sources.municipality_names import read_municipality_names
+from atlas.validation import checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from atlas.build.declarations import Declaration
+    from atlas.data.rules.run import Finding
+    from atlas.data.scope import Scope
+
+#: Towns of so many inhabitants are named on maps from afar, as independent cities are.
+LARGE_TOWN = 40_000
+#: Why figures of a new atlas that break a rule are shown all the same.
+UNCHECKED = "Beim Anlegen des Atlas gefunden; von niemandem geprüft."
+FORMULA = ("value", "numerator", "denominator", "factor")
+#: Degrees that a zone of UTM is wide, and the reference systems of its zones in Europe.
+ZONE_DEGREES, UTM = 6, "EPSG:258{zone}"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is begun.
+
+    Attributes
+    ----------
+    states : str or sequence of str
+        ``de``, or keys of states.
+    template : Path
+        The data folder whose catalogue, measures and declarations are taken over.
+    sources : Path
+        The publishers' files.
+    package : Path
+        The unpacked package of borders.
+    """
+
+    states: str | Sequence[str]
+    template: Path
+    sources: Path
+    package: Path
+
+
+def begin(order: Order, folder: Path) -> Iterator[str]:
+    """Write a data folder that `build` can fill.
+
+    Parameters
+    ----------
+    order : Order
+        What is begun.
+    folder : Path
+        The data folder to write.
+
+    Yields
+    ------
+    str
+        What was written, a sentence each.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        The folder holds something already, or a source is missing or not as expected.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise DataError(expected(str(folder), "files", "a folder that is empty or not there", "name another one"))
+    template, declared = read_scope(order.template), read_declarations(order.template / SOURCES)
+    keys = template.model_copy(update={"states": order.states}).keys
+    kept = {table: one for table, one in declared.items() if not one.states or set(keys) <= set(one.states)}
+    edition = edition_of(order.sources, kept, str(template.territory))
+    municipalities, said = _before(order.package, keys, _zone(order.package, keys))
+    towns = _large_towns(edition, kept, keys)
+    scope = _scope(order, template, keys, towns)
+    (folder / "areas").mkdir(parents=True)
+    _write(folder / FILE, scope.model_dump(mode="json", exclude_defaults=True))
+    yield from filter(None, [said])
+    later = later_borders(order.sources, keys, scope.crs)
+    steps = crosswalk(municipalities, later, read_municipality_names(edition, keys))
+    path = CROSSWALK.replace("*", f"{template.borders.territory}_{template.territory}")
+    steps.to_csv(folder / "areas" / path, index=False, lineterminator="\n")
+    moved = int((steps["ags_before"] != steps["ags_after"]).sum())
+    yield f"areas/{path}: {len(steps)} municipalities became {steps['ags_after'].nunique()}, {moved} have another key"
+    yield from _declare(order, folder, kept, municipalities)
+    yield from _catalogue(order, folder, set(kept))
+    for table in sorted(set(declared) - set(kept)):
+        yield f"{table}: left out, its files are of {', '.join(declared[table].states)} alone"
+
+
+def _zone(package: Path, keys: Sequence[str]) -> str:
+    """Pick the zone of UTM in whose middle the states lie."""
+    states = read_states(package)
+    west, _south, east, _north = states[states["code"].isin(keys)].total_bounds
+    return UTM.format(zone=int((west + east) / 2 + 180) // ZONE_DEGREES + 1)
+
+
+def _before(package: Path, keys: Sequence[str], crs: str) -> tuple[gpd.GeoDataFrame, str]:
+    return mended(read_municipalities(package, keys).to_crs(crs), "package of borders")
+
+
+def _scope(order: Order, template: Scope, keys: Sequence[str], towns: list[str]) -> Scope:
+    names = read_states(order.package).set_index("code")["name"]
+    listed = {
+        language: country if order.states == COUNTRY else f" {word} ".join(names[list(keys)])
+        for language, word, country in (("de", "und", "Deutschland"), ("en", "and", "Germany"))
+    }
+    content = template.model_dump() | {
+        "title": {"de": f"Sozialstrukturatlas {listed['de']}", "en": f"Social structure atlas of {listed['en']}"},
+        "name": listed,
+        "states": order.states,
+        "crs": _zone(order.package, keys),
+        "territories": (template.territory,),
+        "towns": towns,
+    }
+    return checked(SCOPE, content, FILE, "name other states")
+
+
+def _large_towns(edition: Path, kept: dict[str, Declaration], keys: Sequence[str]) -> list[str]:
+    part = next(p for one in kept.values() for p in one.each if p.form is Form.GEMEINDEVERZEICHNIS)
+    figures = read_gemeindeverzeichnis(edition, part.named, keys)
+    people = figures[figures["measure"] == part.named["insgesamt"]].set_index("code")["value"]
+    return sorted(people.index[people >= LARGE_TOWN])
+
+
+def _declare(
+    order: Order, folder: Path, kept: dict[str, Declaration], municipalities: gpd.GeoDataFrame
+) -> Iterator[str]:
+    """Take over what is declared of national tables; what was accepted of other states is not."""
+    districts = set(municipalities["code"].str[:5])
+    for table, one in kept.items():
+        content = read_yaml(order.template / SOURCES / f"{table}.yaml")
+        if any(part.form is Form.GEMEINDEVERZEICHNIS for part in one.each):
+            content["since"] = _since(order, one, districts)
+            content.get("places", {}).pop("villages", None)
+            yield f"{table}: from {content['since']} on, older editions have other districts than the borders"
+        _write(folder / SOURCES / f"{table}.yaml", content)
+        measures = read_yaml(order.template / MEASURES / f"{table}.yaml")
+        measures.pop("accepted", None)
+        _write(folder / MEASURES / f"{table}.yaml", measures)
+    publishers = read_yaml(order.template / SOURCES / PUBLISHERS)
+    used = {one.publisher for one in kept.values()}
+    _write(folder / SOURCES / PUBLISHERS, {k: entry for k, entry in publishers.items() if k in used})
+
+
+def _since(order: Order, one: Declaration, districts: set[str]) -> int:
+    """Find the first of the newest editions whose districts are those of the borders: older ones cannot be carried."""
+    keys = sorted({code[: CODE_LENGTH[Level.STATE]] for code in districts})
+    paths = [order.sources / name for part in one.each for name in matching(order.sources, part)]
+    since = 0
+    for year, path in sorted(((edition_year(path), path) for path in paths), reverse=True):
+        codes = read_municipality_names(path, keys)["code"]
+        strange = set(codes.str[: CODE_LENGTH[Level.DISTRICT]]) - districts
+        if strange and since:
+            break
+        since = year
+    return since
+
+
+def _catalogue(order: Order, folder: Path, tables: set[str]) -> Iterator[str]:
+    """Take the catalogue over; an indicator of a table that is left out stays, without figures."""
+    bare = 0
+    for path in sorted((order.template / "indicators").glob("*.yaml")):
+        content = read_yaml(path)
+        for indicator in content["indicators"]:
+            used = {str(indicator[key]).split(".")[0] for key in FORMULA[:3] if indicator.get(key)}
+            if used - tables:
+                bare += 1
+                for key in FORMULA:
+                    indicator.pop(key, None)
+        _write(folder / "indicators" / path.name, content)
+    yield f"indicators: taken over, {bare} of them without figures"
+
+
+def accept_unchecked(folder: Path) -> Iterator[str]:
+    """Accept what breaks a rule in a folder that was just begun, each with the word that nobody has looked at it yet.
+
+    Parameters
+    ----------
+    folder : Path
+        The data folder; the declarations of its measures are written anew.
+
+    Yields
+    ------
+    str
+        How many findings there are, one sentence a table.
+    """
+    found: dict[str, list[Finding]] = {}
+    for finding in faults(folder, folder):
+        if finding.severity is Severity.ERROR:
+            found.setdefault(finding.table, []).append(finding)
+    for table, errors in found.items():
+        path = folder / MEASURES / f"{table}.yaml"
+        _write(path, read_yaml(path) | {"accepted": [_accepted(one) for one in errors]})
+        n = sum(len(one.rows) for one in errors)
+        yield f"{table}: {n} figures that break a rule were taken as they are; look at them in measures/{table}.yaml"
+
+
+def _accepted(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "measure": finding.measure,
+        "levels": [finding.level],
+        "codes": sorted({str(code) for code in finding.rows["code"]}),
+        "years": sorted({int(year) for year in finding.rows["year"]}),
+        "reason": UNCHECKED,
+        "name": "python -m atlas new",
+        "date": dt.datetime.now(dt.UTC).date(),
+    }
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120, explicit_end=True)
+    path.write_text(text, encoding="utf-8")
