@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 LARGE_TOWN = 40_000
 #: Why figures of a new atlas that break a rule are shown all the same.
 UNCHECKED = "Beim Anlegen des Atlas gefunden; von niemandem geprüft."
-FORMULA = ("value", "numerator", "denominator", "factor")
+FORMULA = ("value", "numerator", "denominator")
+INDICATORS = "indicators"
 #: Degrees that a zone of UTM is wide, and the reference systems of its zones in Europe.
 ZONE_DEGREES, UTM = 6, "EPSG:258{zone}"
 
@@ -182,18 +183,20 @@ def _since(order: Order, one: Declaration, districts: set[str]) -> int:
 
 
 def _catalogue(order: Order, folder: Path, tables: set[str]) -> Iterator[str]:
-    """Take the catalogue over; an indicator of a table that is left out stays, without figures."""
-    bare = 0
-    for path in sorted((order.template / "indicators").glob("*.yaml")):
+    """Take over the indicators whose figures are in the tables; a field without any is left out."""
+    kept = left = 0
+    for path in sorted((order.template / INDICATORS).glob("*.yaml")):
         content = read_yaml(path)
-        for indicator in content["indicators"]:
-            used = {str(indicator[key]).split(".")[0] for key in FORMULA[:3] if indicator.get(key)}
-            if used - tables:
-                bare += 1
-                for key in FORMULA:
-                    indicator.pop(key, None)
-        _write(folder / "indicators" / path.name, content)
-    yield f"indicators: taken over, {bare} of them without figures"
+        own = [indicator for indicator in content["indicators"] if _made_of(indicator, tables)]
+        kept, left = kept + len(own), left + len(content["indicators"]) - len(own)
+        if own:
+            _write(folder / INDICATORS / path.name, content | {"indicators": own})
+    yield f"{INDICATORS}: {kept} taken over, {left} left out, whose figures are in none of the tables"
+
+
+def _made_of(indicator: dict[str, Any], tables: set[str]) -> bool:
+    used = {str(indicator[key]).split(".")[0] for key in FORMULA if indicator.get(key)}
+    return bool(used) and used <= tables
 
 
 def accept_unchecked(folder: Path) -> Iterator[str]:

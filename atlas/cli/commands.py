@@ -143,14 +143,15 @@ def _build(args: argparse.Namespace, settings: Settings) -> int:
         print("\n".join(stamp(settings.folder, about(args))))
         return 0
     from atlas.build.folder import build  # noqa: PLC0415  readers of workbooks are slow to load
+    from atlas.sources.boundaries import fetch_package  # noqa: PLC0415
 
     with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
         said = bar.set_description_str
+        said("fetching the geometry package")
         made = build(
             settings.folder,
-            ROOT / ".cache",
             args.sources,
-            args.package,
+            args.package or fetch_package(ROOT / ".cache"),
             said,
             prune=args.prune,
             about=about(args),

@@ -50,9 +50,7 @@ def new(args: argparse.Namespace, settings: Settings) -> int:
         package = args.package or fetch_package(ROOT / ".cache")
         order = Order(states, settings.folder, args.sources, package)
         note = f"begun with python -m atlas new --state {args.state}"
-        for sentence in build(
-            args.folder, ROOT / ".cache", args.sources, package, said, about=About(note=note), order=order
-        ):
+        for sentence in build(args.folder, args.sources, package, said, about=About(note=note), order=order):
             tqdm.write(sentence, file=sys.stdout)
     print(f"to show it: ATLAS_DATA={args.folder} python -m atlas serve")
     return 0

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DATA_SHEET = 1
 FIRST_DATA_ROW = 6
 MUNICIPALITY_ROW = "60"
+#: Coastal waters stand in a row of their own behind the key of their state: nobody lives there, they are no area.
+WATERS = "000999"
 KEY_COLUMNS = [2, 3, 4, 6]  # Land, RB, Kreis, Gem; column 5 is the association
 KEY_HEADS = ["Land", "RB", "Kreis", "VB", "Gem"]
 #: What every edition has to hold, by position.
@@ -68,6 +70,7 @@ def read_gemeindeverzeichnis(path: Path, measures: Mapping[str, str], states: Se
             )
         )
     code = body[KEY_COLUMNS].fillna("").agg("".join, axis=1)
+    body, code = (x[~code.str.endswith(WATERS)].reset_index(drop=True) for x in (body, code))
     check_keys(code, Level.MUNICIPALITY, f"{path.name}, Land, RB, Kreis, Gem")
     parts = []
     for column, head in HEADS.items():

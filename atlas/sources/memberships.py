@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.errors import DataError, MissingDataError, expected
+from atlas.sources.gemeindeverzeichnis import WATERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,7 @@ def read_memberships(workbook: Path, states: Sequence[str]) -> pd.DataFrame:
     code = rows["land"] + rows["region"] + rows["district"]
     rows = rows.assign(ags=code + rows["municipality"], code=code + rows["association"])
     associations = rows[rows["row"] == "50"].set_index("code")
-    members = rows[rows["row"] == "60"].sort_values("ags")
+    members = rows[(rows["row"] == "60") & ~rows["ags"].str.endswith(WATERS, na=False)].sort_values("ags")
     found = pd.DataFrame(
         {
             "ags": members["ags"],

@@ -10,7 +10,7 @@ import pandas as pd
 from atlas.errors import DataError, expected
 from atlas.model import Level
 from atlas.sources.files import read_sheet, squeeze
-from atlas.sources.gemeindeverzeichnis import DATE, KEY_COLUMNS, MUNICIPALITY_ROW
+from atlas.sources.gemeindeverzeichnis import DATE, KEY_COLUMNS, MUNICIPALITY_ROW, WATERS
 from atlas.sources.keys import check_keys
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def read_municipality_names(path: Path, states: Sequence[str]) -> pd.DataFrame:
         raise DataError(expected(path.name, found, "rows 60 of a year's end", "use the publisher's own file"))
     body = cells[(cells[0] == MUNICIPALITY_ROW) & cells[2].isin(states)].reset_index(drop=True)
     code = body[KEY_COLUMNS].fillna("").agg("".join, axis=1)
+    body, code = (x[~code.str.endswith(WATERS)].reset_index(drop=True) for x in (body, code))
     check_keys(code, Level.MUNICIPALITY, f"{path.name}, Land, RB, Kreis, Gem")
     year = int(title[0])
     postcode = body[POSTCODE].fillna("").str.zfill(POSTCODE_DIGITS)

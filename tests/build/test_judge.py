@@ -69,7 +69,7 @@ def test_a_build_whose_figures_break_a_rule_leaves_what_was_there(
     monkeypatch.setattr(module, "build_tables", lambda _sources, made, **_: change(made, 900.0) or ["changed"])
     monkeypatch.setattr(module, "build_places", lambda *_args: "places")
     with pytest.raises(DataError, match="16051000 Erfurt 2022 900"):
-        list(build(geodata, tmp_path, tmp_path, tmp_path, lambda _text: None))
+        list(build(geodata, tmp_path, tmp_path, lambda _text: None))
     assert content(geodata) == before
     assert [p.name for p in tmp_path.iterdir()] == ["geodata"]
 
@@ -77,7 +77,7 @@ def test_a_build_whose_figures_break_a_rule_leaves_what_was_there(
 @pytest.mark.usefixtures("quick")
 def test_a_build_that_changes_nothing_leaves_every_byte(geodata: Path, tmp_path: Path) -> None:
     before = content(geodata)
-    told = list(build(geodata, tmp_path, None, tmp_path, lambda _text: None))
+    told = list(build(geodata, None, tmp_path, lambda _text: None))
     assert {k: v for k, v in content(geodata).items() if not k.startswith("releases/")} == before
     assert any("unchanged" in text for text in told)
 
