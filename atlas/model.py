@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, with_config
 from pydantic import Field as Bound
 
 from atlas.validation import AboveZero, Id, Text, Whole, each_once, refuse, told_as
-
-if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema
 
 
 class Level(StrEnum):
@@ -27,10 +22,9 @@ class Level(StrEnum):
     MUNICIPALITY = "municipality"
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:  # noqa: ANN401  pydantic's own
         """Name for editors and programs the levels for which figures are published: no table is of the whole."""
-        found = handler.resolve_ref_schema(handler(schema))
-        return found | {"enum": [str(x) for x in LEVELS]}
+        return dict(handler.resolve_ref_schema(handler(schema))) | {"enum": [str(x) for x in LEVELS]}
 
 
 #: Levels for which figures are published; what holds several states is only added up.

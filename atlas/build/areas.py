@@ -89,8 +89,9 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope
     independent = of_district.isin(INDEPENDENT)
     before.loc[independent, "designation"] = of_district
     old_groups = read_associations(package, keys)
-    lone = old_groups["code"].map(before[independent].set_index("association")["designation"])
-    old_groups["designation"] = lone.fillna(old_groups["designation"])
+    lone = dict(zip(before.loc[independent, "association"], of_district[independent], strict=True))
+    pairs = zip(old_groups["code"], old_groups["designation"], strict=True)
+    old_groups["designation"] = [lone.get(code, designation) for code, designation in pairs]
 
     after = dissolve(before, dict(zip(crosswalk["ags_before"], crosswalk["ags_after"], strict=True)))
     names = crosswalk.drop_duplicates("ags_after").set_index("ags_after")["name_after"]

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-import yaml
 
 from atlas.build.crosswalk import crosswalk, later_borders
 from atlas.build.declarations import FOLDER as SOURCES
 from atlas.build.declarations import PUBLISHERS, read_declarations
 from atlas.build.geometry import mended
-from atlas.build.judge import faults
 from atlas.build.publisher_files import edition_of, matching
+from atlas.build.unchecked import FORMULA, INDICATORS, write_yaml
 from atlas.data.geometry_files import CROSSWALK
 from atlas.data.measures import FOLDER as MEASURES
-from atlas.data.rules.broken import Severity
 from atlas.data.scope import COUNTRY, FILE, SCOPE, read_scope
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, expected
@@ -34,15 +30,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from atlas.build.declarations import Declaration
-    from atlas.data.rules.run import Finding
     from atlas.data.scope import Scope
 
 #: Towns of so many inhabitants are named on maps from afar, as independent cities are.
 LARGE_TOWN = 40_000
-#: Why figures of a new atlas that break a rule are shown all the same.
-UNCHECKED = "Beim Anlegen des Atlas gefunden; von niemandem geprüft."
-FORMULA = ("value", "numerator", "denominator")
-INDICATORS = "indicators"
 #: Degrees that a zone of UTM is wide, and the reference systems of its zones in Europe.
 ZONE_DEGREES, UTM = 6, "EPSG:258{zone}"
 
@@ -99,7 +90,7 @@ def begin(order: Order, folder: Path) -> Iterator[str]:
     towns = _large_towns(edition, kept, keys)
     scope = _scope(order, template, keys, towns)
     (folder / "areas").mkdir(parents=True)
-    _write(folder / FILE, scope.model_dump(mode="json", exclude_defaults=True))
+    write_yaml(folder / FILE, scope.model_dump(mode="json", exclude_defaults=True))
     yield from filter(None, [said])
     later = later_borders(order.sources, keys, scope.crs)
     steps = crosswalk(municipalities, later, read_municipality_names(edition, keys))
@@ -159,13 +150,13 @@ def _declare(
             content["since"] = _since(order, one, districts)
             content.get("places", {}).pop("villages", None)
             yield f"{table}: from {content['since']} on, older editions have other districts than the borders"
-        _write(folder / SOURCES / f"{table}.yaml", content)
+        write_yaml(folder / SOURCES / f"{table}.yaml", content)
         measures = read_yaml(order.template / MEASURES / f"{table}.yaml")
         measures.pop("accepted", None)
-        _write(folder / MEASURES / f"{table}.yaml", measures)
+        write_yaml(folder / MEASURES / f"{table}.yaml", measures)
     publishers = read_yaml(order.template / SOURCES / PUBLISHERS)
     used = {one.publisher for one in kept.values()}
-    _write(folder / SOURCES / PUBLISHERS, {k: entry for k, entry in publishers.items() if k in used})
+    write_yaml(folder / SOURCES / PUBLISHERS, {k: entry for k, entry in publishers.items() if k in used})
 
 
 def _since(order: Order, one: Declaration, districts: set[str]) -> int:
@@ -190,53 +181,10 @@ def _catalogue(order: Order, folder: Path, tables: set[str]) -> Iterator[str]:
         own = [indicator for indicator in content["indicators"] if _made_of(indicator, tables)]
         kept, left = kept + len(own), left + len(content["indicators"]) - len(own)
         if own:
-            _write(folder / INDICATORS / path.name, content | {"indicators": own})
+            write_yaml(folder / INDICATORS / path.name, content | {"indicators": own})
     yield f"{INDICATORS}: {kept} taken over, {left} left out, whose figures are in none of the tables"
 
 
 def _made_of(indicator: dict[str, Any], tables: set[str]) -> bool:
     used = {str(indicator[key]).split(".")[0] for key in FORMULA if indicator.get(key)}
     return bool(used) and used <= tables
-
-
-def accept_unchecked(folder: Path) -> Iterator[str]:
-    """Accept what breaks a rule in a folder that was just begun, each with the word that nobody has looked at it yet.
-
-    Parameters
-    ----------
-    folder : Path
-        The data folder; the declarations of its measures are written anew.
-
-    Yields
-    ------
-    str
-        How many findings there are, one sentence a table.
-    """
-    found: dict[str, list[Finding]] = {}
-    for finding in faults(folder, folder):
-        if finding.severity is Severity.ERROR:
-            found.setdefault(finding.table, []).append(finding)
-    for table, errors in found.items():
-        path = folder / MEASURES / f"{table}.yaml"
-        _write(path, read_yaml(path) | {"accepted": [_accepted(one) for one in errors]})
-        n = sum(len(one.rows) for one in errors)
-        yield f"{table}: {n} figures that break a rule were taken as they are; look at them in measures/{table}.yaml"
-
-
-def _accepted(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "measure": finding.measure,
-        "levels": [finding.level],
-        "codes": sorted({str(code) for code in finding.rows["code"]}),
-        "years": sorted({int(year) for year in finding.rows["year"]}),
-        "reason": UNCHECKED,
-        "name": "python -m atlas new",
-        "date": dt.datetime.now(dt.UTC).date(),
-    }
-
-
-def _write(path: Path, content: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120, explicit_end=True)
-    path.write_text(text, encoding="utf-8")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.build.areas import build_areas
-from atlas.build.begin import accept_unchecked, begin
+from atlas.build.begin import begin
 from atlas.build.declarations import FOLDER, read_declarations
 from atlas.build.judge import judge
 from atlas.build.places import build_places
 from atlas.build.publish import About, published
 from atlas.build.publisher_files import edition_of
 from atlas.build.tables import build_tables
+from atlas.build.unchecked import accept_unchecked
 from atlas.data.scope import read_scope
 
 if TYPE_CHECKING:

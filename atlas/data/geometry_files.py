@@ -145,7 +145,22 @@ def read_crosswalk(folder: Path) -> pd.DataFrame:
     MissingDataError, DataError
         There is none, or it is truncated or malformed.
     """
-    path = only_file(folder, CROSSWALK)
+    return crosswalk_of(only_file(folder, CROSSWALK))
+
+
+def crosswalk_of(path: Path) -> pd.DataFrame:
+    """Read one crosswalk.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    DataFrame
+        As `read_crosswalk` gives it.
+    """
     frame = read_list(path, CROSSWALK_COLUMNS, "ags_before", renamed=True)
     for column in ("ags_before", "ags_after"):
         refuse_row(path, frame, column, ~is_code(frame[column], CODE_LENGTH[Level.MUNICIPALITY]), "8 digits")

@@ -92,12 +92,44 @@ def as_numbers(frame: pd.DataFrame, ranges: dict[str, tuple[float, float]], path
 
 
 def is_code(codes: pd.Series[str], length: int) -> pd.Series[bool]:
-    """Tell which codes are so many digits."""
+    """Tell which codes are so many digits.
+
+    Parameters
+    ----------
+    codes : Series of str
+        Keys of areas.
+    length : int
+        How many digits.
+
+    Returns
+    -------
+    Series of bool
+        Of the same index.
+    """
     return codes.str.fullmatch(rf"[0-9]{{{length}}}")
 
 
 def refuse_row(path: Path, frame: pd.DataFrame, column: str, bad: pd.Series[bool], wanted: str) -> None:
-    """Refuse a list of which rows are bad; the sentence names the first of them."""
+    """Refuse a list of which rows are bad.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    frame : DataFrame
+        Its rows.
+    column : str
+        What is bad in them.
+    bad : Series of bool
+        Which rows.
+    wanted : str
+        What was expected.
+
+    Raises
+    ------
+    DataError
+        Names the first bad row.
+    """
     if bad.any():
         row = int(np.flatnonzero(bad)[0])
         where = f"{path}, line {row + 2}, {column}"

@@ -137,16 +137,42 @@ def read_states(package: Path) -> gpd.GeoDataFrame:
 
 
 def read_districts(package: Path, states: Sequence[str]) -> pd.DataFrame:
-    """Read the districts of states: ``code``, ``name``, ``designation``, ``seat`` (AGS of the administration)."""
+    """Read the districts of states.
+
+    Parameters
+    ----------
+    package : Path
+        Folder of the unpacked package.
+    states : sequence of str
+        Keys of the states.
+
+    Returns
+    -------
+    DataFrame
+        ``code``, ``name``, ``designation``, ``seat`` (AGS of the administration).
+    """
     rows = _names(package / "kreise.geo.json", ("RS", "GEN", "BEZ", "SDV_RS"), states)
     rows["seat"] = rows["SDV_RS"].str[:5] + rows["SDV_RS"].str[9:]
     return rows[["code", "name", "designation", "seat"]]
 
 
 def read_associations(package: Path, states: Sequence[str]) -> pd.DataFrame:
-    """Read the municipal associations of states: ``code`` (9 characters), ``name``, ``designation``."""
-    path = package / "verwaltungsgemeinschaften.geo.json"
-    return _names(path, ("RS", "GEN", "BEZ"), states)[["code", "name", "designation"]]
+    """Read the municipal associations of states.
+
+    Parameters
+    ----------
+    package : Path
+        Folder of the unpacked package.
+    states : sequence of str
+        Keys of the states.
+
+    Returns
+    -------
+    DataFrame
+        ``code`` (9 characters), ``name``, ``designation``.
+    """
+    rows = _names(package / "verwaltungsgemeinschaften.geo.json", ("RS", "GEN", "BEZ"), states)
+    return rows[["code", "name", "designation"]]
 
 
 def _names(path: Path, keys: tuple[str, ...], states: Sequence[str]) -> pd.DataFrame:
@@ -176,9 +202,8 @@ def _features(path: Path, keys: tuple[str, ...]) -> Iterator[dict[str, Any]]:
         properties = feature.get("properties") or {}
         absent = [k for k in (*keys, "GF") if k not in properties]
         if absent:
-            raise DataError(
-                expected(f"{path}, properties", f"no {absent[0]}", ", ".join((*keys, "GF")), "fetch it again")
-            )
+            wanted = ", ".join((*keys, "GF"))
+            raise DataError(expected(f"{path}, properties", f"no {absent[0]}", wanted, "fetch it again"))
         if properties["GF"] == LAND:
             row: dict[str, Any] = {key: str(properties[key]) for key in keys}
             named = {"name": row["GEN"], "designation": DESIGNATIONS.get(row["BEZ"], row["BEZ"])}

@@ -70,7 +70,8 @@ def read_gemeindeverzeichnis(path: Path, measures: Mapping[str, str], states: Se
             )
         )
     code = body[KEY_COLUMNS].fillna("").agg("".join, axis=1)
-    body, code = (x[~code.str.endswith(WATERS)].reset_index(drop=True) for x in (body, code))
+    land = ~code.str.endswith(WATERS)
+    body, code = body[land].reset_index(drop=True), code[land].reset_index(drop=True)
     check_keys(code, Level.MUNICIPALITY, f"{path.name}, Land, RB, Kreis, Gem")
     parts = []
     for column, head in HEADS.items():

@@ -22,6 +22,7 @@ AREAS = {
 def geodata(tmp_path: Path) -> Path:
     folder = tmp_path / "geodata"
     (folder / "areas").mkdir(parents=True)
+    shutil.copy(GEODATA / "atlas.yaml", folder)
     for date, rows in AREAS.items():
         (folder / "areas" / f"{date}.csv").write_text("\n".join(["code,level,parent", *rows]), encoding="utf-8")
     walk = "ags_2016,name_2016,ags_2021,name_2021\n16061001,A,16061001,A\n16061002,B,16061002,B\n"

@@ -22,7 +22,7 @@ from atlas.data.geometry_files import (
 )
 from atlas.data.scope import read_scope
 from atlas.errors import AtlasError, DataError, MissingDataError
-from atlas.model import Level
+from atlas.model import LEVELS, Level
 from atlas.settings import ROOT
 
 if TYPE_CHECKING:
@@ -150,9 +150,9 @@ def test_every_level_is_written_from_the_same_borders(built: Path) -> None:
             level: set(
                 map(tuple, shapely.get_coordinates(read_geometry(built, NEW, level, detail).geometry.to_numpy()))
             )
-            for level in Level
+            for level in LEVELS
         }
-        assert all(points[level] <= points[Level.MUNICIPALITY] for level in Level)
+        assert all(points[level] <= points[Level.MUNICIPALITY] for level in LEVELS)
         shapes = read_geometry(built, NEW, Level.MUNICIPALITY, detail).geometry.to_numpy()
         assert shapely.coverage_is_valid(shapes)
 

@@ -156,8 +156,8 @@ def test_a_territory_is_read_with_its_crosswalk(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("crosswalk", "message"),
     [
-        ("ags_2016,ags_2021\n16063001,16063009\n", "16063001 to 16063009"),
-        ("old,new\n16063001,16063001\n", "expected ags_2016"),
+        ("ags_2016,name_2016,ags_2021,name_2021\n16063001,A,16063009,A\n", "16063001 to 16063009"),
+        ("old,new\n16063001,16063001\n", "expected the columns ags_before"),
     ],
 )
 def test_a_crosswalk_that_leads_nowhere_is_refused(tmp_path: Path, crosswalk: str, message: str) -> None:

@@ -111,10 +111,10 @@ def test_the_date_of_a_table_is_that_of_its_figures() -> None:
 def test_one_file_is_imported_by_the_part_that_it_fits(tmp_path: Path) -> None:
     path = tmp_path / "scores.csv"
     path.write_text("gisd_score,kreis_id,year\n0.5,16051,2030\n", encoding="utf-8")
-    assert import_file(DECLARED["gisd"], path)["level"].tolist() == ["district"]
+    assert import_file(DECLARED["gisd"], path, ["16"])["level"].tolist() == ["district"]
     path.write_text("gisd_score,id,year\n0.5,16051,2030\n", encoding="utf-8")
     with pytest.raises(DataError, match="expected a column 'gemeinde_id'"):
-        import_file(DECLARED["gisd"], path)
+        import_file(DECLARED["gisd"], path, ["16"])
 
 
 def test_a_table_of_another_territory_is_not_taken_over(sources: Path, geodata: Path) -> None:
@@ -131,8 +131,8 @@ def test_a_count_of_districts_that_have_changed_since_is_estimated(tmp_path: Pat
     areas = ["16,state,", "16061,district,16", "16062,district,16", "16062001,municipality,16062", old]
     for date, moved in (("2016-01-01", "16061002,municipality,16061"), ("2021-12-31", "16062002,municipality,16062")):
         (folder / f"{date}.csv").write_text("\n".join([head, *areas, moved]), encoding="utf-8")
-    walk = "16061001,16061001\n16061002,16062002\n16062001,16062001"
-    (folder / "walk.csv").write_text(f"ags_2016,ags_2021\n{walk}\n", encoding="utf-8")
+    walk = "16061001,A,16061001,A\n16061002,B,16062002,B\n16062001,C,16062001,C"
+    (folder / "walk.csv").write_text(f"ags_2016,name_2016,ags_2021,name_2021\n{walk}\n", encoding="utf-8")
     today = read_territory(folder, "2021-12-31", folder / "walk.csv")
     rows = [*gv_head(2013), *(["60", "61", *key, "A", 5, 20, 10, 10] for key in KEYS_2013)]
     write_book(tmp_path / "gemeindeverzeichnis" / "31122013_Auszug_GV.xlsx", rows, "Inhalt", "Gemeindedaten")
@@ -142,7 +142,7 @@ def test_a_count_of_districts_that_have_changed_since_is_estimated(tmp_path: Pat
         | {"key": {"code": "district"}, "year": {"column": "year"}, "measures": {"n": "births"}, "carry": "counts"}
         | {"areas_of": "population"}
     )
-    made = make(births, Context(tmp_path, DECLARED, today, read_territory(folder, "2016-01-01")))
+    made = make(births, Context(tmp_path, ("16",), DECLARED, today, read_territory(folder, "2016-01-01")))
     found = made[["code", "value", "state"]].to_numpy().tolist()
     assert found == [["16061", 7, "estimated"], ["16062", 9, "estimated"]]
 
@@ -153,7 +153,7 @@ def test_doubtful_columns_are_left_out_and_false_zeros_are_unknown(tmp_path: Pat
     table = f"{head}\n16061,1997.0,33,0,0\n16061,1998.0,33,200,0\n"
     (tmp_path / "inkar" / "kreise_inkar_1995_2022.csv").write_text(table, encoding="utf-8")
     territory = read_territory(geodata / "areas", "2021-12-31")
-    found = make(DECLARED["inkar_districts"], Context(tmp_path, DECLARED, territory, territory))
+    found = make(DECLARED["inkar_districts"], Context(tmp_path, ("16",), DECLARED, territory, territory))
     states = {(m, y): s for m, y, s in zip(found["measure"], found["year"], found["state"], strict=True)}
     assert states == {
         ("students_per_100", 1997): "zero",
@@ -175,4 +175,4 @@ def test_another_indicator_under_the_name_of_a_workbook_is_refused(tmp_path: Pat
     with pytest.raises(
         DataError, match=r"A_Arbeitslosigkeit\.xls, Daten, row 1: found 'Schuldnerquote', expected 'Arbeitslose'"
     ):
-        make(DECLARED["inkar_labour"], Context(tmp_path, DECLARED, territory, territory))
+        make(DECLARED["inkar_labour"], Context(tmp_path, ("16",), DECLARED, territory, territory))

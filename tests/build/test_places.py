@@ -28,7 +28,8 @@ def test_without_the_publishers_files_it_is_said_what_is_missing(tmp_path: Path)
 def test_the_shipped_list_is_that_of_the_real_files(sources_folder: Path, tmp_path: Path) -> None:
     shutil.copytree(SHIPPED / "areas", tmp_path / "areas")
     shutil.copytree(SHIPPED / "sources", tmp_path / "sources")
-    shutil.copy(SHIPPED / "sources.yaml", tmp_path)
+    for name in ("sources.yaml", "atlas.yaml"):
+        shutil.copy(SHIPPED / name, tmp_path)
     said = build_places(sources_folder, tmp_path)
     assert said == "places.csv: written, 680 former names, the place of today is proved for 592"
     assert (tmp_path / "places.csv").read_bytes() == (SHIPPED / "places.csv").read_bytes()

@@ -134,6 +134,7 @@ def test_a_table_that_contradicts_itself_is_refused() -> None:
 def test_the_shipped_tables_are_those_of_the_real_files(sources_folder: Path, tmp_path: Path) -> None:
     for part in ("areas", "sources"):
         shutil.copytree(SHIPPED / part, tmp_path / part)
+    shutil.copy(SHIPPED / "atlas.yaml", tmp_path)
     build_tables(sources_folder, tmp_path)
     for table in DECLARED:
         made, shipped = (pd.read_parquet(f / "tables" / f"{table}.parquet") for f in (tmp_path, SHIPPED))

@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from atlas.data.geometry_files import read_areas, read_crosswalk, read_geometry, read_manifest, read_seats, verify
-from atlas.model import Level
+from atlas.model import LEVELS, Level
 
 FOLDER = Path(__file__).resolve().parents[2] / "geodata" / "areas"
 OLD, NEW = dt.date(2016, 1, 1), dt.date(2021, 12, 31)
@@ -20,7 +20,7 @@ COUNTS = {
     OLD: {"municipality": 849, "association": 219, "district": 23, "state": 1},
     NEW: {"municipality": 631, "association": 192, "district": 22, "state": 1},
 }
-LAYERS = [(territory, level, detail) for territory in COUNTS for level in Level for detail in ("coarse", "fine")]
+LAYERS = [(territory, level, detail) for territory in COUNTS for level in LEVELS for detail in ("coarse", "fine")]
 
 
 @pytest.mark.parametrize("territory", COUNTS)

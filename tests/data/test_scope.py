@@ -24,11 +24,13 @@ GOOD: dict[str, Any] = {
     "territories": [dt.date(2021, 12, 31), dt.date(2016, 1, 1)],
     "view": {"indicator": "rent", "level": "district"},
     "language": "de",
+    "borders": dict.fromkeys(("publisher", "title", "licence", "licence_url", "attribution"), "x")
+    | {"territory": dt.date(2016, 1, 1)},
 }
 
 
 def write(folder: Path, **changes: Any) -> Path:
-    (folder / "atlas.yaml").write_text(yaml.safe_dump(GOOD | changes), encoding="utf-8")
+    (folder / "atlas.yaml").write_text(yaml.safe_dump(GOOD | changes, sort_keys=False), encoding="utf-8")
     return folder
 
 
@@ -54,15 +56,15 @@ def test_several_states_and_the_country_have_an_area_above_them(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ({"states": ["17"]}, "states (line 5): found ['17'], expected de, or keys of states such as ['16']"),
+        ({"states": ["17"]}, "states (line 6): found ['17'], expected de, or keys of states such as ['16']"),
         ({"states": ["14", "14"]}, "expected de, or keys of states"),
-        ({"states": "at"}, "states (line 5): found 'at', expected de, or"),
-        ({"crs": "EPSG:4326"}, "crs (line 1): found 'EPSG:4326', expected a projected reference system in metres"),
+        ({"states": "at"}, "states (line 6): found 'at', expected de, or"),
+        ({"crs": "EPSG:4326"}, "crs (line 8): found 'EPSG:4326', expected a projected reference system in metres"),
         ({"crs": "EPSG:2"}, "expected a projected reference system in metres, as EPSG:25832"),
-        ({"territories": []}, "territories (line 7): found [], expected dates, each once"),
+        ({"territories": []}, "territories (line 9): found [], expected dates, each once"),
         ({"view": {"indicator": "rent", "level": "town"}}, "view.level"),
         ({"colour": "red"}, "colour"),
-        ({"language": "Deutsch"}, "language (line 2): found 'Deutsch', expected a language such as de"),
+        ({"language": "Deutsch"}, "language (line 15): found 'Deutsch', expected a language such as de"),
     ],
 )
 def test_a_mistake_is_told_with_line_and_what_was_expected(tmp_path: Path, change: dict[str, Any], named: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 from shapely.geometry import LinearRing
 
 from atlas.data.subject import subject
-from atlas.model import Level
+from atlas.model import LEVELS, Level
 from atlas.views.downloads.areas import DETAIL, DETAILS, AreaSelection, geometry_file
 from atlas.words.words import words_of
 from tests.shared import DEFAULT_TERRITORY
@@ -48,7 +48,7 @@ def rings(geometry: dict[str, Any]) -> list[tuple[bool, list[Any]]]:
 
 @pytest.mark.parametrize("detail", DETAILS)
 @pytest.mark.parametrize("territory", [DEFAULT_TERRITORY, BEFORE])
-@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("level", list(LEVELS))
 def test_rings_turn_by_the_right_hand_rule(atlas: Atlas, level: Level, territory: dt.date, detail: str) -> None:
     content = json.loads(geometry_file("geojson", outlines(atlas, level, territory, detail=detail), words).body)
     turned = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from atlas.model import Level
+from atlas.model import LEVELS, Level
 from atlas.web.api.questions import MOST_CODES
 from atlas.web.server.start import LONGEST_LINE
 from bench.servers import running
@@ -32,7 +32,7 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def test_the_areas_of_each_level_may_be_named_and_fit_into_an_address(atlas: Atlas) -> None:
-    for codes in (atlas.codes(level, date) for date in atlas.territories for level in Level):
+    for codes in (atlas.codes(level, date) for date in atlas.territories for level in LEVELS):
         assert len(codes) <= MOST_CODES
         assert len(f"GET {FIGURES}{','.join(codes)} HTTP/1.1\r\n") <= LONGEST_LINE
 

