@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from atlas.model import Level
 from atlas.web.urls import joined
 
 if TYPE_CHECKING:
+    from atlas.data.store import Atlas
     from atlas.words.words import Words
-
-EXAMPLES = {"indicator": "cars", "id": "cars", "level": "district", "year": "2020", "regions": "16055,16051"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,23 @@ class Path:
     parameters: tuple[Parameter, ...]
 
 
-def described_paths(description: dict[str, Any], words: Words) -> list[Path]:
-    """List what a description holds (OpenAPI 3.1), in the language of the page."""
+def examples(atlas: Atlas) -> dict[str, str]:
+    """Give words that answer: the indicator that is shown first, its newest year and two districts."""
+    indicator, date, level = atlas.indicator(atlas.scope.view.indicator), atlas.scope.territory, Level.DISTRICT
+    years = atlas.figures(indicator, level, date).years
+    regions = ",".join(atlas.codes(level, date)[:2])
+    given = {"indicator": indicator.id, "id": indicator.id, "level": str(level), "regions": regions}
+    return given | ({"year": str(years[-1])} if years else {})
+
+
+def described_paths(description: dict[str, Any], given: dict[str, str], words: Words) -> list[Path]:
+    """List what a description holds (OpenAPI 3.1), with examples of these words, in the language of the page."""
     schemas = description["components"]["schemas"]
     paths = []
     for path, entry in description["paths"].items():
         summary, parameters = entry["get"]["summary"], entry["get"].get("parameters", [])
         listed = tuple(_parameter(p, schemas, words) for p in parameters)
-        paths.append(Path(path, words(summary), _example(path, parameters), listed))
+        paths.append(Path(path, words(summary), _example(path, parameters, given), listed))
     return paths
 
 
@@ -59,8 +68,8 @@ def _parameter(given: dict[str, Any], schemas: dict[str, Any], words: Words) -> 
     )
 
 
-def _example(path: str, parameters: list[dict[str, Any]]) -> str:
+def _example(path: str, parameters: list[dict[str, Any]], given: dict[str, str]) -> str:
     """Write an address that answers: the path with an example for each parameter that is needed or telling."""
-    address = path.replace("{id}", EXAMPLES["id"])
-    named = [p["name"] for p in parameters if p["in"] == "query" and p["name"] in EXAMPLES]
-    return address + joined(*(f"{name}={EXAMPLES[name]}" for name in named))
+    address = path.replace("{id}", given["id"])
+    named = [p["name"] for p in parameters if p["in"] == "query" and p["name"] in given]
+    return address + joined(*(f"{name}={given[name]}" for name in named))

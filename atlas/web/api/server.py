@@ -9,7 +9,7 @@ from flask_openapi3 import Contact, Info, License, OpenAPI, Server
 
 from atlas.web.api.answers import ErrorBody
 from atlas.web.api.endpoints import api_blueprint
-from atlas.web.api.page import described_paths
+from atlas.web.api.page import described_paths, examples
 from atlas.web.caching import HOUR_SECONDS, may_keep
 from atlas.web.pages_list import DATA, INTERFACE
 from atlas.web.server.page_frame import page_frame
@@ -89,7 +89,7 @@ def mount_api(server: OpenAPI, site: Site, heavy: Heavy) -> None:
             "api.html",
             **around,
             **head,
-            paths=described_paths(server.api_doc, words),
+            paths=described_paths(server.api_doc, examples(site.atlas), words),
             data_url=site.urls.page(DATA),
         )
 
