@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from dash import ClientsideFunction, Input, Output, dcc, html
 
 from atlas.data.cached import per_atlas
-from atlas.model import Level
 from atlas.settings import ROOT
 from atlas.web.assets import PageFiles
 from atlas.web.compare.answer import Parts, compare_answer
