@@ -189,7 +189,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A shipped table of figures: where it comes from and what must be hidden in it."""
+    """A shipped table of figures: where it comes from, from which files, and what must be hidden in it."""
 
     id: str
     title: Text
@@ -197,6 +197,7 @@ class Table:
     date: str
     sha256: str
     minimum: dict[str, int] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from atlas.build.declarations import FILE as SOURCE_FILE
 from atlas.build.declarations import SOURCES
+from atlas.data.calendar import CALENDAR
 from atlas.data.catalogue import FIELD, INDICATOR
 from atlas.data.measures import FILE
 from atlas.data.scope import SCOPE
@@ -52,6 +53,7 @@ def schemas() -> dict[str, str]:
         record["additionalProperties"] = False
     made = {
         "atlas.json": SCOPE.json_schema(),
+        "calendar.json": CALENDAR.json_schema(),
         "indicators.json": catalogue | {"$defs": parts},
         "measures.json": FILE.json_schema(),
         "publishers.json": publishers,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.data.calendar import read_calendar
 from atlas.data.catalogue import check_formulas, read_catalogue
 from atlas.data.digests import strange_files
 from atlas.data.geometry_files import read_areas, read_seats
@@ -84,6 +85,7 @@ def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
         released=release_date(folder, release),
         _blocks=blocks,
         known_names=read_places(folder / PLACES),
+        reports=read_calendar(folder, catalogue, tables),
     )
     _check_figures(folder, atlas)
     return atlas

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from atlas.data.calendar import Report
     from atlas.data.catalogue import Catalogue
     from atlas.data.manifest import Manifest
     from atlas.data.measures import Declared
@@ -64,6 +65,8 @@ class Atlas:
         The day of that release.
     known_names : tuple of KnownName
         Postcodes, and names of former times.
+    reports : tuple of Report
+        What is published how often.
     results : dict
         What `per_atlas` keeps of each function; no part of the data.
     """
@@ -81,6 +84,7 @@ class Atlas:
     released: dt.date
     _blocks: dict[tuple[str, str, str, str], Figures] = field(repr=False)
     known_names: tuple[KnownName, ...] = field(default=(), repr=False)
+    reports: tuple[Report, ...] = ()
     _cache: dict[tuple[str, Level, dt.date], Figures] = field(default_factory=dict, repr=False)
     results: dict[Callable[..., Any], Callable[..., Any]] = field(init=False, default_factory=dict, repr=False)
 

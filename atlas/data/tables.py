@@ -37,6 +37,7 @@ class _Entry(BaseModel):
     date: Annotated[Text, BeforeValidator(lambda found: str(found) if isinstance(found, (dt.date, int)) else found)]
     sha256: str = ""  # `make data` fills it in
     minimum: dict[str, Positive] = {}
+    files: Annotated[tuple[str, ...], BeforeValidator(tuple)] = ()  # their digests are for people
 
 
 class _List(BaseModel):

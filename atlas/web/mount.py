@@ -21,9 +21,21 @@ from atlas.web.pages.oembed import oembed_blueprint
 from atlas.web.pages.print_files import exports_blueprint
 from atlas.web.pages.print_page import publish_blueprint
 from atlas.web.pages.profile import profile_blueprint
+from atlas.web.pages.sources_page import sources_blueprint
 from atlas.web.pages.statements import statements_blueprint
 from atlas.web.pages.two_maps import maps_blueprint
-from atlas.web.pages_list import ACCESSIBILITY, CHANGES, DATA, EMBED_BUILDER, MAP, PAGES, PICTURE, PROFILES, TWO_MAPS
+from atlas.web.pages_list import (
+    ACCESSIBILITY,
+    CHANGES,
+    DATA,
+    EMBED_BUILDER,
+    MAP,
+    PAGES,
+    PICTURE,
+    PROFILES,
+    SOURCES,
+    TWO_MAPS,
+)
 from atlas.web.server.hosts import refuse_other_hosts
 from atlas.web.server.limits import Heavy
 from atlas.web.server.open_answers import open_to_all
@@ -49,6 +61,7 @@ def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
         PICTURE: (publish_blueprint(site), exports_blueprint(site, heavy)),
         EMBED_BUILDER: (embed_blueprint(site), oembed_blueprint(site)),
         CHANGES: (changes_blueprint(site),),
+        SOURCES: (sources_blueprint(site),),
         ACCESSIBILITY: (statements_blueprint(site),),
     }
 

@@ -38,6 +38,7 @@ PAGES = [
     "/profile",
     "/profile/16055000",
     "/data",
+    "/sources",
     "/publish/map",
     "/publish/embed",
     "/api/v1/",

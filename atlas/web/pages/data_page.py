@@ -25,7 +25,7 @@ from atlas.views.map.citation import citation
 from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query, write_query
 from atlas.views.share.schema_org import as_script, catalogue_for_search
-from atlas.web.pages_list import DATA
+from atlas.web.pages_list import DATA, SOURCES
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import Problem
 from atlas.web.server.requests import file_response, read_view, refuse_words
@@ -190,6 +190,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "release": atlas.release,
         "released": words.day(atlas.released),
         "manifest": atlas.manifest,
+        "sources_url": urls.page(SOURCES),
     }
 
 
