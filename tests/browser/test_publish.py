@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Visit
 
-PAGES = ["/publish/map", "/data", "/sources", "/api/v1/", "/accessibility", "/imprint", "/publish/embed", "/no/such/page"]
+PAGES = [
+    "/publish/map",
+    "/data",
+    "/sources",
+    "/api/v1/",
+    "/accessibility",
+    "/imprint",
+    "/publish/embed",
+    "/no/such/page",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)
