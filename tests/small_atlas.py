@@ -13,7 +13,7 @@ from atlas.data.figures import RANK, Figures
 from atlas.data.manifest import Manifest, ShippedFile
 from atlas.data.measures import Declared, MeasureKind
 from atlas.data.same_place import told_apart
-from atlas.data.scope import FirstView, Scope
+from atlas.data.scope import Borders, FirstView, Scope
 from atlas.data.store import Atlas
 from atlas.model import (
     VALUELESS,
@@ -128,6 +128,14 @@ def small_atlas(blocks: dict[tuple[str, Level], Figures], *indicators: Indicator
             territories=(DATE,),
             view=FirstView(indicator=next((i.id for i in indicators), "none"), level=Level.MUNICIPALITY),
             language="de",
+            borders=Borders(
+                territory=DATE,
+                publisher="Amt",
+                title="Grenzen",
+                licence="Freie Lizenz",
+                licence_url="https://example.org/licence",
+                attribution="© Amt <2021>",
+            ),
         ),
         catalogue=Catalogue(
             (Field("people", "Menschen", 1), Field("work", "Arbeit", 2)), {i.id: i for i in indicators}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.model import Indicator, Level
+from atlas.model import LEVELS, Indicator, Level
 
 if TYPE_CHECKING:
     from atlas.data.figures import Figures
@@ -141,7 +141,7 @@ def _compared(before: Atlas, after: Atlas, key: str) -> OfIndicator:
     counts: Counter[str] = Counter(new=0, changed=0, gone=0)
     moved: list[Moved] = []
     for territory in dict.fromkeys((*after.territories, *before.territories)):
-        for level in Level:
+        for level in LEVELS:
             earlier, later = (
                 _known(a.figures(i, level, territory) if i and territory in a.areas else None)
                 for a, i in ((before, old), (after, new))
