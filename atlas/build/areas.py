@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from atlas.build.geometry import checked, dissolve, ground, measure, mended, simplify, to_degrees
-from atlas.build.hierarchy import hierarchy, inside
+from atlas.build.hierarchy import hierarchy, inside, named_since
 from atlas.data.geometry_files import (
     AREA_COLUMNS,
     CROSSWALK,
@@ -85,6 +85,7 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope
     _same(f"{only_file(out, MEMBERSHIPS)}, ags", members["ags"], crosswalk["ags_after"])
     districts, states = read_districts(package, keys), read_states(package)
     above = pd.concat([districts, states.loc[states["code"].isin(keys), ["code", "name", "designation"]]])
+    above_since = pd.concat([above, named_since(gv_workbook, out / f"{newest}.csv", above, keys)])
     of_district = before["code"].str[:5].map(districts.set_index("code")["designation"])
     independent = of_district.isin(INDEPENDENT)
     before.loc[independent, "designation"] = of_district
@@ -109,7 +110,7 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope
     measured: dict[str, pd.DataFrame] = {}
     lists = {
         older: (before, hierarchy(before, old_groups, above, scope)),
-        newest: (checked(after, f"municipalities of {newest}"), hierarchy(listed, new_groups, above, scope)),
+        newest: (checked(after, f"municipalities of {newest}"), hierarchy(listed, new_groups, above_since, scope)),
     }
     shown = [date for date in (newest, older) if date in map(str, scope.territories)]
     for territory, (areas, table) in lists.items():

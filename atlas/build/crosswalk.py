@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from atlas.errors import DataError, MissingDataError, expected
+from atlas.model import CODE_LENGTH, Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Municipalities of the BKG's VG5000, wherever they lie among the sources.
 BORDERS = "**/VG5000_GEM.shp"
+#: Share by which a municipality may be smaller or larger than its parts in the coarse borders.
+AREA_TOLERANCE = 0.05
+SQUARE_METRES = 1e6
 
 
 def later_borders(sources: Path, states: Sequence[str], crs: str) -> gpd.GeoDataFrame:
@@ -60,7 +64,7 @@ def crosswalk(before: gpd.GeoDataFrame, later: gpd.GeoDataFrame, names: pd.DataF
     later : GeoDataFrame
         ``code`` and geometry of later ones, perhaps a little older than `names` and more coarse; the same system.
     names : DataFrame
-        The municipalities of the newer date: ``code``, ``name``, ``lon``, ``lat`` (a point inside, WGS84 degrees).
+        The municipalities of the newer date: ``code``, ``name``, ``area_km2``, and a point inside as ``lon``, ``lat``.
 
     Returns
     -------
@@ -74,13 +78,13 @@ def crosswalk(before: gpd.GeoDataFrame, later: gpd.GeoDataFrame, names: pd.DataF
     """
     known = names.set_index("code")
     steps = _renamed(later, known)
-    shares = gpd.overlay(before[["code", "geometry"]], later.assign(after=later["code"])[["after", "geometry"]])
+    after = later.rename(columns={"code": "after"})[["after", "geometry"]]
+    shares = gpd.overlay(before[["code", "geometry"]], after, keep_geom_type=True)
     shares["size"] = shapely.area(shares.geometry.to_numpy())
     largest = shares.sort_values("size").drop_duplicates("code", keep="last").set_index("code")["after"]
-    after = before["code"].map(largest).map(lambda code: steps.get(code, code))
-    # a code that both dates have is one municipality, unless most of it lies in another one
-    lost = before["code"][~after.isin(known.index)]
-    empty = sorted(set(known.index) - set(after))
+    heirs = before["code"].map(largest).map(lambda code: steps.get(code, code))
+    lost = before["code"][~heirs.isin(known.index)]
+    empty = sorted(set(known.index) - set(heirs))
     if len(lost) or empty:
         found = ", ".join([*lost.head(5), *empty[:5]])
         what = f"{len(lost)} without a later municipality, {len(empty)} later ones made of none ({found})"
@@ -90,8 +94,8 @@ def crosswalk(before: gpd.GeoDataFrame, later: gpd.GeoDataFrame, names: pd.DataF
         {
             "ags_before": before["code"],
             "name_before": before["name"],
-            "ags_after": after,
-            "name_after": after.map(known["name"]),
+            "ags_after": heirs,
+            "name_after": heirs.map(known["name"]),
         }
     )
 
@@ -104,4 +108,20 @@ def _renamed(later: gpd.GeoDataFrame, known: pd.DataFrame) -> dict[str, str]:
         {"to": fresh.index}, geometry=gpd.points_from_xy(fresh["lon"], fresh["lat"]), crs="EPSG:4326"
     )
     met = gpd.sjoin(points.to_crs(later.crs), gone[["code", "geometry"]], predicate="within")
-    return dict(zip(met["code"], met["to"], strict=True))
+    steps = dict(zip(met["code"], met["to"], strict=True))
+    return steps | _merged(gone[~gone["code"].isin(steps)], fresh, later, steps)
+
+
+def _merged(
+    gone: gpd.GeoDataFrame, fresh: pd.DataFrame, later: gpd.GeoDataFrame, steps: dict[str, str]
+) -> dict[str, str]:
+    """Follow what merged in between: into the only new municipality of the district, if it is as large as all parts."""
+    found: dict[str, str] = {}
+    sizes = pd.Series(shapely.area(later.geometry.to_numpy()) / SQUARE_METRES, later["code"])
+    for district, codes in gone["code"].groupby(gone["code"].str[: CODE_LENGTH[Level.DISTRICT]]):
+        heirs = [code for code in fresh.index if code.startswith(str(district))]
+        if len(heirs) == 1:
+            parts = [*codes, *(old for old, new in steps.items() if new == heirs[0])]
+            if abs(sizes[parts].sum() / fresh["area_km2"][heirs[0]] - 1) < AREA_TOLERANCE:
+                found |= dict.fromkeys(codes, heirs[0])
+    return found

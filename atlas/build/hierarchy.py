@@ -8,8 +8,11 @@ import pandas as pd
 
 from atlas.errors import DataError, expected
 from atlas.model import CODE_LENGTH, Level
+from atlas.sources.memberships import read_district_names
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from atlas.data.scope import Scope
 
 #: What an area that holds several states is called in lists.
@@ -79,3 +82,15 @@ def inside(table: pd.DataFrame, scope: Scope) -> dict[Level, dict[str, str]]:
         Level.DISTRICT: dict(zip(codes, rows["parent"], strict=True)),
         Level.ASSOCIATION: dict(zip(codes, rows["association"], strict=True)),
     }
+
+
+def named_since(workbook: Path | None, before: Path, above: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
+    """Name the districts that are younger than the package: as the newest edition does, else as so far."""
+    if workbook is not None:
+        found = read_district_names(workbook, keys)
+    elif before.is_file():
+        found = pd.read_csv(before, dtype=str, keep_default_na=False)
+        found = found.loc[found["level"] == Level.DISTRICT, ["code", "name", "designation"]]
+    else:
+        return above[:0]
+    return found[~found["code"].isin(above["code"])]

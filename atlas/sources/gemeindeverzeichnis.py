@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 DATA_SHEET = 1
 FIRST_DATA_ROW = 6
 MUNICIPALITY_ROW = "60"
-#: Coastal waters stand in a row of their own behind the key of their state: nobody lives there, they are no area.
-WATERS = "000999"
+#: Coastal waters and what belongs to two countries stand in rows of their own: nobody lives there, they are no area.
+WATERS = "999"
 KEY_COLUMNS = [2, 3, 4, 6]  # Land, RB, Kreis, Gem; column 5 is the association
 KEY_HEADS = ["Land", "RB", "Kreis", "VB", "Gem"]
 #: What every edition has to hold, by position.

@@ -35,6 +35,13 @@ ASSOCIATION_MARKS = {
     "57": "VG-Trägermodell",
     "58": "erfüllende Gemeinde",
 }
+DISTRICT_MARKS = {
+    "41": "kreisfreie Stadt",
+    "42": "Stadtkreis",
+    "43": "Kreis",
+    "44": "Landkreis",
+    "45": "Regionalverband",
+}
 #: Towns that are a district of their own: they belong to no association.
 INDEPENDENT = ("kreisfreie Stadt", "Stadtkreis")
 WORKBOOK_COLUMNS = ["row", "mark", "land", "region", "district", "association", "municipality", "name"]
@@ -61,21 +68,7 @@ def read_memberships(workbook: Path, states: Sequence[str]) -> pd.DataFrame:
     MissingDataError, DataError
         The file is missing, or not such a workbook.
     """
-    if not workbook.is_file():
-        raise MissingDataError(
-            expected(str(workbook), "no such file", "the Gemeindeverzeichnis of the territory date", "name its folder")
-        )
-    try:
-        sheet = pd.read_excel(workbook, sheet_name=1, header=None, dtype=str, engine="calamine")
-    except Exception as error:  # calamine has no common error of its own
-        raise DataError(expected(str(workbook), str(error), "a workbook of two sheets", "download it again")) from error
-    if sheet.shape[1] < len(WORKBOOK_COLUMNS):
-        where = f"{workbook}, second sheet"
-        raise DataError(
-            expected(where, f"{sheet.shape[1]} columns", f"at least {len(WORKBOOK_COLUMNS)}", "download it again")
-        )
-    rows = sheet.iloc[:, : len(WORKBOOK_COLUMNS)].set_axis(WORKBOOK_COLUMNS, axis=1)
-    rows = rows[rows["land"].isin(states)]
+    rows = _rows(workbook, states)
     code = rows["land"] + rows["region"] + rows["district"]
     rows = rows.assign(ags=code + rows["municipality"], code=code + rows["association"])
     associations = rows[rows["row"] == "50"].set_index("code")
@@ -107,3 +100,52 @@ def read_memberships(workbook: Path, states: Sequence[str]) -> pd.DataFrame:
             )
         )
     return found
+
+
+def read_district_names(workbook: Path, states: Sequence[str]) -> pd.DataFrame:
+    """Read how the districts of an edition are called.
+
+    Parameters
+    ----------
+    workbook : Path
+        As `read_memberships` takes it; districts stand in rows of kind 40.
+    states : sequence of str
+        Keys of the states whose districts are wanted.
+
+    Returns
+    -------
+    DataFrame
+        Text columns ``code``, ``name`` and ``designation``.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        The file is missing, or not such a workbook.
+    """
+    rows = _rows(workbook, states)
+    rows = rows[(rows["row"] == "40") & rows["mark"].isin(DISTRICT_MARKS)]
+    return pd.DataFrame(
+        {
+            "code": rows["land"] + rows["region"] + rows["district"],
+            "name": rows["name"].str.split(",").str[0],
+            "designation": rows["mark"].map(DISTRICT_MARKS),
+        }
+    ).reset_index(drop=True)
+
+
+def _rows(workbook: Path, states: Sequence[str]) -> pd.DataFrame:
+    if not workbook.is_file():
+        raise MissingDataError(
+            expected(str(workbook), "no such file", "the Gemeindeverzeichnis of the territory date", "name its folder")
+        )
+    try:
+        sheet = pd.read_excel(workbook, sheet_name=1, header=None, dtype=str, engine="calamine")
+    except Exception as error:  # calamine has no common error of its own
+        raise DataError(expected(str(workbook), str(error), "a workbook of two sheets", "download it again")) from error
+    if sheet.shape[1] < len(WORKBOOK_COLUMNS):
+        where = f"{workbook}, second sheet"
+        raise DataError(
+            expected(where, f"{sheet.shape[1]} columns", f"at least {len(WORKBOOK_COLUMNS)}", "download it again")
+        )
+    rows = sheet.iloc[:, : len(WORKBOOK_COLUMNS)].set_axis(WORKBOOK_COLUMNS, axis=1)
+    return rows[rows["land"].isin(states)]

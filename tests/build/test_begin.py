@@ -208,7 +208,12 @@ def areas_of(**shapes: Any) -> gpd.GeoDataFrame:
 
 def named(**points: tuple[float, float]) -> pd.DataFrame:
     degrees = gpd.GeoSeries([cell(*p).centroid for p in points.values()], crs=CRS).to_crs("EPSG:4326")
-    columns = {"name": [f"Neu {code}" for code in points], "lon": degrees.x.to_numpy(), "lat": degrees.y.to_numpy()}
+    columns = {
+        "name": [f"Neu {code}" for code in points],
+        "area_km2": 16.0,
+        "lon": degrees.x.to_numpy(),
+        "lat": degrees.y.to_numpy(),
+    }
     return pd.DataFrame({"code": list(points), **columns})
 
 
@@ -218,6 +223,15 @@ def test_a_municipality_goes_where_most_of_it_lies_and_a_renamed_one_is_followed
     found = crosswalk(before, later, named(a=(0, 0), d=(2, 0)))
     assert found["ags_after"].tolist() == ["a", "a", "d"]
     assert found["name_after"].tolist() == ["Neu a", "Neu a", "Neu d"]
+
+
+def test_what_merged_in_between_goes_into_the_only_new_municipality_of_the_district_if_the_areas_agree() -> None:
+    codes = {"16061001": cell(0, 0), "16061002": cell(1, 0)}
+    before, names = areas_of(**codes), named(**{"16061003": (0, 0)})
+    found = crosswalk(before, areas_of(**codes), names.assign(area_km2=32.0))
+    assert found["ags_after"].tolist() == ["16061003", "16061003"]
+    with pytest.raises(DataError, match=r"1 without a later municipality, 0 later ones made of none \(16061002\)"):
+        crosswalk(before, areas_of(**codes), names.assign(area_km2=20.0))
 
 
 def test_a_later_municipality_that_is_made_of_none_is_told() -> None:

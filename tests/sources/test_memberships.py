@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from atlas.errors import DataError, MissingDataError
-from atlas.sources.memberships import read_memberships
+from atlas.sources.memberships import read_district_names, read_memberships
 
 SOURCES = Path(os.environ.get("ATLAS_SOURCES") or Path(__file__).resolve().parents[2].parent / "shared" / "data")
 REAL = SOURCES / "gemeindeverzeichnis" / "31122021_Auszug_GV.xlsx"
@@ -36,6 +36,16 @@ def test_each_municipality_gets_its_association(tmp_path: Path) -> None:
         ["16051000", "kreisfreie Stadt", "160510000", "Erfurt", "kreisfreie Stadt"],
         ["16061015", "Gemeinde", "160615001", "Lindenberg/Eichsfeld", "Verwaltungsgemeinschaft"],
     ]
+
+
+def test_districts_are_named_as_the_edition_names_them(tmp_path: Path) -> None:
+    rows: list[list[str | None]] = [
+        ["40", "44", "16", "0", "61", None, None, "Eichsfeld"],
+        ["40", "41", "16", "0", "51", None, None, "Erfurt, Stadt"],
+        ["40", "44", "03", "1", "59", None, None, "Göttingen"],
+    ]
+    found = read_district_names(workbook(tmp_path / "gv.xlsx", [*ROWS, *rows]), ["16"])
+    assert found.to_numpy().tolist() == [["16061", "Eichsfeld", "Landkreis"], ["16051", "Erfurt", "kreisfreie Stadt"]]
 
 
 def test_an_association_without_a_row_is_named(tmp_path: Path) -> None:
