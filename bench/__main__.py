@@ -18,6 +18,7 @@ from bench.compare import bench_compare
 from bench.embeds import bench_embeds, embed_rows
 from bench.first_map import bench_first_map, first_map_rows, first_maps, fresh_page, quiet
 from bench.publish import bench_publish, publish_rows
+from bench.releases import bench_releases, release_rows
 from bench.reports import bench_reports, report_rows
 from bench.search import bench_search
 from bench.servers import running, worker_memory_mb
@@ -150,7 +151,7 @@ def main() -> int:
         plotly = bench_other(browser, "plotly")
         browser.close()
     published = bench_publish()
-    reports = bench_reports()
+    reports, releases = bench_reports(), bench_releases()
     answers = bench_answer()
     median = {
         k: statistics.median(v["year_change_ms"]) for k, v in (("atlas", atlas), ("naive", naive), ("plotly", plotly))
@@ -202,7 +203,7 @@ def main() -> int:
             True,
         ),
     ]
-    rows += publish_rows(published) + embed_rows(embeds) + report_rows(reports)
+    rows += publish_rows(published) + embed_rows(embeds) + report_rows(reports) + release_rows(releases)
     print(f"| {'measured':55} | {'value':>9} | {'aim':>8} | |")
     print(f"|{'-' * 57}|{'-' * 10}:|{'-' * 9}:|---|")
     for what, value, aim, good in rows:
@@ -221,6 +222,7 @@ def main() -> int:
         "answer": answers,
         "publish": published,
         "reports": reports,
+        "releases": releases,
         "median_ms": median,
     }
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

@@ -90,6 +90,12 @@ def worker_memory_mb(process: subprocess.Popen[bytes]) -> float:
     return max(_resident_mb(pid) for pid in (*children, str(process.pid)))
 
 
+def child_memory_mb(process: subprocess.Popen[bytes]) -> float:
+    """Resident memory of the worker alone, in megabytes."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+    return max(map(_resident_mb, children))
+
+
 def _resident_mb(pid: str) -> float:
     for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmRSS"):

@@ -64,6 +64,7 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("map for print, PNG at 200 dpi", seconds(made["png_s"]), plain("png")),
         *embed_rows(results),
         *report_rows(results),
+        *release_rows(results),
         ("answers of the open interface in a second", whole(made["observations_per_s"]), ""),
         ("everything as a workbook", f"{made['workbook_s']:.1f} s, {whole(made['workbook_mb'])} MB", ""),
         ("start of the server until its first answer", f"{atlas['ready_s']:.1f} s", ""),
@@ -104,6 +105,19 @@ def report_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("report of a district, PDF", seconds(found["report_pdf_s"]), busy),
         ("report of a district, Word file", seconds(found["report_docx_s"]), busy),
         ("reports of 631 municipalities, by a sample of 40", f"{found['reports_all_s'] / 60:.1f} min", busy),
+    ]
+
+
+def release_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Say what a change of release does to those who ask meanwhile."""
+    if "releases" not in results:
+        return []
+    found = results["releases"]
+    rate = f"of {whole(found['asked'])}, {whole(found['asked_per_s'])} a second"
+    kept = f"{whole(found['alone_mb'])} MB (without)"
+    return [
+        ("requests that failed in two switches of release", whole(found["failed"]), rate),
+        ("memory of a worker with ten releases kept", f"{whole(found['with_kept_mb'])} MB", kept),
     ]
 
 

@@ -160,6 +160,23 @@ def test_a_control_that_is_moved_stays_with_the_release(served: FlaskClient, rel
     assert {"legend", "title", "about", "credit"} <= answer.keys()
 
 
+def test_the_comparison_shows_the_figures_of_the_cited_release(served: FlaskClient, releases: tuple[str, str]) -> None:
+    (output,) = {c["output"] for c in served.get("/compare/_dash-dependencies").json if "chosen.data" in c["output"]}
+    names = re.findall(r"([\w-]+)\.(\w+)", output)
+    for release, value in ((releases[0], "6,25"), ("", "7,75")):
+        asked = f"?{RENT}&release={release}" if release else f"?{RENT}"
+        body = {
+            "output": output,
+            "outputs": [{"id": key, "property": prop} for key, prop in names],
+            "changedPropIds": ["asked.data"],
+            "inputs": [{"id": "asked", "property": "data", "value": asked}],
+        }
+        answer = served.post("/compare/_dash-update-component", json=body).json["response"]
+        assert value in str(answer["series"])
+        assert ("seitdem ersetzt" in str(answer["notice"])) == bool(release)
+        assert ("release=" in answer["chosen"]["data"]["query"]) == bool(release)
+
+
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LOOK_SECONDS", 0.0)

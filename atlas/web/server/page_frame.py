@@ -100,9 +100,7 @@ def page_frame(
         "icon": ICON,
         "urls": urls,
         "nav": page_links(site, current, query, territory),
-        "foot": [
-            Link(page.path, words(page.title), urls.page(page), page is current) for page in (CHANGES, *STATEMENTS)
-        ],
+        "foot": [Link(page.path, words(page.title), urls.page(page), page is current) for page in FOOT],
         "head_files": head_tags(PageFiles(styles=("base", *styles), scripts=scripts), urls),
         "canonical": urls.public().page(current) if current else "",
         "described": "",
