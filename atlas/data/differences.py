@@ -143,7 +143,7 @@ def _compared(before: Atlas, after: Atlas, key: str) -> OfIndicator:
     for territory in dict.fromkeys((*after.territories, *before.territories)):
         for level in LEVELS:
             earlier, later = (
-                _known(a.figures(i, level, territory) if i and territory in a.areas else None)
+                _known(a.figures(i, level, territory) if i and _has(a, level, territory) else None)
                 for a, i in ((before, old), (after, new))
             )
             both = [k for k in earlier.keys() & later.keys() if earlier[k] != later[k]]
@@ -162,6 +162,11 @@ def _compared(before: Atlas, after: Atlas, key: str) -> OfIndicator:
         added=old is None,
         removed=new is None,
     )
+
+
+def _has(atlas: Atlas, level: Level, territory: dt.date) -> bool:
+    """Tell whether an atlas has areas of a level: not every one has all levels."""
+    return territory in atlas.areas and bool(atlas.codes(level, territory))
 
 
 def _moved(after: Atlas, level: Level, territory: dt.date, key: tuple[int, str], earlier: float, later: float) -> Moved:
