@@ -124,20 +124,64 @@ def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixtur
     assert "usage" in capsys.readouterr().out
 
 
-def test_import_reads_a_publishers_file_and_says_what_is_in_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.fixture
+def scores(tmp_path: Path) -> Path:
+    """Write the index of districts for 2020: that of the year before."""
+    table = pd.read_parquet(ROOT / "geodata" / "tables" / "gisd.parquet")
+    own = table[(table["level"] == "district") & (table["year"] == 2019)].dropna(subset="value")
+    path = tmp_path / "new.csv"
+    lines = [f"{value},{code},2020" for value, code in zip(own["value"], own["code"], strict=True)]
+    path.write_text("\n".join(["gisd_score,kreis_id,year", *lines, ""]), encoding="utf-8")
+    return path
+
+
+def years(folder: Path) -> set[int]:
+    table = pd.read_parquet(folder / "tables" / "gisd.parquet")
+    return set(table.loc[table["level"] == "district", "year"])
+
+
+def test_an_import_is_only_told_until_someone_agrees(
+    folder: Path, scores: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = tmp_path / "GISD.csv"
-    source.write_text(
-        '"gisd_score","kreis_id","kreis_name","year"\n0.5,"16051","Erfurt, Stadt",2019\n', encoding="utf-8"
-    )
-    out = tmp_path / "tidy.csv"
-    assert main(["import", "gisd", str(source), "--out", str(out)]) == 0
-    assert "1 rows" in capsys.readouterr().out
-    assert "16051" in out.read_text(encoding="utf-8")
-    assert main(["import", "gisd"]) == 2
-    assert main(["import", "gisd", str(tmp_path / "none.csv")]) == 1
-    assert "none.csv" in capsys.readouterr().err
+    assert main(["import", str(scores), "--dry-run"]) == 0
+    told = capsys.readouterr().out
+    assert "new.csv: Index der sozioökonomischen Deprivation (table gisd, form table)" in told
+    assert "gisd, deprivation_score, district 2021-12-31: new 2020 (22 figures)" in told
+    assert told.endswith("nothing was written: --dry-run\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert main(["import", str(scores)]) == 2
+    assert "nothing was written" in capsys.readouterr().err
+    assert 2020 not in years(folder)
+
+
+def test_an_import_is_written_as_a_release(folder: Path, scores: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(scores), "--yes", "--note", "Neue Punktwerte", "--author", "Amt"]) == 0
+    assert "gisd: 22 rows new" in capsys.readouterr().out
+    assert 2020 in years(folder)
+    assert main(["releases"]) == 0
+    assert "Amt: Neue Punktwerte" in capsys.readouterr().out.splitlines()[0]
+    assert main(["import", str(scores), "--yes"]) == 0
+    assert "gisd: nothing differs" in capsys.readouterr().out
+
+
+def test_figures_that_break_a_rule_are_not_imported(
+    folder: Path, scores: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scores.write_text(scores.read_text(encoding="utf-8").replace(",2020", ",2099"), encoding="utf-8")
+    assert main(["import", str(scores), "--yes"]) == 1
+    assert "2099" in capsys.readouterr().err
+    assert 2099 not in years(folder)
+
+
+def test_what_cannot_be_imported_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(tmp_path / "none.csv")]) == 1
+    assert "none.csv: found no such file" in capsys.readouterr().err
+    path = tmp_path / "other.csv"
+    path.write_text("code,n 2022\n16051,1\n16052,2\n", encoding="utf-8")
+    assert main(["import", str(path)]) == 1
+    told = capsys.readouterr()
+    assert "other.csv: found a file that nothing in geodata/sources declares" in told.err
+    assert "key: {code: district}" in told.out
 
 
 def test_a_stamp_alone_is_written_after_an_edit(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,15 +247,10 @@ def test_a_file_changed_by_hand_is_not_served_until_its_digest_is_noted(
 
 
 def test_out_gets_its_folder_and_has_to_say_its_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = tmp_path / "GISD.csv"
-    source.write_text("gisd_score,kreis_id,year\n0.5,16051,2019\n", encoding="utf-8")
-    assert main(["import", "gisd", str(source), "--out", str(tmp_path / "new" / "deep" / "a.parquet")]) == 0
-    assert len(pd.read_parquet(tmp_path / "new" / "deep" / "a.parquet")) == 1
     assert main(["export", "population", "--out", str(tmp_path / "newer" / "a.csv")]) == 0
     assert (tmp_path / "newer" / "a.csv").is_file()
-    for words in (["import", "gisd", str(source)], ["export", "population"]):
-        assert main([*words, "--out", str(tmp_path / "a.xlsx")]) == 2
-        assert "found 'a.xlsx', expected a name that ends with .csv" in capsys.readouterr().err
+    assert main(["export", "population", "--out", str(tmp_path / "a.xlsx")]) == 2
+    assert "found 'a.xlsx', expected a name that ends with .csv" in capsys.readouterr().err
     (tmp_path / "file").write_text("", encoding="utf-8")
-    assert main(["import", "gisd", str(source), "--out", str(tmp_path / "file" / "a.csv")]) == 1
+    assert main(["export", "population", "--out", str(tmp_path / "file" / "a.csv")]) == 1
     assert "a place that cannot be written" in capsys.readouterr().err

@@ -49,14 +49,15 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
         elif part.form is Form.ELECTION:
             parts.append(_elections(one, part, context))
         else:
-            parts += [_carried(one, part, frame, context) for frame in context.figures(one.table, part)]
+            parts += [carried(one, part, frame, context) for frame in context.figures(one.table, part)]
     figures = pd.concat(parts, ignore_index=True)
     for measure, limit in one.at_most.items():
-        figures = _at_most(figures, measure, limit)
+        figures = at_most(figures, measure, limit)
     return figures if one.change is None else pd.concat([figures, _change(figures, one.change)])
 
 
-def _carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Context) -> pd.DataFrame:
+def carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Context) -> pd.DataFrame:
+    """Carry the figures of one file to the territory of today, mended as its declaration says."""
     figures = figures[~figures["measure"].isin(part.leave_out)]
     gap = figures["measure"].isin(part.zero_is_unknown) & (figures["value"] == 0)
     figures = figures.assign(
@@ -71,11 +72,11 @@ def _carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Conte
         return _unchanged(figures, part, today, where)
     if part.carry is Carry.SCORES:
         return carry_scores(figures, level, today)
-    carried = carry_counts(figures, today, where, level)
+    counts = carry_counts(figures, today, where, level)
     if one.areas_of is None or level is not Level.DISTRICT:
-        return carried
-    years = [int(y) for y in carried["year"].unique()]
-    return mark_estimated(carried, {(y, code) for y in years for code in changed_since(one.areas_of, y, context)})
+        return counts
+    years = [int(y) for y in counts["year"].unique()]
+    return mark_estimated(counts, {(y, code) for y in years for code in changed_since(one.areas_of, y, context)})
 
 
 def _unchanged(figures: pd.DataFrame, part: Part, territory: Territory, where: str) -> pd.DataFrame:
@@ -106,7 +107,7 @@ def _elections(one: Declaration, part: Part, context: Context) -> pd.DataFrame:
     return election_table(elections, context.territories, changed_sides)
 
 
-def _at_most(figures: pd.DataFrame, measure: str, limit: str) -> pd.DataFrame:
+def at_most(figures: pd.DataFrame, measure: str, limit: str) -> pd.DataFrame:
     """Mark counts above the count of those who could be as not reliable."""
     key = ["level", "territory", "code", "year"]
     most = figures[figures["measure"] == limit].set_index(key)["value"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,7 +13,7 @@ import yaml
 from atlas.build.carry import TABLE, read_territory
 from atlas.build.declarations import FOLDER, read_declarations, read_publishers
 from atlas.build.make import make
-from atlas.build.publisher_files import Context, ignored, read_part
+from atlas.build.publisher_files import Context, ignored
 from atlas.data.geometry_files import CROSSWALK, only_file
 from atlas.data.scope import read_scope
 from atlas.data.secrecy import hide_complements, hide_small, parents_of
@@ -26,7 +25,7 @@ from atlas.model import VALUELESS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from atlas.build.declarations import Declaration
@@ -43,33 +42,6 @@ SCHEMA = pa.schema(
         ("state", pa.string()),
     ]
 )
-
-
-def import_file(one: Declaration, path: Path, states: Sequence[str]) -> pd.DataFrame:
-    """Read one file of a publisher as a tidy table, in the publisher's own codes.
-
-    Parameters
-    ----------
-    one : Declaration
-        Of the table that such files become.
-    path : Path
-        The file; it may have any name.
-    states : sequence of str
-        Keys of the states whose areas are wanted.
-
-    Raises
-    ------
-    MissingDataError, DataError
-        It is missing, or not as any part of the declaration says.
-    """
-    refused: list[DataError] = []
-    # the part of which it has the name comes first: what is wrong is told of that one
-    for part in sorted(one.each, key=lambda part: not fnmatch(path.name, part.files.rpartition("/")[2])):
-        try:
-            return read_part(path, part, states)
-        except DataError as error:
-            refused.append(error)
-    raise refused[0]
 
 
 def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[str]:
@@ -101,14 +73,8 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[s
         raise MissingDataError(
             expected(str(sources), "no such folder", "the publishers' files", "name it with SOURCES=DIR")
         )
-    areas = geodata / "areas"
-    scope = read_scope(geodata)
-    dates = [str(date) for date in sorted(scope.territories)]
-    today = read_territory(areas, dates[-1], only_file(areas, CROSSWALK))
-    older = read_territory(areas, dates[0]) if len(dates) > 1 else today
-    parents = {c: p for d in dates for c, p in parents_of(pd.read_csv(areas / f"{d}.csv", dtype=str)).items()}
-    declared = read_declarations(geodata / FOLDER)
-    context = Context(sources, scope.keys, declared, today, older)
+    scope, declared = read_scope(geodata), read_declarations(geodata / FOLDER)
+    context, parents = context_of(geodata, sources, declared)
     made = {}
     for table, one in declared.items():
         if one.states and not set(scope.keys) <= set(one.states):
@@ -168,6 +134,16 @@ def dated(text: str, years: pd.Series[int], territory: dt.date | None = None, ed
     day = f"{territory:%d.%m.%Y}" if territory else ""
     each = sorted(set(years))
     return text.format(first=each[0], last=each[-1], years=", ".join(map(str, each)), territory=day, edition=edition)
+
+
+def context_of(geodata: Path, sources: Path, declared: Mapping[str, Declaration]) -> tuple[Context, dict[str, str]]:
+    """Read the states and territories of a data folder, and what each of its areas belongs to."""
+    areas, scope = geodata / "areas", read_scope(geodata)
+    dates = [str(date) for date in sorted(scope.territories)]
+    today = read_territory(areas, dates[-1], only_file(areas, CROSSWALK))
+    older = read_territory(areas, dates[0]) if len(dates) > 1 else today
+    parents = {c: p for d in dates for c, p in parents_of(pd.read_csv(areas / f"{d}.csv", dtype=str)).items()}
+    return Context(sources, scope.keys, declared, today, older), parents
 
 
 def finish(frame: pd.DataFrame, minimum: Any, parents: dict[str, str]) -> pd.DataFrame:  # noqa: ANN401  of a mixed mapping

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from atlas.cli.figures import BAD_DATA, check, measures
+from atlas.cli.importing import add_import
 from atlas.cli.new import arguments, new
 from atlas.cli.releases import about, add_about, add_releases
-from atlas.data.scope import read_scope
 from atlas.data.writing import beside
 from atlas.errors import AtlasError
 from atlas.model import LEVELS, Level
@@ -62,10 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    sub = command("import", _import, "Read one file of a publisher, say what is in it, and write it as a tidy table.")
-    sub.add_argument("kind", help="table that such files become; 'list' shows all")
-    sub.add_argument("file", type=Path, nargs="?", help="the publisher's file")
-    sub.add_argument("--out", type=Path, help="CSV or Parquet file to write; without it the table is only described")
+    add_import(command)
     sub = command(
         "check",
         check,
@@ -108,32 +105,6 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", type=Path, help="file to write; standard output when left out")
     command("serve", _serve, "Serve the atlas on HOST and PORT (default http://127.0.0.1:8050).")
     return parser
-
-
-def _import(args: argparse.Namespace, settings: Settings) -> int:
-    from atlas.build.declarations import FOLDER, read_declarations  # noqa: PLC0415  readers of workbooks are slow to load
-    from atlas.build.tables import import_file  # noqa: PLC0415
-
-    declared = read_declarations(settings.folder / FOLDER)
-    if args.kind == "list":
-        print("\n".join(f"{table}: {one.title}" for table, one in declared.items()))
-        return 0
-    if args.kind not in declared or args.file is None:
-        print(f"import: found {args.kind!r}, expected one of {', '.join(declared)} and a file.", file=sys.stderr)
-        return 2
-    if args.out is not None and args.out.suffix not in {".csv", ".parquet"}:
-        print(f"--out: found {args.out.name!r}, expected a name that ends with .csv or .parquet.", file=sys.stderr)
-        return 2
-    frame = import_file(declared[args.kind], args.file, read_scope(settings.folder).keys)
-    print(f"{args.file.name}: {len(frame)} rows, columns {', '.join(map(str, frame.columns))}")
-    if args.out is not None:
-        with beside(args.out) as place:
-            if args.out.suffix == ".parquet":
-                frame.to_parquet(place, index=False)
-            else:
-                frame.to_csv(place, index=False)
-        print(f"written to {args.out.name}")
-    return 0
 
 
 def _build(args: argparse.Namespace, settings: Settings) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -80,7 +81,7 @@ def read_declared(path: Path, layout: Layout, states: Sequence[str]) -> pd.DataF
     MissingDataError, DataError
         The file is missing or not as the layout says.
     """
-    sheet = _opened(path, layout)
+    sheet = opened(path, layout)
     body, key, level = _areas(sheet, layout, states)
     body, years = _with_years(sheet, layout, body)
     if layout.long is not None:
@@ -99,10 +100,36 @@ def read_declared(path: Path, layout: Layout, states: Sequence[str]) -> pd.DataF
     return found[known].reset_index(drop=True)[FIGURES]
 
 
-def _opened(path: Path, layout: Layout) -> Sheet:
+@lru_cache(maxsize=2)
+def _cells(path: Path, sheet: str | int, _changed: int) -> pd.DataFrame:
+    """Read a sheet once: a file is held against several layouts until one fits."""
+    return read_sheet(path, sheet)
+
+
+def opened(path: Path, layout: Layout) -> Sheet:
+    """Open a table and join the parts of its headings.
+
+    Parameters
+    ----------
+    path : Path
+        CSV file or workbook.
+    layout : Layout
+        Where its headings stand.
+
+    Returns
+    -------
+    Sheet
+        Its cells, nothing of them read yet.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        It is missing, no table, or has nothing below its headings.
+    """
     if path.suffix.lower() in BOOKS:
         name = layout.sheet - 1 if isinstance(layout.sheet, int) else layout.sheet
-        cells, where = read_sheet(path, name), f"{path.name}, {layout.sheet}"
+        changed = path.stat().st_mtime_ns if path.is_file() else 0
+        cells, where = _cells(path, name, changed), f"{path.name}, {layout.sheet}"
         above = f"{where}, row {layout.header[0]}"
     else:
         cells = read_grid(path, layout.separator, layout.encoding, max(layout.header), layout.footer)

@@ -35,6 +35,7 @@ def _one_group(pattern: str) -> str:
     return pattern
 
 
+Encoding = Literal["utf-8", "utf-16", "cp1252"]
 Pattern = Annotated[Text, AfterValidator(_one_group)]
 #: A column by its heading (the parts of several header rows joined by " | "), or by its number from 1.
 Column = Annotated[str | int, Field(description="heading, or number from 1"), told_as("a heading, or a number from 1")]
@@ -77,7 +78,7 @@ class Layout(BaseModel):
     header: tuple[Positive, ...] = Field(default=(1,), description="rows that hold the headings, counted from 1")
     footer: Text | None = Field(default=None, description="text with which the first line below the figures begins")
     separator: Annotated[Literal[",", ";", "\t", "|"], told_as("one of , ; | or a tab")] = ","
-    encoding: Annotated[Literal["utf-8", "utf-16", "cp1252"], told_as("one of utf-8, utf-16, cp1252")] = "utf-8"
+    encoding: Annotated[Encoding, told_as("one of utf-8, utf-16, cp1252")] = "utf-8"
     decimal: Annotated[Literal[",", "."], told_as("a comma or a full stop")] = "."
     missing: tuple[Text, ...] = Field(default=(), description="signs of a missing figure besides the official ones")
     key: dict[Column, Level] = Field(default={}, description="key column and level; the first that is there")

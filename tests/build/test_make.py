@@ -14,7 +14,7 @@ from atlas.build.carry import read_territory
 from atlas.build.declarations import Declaration
 from atlas.build.make import make
 from atlas.build.publisher_files import Context
-from atlas.build.tables import build_tables, dated, import_file
+from atlas.build.tables import build_tables, dated
 from atlas.data.tables import read_sources
 from atlas.errors import DataError
 from tests.build.publishers_files import DECLARED, declare, gv_head, write_book
@@ -106,15 +106,6 @@ def test_the_date_of_a_table_is_that_of_its_figures() -> None:
     years = pd.Series([2014, 2009, 2014])
     assert dated("{first} bis {last}", years) == "2009 bis 2014"
     assert dated("{years}, Stand {territory}", years, dt.date(2021, 12, 31)) == "2009, 2014, Stand 31.12.2021"
-
-
-def test_one_file_is_imported_by_the_part_that_it_fits(tmp_path: Path) -> None:
-    path = tmp_path / "scores.csv"
-    path.write_text("gisd_score,kreis_id,year\n0.5,16051,2030\n", encoding="utf-8")
-    assert import_file(DECLARED["gisd"], path, ["16"])["level"].tolist() == ["district"]
-    path.write_text("gisd_score,id,year\n0.5,16051,2030\n", encoding="utf-8")
-    with pytest.raises(DataError, match="expected a column 'gemeinde_id'"):
-        import_file(DECLARED["gisd"], path, ["16"])
 
 
 def test_a_table_of_another_territory_is_not_taken_over(sources: Path, geodata: Path) -> None:

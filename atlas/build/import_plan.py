@@ -1,0 +1,165 @@
+"""What an import would do: rows of files laid over those that are there, told in words, and written on demand."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import yaml
+
+from atlas.build.carry import TABLE
+from atlas.build.declarations import FOLDER, read_publishers
+from atlas.build.make import at_most, carried
+from atlas.build.publisher_files import refuse_twice
+from atlas.build.tables import LIST, context_of, dated, finish, write_table
+from atlas.data.join import match
+from atlas.data.writing import write_beside
+from atlas.data.yaml_files import read_yaml
+from atlas.errors import DataError, expected
+from atlas.model import Level
+from atlas.sources.layout import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from atlas.build.declarations import Declaration
+    from atlas.build.publisher_files import Context
+    from atlas.build.recognise import Understood
+
+BLOCK = ["measure", "level", "territory", "year"]
+KEY = [*BLOCK, "code"]
+LARGEST = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A table as it would be, beside what it is now."""
+
+    one: Declaration
+    files: tuple[Understood, ...]
+    before: pd.DataFrame
+    after: pd.DataFrame
+
+
+def understood_as(file: Understood, context: Context) -> Iterator[str]:
+    """Tell what a file was found to be, what of it is ignored, and how its areas join."""
+    figures, part = file.figures, file.part
+    edition = f", edition {file.edition}" if file.edition else ""
+    yield f"{file.path.name}: {file.one.title} (table {file.one.table}, form {part.form}{edition})"
+    years = sorted({int(y) for y in figures["year"]})
+    span = f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
+    if part.form is Form.ELECTION:
+        yield f"  {len(figures)} rows, {span}"
+        return
+    level = Level(figures["level"].iloc[0])
+    yield f"  {len(figures)} figures by {level}, {span}: {', '.join(sorted(set(figures['measure'])))}"
+    if file.ignored:
+        yield f"  ignored columns: {', '.join(file.ignored)}"
+    today = context.today
+    own = pd.Series(sorted(set(figures["code"])), dtype=str)
+    yield f"  joined with {today.date}: {match(today.codes[level], own)}"
+    moved = sum(code in today.crosswalk and today.crosswalk[code] != code for code in own)
+    if moved:
+        yield f"  carried by the crosswalk of {context.older.date}: {moved} of them"
+
+
+def plan(files: Sequence[Understood], folder: Path, declared: Mapping[str, Declaration]) -> list[Planned]:
+    """Lay the figures of files over those of their tables, block by block (measure, level, territory, year).
+
+    Parameters
+    ----------
+    files : sequence of Understood
+        Of one table or several.
+    folder : Path
+        The data folder.
+    declared : mapping of str to Declaration
+        By table.
+
+    Returns
+    -------
+    list of Planned
+        One a table.
+
+    Raises
+    ------
+    DataError
+        Two files hold the same figures, or a file can only be carried together with other editions.
+    """
+    context, parents = context_of(folder, folder, declared)
+    planned = []
+    for table in dict.fromkeys(f.one.table for f in files):
+        own = tuple(f for f in files if f.one.table == table)
+        one = own[0].one
+        for file in own:
+            if file.part.form is not Form.TABLE or one.areas_of is not None:
+                found, wanted = f"a file of {table}, which is carried by other editions", "all of them in one folder"
+                do = "put it into the folder of sources and run 'make data SOURCES=DIR'"
+                raise DataError(expected(file.path.name, found, wanted, do))
+        refuse_twice([f.path.name for f in own], [f.figures for f in own])
+        new = pd.concat([carried(one, f.part, f.figures, context) for f in own], ignore_index=True)
+        path = folder / "tables" / f"{table}.parquet"
+        before = pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=TABLE)
+        replaced = pd.MultiIndex.from_frame(new[BLOCK].drop_duplicates())
+        kept = before[~pd.MultiIndex.from_frame(before[BLOCK]).isin(replaced)]
+        frame = pd.concat([kept, new], ignore_index=True) if len(kept) else new
+        for measure, limit in one.at_most.items():
+            frame = at_most(frame, measure, limit)
+        planned.append(Planned(one=one, files=own, before=before, after=finish(frame, one.minimum, parents)))
+    return planned
+
+
+def differences_of(planned: Planned, names: Mapping[str, str]) -> Iterator[str]:
+    """Tell in words what would be new, gone, other or revised, and the largest changes."""
+    both = planned.before.merge(planned.after, on=KEY, how="outer", suffixes=("_before", ""), indicator="side")
+    both["side"] = both["side"].astype(str)
+    known = both["value_before"].notna() & both["value"].notna()
+    moved = known & (both["value_before"] != both["value"])
+    told = False
+    for (measure, level, territory), rows in both.groupby(["measure", "level", "territory"], observed=True, sort=True):
+        parts = []
+        for side, what in (("right_only", "new"), ("left_only", "gone")):
+            years = sorted({int(y) for y in rows.loc[rows["side"] == side, "year"]})
+            parts += [f"{what} {', '.join(map(str, years))} ({int((rows['side'] == side).sum())} figures)"] * bool(
+                years
+            )
+        here = (rows["side"] == "both") & (rows["state_before"] != rows["state"])
+        changed = int((moved[rows.index] | here).sum())
+        shared = int((rows["side"] == "both").sum())
+        parts += [f"{'revised' if changed * 2 > shared else 'changed'} {changed} of {shared} figures"] * bool(changed)
+        if parts:
+            told = True
+            yield f"{planned.one.table}, {measure}, {level} {territory}: {'; '.join(parts)}"
+    if not told:
+        yield f"{planned.one.table}: nothing differs"
+    largest = both[moved].assign(by=lambda rows: (rows["value"] / rows["value_before"] - 1).abs())
+    for row in largest.nlargest(LARGEST, "by").to_dict("records"):
+        place = f"{row['code']} {names.get(row['code'], '')}".strip()
+        yield f"  {row['measure']}, {place}, {row['year']}: {row['value_before']:.10g} -> {row['value']:.10g}"
+
+
+def write_plan(planned: Sequence[Planned], made: Path) -> list[str]:
+    """Write the tables of a plan into a data folder, and what was read into its list of sources."""
+    listed, publishers = read_yaml(made / LIST), read_publishers(made / FOLDER)
+    said = []
+    for table in planned:
+        path = made / "tables" / f"{table.one.table}.parquet"
+        said.append(f"{table.one.table}: {write_table(table.after, path)}")
+        entry = listed["tables"].setdefault(
+            table.one.table, {"source": table.one.publisher, "title": table.one.title, "files": {}}
+        )
+        listed["sources"].setdefault(table.one.publisher, publishers[table.one.publisher])
+        territory = next((p.territory for p in table.one.each if p.territory), None)
+        edition = ", ".join(dict.fromkeys(filter(None, (f.edition for f in table.files))))
+        entry["date"] = dated(table.one.date, table.after["year"], territory, edition or entry.get("edition", ""))
+        if edition:
+            entry["edition"] = edition
+        for file in table.files:
+            name = f"{file.part.files.rpartition('/')[0]}/{file.path.name}".lstrip("/*")
+            entry["files"][name] = hashlib.sha256(file.path.read_bytes()).hexdigest()
+        entry["files"] = dict(sorted(entry["files"].items()))
+        entry["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    write_beside(made / LIST, yaml.safe_dump(listed, allow_unicode=True, sort_keys=False, width=120))
+    return said
