@@ -12,7 +12,7 @@ from atlas.build.places import build_places
 from atlas.build.publish import About, published
 from atlas.build.publisher_files import edition_of
 from atlas.build.tables import build_tables
-from atlas.build.unchecked import accept_unchecked
+from atlas.build.unchecked import accept_unchecked, leave_out
 from atlas.data.scope import read_scope
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def build(
             yield "tables: left as they are, no folder with sources was named"
         else:
             progress("importing tables")
-            yield from build_tables(sources, made, prune=prune)
+            left: dict[str, str] | None = None if order is None else {}
+            yield from build_tables(sources, made, prune=prune, left=left)
+            yield from leave_out(made, left or {})
             progress("looking for former municipalities")
             yield build_places(sources, made)
         progress("running the rules")

@@ -25,7 +25,7 @@ from atlas.model import VALUELESS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from atlas.build.declarations import Declaration
@@ -44,7 +44,7 @@ SCHEMA = pa.schema(
 )
 
 
-def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[str]:
+def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dict[str, str] | None = None) -> list[str]:
     """Write ``tables/*.parquet`` and ``sources.yaml``.
 
     Everything is made before anything is written; a table whose rows did not change keeps its file byte for byte, and
@@ -58,6 +58,8 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[s
         Data folder; ``areas/`` holds the codes of both territories and the crosswalk, ``sources/`` the declarations.
     prune : bool
         Remove the tables that no declaration makes, and their entries.
+    left : dict of str to str, optional
+        Filled with the tables that cannot be made, and why; without it such a table ends the build.
 
     Returns
     -------
@@ -77,13 +79,16 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[s
     context, parents = context_of(geodata, sources, declared)
     made = {}
     for table, one in declared.items():
-        if one.states and not set(scope.keys) <= set(one.states):
-            where, found = f"{geodata / FOLDER / table}.yaml, states", ", ".join(one.states)
-            do = "remove the declaration, or name the states of its files"
-            raise DataError(expected(where, found, f"{', '.join(scope.keys)} (atlas.yaml)", do))
+        _refuse_states(one, scope.keys, geodata / FOLDER / f"{table}.yaml")
         context.files.clear()
         context.said.clear()
-        frame = finish(make(one, context), one.minimum, parents)
+        try:
+            frame = finish(make(one, context), one.minimum, parents)
+        except DataError as error:
+            if left is None:
+                raise
+            left[table] = str(error)
+            continue
         made[table] = (frame, sorted(context.files), ", ".join(dict.fromkeys(filter(None, context.said))))
     listed: dict[str, Any] = {"sources": {}, "tables": {}}
     if (geodata / LIST).is_file():
@@ -118,6 +123,12 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False) -> list[s
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
     write_beside(geodata / LIST, text)
     return [*sentences, *ignored(sources, declared)]
+
+
+def _refuse_states(one: Declaration, keys: Sequence[str], path: Path) -> None:
+    if one.states and not set(keys) <= set(one.states):
+        do = "remove the declaration, or name the states of its files"
+        raise DataError(expected(f"{path}, states", ", ".join(one.states), f"{', '.join(keys)} (atlas.yaml)", do))
 
 
 def _said(one: Declaration, frame: pd.DataFrame, edition: str) -> dict[str, Any]:

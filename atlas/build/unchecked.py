@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from atlas.build.declarations import FOLDER as SOURCES
 from atlas.build.judge import faults
 from atlas.data.measures import FOLDER as MEASURES
 from atlas.data.rules.broken import Severity
 from atlas.data.yaml_files import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from atlas.data.rules.run import Finding
@@ -54,6 +55,16 @@ def accept_unchecked(folder: Path) -> Iterator[str]:
             yield f"{table}: without {', '.join(sorted(absent))}, of which there are no figures"
         if n := sum(len(one.rows) for one in left):
             yield f"{table}: {n} figures that break a rule were taken as they are; look at them in {path.name}"
+
+
+def leave_out(folder: Path, tables: Mapping[str, str]) -> Iterator[str]:
+    """Leave out tables that cannot be made for these states, with their measures and indicators; say why."""
+    for table, why in tables.items():
+        measures = folder / MEASURES / f"{table}.yaml"
+        _without(folder, {f"{table}.{name}" for name in read_yaml(measures)["measures"]})
+        measures.unlink()
+        (folder / SOURCES / f"{table}.yaml").unlink()
+        yield f"{table}: left out: {why}"
 
 
 def _without(folder: Path, measures: set[str]) -> None:
