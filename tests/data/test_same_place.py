@@ -50,7 +50,8 @@ def test_towns_that_are_a_district_too_are_found_in_the_data(atlas: Atlas) -> No
         found = {c for c, a in by_code.items() if a.level is Level.DISTRICT and len(a.place) > 1}
         assert found == TOWNS[territory.isoformat()]
         for code in found:
-            assert {by_code[c].level for c in by_code[code].place} == {Level.DISTRICT, Level.ASSOCIATION, Level.MUNICIPALITY}
+            levels = {by_code[c].level for c in by_code[code].place}
+            assert levels == {Level.DISTRICT, Level.ASSOCIATION, Level.MUNICIPALITY}
             assert by_code[code].place[0] == code
             assert {by_code[c].place for c in by_code[code].place} == {by_code[code].place}
 
