@@ -5,6 +5,8 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -254,3 +256,13 @@ def test_out_gets_its_folder_and_has_to_say_its_form(tmp_path: Path, capsys: pyt
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert main(["export", "population", "--out", str(tmp_path / "file" / "a.csv")]) == 1
     assert "a place that cannot be written" in capsys.readouterr().err
+
+
+def test_a_reader_who_has_seen_enough_ends_a_command_without_a_traceback() -> None:
+    command = [sys.executable, "-m", "atlas", "measures"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         code: int = args.run(args, from_environment())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # who reads the output, such as head, has seen enough; the program's end would flush into nothing once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except AtlasError as error:
         print(error, file=sys.stderr)
         return BAD_DATA

@@ -103,7 +103,7 @@ def _rehearse(planned: Sequence[Planned], folder: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         made = shutil.copytree(folder, Path(place) / "geodata", ignore=shutil.ignore_patterns(KEPT))
         write_plan(planned, made)
-        for sentence in judge(made, folder):
+        for sentence in judge(made, folder, {plan.one.table for plan in planned}):
             print(sentence)
 
 
@@ -122,5 +122,5 @@ def _take_over(planned: Sequence[Planned], folder: Path, args: argparse.Namespac
     said: list[str] = []
     with published(folder, about(args), said) as made:
         said += write_plan(planned, made)
-        told = list(judge(made, folder))
+        told = list(judge(made, folder, {plan.one.table for plan in planned}))
     print("\n".join([*(told if args.yes else []), *said]))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,9 @@ def test_a_changed_figure_is_told_beside_the_one_of_before(geodata: Path) -> Non
     told = "\n".join(judge(geodata, ROOT / "geodata"))
     assert "1 figure other than what was shown before: 16051000 Erfurt 2022 11.5 (" in told
     assert "other than what was shown before" not in "\n".join(judge(geodata, geodata))
+    of_others = list(judge(geodata, ROOT / "geodata", {"gisd"}))
+    assert all(line.startswith("warning: gisd,") for line in of_others[:-1])
+    assert re.fullmatch(r"other tables have [1-9]\d* warnings: 'check' tells them", of_others[-1])
 
 
 @pytest.fixture
