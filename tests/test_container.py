@@ -148,7 +148,7 @@ def test_bad_data_end_the_start_with_a_sentence(image: Path, tmp_path: Path) -> 
     env = VARIABLES | own
     ended = subprocess.run(words, cwd=image, env=env, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == APP_LOAD_ERROR
-    assert "manifest.json: found no such file" in ended.stderr
+    assert "atlas.yaml: found no such file" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

@@ -23,6 +23,7 @@ from atlas.web.pages.print_page import publish_blueprint
 from atlas.web.pages.profile import profile_blueprint
 from atlas.web.pages.sources_page import sources_blueprint
 from atlas.web.pages.statements import statements_blueprint
+from atlas.web.pages.territories import territories_blueprint
 from atlas.web.pages.two_maps import maps_blueprint
 from atlas.web.pages_list import (
     ACCESSIBILITY,
@@ -34,6 +35,7 @@ from atlas.web.pages_list import (
     PICTURE,
     PROFILES,
     SOURCES,
+    TERRITORIES,
     TWO_MAPS,
 )
 from atlas.web.server.hosts import refuse_other_hosts
@@ -61,6 +63,7 @@ def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
         PICTURE: (publish_blueprint(site), exports_blueprint(site, heavy)),
         EMBED_BUILDER: (embed_blueprint(site), oembed_blueprint(site)),
         CHANGES: (changes_blueprint(site),),
+        TERRITORIES: (territories_blueprint(site),),
         SOURCES: (sources_blueprint(site),),
         ACCESSIBILITY: (statements_blueprint(site),),
     }

@@ -46,6 +46,7 @@ EMBED_BUILDER = Page("publish/embed", "Embed in a page", Carries.VIEW)
 EMBEDDED_MAP = Page("embed", "Map", Carries.VIEW)
 INTERFACE = Page("api/v1/", "Open data interface")
 CHANGES = Page("changes", "Changes of the figures")
+TERRITORIES = Page("territories", "Changes of areas", Carries.TERRITORY)
 SOURCES = Page("sources", "Sources and calendar")
 ACCESSIBILITY = Page("accessibility", "Accessibility")
 IMPRINT = Page("imprint", "Imprint")
@@ -61,6 +62,7 @@ PAGES = (
     EMBEDDED_MAP,
     INTERFACE,
     CHANGES,
+    TERRITORIES,
     SOURCES,
     ACCESSIBILITY,
     IMPRINT,

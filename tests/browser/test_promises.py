@@ -39,6 +39,7 @@ PAGES = [
     "/profile/16055000",
     "/data",
     "/sources",
+    "/territories",
     "/publish/map",
     "/publish/embed",
     "/api/v1/",

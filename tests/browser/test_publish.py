@@ -20,6 +20,7 @@ PAGES = [
     "/publish/map",
     "/data",
     "/sources",
+    "/territories",
     "/api/v1/",
     "/accessibility",
     "/imprint",

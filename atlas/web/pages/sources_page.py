@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template
 
 from atlas.views.share.usage import calendar_rows, usage, without_figures
-from atlas.web.pages_list import DATA, SOURCES
+from atlas.web.pages_list import DATA, SOURCES, TERRITORIES
 from atlas.web.server.page_frame import page_frame
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def sources_blueprint(site: Site) -> Blueprint:
             manifest=atlas.manifest,
             calendar=calendar_rows(atlas, dt.datetime.now(dt.UTC).date(), words),
             empty=without_figures(atlas),
+            territories_url=site.urls.page(TERRITORIES),
             data_url=site.urls.page(DATA),
             released=words.day(atlas.released),
             file_count=lambda n: words.counted("read from one file", "read from {n} files", n),
