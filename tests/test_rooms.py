@@ -38,7 +38,7 @@ MAY_KNOW = {
     "layers": BASE | {"data", "views"},
     "web": BASE | {"places", "settings", "data", "statistics", "words", "views", "layers"},
     "app": BASE | {"settings", "data", "words", "views", "layers", "web"},
-    "cli": BASE | {"settings", "sources", "build", "data", "views", "web", "app"},
+    "cli": BASE | {"settings", "sources", "build", "data", "words", "views", "web", "app"},
 }
 SHOWS_PAGES = {"web", "layers", "app"}
 

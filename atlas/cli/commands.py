@@ -14,6 +14,8 @@ from atlas.cli.figures import BAD_DATA, check, measures
 from atlas.cli.importing import add_import
 from atlas.cli.new import arguments, new
 from atlas.cli.releases import about, add_about, add_releases
+from atlas.cli.template import arguments as add_template
+from atlas.cli.template import template
 from atlas.data.writing import beside
 from atlas.errors import AtlasError
 from atlas.model import LEVELS, Level
@@ -98,6 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     add_releases(command)
     sub = command("new", new, "Begin the data folder of an atlas of other states, and build it.")
     arguments(sub)
+    sub = command("template", template, "Write a workbook for those who deliver figures, and say how to declare it.")
+    add_template(sub)
     sub = command(
         "export",
         _export,
