@@ -39,7 +39,7 @@ def template(args: argparse.Namespace, settings: Settings) -> int:
         print(f"template: found {found}, expected {wanted}.", file=sys.stderr)
         return WRONG_USE
     chosen = tuple(atlas.indicator(key) for key in dict.fromkeys(args.indicator))
-    order = Order(chosen, Level(args.level), args.year or dt.datetime.now(dt.UTC).year - 1)
+    order = Order(chosen, Level(args.level), atlas.scope.territory, args.year or dt.datetime.now(dt.UTC).year - 1)
     words = words_of(settings.language or atlas.scope.language)
     write_template(args.out, atlas, order, words)
     print(

@@ -12,6 +12,7 @@ from atlas.model import VALUELESS, Kind
 from atlas.views.downloads.workbook import A4
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from atlas.data.store import Atlas
@@ -23,10 +24,11 @@ KEY_WIDTH, NAME_WIDTH, YEAR_WIDTH, FIGURE_WIDTH, TEXT_WIDTH = 12, 32, 8, 22, 100
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: indicators, the level of the areas, and the year that the figures are of."""
+    """What is asked for: indicators, the level of the areas, their territory date, and the year of the figures."""
 
     indicators: tuple[Indicator, ...]
     level: Level
+    territory: dt.date
     year: int
 
 
@@ -38,13 +40,13 @@ def write_template(path: Path, atlas: Atlas, order: Order, words: Words) -> None
     path : Path
         The file to write.
     atlas : Atlas
-        Its areas of the usual territory date.
+        Its areas.
     order : Order
         What is asked for.
     words : Words
         Language of the heads and explanations.
     """
-    areas = [atlas.areas[atlas.scope.territory][c] for c in atlas.codes(order.level, atlas.scope.territory)]
+    areas = [atlas.areas[order.territory][code] for code in atlas.codes(order.level, order.territory)]
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     try:
         _figures(book, areas, order, words)
@@ -67,8 +69,9 @@ def declaration(table: str, order: Order, words: Words) -> str:
         "measures": {indicator.title: indicator.id for indicator in order.indicators},
         "edition": f"{words('Delivered by, on')} (.*?) {words('Questions to')}",
         "carry": "unchanged",
+        "territory": order.territory,
     }
-    return yaml.safe_dump(keys, allow_unicode=True, sort_keys=False, width=120)
+    return f"{yaml.safe_dump(keys, allow_unicode=True, sort_keys=False, width=120)}...\n"
 
 
 def _figures(book: xlsxwriter.Workbook, areas: list[Area], order: Order, words: Words) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import openpyxl
-import yaml
 
-from atlas.build.declarations import Part
+from atlas.build.declarations import read_declarations
 from atlas.model import Level, ValueState
+from atlas.settings import ROOT
 from atlas.sources.declared import read_declared
 from atlas.sources.edition import read_edition
 from atlas.views.downloads.template import Order, declaration, write_template
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 
 def order_of(atlas: Atlas) -> Order:
-    return Order((atlas.indicator("care_need"), atlas.indicator("care_in_homes")), Level.DISTRICT, 2025)
+    return Order(
+        (atlas.indicator("care_need"), atlas.indicator("care_in_homes")), Level.DISTRICT, atlas.scope.territory, 2025
+    )
 
 
 def test_a_filled_workbook_is_read_by_the_declaration_that_came_with_it(tmp_path: Path, atlas: Atlas) -> None:
@@ -37,8 +40,11 @@ def test_a_filled_workbook_is_read_by_the_declaration_that_came_with_it(tmp_path
     about["B1"], about["B2"] = "Social office, 2026-11-20", "office@example.org"
     book.save(path)
 
-    keys = yaml.safe_load(declaration("care", order, english))
-    layout = Part.model_validate({k: v for k, v in keys.items() if k in Part.model_fields})
+    declared = tmp_path / "sources"
+    declared.mkdir()
+    shutil.copy(ROOT / "geodata/sources/publishers.yaml", declared)
+    (declared / "care.yaml").write_text(declaration("care", order, english).replace("'?'", "bbsr_inkar"), "utf-8")
+    (layout,) = read_declarations(declared)["care"].each
     found = read_declared(path, layout, ("16",)).set_index(["measure", "code"])
     assert (found["year"] == 2025).all()
     assert found.loc[("care_need", "16052"), "value"] == 50.5
