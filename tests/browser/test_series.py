@@ -92,6 +92,7 @@ def test_another_region_in_the_card_has_its_own_drawing(visit: Visit) -> None:
     expect(page.locator(".card")).to_have_count(2)
     quiet(page)
     page.locator(f'[data-drop="{SONNEBERG}"]').click()
+    expect(page.locator(".card")).to_have_count(1)
     expect(page.locator(".card figcaption")).to_contain_text("Weimar")
     expect(page.locator(".card polyline.own")).not_to_have_attribute("points", before or "")
     expect(page.get_by_role("slider", name="Verlauf: Weimar")).to_have_count(1)
