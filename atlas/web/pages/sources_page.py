@@ -34,7 +34,6 @@ def sources_blueprint(site: Site) -> Blueprint:
             empty=without_figures(atlas),
             territories_url=site.urls.page(TERRITORIES),
             data_url=site.urls.page(DATA),
-            released=words.day(atlas.released),
             file_count=lambda n: words.counted("read from one file", "read from {n} files", n),
             empty_count=lambda n: words.counted("One indicator without figures", "{n} indicators without figures", n),
         )
