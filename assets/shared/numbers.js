@@ -3,14 +3,18 @@
 /** @import { NumberFormat } from "../types.d.ts" */
 
 /**
- * Rounds to the digits that are shown, halves away from zero. The server counts in the same whole steps (two digits
- * more than are shown), so that no half is decided by how a binary number stores it.
+ * Rounds to the digits that are shown, halves away from zero. The digits of the decimal number decide, as on the server,
+ * so that no half is decided by how a binary number stores it.
  * @param {number} value
  * @param {number} decimals
  */
 export function read(value, decimals) {
-  const steps = Math.round(Math.abs(value) * 10 ** (decimals + 2));
-  return (Math.sign(value) * Math.floor((steps + 50) / 100)) / 10 ** decimals;
+  const [mantissa, exponent] = Math.abs(value).toExponential().split("e");
+  const digits = mantissa.replace(".", "");
+  const stay = Number(exponent) + 1 + decimals;
+  if (stay >= digits.length) return value;
+  const steps = stay < 0 ? 0 : Number(digits.slice(0, stay)) + (digits[stay] >= "5" ? 1 : 0);
+  return steps && Math.sign(value) * Number(`${steps}e${-decimals}`);
 }
 
 /**

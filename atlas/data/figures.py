@@ -163,7 +163,7 @@ def rate(numerator: Figures, denominator: Figures, factor: float) -> Figures:
     over, under = numerator.values[top], denominator.values[bottom]
     states = np.minimum(_no_zero(numerator.states[top]), _no_zero(denominator.states[bottom]))
     with np.errstate(divide="ignore", invalid="ignore"):
-        values = over / under * factor
+        values = over * factor / under  # the product of counts is exact, so the rate is rounded once
     states = np.where((under == 0) & (states >= N_VALUELESS), NOT_MEANINGFUL, states).astype(np.uint8)
     values = np.where(states < N_VALUELESS, np.nan, values)
     hidden = np.isnan(values)

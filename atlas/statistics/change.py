@@ -10,6 +10,7 @@ from atlas.errors import DataError, expected
 from atlas.model import Breaks, Scheme
 from atlas.statistics.classify import MAX_CLASSES, MIN_CLASSES, ONE_VALUE, class_breaks
 from atlas.statistics.edges import ascending
+from atlas.statistics.rounding import without_noise
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -34,7 +35,8 @@ def difference(now: ArrayLike, then: ArrayLike) -> Floats:
     ndarray of float
         In the same unit.
     """
-    return np.asarray(now, dtype=np.float64) - np.asarray(then, dtype=np.float64)
+    a, b = np.asarray(then, dtype=np.float64), np.asarray(now, dtype=np.float64)
+    return without_noise(b - a, np.maximum(np.abs(a), np.abs(b)))
 
 
 def percent_change(now: ArrayLike, then: ArrayLike) -> Floats:

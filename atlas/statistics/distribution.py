@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.errors import DataError, expected
+from atlas.statistics.rounding import without_noise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,27 @@ class Box:
     whisker_low: float
     whisker_high: float
     outliers: tuple[float, ...]
+
+
+def median(values: ArrayLike) -> float:
+    """Give the value in the middle, of an even number the mean of the two in the middle.
+
+    Parameters
+    ----------
+    values : array_like of float
+        NaN where an area has no value.
+
+    Returns
+    -------
+    float
+        NaN where no area has one.
+    """
+    v = np.asarray(values, dtype=np.float64)
+    v = v[~np.isnan(v)]
+    if not v.size:
+        return np.nan
+    middle = float(np.median(v))
+    return float(without_noise(middle, middle))
 
 
 def bands(years: Sequence[int], values: ArrayLike) -> pd.DataFrame:

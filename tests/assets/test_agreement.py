@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,10 @@ from atlas.words.words import words_of
 from tests.shared import DEFAULT_TERRITORY
 
 HALVES = [n / 1000 for n in range(-3000, 3000, 5)]
-LARGE = [0.0, 9999.0, 9999.5, 9999.95, 10_000.0, 123_456.785, -1_234_567.5]
+BESIDE = [math.nextafter(n / 40, side) for n in range(-199, 200, 2) for side in (-9.0, 9.0)]
+LARGE = [0.0, 9999.0, 9999.5, 9999.95, 10_000.0, 123_456.785, -1_234_567.5, 1e20, 2.0**53 + 2, 1e-7, 5e-324, -0.0]
+#: Read wrongly where figures are rounded twice.
+TWICE = [4.749966, -4.249668, 236.497452, 69.1495, 49.549706, 0.70499, 1 / 3, 200 / 3]
 EDGES = (0.0, 1.0, 2.5, 3.0, 7.5)
 BREAKS = Breaks(Scheme.MANUAL, EDGES)
 TYPED = ["  Mühlhausen ", "Mu\u0308hlhausen", "GROẞ", "ﬁ", "Orléans", "Łódź", "İstanbul", "Σίσυφος", "\u017f", "Æ", ""]
@@ -61,8 +66,9 @@ SEARCHES = [
 @pytest.fixture(scope="module")
 def figures() -> list[tuple[float, int]]:
     random = np.random.default_rng(1)
-    values = [*HALVES, *LARGE, *random.uniform(-1e6, 1e6, 2000).tolist(), *random.uniform(-9, 9, 2000).tolist()]
-    return [(v, decimals) for decimals in range(3) for v in kept(values, decimals).tolist()]
+    drawn = [*random.uniform(-1e6, 1e6, 2000).tolist(), *random.uniform(-9, 9, 2000).tolist()]
+    values = [*HALVES, *BESIDE, *LARGE, *TWICE, *drawn]
+    return [(v, decimals) for decimals in range(4) for v in (*values, *kept(values, decimals).tolist())]
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +100,9 @@ def answers(figures: list[tuple[float, int]], names: list[str]) -> dict[str, lis
 
 
 def test_figures_are_read_alike(answers: dict[str, list[Any]], figures: list[tuple[float, int]]) -> None:
-    assert [read + 0.0 for read in answers["read"]] == [float(as_read(v, d)) for v, d in figures]
+    by_hand = [float(Decimal(repr(v)).quantize(Decimal(1).scaleb(-d), ROUND_HALF_UP)) for v, d in figures]
+    assert answers["read"] == by_hand
+    assert answers["read"] == [float(as_read(v, d)) for v, d in figures]
 
 
 def test_figures_are_written_alike(answers: dict[str, list[Any]], figures: list[tuple[float, int]]) -> None:

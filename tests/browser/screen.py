@@ -241,7 +241,7 @@ def rgb(colour: str) -> str:
 
 
 def ranks(shown: Scene) -> dict[str, list[int | None]]:
-    values = kept(shown.figures.values[shown.row], shown.indicator.decimals)
+    values = shown.figures.values[shown.row]
     known = ~np.isnan(values) & shown.ranked
     found = dict(zip(np.flatnonzero(known).tolist(), rankdata(-values[known], method="min").tolist(), strict=True))
     places = [int(found[i]) if i in found else None for i in range(len(values))]

@@ -123,4 +123,4 @@ def test_the_counts_behind_a_rate_are_known_exactly_where_the_rate_is(
         if {above, below} & VALUELESS or under == 0:
             assert np.isnan(found).all()
         else:
-            assert found == [over / under * factor, over, under]
+            assert found == [over * factor / under, over, under]

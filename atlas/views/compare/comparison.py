@@ -12,7 +12,7 @@ import numpy as np
 from atlas.data.same_place import known_as
 from atlas.model import Kind, Polarity, ValueState
 from atlas.statistics.ranking import rank_range, ranks
-from atlas.statistics.rounding import as_read, kept
+from atlas.statistics.rounding import as_read
 from atlas.statistics.trend import Direction, trend
 from atlas.views.numbers.uncertainty import intervals
 from atlas.views.query.place_values import MOST_REGIONS
@@ -142,7 +142,7 @@ def ranking(scene: Scene) -> tuple[list[Ranked], list[tuple[Area, str]]]:
     indicator, figures, at = scene.indicator, scene.figures, scene.row
     only = scene.ranked
     row = figures.values[at][only]
-    places = ranks(kept(row, indicator.decimals))
+    places = ranks(row)
     every = intervals(figures, indicator, at)
     between = (every[0][only], every[1][only]) if every else None
     best, worst = rank_range(*between) if between else (np.full(row.shape, np.nan),) * 2

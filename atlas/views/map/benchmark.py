@@ -10,6 +10,7 @@ import numpy as np
 from atlas.data.figures import empty
 from atlas.data.same_place import known_as
 from atlas.model import Kind, Level
+from atlas.statistics.distribution import median
 from atlas.views.map.change import changed_figures
 from atlas.views.query.place_values import NO_BENCHMARK
 from atlas.words.districts import district_name
@@ -60,7 +61,7 @@ def find_benchmark(
         return Benchmark(area.label, values)
     if state.benchmark:
         return None
-    medians = tuple(None if np.isnan(row).all() else float(np.nanmedian(row)) for row in figures.values)
+    medians = tuple(None if np.isnan(row).all() else median(row) for row in figures.values)
     return Benchmark(words("median of the {areas}").format(areas=words.levels(state.level)), medians)
 
 

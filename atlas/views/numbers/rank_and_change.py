@@ -11,8 +11,9 @@ from atlas.data.cached import per_atlas
 from atlas.data.figures import PRECEDENCE
 from atlas.model import Kind, Level
 from atlas.statistics.change import difference, percent_change
+from atlas.statistics.distribution import median
 from atlas.statistics.ranking import n_ranked, ranks
-from atlas.statistics.rounding import as_read, kept
+from atlas.statistics.rounding import as_read
 from atlas.views.map.change import changed_indicator
 from atlas.views.numbers.strip_plot import Strip, strip
 from atlas.views.numbers.uncertainty import intervals
@@ -117,9 +118,9 @@ def standing(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Standi
         figures,
         row,
         {code: i for i, code in enumerate(figures.codes)},
-        ranks(kept(values, indicator.decimals)),
+        ranks(values),
         n,
-        float(np.nanmedian(values)) if n else np.nan,
+        median(values),
         strip(values),
         intervals(figures, indicator, row),
     )

@@ -8,7 +8,6 @@ import numpy as np
 
 from atlas.model import Level
 from atlas.statistics.ranking import n_ranked, ranks
-from atlas.statistics.rounding import kept
 from atlas.views.numbers.course_sentences import course_sentences
 from atlas.words.districts import in_district
 
@@ -55,7 +54,6 @@ def _beside(scene: Scene, code: str, year: int) -> str:
 def _ranks(scene: Scene, code: str) -> dict[int, str]:
     """Say the rank in the state, and in the district where others of it have a value too."""
     words, figures, area = scene.words, scene.figures, scene.areas[code]
-    values = kept(figures.values, scene.indicator.decimals)
     everybody = np.full(len(figures.codes), fill_value=True)
     circles = [(everybody, words("Rank {rank} of {n} {areas} in {state}"))]
     if area.level in {Level.MUNICIPALITY, Level.ASSOCIATION}:
@@ -63,7 +61,7 @@ def _ranks(scene: Scene, code: str) -> dict[int, str]:
         circles.append((inside, words("{rank} of {n} {in_district}")))
     at = figures.codes.index(code)
     told = {}
-    for year, row in zip(figures.years, values, strict=True):
+    for year, row in zip(figures.years, figures.values, strict=True):
         parts = [
             text.format(
                 rank=words.number(float(ranks(row[those])[np.count_nonzero(those[:at])]), 0),

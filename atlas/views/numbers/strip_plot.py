@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.statistics.distribution import median
+
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
@@ -69,7 +71,7 @@ def strip(values: ArrayLike) -> Strip | None:
     v = v[~np.isnan(v)]
     if v.size < MIN_AREAS:
         return None
-    low, high, middle = float(v.min()), float(v.max()), float(np.median(v))
+    low, high, middle = float(v.min()), float(v.max()), median(v)
     places = np.round(2 * (EDGE + _share(v, low, high, middle) * (WIDTH - 2 * EDGE))) / 2
     at, counts = np.unique(places, return_counts=True)
     heights = LOWEST + (HIGHEST - LOWEST) * np.sqrt((counts - 1) / max(1, counts.max() - 1))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.model import Kind, Level
+from atlas.statistics.distribution import median
 from atlas.views.map.sparkline import Line, draw_series, series_figure
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _above(
     if any(v is not None for v in state):
         lines.append(Line(state, "against", atlas.areas[territory][scope.top].label))
     else:
-        medians = tuple(None if np.isnan(row).all() else float(np.nanmedian(row)) for row in own.values)
+        medians = tuple(None if np.isnan(row).all() else median(row) for row in own.values)
         lines.append(Line(medians, "against", words("median of the {areas}").format(areas=words.levels(area.level))))
     return [line for line in lines if any(v is not None for v in line.values)]
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from atlas.model import Level
 from atlas.statistics.ranking import ranks
-from atlas.statistics.rounding import kept
 from atlas.views.map.scene import scene as scene_of
 from atlas.views.map.summary import summary
 from atlas.views.profile.query import list_query
@@ -101,7 +100,7 @@ def rows(site: Site, scene: Scene) -> str:
     words, state, indicator = scene.words, scene.state, scene.indicator
     if len(scene.figures.codes) > MOST_ROWS:
         return ""
-    values = kept(scene.figures.values[scene.row], indicator.decimals)
+    values = scene.figures.values[scene.row]
     territory = list_query(state.territory, state.usual_territory, state.release)
     written = []
     for code, value, rank in zip(scene.figures.codes, values.tolist(), ranks(values).tolist(), strict=True):

@@ -12,7 +12,6 @@ from statsmodels.stats.proportion import proportion_confint
 
 from atlas.model import Level
 from atlas.settings import Settings
-from atlas.statistics.rounding import kept
 from atlas.views.compare.chart_design import LINE_HEIGHT_PX, TICKS, ticks_of_places, ticks_of_years
 from atlas.views.compare.chart_level import histogram_chart, ranking_chart
 from atlas.views.compare.chart_names import Name, Upright, names_beside, spread
@@ -125,7 +124,7 @@ def test_areas_without_a_value_stand_apart_with_the_reason_and_are_never_ranked(
     assert len(ranked) + len(apart) == len(atlas.codes(Level.MUNICIPALITY, state.territory))
     assert {why for _area, why in apart} == {"secret"}
     assert ranked[0].rank == 1
-    held = [float(kept(r.value, 1)) for r in ranked]
+    held = [r.value for r in ranked]
     assert held == sorted(held, reverse=True)
     assert [r.rank for r in ranked] == [1 + sum(other > own for other in held) for own in held]
     assert all(r.range is not None and r.range[0] <= r.rank <= r.range[1] for r in ranked)
