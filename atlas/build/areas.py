@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-import brotli
 import pandas as pd
 import shapely
 
-from atlas.build.geometry import checked, dissolve, ground, measure, mended, simplify, to_degrees
+from atlas.build.area_files import replace, write
+from atlas.build.geometry import checked, dissolve, ground, mended, simplify, to_degrees
 from atlas.build.hierarchy import hierarchy, inside, named_since
+from atlas.build.measured import measure
 from atlas.data.geometry_files import (
     AREA_COLUMNS,
     CROSSWALK,
@@ -37,6 +37,7 @@ from atlas.sources.boundaries import (
 from atlas.sources.memberships import INDEPENDENT, read_memberships
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -46,11 +47,20 @@ if TYPE_CHECKING:
 #: detail: tolerance in metres, decimals of a degree (4 are about 10 m, 5 about 1 m).
 DETAILS = {"coarse": (250, 4), "fine": (60, 5)}
 GROUND_AROUND_M, GROUND_TOLERANCE_M, GROUND_DECIMALS = 60_000, 500, 3
-#: Beyond this many bytes the best packing takes minutes and gains little.
-LARGE, BEST, QUICK = 5_000_000, 11, 6
 
 
-def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope) -> list[str]:
+def municipalities_of(package: Path, keys: Sequence[str], crs: str) -> tuple[gpd.GeoDataFrame, str]:
+    """Read the municipalities of states in metres, their borders mended where they do not meet; say what was mended."""
+    return mended(read_municipalities(package, keys).to_crs(crs), f"{package.name}, municipalities")
+
+
+def build_areas(
+    package: Path,
+    out: Path,
+    gv_workbook: Path | None,
+    scope: Scope,
+    read: tuple[gpd.GeoDataFrame, str] | None = None,
+) -> list[str]:
     """Write geometry, lists of areas, seats and manifest.
 
     Parameters
@@ -64,6 +74,8 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope
         list in `out`.
     scope : Scope
         What the atlas is of: the date of the package, that of the crosswalk's end, or both.
+    read : tuple, optional
+        What `municipalities_of` gave of the package, where it was read already.
 
     Returns
     -------
@@ -79,7 +91,7 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope
     crosswalk = read_crosswalk(out)
     members = read_memberships(gv_workbook, keys) if gv_workbook else read_memberships_file(out)
     where = f"{package}, municipalities"
-    before, said = mended(read_municipalities(package, keys).to_crs(scope.crs), where)
+    before, said = read or municipalities_of(package, keys, scope.crs)
     checked(before, where)
     _same(f"{only_file(out, CROSSWALK)}, {older}", crosswalk["ags_before"], before["code"])
     _same(f"{only_file(out, MEMBERSHIPS)}, ags", members["ags"], crosswalk["ags_after"])
@@ -124,14 +136,14 @@ def build_areas(package: Path, out: Path, gv_workbook: Path | None, scope: Scope
             layers += made
             notes.append(note)
     around = ground(states.to_crs(scope.crs), keys, GROUND_AROUND_M, GROUND_TOLERANCE_M, GROUND_DECIMALS)
-    background = _write("background", around, out, files)
+    background = write("background", around, out, files)
     background |= {"tolerance_m": GROUND_TOLERANCE_M, "decimals": GROUND_DECIMALS}
     files[SEATS] = _csv(_seats(districts, crosswalk, measured[newest], scope))
     manifest: dict[str, Any] = {"package": {"name": PACKAGE, "version": VERSION, "integrity": INTEGRITY}}
     manifest |= scope.borders.model_dump(exclude={"territory"})
     manifest |= {"territories": shown, "layers": layers, "background": background}
     files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-    changed = _replace(out, files)
+    changed = replace(out, files)
     return [*changed, *notes] if changed else ["areas: nothing changed."]
 
 
@@ -143,9 +155,13 @@ def _same(where: str, found: pd.Series[str], wanted: pd.Series[str]) -> None:
 
 
 def _levels(areas: gpd.GeoDataFrame, within: dict[Level, dict[str, str]]) -> dict[Level, gpd.GeoDataFrame]:
-    """Build the areas of every level of municipalities."""
-    larger = {level: dissolve(areas, into) for level, into in within.items()}
-    return {**larger, Level.MUNICIPALITY: areas}
+    """Build the areas of every level, each of those of the level below it: fewer borders have to be looked at."""
+    shapes, lower = areas, {code: code for code in areas["code"]}
+    larger = {}
+    for level in reversed(within):
+        shapes = dissolve(shapes, {lower[code]: larger_one for code, larger_one in within[level].items()})
+        lower, larger[level] = within[level], shapes
+    return {**{level: larger[level] for level in within}, Level.MUNICIPALITY: areas}
 
 
 def _measured(areas: gpd.GeoDataFrame, table: pd.DataFrame, within: dict[Level, dict[str, str]]) -> pd.DataFrame:
@@ -182,32 +198,8 @@ def _write_layers(
             "tolerance_m": tolerance,
             "decimals": decimals,
         }
-        layers.append(entry | _write(f"{territory}/{level}.{detail}", named, out, files))
+        layers.append(entry | write(f"{territory}/{level}.{detail}", named, out, files))
     return layers, note
-
-
-def _write(stem: str, areas: gpd.GeoDataFrame, out: Path, files: dict[str, bytes]) -> dict[str, Any]:
-    features = [
-        {"type": "Feature", "properties": {"code": code, "name": name}, "geometry": shape.__geo_interface__}
-        for code, name, shape in zip(areas["code"], areas["name"], areas.geometry, strict=True)
-    ]
-    collection = {"type": "FeatureCollection", "features": features}
-    content = json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    digest = hashlib.sha256(content).hexdigest()
-    file = f"{stem}.{digest[:12]}.json.br"
-    files[file] = _packed(content, out / file)
-    return {"file": file, "count": len(features), "bytes_packed": len(files[file]), "sha256": digest}
-
-
-def _packed(content: bytes, before: Path) -> bytes:
-    """Pack; what is there and has this content stays as it is, since other versions pack a little differently."""
-    try:
-        kept = before.read_bytes()
-        if brotli.decompress(kept) == content:
-            return kept
-    except (OSError, brotli.error):
-        pass
-    return bytes(brotli.compress(content, quality=QUICK if len(content) > LARGE else BEST))
 
 
 def _seats(districts: pd.DataFrame, crosswalk: pd.DataFrame, areas: pd.DataFrame, scope: Scope) -> pd.DataFrame:
@@ -222,21 +214,3 @@ def _seats(districts: pd.DataFrame, crosswalk: pd.DataFrame, areas: pd.DataFrame
 
 def _csv(frame: pd.DataFrame) -> bytes:
     return frame.to_csv(index=False, lineterminator="\n").encode()
-
-
-def _replace(out: Path, files: dict[str, bytes]) -> list[str]:
-    """Write what differs, the manifest last, then remove geometry that no longer belongs to it."""
-    said = []
-    for name, content in sorted(files.items(), key=lambda item: item[0] == MANIFEST):
-        path = out / name
-        there = path.is_file()
-        if there and path.read_bytes() == content:
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        said.append(f"{name}: {'changed' if there else 'new'}, {len(content) / 1000:.0f} kB.")
-    for path in sorted(out.rglob("*.json.*")):
-        if path.relative_to(out).as_posix() not in files:
-            path.unlink()
-            said.append(f"{path.relative_to(out).as_posix()}: removed.")
-    return said

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from atlas.build.areas import municipalities_of
 from atlas.build.crosswalk import crosswalk, later_borders
 from atlas.build.declarations import FOLDER as SOURCES
 from atlas.build.declarations import PUBLISHERS, read_declarations
-from atlas.build.geometry import mended
+from atlas.build.names import named
 from atlas.build.publisher_files import edition_of, matching
 from atlas.build.unchecked import FORMULA, INDICATORS, write_yaml
 from atlas.data.geometry_files import CROSSWALK
@@ -17,14 +18,14 @@ from atlas.data.scope import COUNTRY, FILE, SCOPE, read_scope
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, expected
 from atlas.model import CODE_LENGTH, Level
-from atlas.sources.boundaries import read_municipalities, read_states
+from atlas.sources.boundaries import read_states
 from atlas.sources.gemeindeverzeichnis import edition_year, read_gemeindeverzeichnis
 from atlas.sources.layout import Form
 from atlas.sources.municipality_names import read_municipality_names
 from atlas.validation import checked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -60,7 +61,7 @@ class Order:
     package: Path
 
 
-def begin(order: Order, folder: Path) -> Iterator[str]:
+def begin(order: Order, folder: Path) -> Generator[str, None, tuple[gpd.GeoDataFrame, str]]:
     """Write a data folder that `build` can fill.
 
     Parameters
@@ -75,6 +76,11 @@ def begin(order: Order, folder: Path) -> Iterator[str]:
     str
         What was written, a sentence each.
 
+    Returns
+    -------
+    GeoDataFrame, str
+        The municipalities of the package and what was mended of them, as `municipalities_of` gives them.
+
     Raises
     ------
     MissingDataError, DataError
@@ -86,12 +92,12 @@ def begin(order: Order, folder: Path) -> Iterator[str]:
     keys = template.model_copy(update={"states": order.states}).keys
     kept = {table: one for table, one in declared.items() if not one.states or set(keys) <= set(one.states)}
     edition = edition_of(order.sources, kept, str(template.territory))
-    municipalities, said = _before(order.package, keys, _zone(order.package, keys))
+    read = municipalities_of(order.package, keys, _zone(order.package, keys))
+    municipalities = read[0]
     towns = _large_towns(edition, kept, keys)
     scope = _scope(order, template, keys, towns)
     (folder / "areas").mkdir(parents=True)
-    write_yaml(folder / FILE, scope.model_dump(mode="json", exclude_defaults=True))
-    yield from filter(None, [said])
+    write_yaml(folder / FILE, scope.model_dump(mode="json", exclude_defaults=True, by_alias=True))
     later = later_borders(order.sources, keys, scope.crs)
     steps = crosswalk(municipalities, later, read_municipality_names(edition, keys))
     path = CROSSWALK.replace("*", f"{template.borders.territory}_{template.territory}")
@@ -102,6 +108,7 @@ def begin(order: Order, folder: Path) -> Iterator[str]:
     yield from _catalogue(order, folder, set(kept))
     for table in sorted(set(declared) - set(kept)):
         yield f"{table}: left out, its files are of {', '.join(declared[table].states)} alone"
+    return read
 
 
 def _zone(package: Path, keys: Sequence[str]) -> str:
@@ -111,19 +118,9 @@ def _zone(package: Path, keys: Sequence[str]) -> str:
     return UTM.format(zone=int((west + east) / 2 + 180) // ZONE_DEGREES + 1)
 
 
-def _before(package: Path, keys: Sequence[str], crs: str) -> tuple[gpd.GeoDataFrame, str]:
-    return mended(read_municipalities(package, keys).to_crs(crs), "package of borders")
-
-
 def _scope(order: Order, template: Scope, keys: Sequence[str], towns: list[str]) -> Scope:
-    names = read_states(order.package).set_index("code")["name"]
-    listed = {
-        language: country if order.states == COUNTRY else f" {word} ".join(names[list(keys)])
-        for language, word, country in (("de", "und", "Deutschland"), ("en", "and", "Germany"))
-    }
-    content = template.model_dump() | {
-        "title": {"de": f"Sozialstrukturatlas {listed['de']}", "en": f"Social structure atlas of {listed['en']}"},
-        "name": listed,
+    content = template.model_dump(by_alias=True) | {
+        **named((COUNTRY,) if order.states == COUNTRY else keys),
         "states": order.states,
         "crs": _zone(order.package, keys),
         "territories": (template.territory,),

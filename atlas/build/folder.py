@@ -63,14 +63,15 @@ def build(
     """
     said: list[str] = []
     with published(folder, about or About(), said) as made:
+        read = None
         if order is not None:
             progress("looking where each municipality went")
-            yield from begin(order, made)
+            read = yield from begin(order, made)
         progress("building areas (about a minute)")
         scope = read_scope(made)
         newest = str(max(scope.territories))
         edition = edition_of(sources, read_declarations(made / FOLDER), newest) if sources else None
-        yield from build_areas(package, made / "areas", edition, scope)
+        yield from build_areas(package, made / "areas", edition, scope, read)
         if sources is None:
             yield "tables: left as they are, no folder with sources was named"
         else:

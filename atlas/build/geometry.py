@@ -1,4 +1,4 @@
-"""Geometry as pure functions: dissolve, simplify without opening borders, round to degrees, measure, find neighbours.
+"""Geometry as pure functions: mend, dissolve, simplify without opening borders, round to degrees, cut the ground.
 
 All of it works on a coverage: polygons that share their borders vertex by vertex and nowhere overlap.
 """
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 DEGREES = "EPSG:4326"
-SQUARE_METRES = 1e6
-POINT_DECIMALS = 5
 #: How far the ground reaches below the state, so that no simplified border leaves a gap between the two.
 UNDERLAP_M = 3000.0
 
@@ -119,8 +117,8 @@ def simplify(areas: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
 def to_degrees(areas: gpd.GeoDataFrame, decimals: int) -> tuple[gpd.GeoDataFrame, int]:
     """Carry a coverage to WGS84 and round its coordinates.
 
-    Equal vertices stay equal, so borders stay shared. Where rounding makes a polygon touch or cross itself, all borders
-    are noded again on the grid of that many decimals and every face goes back to the area that it lies in.
+    Equal vertices stay equal, so borders stay shared. Where rounding makes a polygon touch or cross itself, the borders
+    around it are noded again on the grid of that many decimals and every face goes back to the area that it lies in.
 
     Returns
     -------
@@ -136,15 +134,33 @@ def to_degrees(areas: gpd.GeoDataFrame, decimals: int) -> tuple[gpd.GeoDataFrame
     """
     wgs84 = areas.to_crs(DEGREES)
     rounded = _rounded(wgs84.geometry.to_numpy(), decimals)
-    bad = ~shapely.is_valid(rounded) | ~shapely.is_empty(shapely.coverage_invalid_edges(rounded))
+    bad = _faulty(rounded)
     if bad.any():
-        rounded = _rounded(_noded_again(rounded, wgs84.geometry.to_numpy(), decimals), decimals)
+        rounded = _repaired(rounded, wgs84.geometry.to_numpy(), bad, decimals)
     result = wgs84.set_geometry(shapely.orient_polygons(rounded), crs=DEGREES)
     return checked(result, f"borders at {decimals} decimals"), int(bad.sum())
 
 
 def _rounded(shapes: Any, decimals: int) -> Any:  # noqa: ANN401  shapely has no types
     return shapely.transform(shapes, lambda points: np.round(points, decimals))
+
+
+def _faulty(shapes: Any) -> Any:  # noqa: ANN401  shapely has no types
+    return ~shapely.is_valid(shapes) | ~shapely.is_empty(shapely.coverage_invalid_edges(shapes))
+
+
+def _repaired(rounded: Any, exact: Any, bad: Any, decimals: int) -> Any:  # noqa: ANN401  shapely has no types
+    """Node the bad areas again with all around them; where these no longer fit the next ones, with those too."""
+    tree = shapely.STRtree(rounded)
+    while True:
+        near = np.unique(tree.query(rounded[bad])[1])
+        made = rounded.copy()
+        made[near] = _rounded(_noded_again(rounded[near], exact[near], decimals), decimals)
+        still = _faulty(made) | shapely.is_empty(made)
+        if not still.any() or len(near) == len(rounded):
+            return made
+        # what is bad all the same is not mended by its neighbourhood: then all borders are noded
+        bad = bad | still if (still & ~bad).any() else np.ones(len(rounded), bool)
 
 
 def _noded_again(rounded: Any, exact: Any, decimals: int) -> Any:  # noqa: ANN401  shapely has no types
@@ -160,45 +176,6 @@ def _noded_again(rounded: Any, exact: Any, decimals: int) -> Any:  # noqa: ANN40
     empty = shapely.Polygon()
     return np.array(
         [shapely.coverage_union_all(faces[i]) if isinstance(i, list) else empty for i in owned], dtype=object
-    )
-
-
-def neighbours(areas: gpd.GeoDataFrame) -> dict[str, tuple[str, ...]]:
-    """Find for each code those with which it shares a line of border; a common point is not enough."""
-    shapes = areas.geometry.to_numpy()
-    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    first, second = first[first < second], second[first < second]
-    shared = shapely.length(shapely.intersection(shapes[first], shapes[second])) > 0
-    codes = areas["code"].to_numpy()
-    found: dict[str, list[str]] = {code: [] for code in codes}
-    for a, b in zip(codes[first[shared]], codes[second[shared]], strict=True):
-        found[a].append(b)
-        found[b].append(a)
-    return {code: tuple(sorted(others)) for code, others in found.items()}
-
-
-def measure(areas: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Measure areas in metres, before anything is simplified.
-
-    Returns
-    -------
-    DataFrame
-        ``code``, ``area_km2``, ``lon`` and ``lat`` of a point inside (WGS84; the centroid where it lies inside), and
-        ``neighbours`` as codes with a space between.
-    """
-    shapes = areas.geometry.to_numpy()
-    centre = shapely.centroid(shapes)
-    inside = np.where(shapely.contains_properly(shapes, centre), centre, shapely.point_on_surface(shapes))
-    points = gpd.GeoSeries(inside, crs=areas.crs).to_crs(DEGREES)
-    beside = neighbours(areas)
-    return pd.DataFrame(
-        {
-            "code": areas["code"].to_numpy(),
-            "area_km2": (shapely.area(shapes) / SQUARE_METRES).round(3),
-            "lon": points.x.round(POINT_DECIMALS).to_numpy(),
-            "lat": points.y.round(POINT_DECIMALS).to_numpy(),
-            "neighbours": [" ".join(beside[code]) for code in areas["code"]],
-        }
     )
 
 

@@ -38,6 +38,7 @@ def _in_metres(crs: str) -> str:
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,8}$"), told_as("a language such as de")]
 Texts = Annotated[dict[Language, Text], Field(min_length=1)]
+Phrases = Annotated[dict[Language, Text], told_as("texts by language, as {de: ...}")]
 Day = Annotated[dt.date, told_as("a date such as 2021-12-31")]
 Days = Annotated[tuple[Day, ...], Field(min_length=1), AfterValidator(each_once), told_as("dates, each once")]
 Key = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-6])$")]
@@ -82,10 +83,11 @@ class Scope(BaseModel):
 
     ``title`` is that of the website and ``name`` that of the area, both by language; ``crs`` is the reference system in
     which maps are printed and areas measured; the first of ``territories`` is shown unless another one is asked for.
-    ``towns`` are those beside the independent cities that are named from afar on maps.
+    ``towns`` are those beside the independent cities that are named from afar on maps. ``in`` and ``all`` say "in NAME"
+    and "all of NAME" by language, where the name takes an article.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
     title: Texts
     name: Texts
@@ -96,6 +98,8 @@ class Scope(BaseModel):
     language: Language
     borders: Borders
     towns: Towns = ()
+    within: Annotated[Phrases, Field(alias="in")] = {}
+    all_of: Annotated[Phrases, Field(alias="all")] = {}
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,6 +21,8 @@ YEARS = (1990, 2100)
 #: Bytes; the widest table of a publisher has a header of 20,000.
 LONGEST_LINE = 200_000
 AGAIN = "download the file again"
+#: Sheets that stay open to those who ask again; the largest of a publisher takes 30 MB.
+SHEETS_KEPT = 3
 
 
 def read_sheet(path: Path, sheet: str | int) -> pd.DataFrame:
@@ -45,6 +48,13 @@ def read_sheet(path: Path, sheet: str | int) -> pd.DataFrame:
         It is no workbook, is truncated, or lacks the sheet.
     """
     _refuse_missing(path)
+    state = path.stat()
+    return _sheet(path, sheet, (state.st_mtime_ns, state.st_size)).copy(deep=False)
+
+
+@lru_cache(maxsize=SHEETS_KEPT)
+def _sheet(path: Path, sheet: str | int, _state: tuple[int, int]) -> pd.DataFrame:
+    """Open a sheet; one file is asked for names, memberships and figures in turn."""
     try:
         book = pd.ExcelFile(path, engine="calamine")
     except Exception as error:  # calamine has no common error of its own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -94,6 +95,12 @@ def edition_year(path: Path) -> int:
     MissingDataError, DataError
         The file is missing or not of this form.
     """
+    state = path.stat() if path.is_file() else None
+    return _year_of(path, (state.st_mtime_ns, state.st_size) if state else (0, 0))
+
+
+@lru_cache
+def _year_of(path: Path, _state: tuple[int, int]) -> int:
     return _year(read_sheet(path, DATA_SHEET), path.name)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.errors import DataError, MissingDataError, expected
-from atlas.sources.gemeindeverzeichnis import WATERS
+from atlas.sources.files import read_sheet
+from atlas.sources.gemeindeverzeichnis import DATA_SHEET, WATERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,10 +139,7 @@ def _rows(workbook: Path, states: Sequence[str]) -> pd.DataFrame:
         raise MissingDataError(
             expected(str(workbook), "no such file", "the Gemeindeverzeichnis of the territory date", "name its folder")
         )
-    try:
-        sheet = pd.read_excel(workbook, sheet_name=1, header=None, dtype=str, engine="calamine")
-    except Exception as error:  # calamine has no common error of its own
-        raise DataError(expected(str(workbook), str(error), "a workbook of two sheets", "download it again")) from error
+    sheet = read_sheet(workbook, DATA_SHEET)
     if sheet.shape[1] < len(WORKBOOK_COLUMNS):
         where = f"{workbook}, second sheet"
         raise DataError(

@@ -12,12 +12,14 @@ import yaml
 from openpyxl import Workbook
 
 from app import create_app
+from atlas.build import names
 from atlas.build.begin import Order, begin
 from atlas.build.crosswalk import crosswalk
 from atlas.build.folder import build
 from atlas.cli.commands import main
 from atlas.data.check import check
 from atlas.data.load import load
+from atlas.data.scope import COUNTRY, KEYS
 from atlas.errors import DataError, MissingDataError
 from atlas.model import Level
 from atlas.settings import ROOT, from_environment
@@ -150,7 +152,7 @@ def test_an_atlas_of_another_state_is_begun_and_shown(
     assert "8 municipalities became 7, 1 have another key" in told
     assert "gisd: left out, its files are of 16 alone" in told
     atlas = load(tmp_path / "new")
-    assert (atlas.scope.keys, atlas.scope.name["de"], atlas.scope.crs) == (("14",), "Land 14", CRS)
+    assert (atlas.scope.keys, atlas.scope.name["de"], atlas.scope.crs) == (("14",), "Sachsen", CRS)
     assert atlas.scope.towns == ("14061001",)
     assert {a.code[:2] for a in atlas.areas[atlas.scope.territory].values()} == {"14"}
     people = atlas.figures(atlas.indicator("population"), Level.STATE, atlas.scope.territory)
@@ -161,19 +163,40 @@ def test_an_atlas_of_another_state_is_begun_and_shown(
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert "Thüringen".encode() not in answer.data
-    assert "Sozialstrukturatlas Land 14" in client.get("/").get_data(as_text=True)
+    assert "Sozialstrukturatlas Sachsen" in client.get("/").get_data(as_text=True)
 
 
-def test_two_states_have_their_sum_above_them(tmp_path: Path, template: Path, sources: Path, package: Path) -> None:
+def test_two_states_have_their_sum_above_them_also_where_nothing_lies_around_them(
+    tmp_path: Path, template: Path, sources: Path, package: Path
+) -> None:
+    states = package / "laender.geo.json"
+    own = [one for one in json.loads(states.read_text(encoding="utf-8")) if one["properties"]["RS"] in {"13", "14"}]
+    states.write_text(json.dumps(own), encoding="utf-8")
     made(tmp_path / "new", ("13", "14"), template, sources, package)
     atlas = load(tmp_path / "new")
     date, population = atlas.scope.territory, atlas.indicator("population")
     assert atlas.codes(Level.STATE, date) == ("13", "14")
     assert atlas.figures(population, Level.WHOLE, date).value(2021, "00") == 2 * (50_000 + 6 * 400)
-    assert atlas.areas[date]["00"].label == "Land 13 und Land 14"
+    assert atlas.areas[date]["00"].label == "Mecklenburg-Vorpommern und Sachsen"
     client = create_app(from_environment({"ATLAS_DATA": str(tmp_path / "new")})).server.test_client()
-    for address in ("/?level=state", "/?level=whole", "/profile/00", "/profile/13", "/export/map.svg", "/compare/"):
+    pages = ("/?level=state", "/?level=whole", "/profile/00", "/profile/13", "/compare/", "/publish/map")
+    for address in (*pages, "/export/map.svg", "/export/map.svg?focus=13061&level=municipality"):
         assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("key", [*KEYS, COUNTRY])
+def test_a_place_is_named_as_it_stands_in_a_sentence(key: str) -> None:
+    said = names.named((key,))
+    article = said["name"]["de"].startswith("Saar")
+    assert said["in"]["de"] == ("im Saarland" if article else f"in {said['name']['de']}")
+    assert said["all"]["de"] == ("das ganze Saarland" if article else f"ganz {said['name']['de']}")
+    assert {tuple(texts) for texts in said.values()} == {("de", "en")}
+
+
+def test_several_places_are_named_together() -> None:
+    said = names.named(("10", "14"))
+    assert said["title"]["de"] == "Sozialstrukturatlas Saarland und Sachsen"
+    assert (said["in"]["de"], said["in"]["en"]) == ("im Saarland und in Sachsen", "in the Saarland and in Saxony")
 
 
 def test_a_folder_with_something_in_it_is_left_alone(
@@ -202,8 +225,8 @@ def test_an_unknown_state_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def areas_of(**shapes: Any) -> gpd.GeoDataFrame:
-    names = [f"Ort {code}" for code in shapes]
-    return gpd.GeoDataFrame({"code": list(shapes), "name": names}, geometry=list(shapes.values()), crs=CRS)
+    called = [f"Ort {code}" for code in shapes]
+    return gpd.GeoDataFrame({"code": list(shapes), "name": called}, geometry=list(shapes.values()), crs=CRS)
 
 
 def named(**points: tuple[float, float]) -> pd.DataFrame:
@@ -227,11 +250,11 @@ def test_a_municipality_goes_where_most_of_it_lies_and_a_renamed_one_is_followed
 
 def test_what_merged_in_between_goes_into_the_only_new_municipality_of_the_district_if_the_areas_agree() -> None:
     codes = {"16061001": cell(0, 0), "16061002": cell(1, 0)}
-    before, names = areas_of(**codes), named(**{"16061003": (0, 0)})
-    found = crosswalk(before, areas_of(**codes), names.assign(area_km2=32.0))
+    before, later = areas_of(**codes), named(**{"16061003": (0, 0)})
+    found = crosswalk(before, areas_of(**codes), later.assign(area_km2=32.0))
     assert found["ags_after"].tolist() == ["16061003", "16061003"]
     with pytest.raises(DataError, match=r"1 without a later municipality, 0 later ones made of none \(16061002\)"):
-        crosswalk(before, areas_of(**codes), names.assign(area_km2=20.0))
+        crosswalk(before, areas_of(**codes), later.assign(area_km2=20.0))
 
 
 def test_a_later_municipality_that_is_made_of_none_is_told() -> None:

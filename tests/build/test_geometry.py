@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 import shapely
 
-from atlas.build.geometry import checked, dissolve, ground, measure, neighbours, simplify, to_degrees
+from atlas.build import geometry
+from atlas.build.geometry import checked, dissolve, ground, simplify, to_degrees
+from atlas.build.measured import measure, neighbours
 from atlas.errors import DataError
 
 METRES = "EPSG:25832"
@@ -34,6 +36,15 @@ def cell(column: int, row: int) -> shapely.Polygon:
     return shapely.Polygon([point for a, b in pairwise(corners) for point in wavy(a, b)[:-1]])
 
 
+def dumbbell() -> tuple[shapely.Polygon, shapely.Polygon]:
+    """Draw two squares with a neck between them, 20 m wide, and what lies around them."""
+    x, y = WEST, SOUTH
+    points = [(0, 0), (3000, 0), (3000, 1490), (5000, 1490), (5000, 0), (8000, 0), (8000, 3000), (5000, 3000)]
+    points += [(5000, 1510), (3000, 1510), (3000, 3000), (0, 3000)]
+    neck = shapely.Polygon([(x + a, y + b) for a, b in points])
+    return neck, shapely.box(x - 1000, y - 1000, x + 9000, y + 4000).difference(neck)
+
+
 @pytest.fixture
 def grid() -> gpd.GeoDataFrame:
     """Two rows of three areas, named a to f from the southwest."""
@@ -51,6 +62,36 @@ def test_neighbours_share_a_line_and_not_only_a_corner(grid: gpd.GeoDataFrame) -
     assert found["a"] == ("b", "d")
     assert found["b"] == ("a", "c", "e")
     assert "f" not in found["b"]
+
+
+def test_an_area_of_several_parts_and_one_in_its_hole_are_neighbours() -> None:
+    hole = shapely.box(WEST + 10, SOUTH + 10, WEST + 20, SOUTH + 20)
+    around = shapely.box(WEST, SOUTH, WEST + 100, SOUTH + 100).difference(hole)
+    apart = shapely.box(WEST + 500, SOUTH, WEST + 600, SOUTH + 100)
+    beside = shapely.box(WEST + 600, SOUTH, WEST + 700, SOUTH + 100)
+    shapes = [shapely.MultiPolygon([around, apart]), hole, beside]
+    areas = gpd.GeoDataFrame({"code": ["a", "b", "c"]}, geometry=shapes, crs=METRES)
+    assert neighbours(areas) == {"a": ("b", "c"), "b": ("a",), "c": ("a",)}
+
+
+def test_only_what_lies_around_a_broken_area_is_noded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A neck closes at three decimals, 100 m; areas far away are left alone, and all still fit together."""
+    noded: list[int] = []
+    inner = geometry._noded_again
+
+    def counted(rounded: np.ndarray, *rest: object) -> np.ndarray:
+        noded.append(len(rounded))
+        return inner(rounded, *rest)
+
+    monkeypatch.setattr(geometry, "_noded_again", counted)
+    neck, rest = dumbbell()
+    far = [shapely.box(WEST + x, SOUTH, WEST + x + 5000, SOUTH + 5000) for x in range(20_000, 60_000, 5000)]
+    areas = gpd.GeoDataFrame({"code": list("abcdefghij")}, geometry=[neck, rest, *far], crs=METRES)
+    found, repaired = to_degrees(areas, 3)
+    assert repaired > 0
+    assert noded == [2]
+    assert shapely.coverage_is_valid(found.geometry.to_numpy())
+    assert not shapely.is_empty(found.geometry.to_numpy()).any()
 
 
 def test_simplified_and_rounded_neighbours_keep_one_border(grid: gpd.GeoDataFrame) -> None:
@@ -82,11 +123,7 @@ def test_a_code_that_belongs_to_nothing_is_named(grid: gpd.GeoDataFrame) -> None
 
 def test_polygons_that_rounding_breaks_are_repaired() -> None:
     """A neck 20 m wide closes at three decimals (100 m), and the polygon would touch itself."""
-    x, y = WEST, SOUTH
-    dumbbell = [(0, 0), (3000, 0), (3000, 1490), (5000, 1490), (5000, 0), (8000, 0), (8000, 3000), (5000, 3000)]
-    dumbbell += [(5000, 1510), (3000, 1510), (3000, 3000), (0, 3000)]
-    left = shapely.Polygon([(x + a, y + b) for a, b in dumbbell])
-    rest = shapely.box(x - 1000, y - 1000, x + 9000, y + 4000).difference(left)
+    left, rest = dumbbell()
     areas = gpd.GeoDataFrame({"code": ["a", "b"]}, geometry=[left, rest], crs=METRES)
     found, repaired = to_degrees(areas, 3)
     assert repaired > 0

@@ -11,11 +11,13 @@ from atlas.data.scope import KEYS, read_scope
 from atlas.errors import DataError, MissingDataError
 from atlas.model import Level
 from atlas.settings import ROOT
-from tests.shared import english
+from atlas.views.map.whole import all_of, within
+from tests.shared import english, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+german = words_of("de")
 GOOD: dict[str, Any] = {
     "title": {"de": "Atlas", "en": "The atlas"},
     "name": {"de": "Land"},
@@ -53,6 +55,14 @@ def test_several_states_and_the_country_have_an_area_above_them(tmp_path: Path) 
     assert (country.keys, country.top) == (KEYS, "00")
 
 
+def test_a_name_with_an_article_brings_its_phrases_and_others_need_none(tmp_path: Path) -> None:
+    plain = read_scope(write(tmp_path))
+    assert (within(plain, german), all_of(plain, german)) == ("in Land", "ganz Land")
+    own = read_scope(write(tmp_path, **{"in": {"de": "im Land"}, "all": {"de": "das ganze Land"}}))
+    assert (within(own, german), all_of(own, german)) == ("im Land", "das ganze Land")
+    assert within(own, english) == "in Land"
+
+
 @pytest.mark.parametrize(
     ("change", "named"),
     [
@@ -64,6 +74,7 @@ def test_several_states_and_the_country_have_an_area_above_them(tmp_path: Path) 
         ({"territories": []}, "territories (line 9): found [], expected dates, each once"),
         ({"view": {"indicator": "rent", "level": "town"}}, "view.level"),
         ({"colour": "red"}, "colour"),
+        ({"in": "im Land"}, "in (line 23): found 'im Land', expected texts by language"),
         ({"language": "Deutsch"}, "language (line 15): found 'Deutsch', expected a language such as de"),
     ],
 )

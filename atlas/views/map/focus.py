@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.model import Level
+from atlas.views.map.whole import within
 from atlas.words.districts import district_name, in_district
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from atlas.data.scope import Scope
     from atlas.model import Area
     from atlas.words.words import Words
 
@@ -49,11 +51,11 @@ class Focus:
         """Name its areas as they stand in a sentence."""
         return self.name if level is Level.DISTRICT else f"{words.levels(level)} {self.place}"
 
-    def counted(self, words: Words, whole: str, *, classed: bool) -> str:
+    def counted(self, words: Words, scope: Scope, *, classed: bool) -> str:
         """Say in a legend which areas are counted, and what their colours or circles mean."""
         text = words("Counted: only {district}.").format(district=self.name)
-        of_all = words("Classes are those of all {name}.") if classed else words("Circles are as in all {name}.")
-        return f"{text} {of_all.format(name=whole)}"
+        of_all = words("Classes are as all {within}.") if classed else words("Circles are as all {within}.")
+        return f"{text} {of_all.format(within=within(scope, words))}"
 
 
 def find_focus(code: str, level: Level, codes: tuple[str, ...], areas: Mapping[str, Area], words: Words) -> Focus:

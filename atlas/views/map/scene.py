@@ -203,7 +203,7 @@ class Scene:
             no_data=(words.state(ValueState.UNKNOWN).short, int(np.count_nonzero(classes == NO_DATA))),
             hidden=(words.state(ValueState.SECRET).short, int(np.count_nonzero(classes == HIDDEN))),
             note=words(self.breaks.note),
-            scope=self.focus.counted(words, self.whole, classed=shown.draw != "symbols") if self.focus else "",
+            scope=self.focus.counted(words, self.edition.scope, classed=shown.draw != "symbols") if self.focus else "",
             remarks=tuple(filter(None, (self._estimated(), shown.remark(words, grey=grey)))),
             benchmark=against,
         )

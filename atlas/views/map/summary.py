@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.views.map.whole import within
+
 if TYPE_CHECKING:
     from atlas.data.scope import Scope
     from atlas.views.map.scene import Scene
@@ -55,7 +57,7 @@ def section_line(scene: Scene) -> str:
     if not scene.state.bbox:
         return ""
     text = scene.words("A section chosen by hand is shown.")
-    counted = scene.words("All areas of {name} are counted.").format(name=scene.whole)
+    counted = scene.words("All areas {within} are counted.").format(within=within(scene.edition.scope, scene.words))
     return text if scene.focus else f"{text} {counted}"
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from atlas.model import Level
 from atlas.statistics.ranking import n_ranked, ranks
+from atlas.views.map.whole import within
 from atlas.views.numbers.course_sentences import course_sentences
 from atlas.words.districts import in_district
 
@@ -55,7 +56,7 @@ def _ranks(scene: Scene, code: str) -> dict[int, str]:
     """Say the rank in the state, and in the district where others of it have a value too."""
     words, figures, area = scene.words, scene.figures, scene.areas[code]
     everybody = np.full(len(figures.codes), fill_value=True)
-    circles = [(everybody, words("Rank {rank} of {n} {areas} in {state}"))]
+    circles = [(everybody, words("Rank {rank} of {n} {areas} {within}"))]
     if area.level in {Level.MUNICIPALITY, Level.ASSOCIATION}:
         inside = np.array([scene.areas[c].parent == area.parent for c in figures.codes])
         circles.append((inside, words("{rank} of {n} {in_district}")))
@@ -67,7 +68,7 @@ def _ranks(scene: Scene, code: str) -> dict[int, str]:
                 rank=words.number(float(ranks(row[those])[np.count_nonzero(those[:at])]), 0),
                 n=words.number(n, 0),
                 areas=words.levels_after_number(area.level),
-                state=scene.areas[scene.edition.scope.top].name,
+                within=within(scene.edition.scope, words),
                 in_district=in_district(scene.areas[area.parent], words) if area.parent else "",
             )
             for those, text in circles

@@ -157,6 +157,8 @@ def _shapes(path: Path, crs: str) -> dict[str, Rings]:
     """Read the rings of all areas and project them at once, which is far quicker than one by one."""
     features = json.loads(unpacked(path))["features"]
     rings = [(f["properties"]["code"], np.array(ring)) for f in features for ring in _rings(f["geometry"])]
+    if not rings:  # as around a whole country, beside which the package holds nothing
+        return {}
     points = np.concatenate([ring for _, ring in rings])
     projected = np.column_stack(project(crs).transform(points[:, 0], points[:, 1]))
     ends = np.cumsum([len(ring) for _, ring in rings])[:-1]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.views.map.whole import within
 from atlas.views.print.area_paths import STEP, area_paths, framed
 from atlas.views.print.pen import Drawing
 
@@ -53,5 +54,5 @@ def locator(scene: Scene, frame: Frame, room: Box, inks: Inks) -> Drawing:
         f' width="{right - left:.2f}" height="{foot - top:.2f}" fill="none" stroke="{inks.ink}" stroke-width="0.5"/>'
         "</g>"
     )
-    made.show([shape], box, scene.words("Where the part shown lies in {name}").format(name=scene.words.own(scope.name)))
+    made.show([shape], box, scene.words("Where the part shown lies {within}").format(within=within(scope, scene.words)))
     return made

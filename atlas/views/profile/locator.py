@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.model import Level
+from atlas.views.map.whole import within
 from atlas.views.print.area_paths import STEP, framed, outline_paths
 from atlas.views.print.inks import COLOUR
 from atlas.views.print.typeset import FAMILIES, Text
@@ -87,14 +88,13 @@ def _touch(a: Box, b: Box) -> bool:
 def locator_text(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> str:
     """Say what the map shows."""
     by_code = atlas.areas[territory]
-    state = by_code[atlas.scope.top].name
     if area.code == atlas.scope.top:
-        return words("Map of {state} with its districts.").format(state=state)
+        return words("Map: {state} with its districts.").format(state=area.name)
     district = by_code.get(area.parent)
     inside = f" {in_district(district, words)}" if district is not None and district.level is Level.DISTRICT else ""
     where = _lies(atlas, area, territory, words)
-    return words("Map of {state}: {name} lies {where}{inside}.").format(
-        state=state, name=area.label, where=where, inside=inside
+    return words("Map of where it lies {within}: {name} lies {where}{inside}.").format(
+        within=within(atlas.scope, words), name=area.label, where=where, inside=inside
     )
 
 

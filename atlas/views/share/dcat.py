@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
+from atlas.views.map.whole import within
 from atlas.views.share.dcat_graph import AREAS, EU, TABLES, THEMES, Book, Credit
 
 if TYPE_CHECKING:
@@ -141,8 +142,8 @@ def _borders(book: Book) -> None:
     credit = Credit(
         manifest.publisher, manifest.licence_url, manifest.licence, manifest.licence_url, manifest.attribution
     )
-    title = words("Areas of {name}: municipalities, associations, districts, state").format(
-        name=words.own(book.atlas.scope.name)
+    title = words("Areas {within}: municipalities, associations, districts, state").format(
+        within=within(book.atlas.scope, words)
     )
     dataset = book.dataset("areas", title, manifest.title, credit)
     book.say(dataset, (DCAT.keyword, book.text(words("Borders"))), (DCAT.theme, URIRef(f"{EU}/data-theme/REGI")))

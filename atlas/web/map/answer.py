@@ -12,6 +12,7 @@ from atlas.views.map.browser_view import browser_view
 from atlas.views.map.choices import choices
 from atlas.views.map.citation import source_line
 from atlas.views.map.scene import scene
+from atlas.views.map.whole import all_of
 from atlas.views.query.place_values import NO_BENCHMARK
 from atlas.views.query.view_query import as_texts, read_query, with_changes, write_query
 from atlas.web.map import cards
@@ -93,7 +94,7 @@ def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Cal
     words, state = site.words, shown.state
     can = choices(site.atlas, state)
     files = file_urls(shown, site.urls)
-    top, whole = shown.edition.scope.top, words("all of {name}").format(name=shown.whole)
+    top, whole = shown.edition.scope.top, all_of(shown.edition.scope, words)
     unit = f" ({shown.indicator.unit})" if shown.indicator.unit else ""
     return {
         "levels": lambda: _levels(shown, can),

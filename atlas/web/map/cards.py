@@ -9,6 +9,7 @@ from dash import html
 
 from atlas.model import TOP_LEVELS, Level
 from atlas.views.map.sparkline import Line, draw_series
+from atlas.views.map.whole import all_of
 from atlas.views.numbers.region_sentences import region_sentences
 from atlas.views.profile.query import list_query
 from atlas.views.query.view_query import write_query
@@ -38,7 +39,8 @@ def title_part(scene: Scene) -> list[Any]:
     """Say what, where, when and in which unit."""
     where = scene.where[:1].upper() + scene.where[1:]
     unit = f" \N{MIDDLE DOT} {scene.indicator.unit}" if scene.indicator.unit else ""
-    back = [" ", _section_button("", scene.words("Show all of {name}").format(name=scene.whole))] if scene.focus else []
+    whole = scene.words("Show {all_of}").format(all_of=all_of(scene.edition.scope, scene.words))
+    back = [" ", _section_button("", whole[:1].upper() + whole[1:])] if scene.focus else []
     year = html.Span(str(scene.state.year), **{"data-year": ""})
     return [html.H1(scene.title), html.P([f"{where}, ", year, unit, *back], className="subtitle")]
 

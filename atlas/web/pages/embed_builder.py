@@ -12,6 +12,7 @@ from atlas.views.map.choices import choices
 from atlas.views.map.palettes import PALETTE_TITLES, PALETTES
 from atlas.views.map.scene import scene
 from atlas.views.map.summary import picture_title
+from atlas.views.map.whole import all_of
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.views.query.without import without
@@ -95,7 +96,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "view_title": shown.line,
         "map_url": urls.map(view),
         "kept": [pair for pair in parse_qsl(view.lstrip("?")) if pair[0] not in {"focus", "palette"}],
-        "whole": shown.whole,
+        "whole": all_of(shown.edition.scope, words),
         "sections": [(a.code, district_name(a, words)) for a in choices(atlas, state).sections],
         "palettes": [(key, words(PALETTE_TITLES[key])) for key in PALETTES],
         "state": state,

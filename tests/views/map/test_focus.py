@@ -95,7 +95,7 @@ def test_only_areas_of_the_district_are_counted_and_coloured(atlas: Atlas, query
     before = dict(zip(whole.figures.codes, whole.classes.tolist(), strict=True))
     assert all(classes[c] == (before[c] if c in shown.codes_inside else OUTSIDE) for c in classes)
     assert shown.breaks is whole.breaks
-    assert "ganz Thüringen" in legend.scope
+    assert "wie in Thüringen insgesamt" in legend.scope
     assert whole.legend().scope == ""
 
 
