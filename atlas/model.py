@@ -27,12 +27,9 @@ class Level(StrEnum):
         return dict(handler.resolve_ref_schema(handler(schema))) | {"enum": [str(x) for x in LEVELS]}
 
 
-#: Levels for which figures are published; what holds several states is only added up.
+#: Levels for which figures are published (what holds several states is only added up), and those above the districts.
 LEVELS = tuple(x for x in Level if x is not Level.WHOLE)
-#: Levels above the districts.
 TOP_LEVELS = frozenset({Level.WHOLE, Level.STATE})
-
-
 #: Characters in a code of each level (AGS for all but the association, whose code is the head of an ARS).
 CODE_LENGTH = {Level.WHOLE: 2, Level.STATE: 2, Level.DISTRICT: 5, Level.ASSOCIATION: 9, Level.MUNICIPALITY: 8}
 
@@ -107,8 +104,8 @@ def _as_measure(found: object) -> object:
     return found and Measure(table, name)
 
 
-_levels = told_as(f"some of {', '.join(LEVELS)}, each once")
-Levels = Annotated[tuple[Level, ...], Bound(min_length=1), AfterValidator(each_once), _levels]
+_told = told_as(f"some of {', '.join(LEVELS)}, each once")
+Levels = Annotated[tuple[Level, ...], Bound(min_length=1), AfterValidator(each_once), _told]
 Counts = Annotated[Measure | None, BeforeValidator(_as_measure)]
 Words = Annotated[tuple[Text, ...], AfterValidator(each_once), told_as("texts, each once")]
 
@@ -123,6 +120,17 @@ class MethodChange:
 
 
 @with_config(extra="forbid")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """What figures are made of: a measure as published, or a rate from two counts."""
+
+    numerator: Counts = None
+    denominator: Counts = None
+    factor: AboveZero = 1.0
+    value: Counts = None
+
+
+@with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class Field:
     """One of the fields of life situations that group the indicators."""
@@ -134,12 +142,11 @@ class Field:
 
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Formula):
     """An indicator as the catalogue defines it.
 
-    Either ``numerator``, ``denominator`` and ``factor`` are given (a rate from counts), or ``value``
-    (a figure as published), or none of them (defined, but without figures so far). ``words`` are everyday words by
-    which people look for it.
+    Without measures it is defined, but has no figures so far. ``also`` gives years and levels that those of its own
+    formula lack, ``words`` are everyday words by which people look for it.
     """
 
     id: Id
@@ -156,10 +163,7 @@ class Indicator:
     how_to_read: Text
     does_not_say: Text
     source_table: Text
-    numerator: Counts = None
-    denominator: Counts = None
-    factor: AboveZero = 1.0
-    value: Counts = None
+    also: tuple[Formula, ...] = ()
     method_changes: tuple[MethodChange, ...] = ()
     words: Words = ()
 
@@ -169,9 +173,15 @@ class Indicator:
         return self.value is not None or self.numerator is not None
 
     @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """What it is made of: the first one that has a year of a level counts."""
+        return (self, *self.also) if self.has_figures else ()
+
+    @property
     def measures(self) -> tuple[Measure, ...]:
-        """The measures it is computed from, numerator first."""
-        return tuple(m for m in (self.value, self.numerator, self.denominator) if m is not None)
+        """The measures it is computed from, numerators first."""
+        named = (m for f in self.formulas for m in (f.value, f.numerator, f.denominator) if m is not None)
+        return tuple(dict.fromkeys(named))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,16 +230,6 @@ class Area:
     neighbours: tuple[str, ...] = ()
     label: str = ""
     place: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A town that gets its name on the map; ``rank`` 1 is named from afar, 2 only near. WGS84 degrees."""
-
-    name: str
-    lon: float
-    lat: float
-    rank: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def test_an_editor_marks_a_mistake(change: dict[str, Any], named: str) -> None:
     [
         ({"carry": "sums"}, "'sums' is not valid"),
         ({"colour": 1}, "'colour' was unexpected"),
-        ({"key": {"ags": "town"}}, "'town' is not one of"),
+        ({"key": {"ags": "town"}}, "'town' is not valid"),
         ({"year": {"row": 0}}, "not valid under any"),
     ],
 )

@@ -66,6 +66,7 @@ def _date(text: object) -> object:
 
 
 Reasons = dict[Text, Text]
+Signed = Annotated[str, Field(pattern=r"^-?[a-z][a-z0-9_]*$"), told_as("a measure, or one behind a minus")]
 Keys = tuple[str | int, ...]
 Told = tuple[Keys, str, str]
 
@@ -82,6 +83,9 @@ class Part(Layout):
     estimated: Reasons = Field(
         default={}, description="code of an area to the reason for which its figures are estimated"
     )
+    other_area: Reasons = Field(
+        default={}, description="code of an area that is another one than that of its territory: its rows are left out"
+    )
     zero_is_unknown: Reasons = Field(default={}, description="measure to the reason for which a zero of it is a gap")
 
 
@@ -96,6 +100,9 @@ class Declaration(Part):
     minimum: dict[Id, Positive] = Field(default={}, description="smallest count that may be shown")
     at_most: dict[Id, Id] = Field(default={}, description="count that is not reliable where it is above this other one")
     change: Change | None = None
+    made_of: dict[Id, tuple[Signed, ...]] = Field(
+        default={}, description="new measure to those that it is the sum of; a minus before a name takes it off"
+    )
     areas_of: Id | None = Field(default=None, description="table whose areas tell which districts have changed since")
     places: Places | None = None
     states: tuple[Text, ...] = Field(default=(), description="the states that its files are of; else of all")
@@ -197,6 +204,7 @@ def _contradictions(one: Declaration, stem: str) -> Iterator[Told]:
         if part.form is Form.ELECTION and one.areas_of is None:
             yield ("areas_of",), "nothing", "the table of the Gemeindeverzeichnis"
     named = {*one.minimum, *one.at_most, *one.at_most.values(), *([one.change.measure] if one.change else [])}
+    named |= {name.removeprefix("-") for names in one.made_of.values() for name in names}
     if not any(part.measures == ALL for part in one.each):
         for strange in sorted(named - one.measures_made):
             yield ("measures",), f"no {strange!r}", "each measure that another key names"

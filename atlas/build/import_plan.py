@@ -54,14 +54,16 @@ def understood_as(file: Understood, context: Context) -> Iterator[str]:
     if part.form is Form.ELECTION:
         yield f"  {len(figures)} rows, {span}"
         return
-    level = Level(figures["level"].iloc[0])
-    yield f"  {len(figures)} figures by {level}, {span}: {', '.join(sorted(set(figures['measure'])))}"
+    levels = [Level(x) for x in figures["level"].unique()]
+    named = ", ".join(sorted(set(figures["measure"])))
+    yield f"  {len(figures)} figures by {', '.join(levels)}, {span}: {named}"
     if file.ignored:
         yield f"  ignored columns: {', '.join(file.ignored)}"
     today = context.today
-    own = pd.Series(sorted(set(figures["code"])), dtype=str)
-    yield f"  joined with {today.date}: {match(today.codes[level], own)}"
-    moved = sum(code in today.crosswalk and today.crosswalk[code] != code for code in own)
+    for level in levels:
+        own = pd.Series(sorted(set(figures.loc[figures["level"] == level, "code"])), dtype=str)
+        yield f"  joined with {today.date}: {match(today.codes[level], own)}"
+    moved = sum(code in today.crosswalk and today.crosswalk[code] != code for code in figures["code"].unique())
     if moved:
         yield f"  carried by the crosswalk of {context.older.date}: {moved} of them"
 

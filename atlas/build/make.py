@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.build.carry import carry_counts, carry_scores, carry_to_districts, fill, mark_estimated
+from atlas.build.carry import TABLE, carry_counts, carry_scores, carry_to_districts, fill, mark_estimated
 from atlas.build.declarations import Carry
 from atlas.build.editions import area_of, changed_since, district_areas, editions_of, population
 from atlas.build.election_table import election_table
+from atlas.data.figures import OK, PRECEDENCE, RANK, ZERO
 from atlas.errors import DataError, expected
 from atlas.model import Level, ValueState
 from atlas.sources.layout import Form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from atlas.build.carry import Territory
     from atlas.build.declarations import Change, Declaration, Part
     from atlas.build.publisher_files import Context
@@ -53,12 +56,13 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
     figures = pd.concat(parts, ignore_index=True)
     for measure, limit in one.at_most.items():
         figures = at_most(figures, measure, limit)
+    figures = pd.concat([figures, *(made_of(figures, name, parts) for name, parts in one.made_of.items())])
     return figures if one.change is None else pd.concat([figures, _change(figures, one.change)])
 
 
 def carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Context) -> pd.DataFrame:
     """Carry the figures of one file to the territory of today, mended as its declaration says."""
-    figures = figures[~figures["measure"].isin(part.leave_out)]
+    figures = figures[~figures["measure"].isin(part.leave_out) & ~figures["code"].isin(part.other_area)]
     gap = figures["measure"].isin(part.zero_is_unknown) & (figures["value"] == 0)
     figures = figures.assign(
         value=figures["value"].mask(gap), state=figures["state"].mask(gap, str(ValueState.UNKNOWN))
@@ -66,10 +70,15 @@ def carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Contex
     figures = figures[~(figures["code"].isin(part.gone) & figures["value"].isna())]
     shaky = figures["code"].isin(part.estimated) & figures["state"].isin(SHOWN)
     figures = figures.assign(state=figures["state"].mask(shaky, str(ValueState.ESTIMATED)))
-    level, today = Level(figures["level"].iloc[0]), context.today
-    where = f"{one.table}, {part.files}"
+    parts = figures.groupby("level", sort=False)
+    levels = [_of_level(one, part, rows, Level(str(level)), context) for level, rows in parts]
+    return pd.concat(levels, ignore_index=True)
+
+
+def _of_level(one: Declaration, part: Part, figures: pd.DataFrame, level: Level, context: Context) -> pd.DataFrame:
+    today, where = context.today, f"{one.table}, {part.files}"
     if part.carry is Carry.UNCHANGED:
-        return _unchanged(figures, part, today, where)
+        return _unchanged(figures, part, level, today, where)
     if part.carry is Carry.SCORES:
         return carry_scores(figures, level, today)
     counts = carry_counts(figures, today, where, level)
@@ -79,9 +88,8 @@ def carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Contex
     return mark_estimated(counts, {(y, code) for y in years for code in changed_since(one.areas_of, y, context)})
 
 
-def _unchanged(figures: pd.DataFrame, part: Part, territory: Territory, where: str) -> pd.DataFrame:
+def _unchanged(figures: pd.DataFrame, part: Part, level: Level, territory: Territory, where: str) -> pd.DataFrame:
     """Take figures that are published for exactly the areas of the territory."""
-    level = Level(figures["level"].iloc[0])
     do = "use an edition of that territory"
     if str(part.territory) != territory.date:
         raise DataError(expected(f"{where}, territory", str(part.territory), territory.date, do))
@@ -116,6 +124,38 @@ def at_most(figures: pd.DataFrame, measure: str, limit: str) -> pd.DataFrame:
     return figures.assign(
         value=figures["value"].mask(wrong), state=figures["state"].mask(wrong, str(ValueState.UNRELIABLE))
     )
+
+
+def made_of(figures: pd.DataFrame, name: str, parts: Sequence[str]) -> pd.DataFrame:
+    """Add measures up to a new one; one behind a minus is taken off. A sum without one of them has the state of that.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Columns of a table.
+    name : str
+        The new measure.
+    parts : sequence of str
+        Its measures.
+
+    Returns
+    -------
+    DataFrame
+        Rows of the new measure, where there is a row of each part.
+    """
+    key = ["level", "territory", "code", "year"]
+    own = figures[figures["measure"].isin([part.removeprefix("-") for part in parts])]
+    minus = own["measure"].isin([part.removeprefix("-") for part in parts if part.startswith("-")])
+    rank = own["state"].map({str(s): i for s, i in RANK.items()})
+    signed = own.assign(value=own["value"].where(~minus, -own["value"]), rank=rank)
+    found = signed.groupby(key, as_index=False).agg(
+        value=("value", lambda values: values.sum(skipna=False)), rank=("rank", "min"), n=("rank", "size")
+    )
+    found = found[found["n"] == len(parts)]
+    plain = found["rank"] >= OK
+    ranks = found["rank"].mask(plain, (found["value"] == 0).map({True: ZERO, False: OK}))
+    states = ranks.map({i: str(s) for i, s in enumerate(PRECEDENCE)})
+    return found.assign(measure=name, state=states)[TABLE]
 
 
 def _change(figures: pd.DataFrame, change: Change) -> pd.DataFrame:

@@ -51,7 +51,7 @@ def _origin(row: Mapping[Any, Any], one: Declaration | None, files: Sequence[str
     holding = [(p, heads) for p in (one.each if one else ()) if (heads := _heads(p, measure))]
     if not holding:
         return _told(files, measure, f"{code}, {year}")
-    part, heads = next(((p, h) for p, h in holding if level in p.key.values()), holding[0])
+    part, heads = next(((p, h) for p, h in holding if level in p.levels), holding[0])
     own = [f for f in files if fnmatch(f, part.files)]
     if part.form is not Form.TABLE:
         own = [f for f in own if str(year) in f.rpartition("/")[2]] or own
@@ -66,7 +66,7 @@ def _heads(part: Part, measure: str) -> str:
     """Name the heading under which the publisher has a measure, nothing where it has none."""
     if part.measures == ALL:
         return measure
-    return " + ".join(head for head, name in part.pairs if name == measure)
+    return " + ".join(str(head) for head, name in part.pairs if name == measure)
 
 
 def _told(files: Sequence[str], column: object, row: str) -> str:

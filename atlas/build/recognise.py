@@ -17,6 +17,7 @@ from atlas.sources.elections import TITLE
 from atlas.sources.files import read_sheet, squeeze
 from atlas.sources.gemeindeverzeichnis import DATA_SHEET, DATE
 from atlas.sources.guard import look_at
+from atlas.sources.key_columns import codes_in
 from atlas.sources.layout import ALL, Form, Year
 
 if TYPE_CHECKING:
@@ -123,10 +124,10 @@ def _looks_like(path: Path, part: Part) -> bool:
 
 
 def _has_keys(sheet: Sheet, part: Layout) -> bool:
-    for column, level in part.key.items():
+    for column in part.key:
         if isinstance(column, int) or sheet.heads.count(column) == 1:
-            keys = sheet.cells.iloc[max(part.header) :, sheet.find(column)].str.strip()
-            if keys.str.fullmatch(rf"[0-9]{{{CODE_LENGTH[level]}}}").any():
+            keys = codes_in(sheet.cells.iloc[max(part.header) :, sheet.find(column)], part, column)
+            if any(keys.str.fullmatch(rf"[0-9]{{{CODE_LENGTH[x]}}}").any() for x in part.levels_of(column)):
                 return True
     return False
 
@@ -137,7 +138,9 @@ def _has_measures(sheet: Sheet, part: Layout) -> bool:
         needed += [c for c in (part.long.measure, part.long.value) if isinstance(c, str)]
     if not set(needed) <= set(sheet.heads):
         return False
-    return part.long is not None or part.measures == ALL or bool({h for h, _ in part.pairs} & set(_plain(sheet, part)))
+    heads = {h for h, _ in part.pairs}
+    numbered = any(isinstance(h, int) for h in heads)
+    return part.long is not None or part.measures == ALL or numbered or bool(heads & set(_plain(sheet, part)))
 
 
 def _plain(sheet: Sheet, part: Layout) -> Sequence[str]:
@@ -151,6 +154,7 @@ def _ignored(path: Path, part: Part) -> tuple[str, ...]:
     if part.form is not Form.TABLE or part.measures == ALL or part.long is not None:
         return ()
     sheet = opened(path, part)
-    taken = {h for h, _ in part.pairs} | {c for c in (*part.key, *part.rows) if isinstance(c, str)}
+    heads = [sheet.heads[sheet.find(h)] if isinstance(h, int) else h for h, _ in part.pairs]
+    taken = set(heads) | {c for c in (*part.key, *part.rows) if isinstance(c, str)}
     taken |= {part.year.column} if isinstance(part.year, Year) and isinstance(part.year.column, str) else set()
     return tuple(dict.fromkeys(h for h in _plain(sheet, part) if h and h not in taken))

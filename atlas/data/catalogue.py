@@ -124,7 +124,8 @@ def _place(folder: Path, indicator: str, key: str) -> str:
     for path in sorted(folder.glob("*.yaml")):
         for at, entry in enumerate(read_yaml(path)["indicators"]):
             if entry.get("id") == indicator:
-                return f"{path}, {indicator}, {key}{_lines_of(path, at)((key,))}"
+                keys = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+                return f"{path}, {indicator}, {key}{_lines_of(path, at)(keys)}"
     return f"{folder}, {indicator}, {key}"
 
 
@@ -135,17 +136,28 @@ def _lines_of(path: Path, at: int) -> Callable[[Sequence[Hashable]], str]:
 
 def _formula(where: str, entry: dict[str, Any], line: Callable[[Sequence[Hashable]], str]) -> list[str]:
     """Judge the keys of an entry together, which no schema of one field can."""
-    rate = [key for key in RATE if entry.get(key) is not None]
-    told = []
+    told: list[tuple[tuple[Hashable, ...], str, str]] = []
     if "field" in entry:
-        told.append(("field", shown(entry["field"]), "no entry of this name, for the file has one for all"))
-    if rate and len(rate) < len(RATE):
-        told.append((rate[0], f"only {', '.join(rate)}", "numerator, denominator and factor together"))
-    if rate and entry.get("value") is not None:
-        told.append(("value", shown(entry["value"]), "either a value or a rate from counts, not both"))
-    if rate and entry.get("kind") == Kind.COUNT:
-        told.append(("kind", "count with a denominator", "ratio"))
-    return [expected(f"{where}, {key}{line((key,))}", found, wanted, MEND) for key, found, wanted in told]
+        told.append((("field",), shown(entry["field"]), "no entry of this name, for the file has one for all"))
+    also = entry.get("also")
+    parts: list[tuple[tuple[Hashable, ...], dict[str, Any]]] = [((), entry)]
+    parts += [(("also", at), p) for at, p in enumerate(also if isinstance(also, list) else ()) if isinstance(p, dict)]
+    for before, part in parts:
+        rate = [key for key in RATE if part.get(key) is not None]
+        if rate and len(rate) < len(RATE):
+            told.append(((*before, rate[0]), f"only {', '.join(rate)}", "numerator, denominator and factor together"))
+        if rate and part.get("value") is not None:
+            told.append(((*before, "value"), shown(part["value"]), "either a value or a rate from counts, not both"))
+        if rate and entry.get("kind") == Kind.COUNT:
+            told.append(((*before, "kind"), "count with a denominator", "ratio"))
+        if before and not (rate or part.get("value")):
+            told.append((before, "nothing", "a value, or a rate from counts"))
+    if also and not (entry.get("value") or entry.get("numerator")):
+        told.append((("also",), "an entry", "a value or a rate from counts before it"))
+    return [
+        expected(f"{where}, {'.'.join(map(str, keys))}{line(keys)}", found, wanted, MEND)
+        for keys, found, wanted in told
+    ]
 
 
 def _repeated(entries: list[tuple[str, Hashable]]) -> list[str]:

@@ -214,16 +214,25 @@ def merge(first: Figures, second: Figures) -> Figures:
     Returns
     -------
     Figures
-        Years ascending, if any came from `second`.
+        Years ascending, if any came from `second`; counts of years that are published without them are NaN.
     """
     extra = [i for i, y in enumerate(second.years) if y not in first.years]
     if not extra:
         return first
     years = (*first.years, *(second.years[i] for i in extra))
     order = np.argsort(years, kind="stable")
+    counts = (
+        None if one is None and other is None else np.vstack([_rows(one, first), _rows(other, second)[extra]])[order]
+        for one, other in ((first.numerator, second.numerator), (first.denominator, second.denominator))
+    )
     return Figures(
         first.codes,
         tuple(years[i] for i in order),
         np.vstack([first.values, second.values[extra]])[order],
         np.vstack([first.states, second.states[extra]])[order],
+        *counts,
     )
+
+
+def _rows(counts: NDArray[np.float64] | None, figures: Figures) -> NDArray[np.float64]:
+    return np.full(figures.values.shape, np.nan) if counts is None else counts

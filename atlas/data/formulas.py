@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from atlas.data.measures import MeasureKind, nearest
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from atlas.data.measures import Declared
-    from atlas.model import Indicator, Measure
+    from atlas.model import Formula, Indicator, Measure
 
 #: Which indicators a measure may be the published value of.
 KINDS = {
@@ -47,25 +48,40 @@ def formula_mistakes(indicator: Indicator, declared: Mapping[Measure, Declared])
     for key in TEXTS:
         if PLACEHOLDER.search(getattr(indicator, key)):
             yield key, _told(repr(getattr(indicator, key)), "a text for readers", "write it before figures are shown")
-    roles = {"value": indicator.value, "numerator": indicator.numerator, "denominator": indicator.denominator}
+    for at, formula in enumerate(indicator.formulas):
+        before = f"also.{at - 1}." if at else ""
+        yield from ((f"{before}{key}", told) for key, told in _mistakes_of(indicator, formula, declared))
+    breaks = {y for m in indicator.measures if m in declared for y in declared[m].breaks}
+    lacking = sorted(breaks - {m.year for m in indicator.method_changes})
+    if lacking:
+        found = f"no note for {', '.join(map(str, lacking))}"
+        yield "method_changes", _told(found, "one for each year in which a method changed", "say what changed")
+
+
+def _mistakes_of(
+    indicator: Indicator, formula: Formula, declared: Mapping[Measure, Declared]
+) -> Iterator[tuple[str, str]]:
+    roles = {"value": formula.value, "numerator": formula.numerator, "denominator": formula.denominator}
     named = {key: measure for key, measure in roles.items() if measure is not None}
     unknown = [key for key, measure in named.items() if measure not in declared]
     for key in unknown:
         yield key, _told(f"the unknown measure {str(named[key])!r}", nearest(named[key], declared), "name one of these")
     if unknown or not named:
         return
+    one = replace(
+        indicator,
+        value=formula.value,
+        numerator=formula.numerator,
+        denominator=formula.denominator,
+        factor=formula.factor,
+    )
     if not indicator.unit.strip():
         yield "unit", _told("an empty text", "what the figures are counted in", MEND)
-    elif indicator.value is not None:
-        yield from _value_mistakes(indicator, indicator.value, declared[indicator.value])
+    elif formula.value is not None:
+        yield from _value_mistakes(one, formula.value, declared[formula.value])
     else:
         top, bottom = (declared[named[key]] for key in ("numerator", "denominator"))
-        yield from _rate_mistakes(indicator, top, bottom)
-    breaks = {y for m in named.values() for y in declared[m].breaks}
-    lacking = sorted(breaks - {m.year for m in indicator.method_changes})
-    if lacking:
-        found = f"no note for {', '.join(map(str, lacking))}"
-        yield "method_changes", _told(found, "one for each year in which a method changed", "say what changed")
+        yield from _rate_mistakes(one, top, bottom)
 
 
 def _value_mistakes(indicator: Indicator, measure: Measure, what: Declared) -> Iterator[tuple[str, str]]:

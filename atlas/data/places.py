@@ -1,4 +1,4 @@
-"""Read the list of names by which places are found besides their own."""
+"""Towns that are named on the map, and the list of names by which places are found besides their own."""
 
 from __future__ import annotations
 
@@ -33,6 +33,16 @@ class KnownName:
     until: int
     gone: int
     into: dict[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A town that gets its name on the map; ``rank`` 1 is named from afar, 2 only near. WGS84 degrees."""
+
+    name: str
+    lon: float
+    lat: float
+    rank: str
 
 
 def read_places(path: Path) -> tuple[KnownName, ...]:

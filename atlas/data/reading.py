@@ -12,10 +12,11 @@ import pandas as pd
 from atlas.data.figures import RANK, UNKNOWN, Figures
 from atlas.data.manifest import Manifest, unpacked
 from atlas.data.measures import FOLDER as MEASURES
+from atlas.data.places import Seat
 from atlas.data.same_place import told_apart
 from atlas.data.secrecy import hide_complements
 from atlas.errors import DataError, expected
-from atlas.model import Area, Level, Seat
+from atlas.model import Area, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from atlas.data.edition import Edition
 from atlas.data.figures import Figures, add_up, empty, merge, rate
 from atlas.errors import UnknownKeyError, expected
-from atlas.model import CODE_LENGTH, Area, Indicator, Level, Measure, Seat, Table
+from atlas.model import CODE_LENGTH, Area, Formula, Indicator, Level, Measure, Table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from atlas.data.catalogue import Catalogue
     from atlas.data.manifest import Manifest
     from atlas.data.measures import Declared
-    from atlas.data.places import KnownName
+    from atlas.data.places import KnownName, Seat
     from atlas.data.scope import Scope
 
 #: From which smaller level counts are added up, nearest first.
@@ -183,16 +184,17 @@ class Atlas:
     def _compute(self, indicator: Indicator, level: Level, territory: dt.date) -> Figures:
         # what holds several states is only added up, wherever a state is
         published = Level.STATE if level is Level.WHOLE else level
-        if published not in indicator.levels or not indicator.has_figures:
+        formulas = indicator.formulas if published in indicator.levels else ()
+        parts = (self._made_by(formula, level, territory) for formula in formulas)
+        return reduce(merge, parts, empty(self.codes(level, territory)))
+
+    def _made_by(self, formula: Formula, level: Level, territory: dt.date) -> Figures:
+        if formula.value is not None:
+            return self._measure(formula.value, level, territory)
+        if formula.numerator is None or formula.denominator is None:
             return empty(self.codes(level, territory))
-        if indicator.value is not None:
-            return self._measure(indicator.value, level, territory)
-        if indicator.numerator is None or indicator.denominator is None:
-            return empty(self.codes(level, territory))
-        numerator, denominator = (
-            self._measure(m, level, territory) for m in (indicator.numerator, indicator.denominator)
-        )
-        return rate(numerator, denominator, indicator.factor)
+        numerator, denominator = (self._measure(m, level, territory) for m in (formula.numerator, formula.denominator))
+        return rate(numerator, denominator, formula.factor)
 
     def _measure(self, measure: Measure, level: Level, territory: dt.date) -> Figures:
         codes = self.codes(level, territory)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.errors import DataError, expected
-from atlas.model import CODE_LENGTH, Level
 from atlas.sources.edition import BOOKS
 from atlas.sources.files import FIGURES, read_grid, read_sheet, read_years, squeeze
-from atlas.sources.keys import check_keys, of_states, refuse_duplicates
+from atlas.sources.key_columns import wanted_rows
+from atlas.sources.keys import LEVEL_OF_LENGTH, refuse_duplicates
 from atlas.sources.layout import ALL, Year
 from atlas.sources.signs import read_cells
 
@@ -82,7 +82,7 @@ def read_declared(path: Path, layout: Layout, states: Sequence[str]) -> pd.DataF
         The file is missing or not as the layout says.
     """
     sheet = opened(path, layout)
-    body, key, level = _areas(sheet, layout, states)
+    body, key = _areas(sheet, layout, states)
     body, years = _with_years(sheet, layout, body)
     if layout.long is not None:
         blocks = _long(sheet, layout, body)
@@ -94,9 +94,13 @@ def read_declared(path: Path, layout: Layout, states: Sequence[str]) -> pd.DataF
         label = rows["code"] + ", " + rows["year"].astype(str) if years or layout.by_column else rows["code"]
         texts = rows["text"].mask(rows["text"].str.strip().isin(layout.missing))
         read = read_cells(texts, label, f"{sheet.where}, {head}", layout.decimal)
+        read["value"] *= layout.times.get(measure, 1)
         parts.append(rows[["code", "year"]].assign(measure=measure, **read))
-    found = pd.concat(parts, ignore_index=True).assign(level=str(level)).astype({"year": "int16"})
-    known = found.groupby(["measure", "year"])["value"].transform("count") > 0
+    found = pd.concat(parts, ignore_index=True).astype({"year": "int16"})
+    found["level"] = found["code"].str.len().map({n: str(level) for n, level in LEVEL_OF_LENGTH.items()})
+    known = found.groupby(["measure", "level", "year"])["value"].transform("count") > 0
+    if layout.empty_areas == "left_out":
+        known &= found.groupby("code")["value"].transform("count") > 0
     return found[known].reset_index(drop=True)[FIGURES]
 
 
@@ -143,23 +147,18 @@ def opened(path: Path, layout: Layout) -> Sheet:
     return Sheet(where, above, cells, heads)
 
 
-def _areas(sheet: Sheet, layout: Layout, states: Sequence[str]) -> tuple[pd.DataFrame, Column, Level]:
+def _areas(sheet: Sheet, layout: Layout, states: Sequence[str]) -> tuple[pd.DataFrame, Column]:
     """Keep the rows of the state's areas, their keys in the column ``code``."""
     key = next((k for k in layout.key if isinstance(k, int) or k in sheet.heads), None)
     if key is None:
         names = ", ".join(map(str, layout.key))
         wanted = f"a column {names!r}" if len(layout.key) == 1 else f"one of {names}"
         raise DataError(expected(sheet.above, ", ".join(filter(None, sheet.heads[:8])), wanted, OWN))
-    level = layout.key[key]
     body = sheet.cells.iloc[max(layout.header) :]
     for column, text in layout.rows.items():
         body = body[body[sheet.find(column)].str.strip() == text]
-    body = body.assign(code=body[sheet.find(key)].str.strip()).reset_index(drop=True)
-    if layout.other_keys == "ignored":
-        body = body[body["code"].str.fullmatch(rf"[0-9]{{{CODE_LENGTH[level]}}}").fillna(value=False).astype(bool)]
-    else:
-        check_keys(body["code"], level, f"{sheet.where}, {key}")
-    return of_states(body, states, f"{sheet.where}, {key}"), key, level
+    body = body.reset_index(drop=True)
+    return wanted_rows(body, body[sheet.find(key)], layout, key, states, f"{sheet.where}, {key}"), key
 
 
 def _with_years(sheet: Sheet, layout: Layout, body: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
@@ -185,12 +184,12 @@ def _wide(sheet: Sheet, layout: Layout, body: pd.DataFrame, taken: set[int]) -> 
         taken = taken | {sheet.find(layout.year.column)}
     if not layout.by_column:
         if layout.measures == ALL:
-            columns = {head: i for i, head in enumerate(sheet.heads) if head and i not in taken}
-            pairs = tuple((head, head) for head in columns)
+            columns: dict[Column, int] = {head: i for i, head in enumerate(sheet.heads) if head and i not in taken}
+            pairs: tuple[tuple[Column, str], ...] = tuple((str(head), str(head)) for head in columns)
         else:
             pairs = layout.pairs
             columns = {head: sheet.find(head) for head, _ in pairs}
-        return [(h, m, body[["code", "year"]].assign(text=body[columns[h]])) for h, m in pairs]
+        return [(str(h), m, body[["code", "year"]].assign(text=body[columns[h]])) for h, m in pairs]
     years = _years_of_columns(sheet, layout, taken)
     heads = [head for head, *_ in years]
     wanted = tuple((h, h) for h in dict.fromkeys(heads)) if layout.measures == ALL else layout.pairs
@@ -202,7 +201,7 @@ def _wide(sheet: Sheet, layout: Layout, body: pd.DataFrame, taken: set[int]) -> 
     blocks = []
     for head, measure in wanted:
         rows = [body[["code"]].assign(year=year, text=body[i]) for h, i, year in years if h == head]
-        blocks.append((head, measure, pd.concat(rows, ignore_index=True)))
+        blocks.append((str(head), measure, pd.concat(rows, ignore_index=True)))
     return blocks
 
 
@@ -243,5 +242,5 @@ def _long(sheet: Sheet, layout: Layout, body: pd.DataFrame) -> list[tuple[str, s
             where, found = f"{sheet.where}, {layout.long.measure}", ", ".join(names.unique()[:4])
             raise DataError(expected(where, found, repr(name), OWN))
         refuse_duplicates(own, ["code", "year"], f"{sheet.where}, {name}")
-        blocks.append((name, measure, own))
+        blocks.append((str(name), measure, own))
     return blocks

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from atlas.model import Level
-from atlas.validation import Id, Positive, Text, Whole, refuse, told_as
+from atlas.model import LEVELS, Level
+from atlas.validation import AboveZero, Id, Positive, Text, Whole, refuse, told_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,14 @@ class Form(StrEnum):
     TABLE = "table"
     GEMEINDEVERZEICHNIS = "gemeindeverzeichnis"
     ELECTION = "election"
+
+
+class KeyForm(StrEnum):
+    """How a publisher writes keys: as the atlas does, or so that they have to be rewritten."""
+
+    AGS = "ags"
+    ARS = "ars"
+    NUMBER = "number"
 
 
 def _one_group(pattern: str) -> str:
@@ -39,6 +47,8 @@ Encoding = Literal["utf-8", "utf-16", "cp1252"]
 Pattern = Annotated[Text, AfterValidator(_one_group)]
 #: A column by its heading (the parts of several header rows joined by " | "), or by its number from 1.
 Column = Annotated[str | int, Field(description="heading, or number from 1"), told_as("a heading, or a number from 1")]
+
+KeyLevels = Annotated[Level | tuple[Level, ...], told_as(f"one of {', '.join(LEVELS)}, or a list of them")]
 
 
 class Year(BaseModel):
@@ -81,20 +91,42 @@ class Layout(BaseModel):
     encoding: Annotated[Encoding, told_as("one of utf-8, utf-16, cp1252")] = "utf-8"
     decimal: Annotated[Literal[",", "."], told_as("a comma or a full stop")] = "."
     missing: tuple[Text, ...] = Field(default=(), description="signs of a missing figure besides the official ones")
-    key: dict[Column, Level] = Field(default={}, description="key column and level; the first that is there")
+    key: dict[Column, KeyLevels] = Field(
+        default={}, description="key column and level, or levels told apart by their digits; the first that is there"
+    )
+    key_form: Annotated[KeyForm, told_as(f"one of {', '.join(KeyForm)}")] = Field(
+        default=KeyForm.AGS, description="ags, ars (12 digits), or number (leading zeros are lost)"
+    )
     other_keys: Annotated[Literal["refused", "ignored"], told_as("refused or ignored")] = Field(
         default="refused", description="rows with keys of another level"
     )
+    towns_as_districts: bool = Field(
+        default=False, description="a town that is a district stands with its key as a district; else with its own"
+    )
+    empty_areas: Annotated[Literal["kept", "left_out"], told_as("kept or left_out")] = Field(
+        default="kept", description="areas of which the file holds no figure at all"
+    )
     rows: dict[Column, Text] = Field(default={}, description="only rows with this text in this column")
     year: Whole | Year | None = Field(default=None, description="the year itself, or where it stands")
-    measures: Literal["all"] | dict[Text, Id | tuple[Id, ...]] = Field(
-        default={}, description="heading to measure, or to several; or all. Counts of one measure are added up"
+    measures: Literal["all"] | dict[Column, Id | tuple[Id, ...]] = Field(
+        default={}, description="column to measure, or to several; or all. Counts of one measure are added up"
     )
+    times: dict[Id, AboveZero] = Field(default={}, description="measure to the factor that brings it to its unit")
     edition: Pattern | None = Field(default=None, description="pattern that finds the edition beside the figures")
     long: Long | None = None
 
     @property
-    def pairs(self) -> tuple[tuple[str, str], ...]:
+    def levels(self) -> tuple[Level, ...]:
+        """All levels of which there may be rows."""
+        return tuple(dict.fromkeys(level for column in self.key for level in self.levels_of(column)))
+
+    def levels_of(self, column: Column) -> tuple[Level, ...]:
+        """Give the levels of the keys of a column."""
+        found = self.key[column]
+        return (found,) if isinstance(found, Level) else found
+
+    @property
+    def pairs(self) -> tuple[tuple[Column, str], ...]:
         """Headings and what becomes of them; nothing where all columns keep their own names."""
         found = self.measures.items() if isinstance(self.measures, dict) else ()
         return tuple((head, name) for head, names in found for name in ((names,) if isinstance(names, str) else names))
@@ -102,7 +134,7 @@ class Layout(BaseModel):
     @property
     def named(self) -> Mapping[str, str]:
         """Measure by heading, where each heading has one."""
-        return dict(self.pairs)
+        return {str(head): name for head, name in self.pairs}
 
     @property
     def by_column(self) -> bool:

@@ -157,7 +157,7 @@ def test_hidden_and_missing_areas_are_hatched_and_never_a_shade_of_the_scale(vis
     expect(page.locator(area(hidden))).to_have_attribute("fill", "url(#hatch-hidden)")
     page.locator(area(hidden)).dispatch_event("click")
     expect(page.locator(f'[data-told="{hidden}"]')).to_contain_text("geheim")
-    page.goto(visit.server + "/?indicator=foreigners_share_census")
+    page.goto(visit.server + "/?indicator=vacancy_rate_census")
     page.locator('path.area[fill="url(#hatch-none)"]').first.wait_for(state="attached")
 
 

@@ -167,3 +167,29 @@ def test_another_indicator_under_the_name_of_a_workbook_is_refused(tmp_path: Pat
         DataError, match=r"A_Arbeitslosigkeit\.xls, Daten, row 1: found 'Schuldnerquote', expected 'Arbeitslose'"
     ):
         make(DECLARED["inkar_labour"], Context(tmp_path, ("16",), DECLARED, territory, territory))
+
+
+def test_a_measure_may_be_the_sum_of_others_and_less_than_zero(sources: Path, geodata: Path) -> None:
+    (sources / "counts.csv").write_text("code,year,n,m\n16061001,2020,2,5\n16061002,2020,4,.\n", encoding="utf-8")
+    declare(
+        geodata, "inkar_labour", measures={"n": "births", "m": "deaths"}, made_of={"balance": ["births", "-deaths"]}
+    )
+    build_tables(sources, geodata)
+    found = pd.read_parquet(geodata / "tables" / "inkar_labour.parquet").fillna(-99).set_index(["measure", "code"])
+    assert found.loc["balance", ["value", "state"]].to_numpy().tolist() == [[-3, "ok"], [-99, "unknown"]]
+
+
+def test_figures_of_an_area_that_is_another_one_today_are_left_out(sources: Path, geodata: Path) -> None:
+    declare(geodata, "inkar_labour", carry="scores", other_area={"16061002": "it has taken in another one"})
+    build_tables(sources, geodata)
+    found = pd.read_parquet(geodata / "tables" / "inkar_labour.parquet")
+    assert found["state"].tolist() == ["ok", "unknown"]
+
+
+def test_one_file_may_hold_several_levels(sources: Path, geodata: Path) -> None:
+    rows = ["code,year,n", "16,2020,70", "16061,2020,69", "16061001,2020,30", "16061002,2020,40", ""]
+    (sources / "counts.csv").write_text("\n".join(rows), encoding="utf-8")
+    declare(geodata, "inkar_labour", key={"code": ["municipality", "district", "state"]})
+    build_tables(sources, geodata)
+    found = pd.read_parquet(geodata / "tables" / "inkar_labour.parquet").groupby("level")["value"].sum()
+    assert found.to_dict() == {"state": 70, "district": 69, "municipality": 70}

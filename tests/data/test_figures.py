@@ -92,6 +92,17 @@ def test_published_years_win_over_sums() -> None:
     assert both.values.ravel().tolist() == [8, 10]
 
 
+def test_years_that_are_published_without_counts_join_those_with_counts() -> None:
+    """A rate from counts up to 2019, as published from 2020 on: the counts of 2020 are not made up."""
+    counted = rate(figures([[(1, S.OK)]], ("a",), 2019), figures([[(40, S.OK)]], ("a",), 2019), 100)
+    joined = merge(counted, figures([[(3, S.OK)]], ("a",), 2020))
+    assert (joined.years, joined.values.tolist()) == ((2019, 2020), [[2.5], [3]])
+    assert joined.numerator is not None
+    assert joined.denominator is not None
+    np.testing.assert_array_equal(joined.numerator, [[1], [np.nan]])
+    np.testing.assert_array_equal(joined.denominator, [[40], [np.nan]])
+
+
 @given(
     st.lists(
         st.tuples(st.floats(0, 1e6), st.sampled_from(sorted(ValueState)), st.integers(0, 2)), min_size=1, max_size=12

@@ -110,6 +110,27 @@ def test_a_formula_that_does_not_fit_is_refused_and_found(tmp_path: Path, entry:
     assert path.read_text(encoding="utf-8").splitlines()[int(line) - 1].lstrip("- ").startswith((f"{key}:", "id:"))
 
 
+@pytest.mark.parametrize(
+    ("also", "named"),
+    [
+        ([{"value": "t.rents"}], "one, also.0.value: found the unknown measure 't.rents', expected a declared measure"),
+        ([{"value": "t.rent"}], "one, also.0.unit: found '%', expected 'Euro je m²', the unit of t.rent"),
+        ([{"numerator": "t.women", "denominator": "t.people"}], "also.0.numerator: found only numerator, denominator"),
+        ([{}], "one, also.0: found nothing, expected a value, or a rate from counts"),
+    ],
+)
+def test_a_formula_that_continues_another_has_to_fit_too(tmp_path: Path, also: list[Any], named: str) -> None:
+    with pytest.raises(DataError) as caught:
+        check(tmp_path, SHARE | {"also": also})
+    assert named in re.sub(r" \(line \d+\)", "", str(caught.value))
+
+
+def test_years_of_another_source_need_a_formula_to_continue(tmp_path: Path) -> None:
+    entry = {k: v for k, v in SHARE.items() if k not in {"numerator", "denominator", "factor"}}
+    with pytest.raises(DataError, match=r"one, also \(line \d+\): found an entry, expected a value or a rate"):
+        check(tmp_path, entry | {"also": [{"value": "t.rent"}]})
+
+
 def test_the_nearest_measures_are_named_first(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"such as t\.women, t\.men"):
         check(tmp_path, SHARE | {"numerator": "t.womenn"})

@@ -244,3 +244,50 @@ def test_vacancy_and_owners_of_the_state_are_plausible(sources_folder: Path) -> 
     assert (known["vacancy_rate"] * known["dwellings"]).sum() / known["dwellings"].sum() == pytest.approx(8.0, abs=0.3)
     owners = (wide["share_owner_occupied"] * wide["dwellings"]).sum() / wide["dwellings"].sum()
     assert owners == pytest.approx(42, abs=4)
+
+
+def test_keys_of_several_levels_are_told_apart_by_their_digits(tmp_path: Path) -> None:
+    content = "ags,n\n16,30\n16061,20\n16061001,7\nDG,99\n"
+    several = layout(key={"ags": ["municipality", "district", "state"]}, other_keys="ignored")
+    found = read_declared(text(tmp_path, content), several, ("16",))
+    assert found[["level", "code", "value"]].to_numpy().tolist() == [
+        ["state", "16", 30],
+        ["district", "16061", 20],
+        ["municipality", "16061001", 7],
+    ]
+    with pytest.raises(DataError, match=r"a\.csv, ags: found 'DG', expected 8 or 5 or 2 digits"):
+        read_declared(text(tmp_path, content), several.model_copy(update={"other_keys": "refused"}), ("16",))
+
+
+def test_a_municipality_that_is_alone_in_its_association_stands_for_it(tmp_path: Path) -> None:
+    """Of 160610001 the file has no row; 160615001 has one of its own, and two municipalities."""
+    content = "rs,n\n160610001001,4\n160615001,9\n160615001002,3\n160615001003,5\n"
+    ars = layout(key={"rs": ["municipality", "association"]}, key_form="ars")
+    found = read_declared(text(tmp_path, content), ars, ("16",)).set_index("code")["value"]
+    assert found.to_dict() == {
+        "16061001": 4,
+        "160610001": 4,
+        "160615001": 9,
+        "16061002": 3,
+        "16061003": 5,
+    }
+
+
+def test_leading_zeros_that_a_workbook_has_lost_are_restored(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", [["ags", "n"], [1001000, 4], [16061000, 3], ["Ende der Tabelle.", None]])
+    keys = {"key_form": "number", "other_keys": "ignored", "sheet": "Daten"}
+    assert list(read_declared(path, layout(key={"ags": "district"}, **keys), ("01",))["code"]) == ["01001"]
+    assert list(read_declared(path, layout(key={"ags": "municipality"}, **keys), ("01",))["code"]) == ["01001000"]
+
+
+def test_a_town_with_the_key_of_a_district_stands_as_a_municipality_too(tmp_path: Path) -> None:
+    content = "ags,n\n16051,9\n16061,8\n16061001,3\n16061002,-\n"
+    towns = layout(towns_as_districts=True, other_keys="ignored", missing=["-"], empty_areas="left_out")
+    found = read_declared(text(tmp_path, content), towns, ("16",)).set_index("code")["value"]
+    assert found.to_dict() == {"16051000": 9, "16061001": 3}
+
+
+def test_a_column_may_be_named_by_its_number_and_brought_to_another_unit(tmp_path: Path) -> None:
+    content = "ags,n,n\n16061001,3,2.5\n"
+    found = read_declared(text(tmp_path, content), layout(measures={3: "euros"}, times={"euros": 1000}), ("16",))
+    assert found[["measure", "value"]].to_numpy().tolist() == [["euros", 2500]]

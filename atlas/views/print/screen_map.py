@@ -14,7 +14,7 @@ from atlas.views.print.area_paths import WEB_MERCATOR, Frame, area_paths, filled
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from atlas.model import Seat
+    from atlas.data.places import Seat
     from atlas.views.map.scene import Scene
 
     Box = tuple[float, float, float, float]

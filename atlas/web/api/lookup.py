@@ -232,6 +232,6 @@ class Lookup:
 
 
 def _formula(indicator: Indicator) -> str:
-    if indicator.numerator and indicator.denominator:
-        return f"{indicator.factor:g} * {indicator.numerator} / {indicator.denominator}"
-    return str(indicator.value or "")
+    return "; ".join(
+        str(f.value) if f.value else f"{f.factor:g} * {f.numerator} / {f.denominator}" for f in indicator.formulas
+    )
