@@ -43,10 +43,10 @@ def population(
     """
     parts: list[pd.DataFrame] = []
     for territory in territories:
-        own = [e for e in editions if _year(e) <= int(territory.date[:4]) or _fits(e, territory)]
+        own = [e for e in editions if year_of(e) <= int(territory.date[:4]) or fits(e, territory)]
         for edition in own:
-            refuse_missing(edition["code"], territory, f"Gemeindeverzeichnis {_year(edition)}")
-        parts.extend(carry_counts(e, territory, f"Gemeindeverzeichnis {_year(e)}") for e in own if _fits(e, territory))
+            refuse_missing(edition["code"], territory, f"Gemeindeverzeichnis {year_of(edition)}")
+        parts.extend(carry_counts(e, territory, f"Gemeindeverzeichnis {year_of(e)}") for e in own if fits(e, territory))
         everything = pd.concat(own, ignore_index=True)
         area = measures["Fläche"]
         parts.append(carry_to_districts(everything, territory, district_areas(own, territory, area), area))
@@ -62,7 +62,7 @@ def district_areas(editions: Sequence[pd.DataFrame], territory: Territory, measu
     DataError
         No edition does.
     """
-    latest = next((e for e in reversed(editions) if _fits(e, territory)), None)
+    latest = next((e for e in reversed(editions) if fits(e, territory)), None)
     if latest is None:
         where, found = f"territory {territory.date}", "no edition of the Gemeindeverzeichnis with its codes"
         raise DataError(expected(where, found, "one", "add it"))
@@ -86,7 +86,7 @@ def changed_since(table: str, year: int, context: Context) -> set[str]:
         There is no edition of that year or before.
     """
     editions, area = editions_of(table, context), area_of(table, context)
-    known = [e for e in editions if _year(e) <= year]
+    known = [e for e in editions if year_of(e) <= year]
     if not known:
         where, wanted = f"figures of {year} by district", f"a Gemeindeverzeichnis of {year} or before"
         raise DataError(expected(where, "areas that may have changed since", wanted, "add it"))
@@ -97,11 +97,12 @@ def changed_since(table: str, year: int, context: Context) -> set[str]:
     return set(differs[differs].index)
 
 
-def _year(edition: pd.DataFrame) -> int:
+def year_of(edition: pd.DataFrame) -> int:
+    """Year at whose end an edition was made."""
     return int(edition["year"].iloc[0])
 
 
-def _fits(edition: pd.DataFrame, territory: Territory) -> bool:
+def fits(edition: pd.DataFrame, territory: Territory) -> bool:
     """Whether the municipalities of an edition are, carried over, exactly those of the territory."""
     return {territory.municipality(c) for c in edition["code"]} == set(territory.codes[Level.MUNICIPALITY])
 

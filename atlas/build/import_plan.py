@@ -11,7 +11,9 @@ import yaml
 
 from atlas.build.carry import TABLE
 from atlas.build.declarations import FOLDER, read_publishers
-from atlas.build.make import at_most, carried
+from atlas.build.kept_editions import FOLDER as EDITIONS
+from atlas.build.kept_editions import is_of_editions, read_editions, with_new, write_editions
+from atlas.build.make import at_most, carried, make
 from atlas.build.publisher_files import refuse_twice
 from atlas.build.tables import LIST, context_of, dated, finish, write_table
 from atlas.data.join import match
@@ -36,12 +38,13 @@ LARGEST = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A table as it would be, beside what it is now."""
+    """A table as it would be, beside what it is now, and the editions of which it is made."""
 
     one: Declaration
     files: tuple[Understood, ...]
     before: pd.DataFrame
     after: pd.DataFrame
+    editions: Sequence[pd.DataFrame] = ()
 
 
 def understood_as(file: Understood, context: Context) -> Iterator[str]:
@@ -88,20 +91,16 @@ def plan(files: Sequence[Understood], folder: Path, declared: Mapping[str, Decla
     Raises
     ------
     DataError
-        Two files hold the same figures, or a file can only be carried together with other editions.
+        Two files hold the same figures, or the editions by which a file is carried are not kept or do not fit it.
     """
     context, parents = context_of(folder, folder, declared)
     planned = []
-    for table in dict.fromkeys(f.one.table for f in files):
+    # editions first: what comes with them is judged by their areas
+    for table in sorted({f.one.table for f in files}, key=lambda table: not is_of_editions(declared[table])):
         own = tuple(f for f in files if f.one.table == table)
         one = own[0].one
-        for file in own:
-            if file.part.form is not Form.TABLE or one.areas_of is not None:
-                found, wanted = f"a file of {table}, which is carried by other editions", "all of them in one folder"
-                do = "put it into the folder of sources and run 'make data SOURCES=DIR'"
-                raise DataError(expected(file.path.name, found, wanted, do))
         refuse_twice([f.path.name for f in own], [f.figures for f in own])
-        new = pd.concat([carried(one, f.part, f.figures, context) for f in own], ignore_index=True)
+        new = _new(own, folder, context)
         path = folder / "tables" / f"{table}.parquet"
         before = pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=TABLE)
         replaced = pd.MultiIndex.from_frame(new[BLOCK].drop_duplicates())
@@ -109,8 +108,40 @@ def plan(files: Sequence[Understood], folder: Path, declared: Mapping[str, Decla
         frame = pd.concat([kept, new], ignore_index=True) if len(kept) else new
         for measure, limit in one.at_most.items():
             frame = at_most(frame, measure, limit)
-        planned.append(Planned(one=one, files=own, before=before, after=finish(frame, one.minimum, parents)))
+        planned.append(
+            Planned(
+                one=one,
+                files=own,
+                before=before,
+                after=finish(frame, one.minimum, parents),
+                editions=context.given[table] if is_of_editions(one) else (),
+            )
+        )
     return planned
+
+
+def _new(own: Sequence[Understood], folder: Path, context: Context) -> pd.DataFrame:
+    """Carry the figures of a table's files, where they need it by the municipalities of all years that are kept."""
+    one = own[0].one
+    figures = [f.figures for f in own]
+    if one.areas_of is not None and one.areas_of not in context.given:
+        context.given[one.areas_of] = _kept(folder, one.areas_of, own[0].path.name)
+    if is_of_editions(one):
+        kept = _kept(folder, one.table, own[0].path.name)
+        context.given[one.table] = with_new(kept, figures, context.territories)
+        return make(one, context)
+    if own[0].part.form is Form.ELECTION:
+        context.given[one.table] = figures
+        return make(one, context)
+    return pd.concat([carried(one, f.part, f.figures, context) for f in own], ignore_index=True)
+
+
+def _kept(folder: Path, table: str, name: str) -> list[pd.DataFrame]:
+    kept = read_editions(folder, table)
+    if not kept:
+        found, wanted = f"a file that is carried by the editions of {table}", f"them in {folder / EDITIONS}"
+        raise DataError(expected(name, found, wanted, "write them with 'make data SOURCES=DIR'"))
+    return kept
 
 
 def differences_of(planned: Planned, names: Mapping[str, str]) -> Iterator[str]:
@@ -149,6 +180,8 @@ def write_plan(planned: Sequence[Planned], made: Path) -> list[str]:
     for table in planned:
         path = made / "tables" / f"{table.one.table}.parquet"
         said.append(f"{table.one.table}: {write_table(table.after, path)}")
+        if len(table.editions):
+            write_editions(made, table.one.table, table.editions)
         entry = listed["tables"].setdefault(
             table.one.table, {"source": table.one.publisher, "title": table.one.title, "files": {}}
         )

@@ -44,6 +44,8 @@ class Context:
         Files read so far, relative to `sources`.
     said : list of str
         Editions of the files read so far, as they say it themselves.
+    given : dict of str to list of DataFrame
+        By table: figures that stand for its files, as an import gives them.
     """
 
     sources: Path
@@ -53,6 +55,7 @@ class Context:
     older: Territory
     files: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    given: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
     _read: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
 
     @property
@@ -70,6 +73,8 @@ class Context:
         DataError
             One is not as declared, or two hold figures of the same measure, level and year.
         """
+        if table in self.given:
+            return self.given[table]
         names = matching(self.sources, part)
         if not names:
             where = str(self.sources / part.files)

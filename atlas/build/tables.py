@@ -12,6 +12,7 @@ import yaml
 
 from atlas.build.carry import TABLE, read_territory
 from atlas.build.declarations import FOLDER, read_declarations, read_publishers
+from atlas.build.kept_editions import keep_editions
 from atlas.build.make import make
 from atlas.build.publisher_files import Context, ignored
 from atlas.data.geometry_files import CROSSWALK, only_file
@@ -113,6 +114,7 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dic
             sentences.append(
                 f"{path.stem}: kept, but {LIST} does not name it; add its entry, or remove it with --prune"
             )
+    keep_editions(geodata, made, context)
     used = {entry["source"] for entry in [*entries.values(), *others.values()]}
     known = listed["sources"] | read_publishers(geodata / FOLDER)
     # what was listed keeps its place, so that the list shows only what changed

@@ -21,9 +21,9 @@ LETTERS = 12
 KEPT, HISTORY = "releases", "releases.yaml"
 #: Stands in a folder whose files are being taken over one by one.
 UNFINISHED = "unfinished.txt"
-#: Declares how tables are made, what measures are and what is accepted of them: no page shows it, so an accepted
-#: finding ends no citation.
-NOT_SHOWN = frozenset({"measures", "sources"})
+#: Declares how tables are made, what measures are and what is accepted of them, and what they are judged by: no page
+#: shows it, so an accepted finding ends no citation.
+NOT_SHOWN = frozenset({"editions", "measures", "sources"})
 HEAD = "# Written by make data: the day on which the content of this folder became what it is."
 
 

@@ -104,13 +104,6 @@ def test_two_files_with_the_same_figures_are_refused(tmp_path: Path) -> None:
         told_of(scores(tmp_path, 2020), scores(tmp_path, 2020, name="b.csv"))
 
 
-def test_a_file_that_is_carried_by_other_editions_goes_into_the_folder_of_sources(tmp_path: Path) -> None:
-    WRITERS["population"](tmp_path, lambda rows: rows)
-    (path, *_) = sorted(tmp_path.rglob("*2021*.xlsx"))
-    with pytest.raises(DataError, match=r"31122021_Auszug_GV\.xlsx: found a file of population, .* SOURCES=DIR"):
-        told_of(path)
-
-
 def test_a_plan_is_written_with_its_source_and_digest(tmp_path: Path) -> None:
     made = tmp_path / "geodata"
     for name in ("tables", "sources"):
