@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import yaml
 
+from atlas.errors import DataError
 from atlas.model import CODE_LENGTH, Level
 from atlas.sources.edition import BOOKS
-from atlas.sources.files import read_sheet, squeeze
+from atlas.sources.files import read_sheet, sheet_names, squeeze
 from atlas.sources.guard import look_at
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class Found:
     years: list[int]
     figures: list[int]
     header: list[int]
+
+    @property
+    def size(self) -> int:
+        """Number of cells with figures, most of which have one."""
+        return len(self.body) * len(self.figures)
 
     @property
     def heads(self) -> list[str]:
@@ -88,16 +94,17 @@ def propose(path: Path) -> str | None:
     """
     encoding = look_at(path)
     told: dict[str, object] = {}
+    found: Found | None
     if path.suffix.lower() in BOOKS:
-        cells = read_sheet(path, 0).head(LOOKED_AT).fillna("").map(squeeze)
+        found, told = _in_sheets(path)
     else:
         separator, rows = _rows(path, encoding)
-        cells = pd.DataFrame(rows).fillna("").map(squeeze)
+        found = _find(pd.DataFrame(rows).fillna("").map(squeeze))
         told |= {"separator": separator} if separator != "," else {}
         told |= {"encoding": encoding} if encoding != "utf-8" else {}
-    found = _find(cells)
     if found is None:
         return None
+    cells = found.cells
     told |= {"header": found.header} if found.header != [1] else {}
     told |= {"key": {found.name(found.key): str(found.level)}}
     below = cells[found.key][max(found.header) :]
@@ -107,6 +114,20 @@ def propose(path: Path) -> str | None:
     content = words | {"files": path.name} | told | {"carry": "?"}
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120, default_flow_style=None)
     return f"# yaml-language-server: $schema=../../docs/schemas/sources.json\n{text}...\n"
+
+
+def _in_sheets(path: Path) -> tuple[Found | None, dict[str, object]]:
+    """Find the sheet with most figures: the first ones are often a cover and contents."""
+    best: Found | None = None
+    told: dict[str, object] = {}
+    for number, name in enumerate(sheet_names(path)):
+        try:
+            found = _find(read_sheet(path, name).head(LOOKED_AT).fillna("").map(squeeze))
+        except DataError:
+            continue  # an empty sheet
+        if found is not None and (best is None or found.size > best.size):
+            best, told = found, {"sheet": name} if number else {}
+    return best, told
 
 
 def _rows(path: Path, encoding: str) -> tuple[str, list[list[str]]]:

@@ -55,11 +55,7 @@ def read_sheet(path: Path, sheet: str | int) -> pd.DataFrame:
 @lru_cache(maxsize=SHEETS_KEPT)
 def _sheet(path: Path, sheet: str | int, _state: tuple[int, int]) -> pd.DataFrame:
     """Open a sheet; one file is asked for names, memberships and figures in turn."""
-    try:
-        book = pd.ExcelFile(path, engine="calamine")
-    except Exception as error:  # calamine has no common error of its own
-        raise DataError(expected(path.name, f"no readable workbook ({_short(error)})", "a whole one", AGAIN)) from error
-    with book:
+    with _book(path) as book:
         names = [str(n) for n in book.sheet_names]
         if sheet not in (names if isinstance(sheet, str) else range(len(names))):
             wanted = f"a sheet {sheet!r}" if isinstance(sheet, str) else f"{sheet + 1} sheets"
@@ -71,6 +67,26 @@ def _sheet(path: Path, sheet: str | int, _state: tuple[int, int]) -> pd.DataFram
     if cells.empty:
         raise DataError(expected(f"{path.name}, {sheet}", "an empty sheet", "rows of figures", AGAIN))
     return cells
+
+
+def sheet_names(path: Path) -> list[str]:
+    """Name the sheets of a workbook, in its order.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        There is no such file, or it is no workbook.
+    """
+    _refuse_missing(path)
+    with _book(path) as book:
+        return [str(name) for name in book.sheet_names]
+
+
+def _book(path: Path) -> pd.ExcelFile:
+    try:
+        return pd.ExcelFile(path, engine="calamine")
+    except Exception as error:  # calamine has no common error of its own
+        raise DataError(expected(path.name, f"no readable workbook ({_short(error)})", "a whole one", AGAIN)) from error
 
 
 def read_grid(

@@ -60,6 +60,14 @@ def test_a_workbook_with_a_column_for_each_year_gets_a_draft_too(tmp_path: Path)
     assert found["value"].tolist()[:3] == [1.5, 3, 2]
 
 
+def test_the_sheet_with_the_figures_is_found_behind_the_others(tmp_path: Path) -> None:
+    rows = [["AGS", "Name", "Vereine 2024"], ["16051", "Erfurt", 1.5], ["16052", "Gera", 3], ["16053", "Jena", 4]]
+    write_book(tmp_path / "a.xlsx", rows, "Titel", "Inhalt", "Werte 2024")
+    keys, found = read(tmp_path / "a.xlsx")
+    assert keys["sheet"] == "Werte 2024"
+    assert found["value"].tolist() == [1.5, 3, 4]
+
+
 @pytest.mark.parametrize(
     "text", ["a,b\nx,y\n", "code,name\n16051,Erfurt\n16052,Gera\n", "date,n\n20220515,1\n20220515,2\n"]
 )
