@@ -44,8 +44,8 @@ def _packed(content: bytes, before: Path) -> bytes:
     return bytes(brotli.compress(content, quality=QUICK if len(content) > LARGE else BEST))
 
 
-def replace(out: Path, files: dict[str, bytes]) -> list[str]:
-    """Write what differs, the manifest last, then remove geometry that no longer belongs to it."""
+def replace(out: Path, files: dict[str, bytes], kept: frozenset[str] = frozenset()) -> list[str]:
+    """Write what differs, the manifest last, then remove geometry that is neither among it nor kept."""
     said = []
     for name, content in sorted(files.items(), key=lambda item: item[0] == MANIFEST):
         path = out / name
@@ -56,7 +56,7 @@ def replace(out: Path, files: dict[str, bytes]) -> list[str]:
         path.write_bytes(content)
         said.append(f"{name}: {'changed' if there else 'new'}, {len(content) / 1000:.0f} kB.")
     for path in sorted(out.rglob("*.json.*")):
-        if path.relative_to(out).as_posix() not in files:
+        if path.relative_to(out).as_posix() not in files.keys() | kept:
             path.unlink()
             said.append(f"{path.relative_to(out).as_posix()}: removed.")
     return said

@@ -6,25 +6,21 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import shapely
 
 from atlas.build.area_files import replace, write
-from atlas.build.geometry import checked, dissolve, ground, mended, simplify, to_degrees
+from atlas.build.geometry import checked, dissolve, ground, mended
 from atlas.build.hierarchy import hierarchy, inside, named_since
-from atlas.build.measured import measure
+from atlas.build.layers import DETAILS, as_csv, imported_layers, measured, write_layers
+from atlas.data.crosswalks import crosswalk_path, read_crosswalk
 from atlas.data.geometry_files import (
     AREA_COLUMNS,
-    CROSSWALK,
     MEMBERSHIPS,
     SEAT_COLUMNS,
     SEATS,
-    only_file,
-    read_crosswalk,
     read_memberships_file,
 )
 from atlas.data.manifest import MANIFEST
 from atlas.errors import DataError, expected
-from atlas.model import Level
 from atlas.sources.boundaries import (
     INTEGRITY,
     PACKAGE,
@@ -44,8 +40,6 @@ if TYPE_CHECKING:
 
     from atlas.data.scope import Scope
 
-#: detail: tolerance in metres, decimals of a degree (4 are about 10 m, 5 about 1 m).
-DETAILS = {"coarse": (250, 4), "fine": (60, 5)}
 GROUND_AROUND_M, GROUND_TOLERANCE_M, GROUND_DECIMALS = 60_000, 500, 3
 
 
@@ -87,14 +81,15 @@ def build_areas(
     MissingDataError, DataError
         A source is missing or not as expected; nothing is written then.
     """
-    keys, older, newest = scope.keys, str(scope.borders.territory), str(max(scope.territories))
-    crosswalk = read_crosswalk(out)
-    members = read_memberships(gv_workbook, keys) if gv_workbook else read_memberships_file(out)
+    keys, older, newest = scope.keys, str(scope.borders.territory), str(max(scope.built))
+    walk, listed_in = crosswalk_path(out, older, newest), out / MEMBERSHIPS.replace("*", newest)
+    crosswalk = read_crosswalk(walk)
+    members = read_memberships(gv_workbook, keys) if gv_workbook else read_memberships_file(listed_in)
     where = f"{package}, municipalities"
     before, said = read or municipalities_of(package, keys, scope.crs)
     checked(before, where)
-    _same(f"{only_file(out, CROSSWALK)}, {older}", crosswalk["ags_before"], before["code"])
-    _same(f"{only_file(out, MEMBERSHIPS)}, ags", members["ags"], crosswalk["ags_after"])
+    _same(f"{walk}, {older}", crosswalk["ags_before"], before["code"])
+    _same(f"{listed_in}, ags", members["ags"], crosswalk["ags_after"])
     districts, states = read_districts(package, keys), read_states(package)
     above = pd.concat([districts, states.loc[states["code"].isin(keys), ["code", "name", "designation"]]])
     above_since = pd.concat([above, named_since(gv_workbook, out / f"{newest}.csv", above, keys)])
@@ -116,34 +111,36 @@ def build_areas(
         }
     ).drop_duplicates("code")
 
-    files: dict[str, bytes] = {MEMBERSHIPS.replace("*", newest): _csv(members)}
+    files: dict[str, bytes] = {listed_in.name: as_csv(members)}
+    further = imported_layers(out, scope)
     layers: list[dict[str, Any]] = []
     notes = [said] if said else []
-    measured: dict[str, pd.DataFrame] = {}
+    lists_of: dict[str, pd.DataFrame] = {}
     lists = {
         older: (before, hierarchy(before, old_groups, above, scope)),
         newest: (checked(after, f"municipalities of {newest}"), hierarchy(listed, new_groups, above_since, scope)),
     }
-    shown = [date for date in (newest, older) if date in map(str, scope.territories)]
+    shown = [date for date in (newest, older) if date in map(str, scope.built)]
     for territory, (areas, table) in lists.items():
         if territory not in shown:
             continue
         within = inside(table, scope)
-        measured[territory] = _measured(areas, table, within)
-        files[f"{territory}.csv"] = _csv(measured[territory][AREA_COLUMNS])
+        lists_of[territory] = measured(areas, table, within)
+        files[f"{territory}.csv"] = as_csv(lists_of[territory][AREA_COLUMNS])
         for detail in DETAILS:
-            made, note = _write_layers(territory, detail, areas, table, within, out, files)
+            made, note = write_layers(territory, detail, areas, table, within, out, files)
             layers += made
             notes.append(note)
     around = ground(states.to_crs(scope.crs), keys, GROUND_AROUND_M, GROUND_TOLERANCE_M, GROUND_DECIMALS)
     background = write("background", around, out, files)
     background |= {"tolerance_m": GROUND_TOLERANCE_M, "decimals": GROUND_DECIMALS}
-    files[SEATS] = _csv(_seats(districts, crosswalk, measured[newest], scope))
+    files[SEATS] = as_csv(_seats(districts, crosswalk, lists_of[newest], scope))
     manifest: dict[str, Any] = {"package": {"name": PACKAGE, "version": VERSION, "integrity": INTEGRITY}}
     manifest |= scope.borders.model_dump(exclude={"territory"})
-    manifest |= {"territories": shown, "layers": layers, "background": background}
+    dates = [*shown, *map(str, scope.imported)]
+    manifest |= {"territories": dates, "layers": layers + further, "background": background}
     files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-    changed = replace(out, files)
+    changed = replace(out, files, frozenset(x["file"] for x in further))
     return [*changed, *notes] if changed else ["areas: nothing changed."]
 
 
@@ -154,54 +151,6 @@ def _same(where: str, found: pd.Series[str], wanted: pd.Series[str]) -> None:
         raise DataError(expected(where, what, f"the same {wanted.nunique()} codes", "use the files of these dates"))
 
 
-def _levels(areas: gpd.GeoDataFrame, within: dict[Level, dict[str, str]]) -> dict[Level, gpd.GeoDataFrame]:
-    """Build the areas of every level, each of those of the level below it: fewer borders have to be looked at."""
-    shapes, lower = areas, {code: code for code in areas["code"]}
-    larger = {}
-    for level in reversed(within):
-        shapes = dissolve(shapes, {lower[code]: larger_one for code, larger_one in within[level].items()})
-        lower, larger[level] = within[level], shapes
-    return {**{level: larger[level] for level in within}, Level.MUNICIPALITY: areas}
-
-
-def _measured(areas: gpd.GeoDataFrame, table: pd.DataFrame, within: dict[Level, dict[str, str]]) -> pd.DataFrame:
-    figures = pd.concat([measure(x) for x in _levels(areas, within).values()])
-    return table.merge(figures, on="code", how="left", validate="one_to_one")
-
-
-def _write_layers(
-    territory: str,
-    detail: str,
-    areas: gpd.GeoDataFrame,
-    table: pd.DataFrame,
-    within: dict[Level, dict[str, str]],
-    out: Path,
-    files: dict[str, bytes],
-) -> tuple[list[dict[str, Any]], str]:
-    """Simplify municipalities once and build the larger areas of them, so that borders coincide across levels."""
-    tolerance, decimals = DETAILS[detail]
-    simple = checked(simplify(areas, tolerance), f"{territory}, {tolerance} m")
-    change = shapely.area(simple.geometry.to_numpy()).sum() / shapely.area(areas.geometry.to_numpy()).sum() - 1
-    rounded, repaired = to_degrees(simple, decimals)
-    note = (
-        f"{territory}, {detail}: simplified at {tolerance} m, the area of all together changed by {change:+.4%},"
-        f" {repaired} areas were repaired after rounding to {decimals} decimals."
-    )
-    names = table.set_index("code")["name"]
-    layers = []
-    for level, shapes in _levels(rounded, within).items():
-        named = shapes.assign(name=shapes["code"].map(names))
-        entry = {
-            "territory": territory,
-            "level": str(level),
-            "detail": detail,
-            "tolerance_m": tolerance,
-            "decimals": decimals,
-        }
-        layers.append(entry | write(f"{territory}/{level}.{detail}", named, out, files))
-    return layers, note
-
-
 def _seats(districts: pd.DataFrame, crosswalk: pd.DataFrame, areas: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """List the seats of all districts; cities that are or were independent and large towns come first."""
     codes = districts["seat"].map(crosswalk.set_index("ags_before")["ags_after"])
@@ -210,7 +159,3 @@ def _seats(districts: pd.DataFrame, crosswalk: pd.DataFrame, areas: pd.DataFrame
     # a town may be the seat of the district around it and a district of its own
     ranked = ranked.sort_values("rank").drop_duplicates("code")
     return ranked.merge(areas, on="code", validate="one_to_one").sort_values(["rank", "code"])[SEAT_COLUMNS]
-
-
-def _csv(frame: pd.DataFrame) -> bytes:
-    return frame.to_csv(index=False, lineterminator="\n").encode()

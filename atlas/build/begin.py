@@ -12,7 +12,7 @@ from atlas.build.declarations import PUBLISHERS, read_declarations
 from atlas.build.names import named
 from atlas.build.publisher_files import edition_of, matching
 from atlas.build.unchecked import FORMULA, INDICATORS, write_yaml
-from atlas.data.geometry_files import CROSSWALK
+from atlas.data.crosswalks import crosswalk_path
 from atlas.data.measures import FOLDER as MEASURES
 from atlas.data.scope import COUNTRY, FILE, SCOPE, read_scope
 from atlas.data.yaml_files import read_yaml
@@ -100,10 +100,11 @@ def begin(order: Order, folder: Path) -> Generator[str, None, tuple[gpd.GeoDataF
     write_yaml(folder / FILE, scope.model_dump(mode="json", exclude_defaults=True, by_alias=True))
     later = later_borders(order.sources, keys, scope.crs)
     steps = crosswalk(municipalities, later, read_municipality_names(edition, keys))
-    path = CROSSWALK.replace("*", f"{template.borders.territory}_{template.territory}")
-    steps.to_csv(folder / "areas" / path, index=False, lineterminator="\n")
+    path = crosswalk_path(folder / "areas", template.borders.territory, template.territory)
+    steps.to_csv(path, index=False, lineterminator="\n")
     moved = int((steps["ags_before"] != steps["ags_after"]).sum())
-    yield f"areas/{path}: {len(steps)} municipalities became {steps['ags_after'].nunique()}, {moved} have another key"
+    became = steps["ags_after"].nunique()
+    yield f"areas/{path.name}: {len(steps)} municipalities became {became}, {moved} have another key"
     yield from _declare(order, folder, kept, municipalities)
     yield from _catalogue(order, folder, set(kept))
     for table in sorted(set(declared) - set(kept)):
@@ -124,6 +125,7 @@ def _scope(order: Order, template: Scope, keys: Sequence[str], towns: list[str])
         "states": order.states,
         "crs": _zone(order.package, keys),
         "territories": (template.territory,),
+        "imported": {},
         "towns": towns,
     }
     return checked(SCOPE, content, FILE, "name other states")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.data.crosswalks import read_crosswalk
 from atlas.data.figures import N_VALUELESS, OK, PRECEDENCE, RANK, UNKNOWN, ZERO
-from atlas.data.geometry_files import crosswalk_of
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import CODE_LENGTH, Level, ValueState
 
@@ -88,7 +88,7 @@ def read_territory(folder: Path, date: str, crosswalk: Path | None = None) -> Te
     codes = {level: tuple(sorted(areas.loc[areas["level"] == str(level), "code"])) for level in Level}
     steps: dict[str, str] = {}
     if crosswalk is not None:
-        rows = crosswalk_of(crosswalk)
+        rows = read_crosswalk(crosswalk)
         steps = dict(zip(rows["ags_before"], rows["ags_after"], strict=True))
         known = set(codes[Level.MUNICIPALITY])
         wrong = [f"{a} to {b}" for a, b in steps.items() if b not in known or (a in known and a != b)]

@@ -69,7 +69,7 @@ def build(
             read = yield from begin(order, made)
         progress("building areas (about a minute)")
         scope = read_scope(made)
-        newest = str(max(scope.territories))
+        newest = str(max(scope.built))
         edition = edition_of(sources, read_declarations(made / FOLDER), newest) if sources else None
         yield from build_areas(package, made / "areas", edition, scope, read)
         if sources is None:

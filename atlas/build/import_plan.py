@@ -15,7 +15,7 @@ from atlas.build.kept_editions import FOLDER as EDITIONS
 from atlas.build.kept_editions import is_of_editions, read_editions, with_new, write_editions
 from atlas.build.make import at_most, carried, make
 from atlas.build.publisher_files import refuse_twice
-from atlas.build.tables import LIST, context_of, dated, finish, write_table
+from atlas.build.tables import LIST, context_of, dated, finished, write_table
 from atlas.data.join import match
 from atlas.data.writing import write_beside
 from atlas.data.yaml_files import read_yaml
@@ -113,7 +113,7 @@ def plan(files: Sequence[Understood], folder: Path, declared: Mapping[str, Decla
                 one=one,
                 files=own,
                 before=before,
-                after=finish(frame, one.minimum, parents),
+                after=finished(frame, one.minimum, parents, folder, table),
                 editions=context.given[table] if is_of_editions(one) else (),
             )
         )

@@ -16,7 +16,7 @@ from atlas.build.declarations import FOLDER, read_declarations
 from atlas.build.publisher_files import matching, villages
 from atlas.build.successors import Successors, name_key
 from atlas.build.tables import LIST, dated
-from atlas.data.geometry_files import read_crosswalk
+from atlas.data.crosswalks import crosswalk_path, read_crosswalk
 from atlas.data.manifest import read_manifest, unpacked
 from atlas.data.places import COLUMNS, FILE, INTO
 from atlas.data.scope import read_scope
@@ -27,7 +27,10 @@ from atlas.model import CODE_LENGTH, Level
 from atlas.sources.municipality_names import read_municipality_names, read_polling_names
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
+
+    from atlas.data.scope import Scope
 
 #: What polling districts say where there are none.
 NO_POLLING = pd.DataFrame({"code": [], "name": []}, dtype=str)
@@ -67,7 +70,7 @@ def build_places(sources: Path, geodata: Path) -> str:
     editions = sorted((read_municipality_names(p, scope.keys) for p in books), key=lambda e: int(e["year"].iloc[0]))
     polling = pd.concat([NO_POLLING, *(read_polling_names(p, scope.keys[0]) for p in elections)], ignore_index=True)
     years = pd.concat([e["year"] for e in editions])
-    frame = place_names(editions, polling, geodata / "areas")
+    frame = place_names(editions, polling, geodata / "areas", scope)
     content = frame.to_csv(index=False, lineterminator="\n").encode()
     path = geodata / FILE
     said = "unchanged" if path.is_file() and path.read_bytes() == content else "written"
@@ -83,7 +86,7 @@ def build_places(sources: Path, geodata: Path) -> str:
     return f"{FILE}: {said}, {len(former)} former names, the place of today is proved for {known}"
 
 
-def place_names(editions: list[pd.DataFrame], polling: pd.DataFrame, areas: Path) -> pd.DataFrame:
+def place_names(editions: list[pd.DataFrame], polling: pd.DataFrame, areas: Path, scope: Scope) -> pd.DataFrame:
     """Bring the editions together.
 
     Parameters
@@ -94,6 +97,8 @@ def place_names(editions: list[pd.DataFrame], polling: pd.DataFrame, areas: Path
         ``code`` and ``name`` of polling districts.
     areas : Path
         ``geodata/areas`` or a folder of the same form.
+    scope : Scope
+        The dates whose borders are made from the package.
 
     Returns
     -------
@@ -101,7 +106,8 @@ def place_names(editions: list[pd.DataFrame], polling: pd.DataFrame, areas: Path
         All text (see `COLUMNS`, `INTO`): every municipality of the newest edition, then former names; ``until`` is the
         last edition that lists the name and ``gone`` the first one without it.
     """
-    steps = read_crosswalk(areas).set_index("ags_before")["ags_after"]
+    walk = crosswalk_path(areas, scope.borders.territory, max(scope.built))
+    steps = read_crosswalk(walk).set_index("ags_before")["ags_after"]
     indexed = [e.set_index("code", drop=False) for e in editions]
     before = [e for e in indexed if set(e.index) != set(steps.index)]
     middle = next((e for e in reversed(indexed) if set(e.index) == set(steps.index)), None)
@@ -111,7 +117,7 @@ def place_names(editions: list[pd.DataFrame], polling: pd.DataFrame, areas: Path
         indexed, into = [], {}
     else:
         older = [e for e in before if int(e["year"].iloc[0]) < int(middle["year"].iloc[0])]
-        into = Successors([*older, middle], polling, _holder(areas), _left(steps)).find()
+        into = Successors([*older, middle], polling, _holder(areas, min(scope.built)), _left(steps)).find()
     for edition, following in pairwise(indexed):
         gone = int(following["year"].iloc[0])
         for row in edition.to_dict("records"):
@@ -124,7 +130,7 @@ def place_names(editions: list[pd.DataFrame], polling: pd.DataFrame, areas: Path
                 continue  # the name itself is found
             until = (str(row["year"]), str(gone))
             rows.append((code, row["name"], row["postcode"], *until, " ".join(heirs), " ".join(today)))
-    into_columns = [f"{INTO}{date.year}" for date in sorted(read_manifest(areas).territories)]
+    into_columns = [f"{INTO}{date.year}" for date in sorted(scope.built)]
     kept = [row[: len(COLUMNS)] + row[-len(into_columns) :] for row in rows]
     return pd.DataFrame(kept, columns=[*COLUMNS, *into_columns]).drop_duplicates(
         ["code", "name"], keep="last", ignore_index=True
@@ -138,9 +144,8 @@ def _left(steps: pd.Series[str]) -> dict[str, str]:
     return {new[:length]: str(old)[:length] for old, new in steps.items() if str(old)[:length] in gone}
 
 
-def _holder(areas: Path) -> Any:  # noqa: ANN401  a function
-    manifest = read_manifest(areas)
-    layer = manifest.layer(min(manifest.territories), Level.MUNICIPALITY, "fine")
+def _holder(areas: Path, date: dt.date) -> Any:  # noqa: ANN401  a function
+    layer = read_manifest(areas).layer(date, Level.MUNICIPALITY, "fine")
     features = json.loads(unpacked(areas / layer.file))["features"]
     tree = shapely.STRtree([shape(f["geometry"]) for f in features])
 

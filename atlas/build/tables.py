@@ -12,10 +12,11 @@ import yaml
 
 from atlas.build.carry import TABLE, read_territory
 from atlas.build.declarations import FOLDER, read_declarations, read_publishers
+from atlas.build.further import with_further_dates
 from atlas.build.kept_editions import keep_editions
 from atlas.build.make import make
 from atlas.build.publisher_files import Context, ignored
-from atlas.data.geometry_files import CROSSWALK, only_file
+from atlas.data.crosswalks import crosswalk_path
 from atlas.data.scope import read_scope
 from atlas.data.secrecy import hide_complements, hide_small, parents_of
 from atlas.data.tables import read_sources
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.build.declarations import Declaration
+    from atlas.data.scope import Scope
 
 LIST = "sources.yaml"
 SCHEMA = pa.schema(
@@ -84,7 +86,7 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dic
         context.files.clear()
         context.said.clear()
         try:
-            frame = finish(make(one, context), one.minimum, parents)
+            frame = finished(make(one, context), one.minimum, parents, geodata, table)
         except DataError as error:
             if left is None:
                 raise
@@ -152,11 +154,23 @@ def dated(text: str, years: pd.Series[int], territory: dt.date | None = None, ed
 def context_of(geodata: Path, sources: Path, declared: Mapping[str, Declaration]) -> tuple[Context, dict[str, str]]:
     """Read the states and territories of a data folder, and what each of its areas belongs to."""
     areas, scope = geodata / "areas", read_scope(geodata)
-    dates = [str(date) for date in sorted(scope.territories)]
-    today = read_territory(areas, dates[-1], only_file(areas, CROSSWALK))
+    dates = sorted(map(str, scope.built))
+    today = read_territory(areas, dates[-1], crosswalk_path(areas, scope.borders.territory, dates[-1]))
     older = read_territory(areas, dates[0]) if len(dates) > 1 else today
-    parents = {c: p for d in dates for c, p in parents_of(pd.read_csv(areas / f"{d}.csv", dtype=str)).items()}
-    return Context(sources, scope.keys, declared, today, older), parents
+    return Context(sources, scope.keys, declared, today, older), parents_at_all_dates(areas, scope)
+
+
+def parents_at_all_dates(areas: Path, scope: Scope) -> dict[str, str]:
+    """Give the district of each municipality of each territory date."""
+    lists = [pd.read_csv(areas / f"{date}.csv", dtype=str) for date in scope.territories]
+    return {code: parent for listed in lists for code, parent in parents_of(listed).items()}
+
+
+def finished(frame: pd.DataFrame, minimum: Any, parents: dict[str, str], geodata: Path, table: str) -> pd.DataFrame:  # noqa: ANN401  of a mixed mapping
+    """Finish a table and carry what may be shown of it, and no more, to the territory dates that were brought in."""
+    frame = finish(frame, minimum, parents)
+    carried = with_further_dates(frame, geodata, table)
+    return frame if carried is frame else finish(carried, minimum, parents)
 
 
 def finish(frame: pd.DataFrame, minimum: Any, parents: dict[str, str]) -> pd.DataFrame:  # noqa: ANN401  of a mixed mapping

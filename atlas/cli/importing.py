@@ -8,9 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from atlas.cli.borders import add_border_options, import_borders
 from atlas.cli.releases import about, add_about
 from atlas.data.release import KEPT
-from atlas.errors import expected
+from atlas.errors import DataError, expected
 
 if TYPE_CHECKING:
     import argparse
@@ -34,14 +35,23 @@ def add_import(command: Callable[[str, object, str], argparse.ArgumentParser]) -
     sub.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a publisher's file, under any name")
     sub.add_argument("--dry-run", action="store_true", help="only say what would change")
     sub.add_argument("--yes", action="store_true", help="do not ask, as scripts need it")
+    add_border_options(sub)
     add_about(sub)
 
 
 def _import(args: argparse.Namespace, settings: Settings) -> int:
     from atlas.build.declarations import FOLDER, read_declarations  # noqa: PLC0415  readers of workbooks are slow to load
     from atlas.build.import_plan import differences_of, plan  # noqa: PLC0415
+    from atlas.sources.border_files import is_borders  # noqa: PLC0415
 
     folder = settings.folder
+    borders = [path for path in args.files if is_borders(path)]
+    if borders and len(borders) == len(args.files):
+        return import_borders(args, folder, _agreed)
+    if borders:
+        others = ", ".join(path.name for path in args.files if path not in borders)
+        wanted = "boundaries alone, or figures alone"
+        raise DataError(expected(borders[0].name, f"boundaries beside {others}", wanted, "import them one by one"))
     declared = read_declarations(folder / FOLDER)
     files = _understood(args.files, folder, declared)
     if files is None:

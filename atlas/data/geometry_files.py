@@ -1,4 +1,4 @@
-"""The shipped areas: lists of areas, seats, crosswalk, read and checked; geometry for those who ask for it."""
+"""The shipped areas: lists of areas, seats, memberships, read and checked; geometry for those who ask for it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ __all__ = [
     "Manifest",
     "ShippedFile",
     "read_areas",
-    "read_crosswalk",
     "read_geometry",
     "read_manifest",
     "read_memberships_file",
@@ -40,12 +39,9 @@ __all__ = [
 ]
 
 SEATS = "seats.csv"
-CROSSWALK = "crosswalk_*.csv"
 MEMBERSHIPS = "associations_*.csv"
 AREA_COLUMNS = ["code", "name", "designation", "level", "parent", "association", "area_km2", "lon", "lat", "neighbours"]
 SEAT_COLUMNS = ["code", "name", "lon", "lat", "rank"]
-#: What the columns of a crosswalk are called here; in the file each bears the year of its date.
-CROSSWALK_COLUMNS = ["ags_before", "name_before", "ags_after", "name_after"]
 MEMBERSHIP_COLUMNS = ["ags", "designation", "association", "association_name", "association_designation"]
 
 
@@ -127,67 +123,8 @@ def read_seats(folder: Path) -> pd.DataFrame:
     return frame
 
 
-def read_crosswalk(folder: Path) -> pd.DataFrame:
-    """Read into which municipality of the newest territory date each of the oldest one went over whole.
-
-    Parameters
-    ----------
-    folder : Path
-        ``geodata/areas`` or a folder of the same form.
-
-    Returns
-    -------
-    DataFrame
-        Text columns as `CROSSWALK_COLUMNS`, one row for each municipality of the oldest date.
-
-    Raises
-    ------
-    MissingDataError, DataError
-        There is none, or it is truncated or malformed.
-    """
-    return crosswalk_of(only_file(folder, CROSSWALK))
-
-
-def crosswalk_of(path: Path) -> pd.DataFrame:
-    """Read one crosswalk.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-
-    Returns
-    -------
-    DataFrame
-        As `read_crosswalk` gives it.
-    """
-    frame = read_list(path, CROSSWALK_COLUMNS, "ags_before", renamed=True)
-    for column in ("ags_before", "ags_after"):
-        refuse_row(path, frame, column, ~is_code(frame[column], CODE_LENGTH[Level.MUNICIPALITY]), "8 digits")
-    return frame
-
-
-def only_file(folder: Path, pattern: str) -> Path:
-    """Find the one file of a folder whose name bears the dates of its content.
-
-    Parameters
-    ----------
-    folder : Path
-        Where it lies.
-    pattern : str
-        Its name with a star for the dates.
-
-    Returns
-    -------
-    Path
-        The file; without one the pattern itself, which reading then says is missing.
-    """
-    return next(iter(sorted(folder.glob(pattern))), folder / pattern)
-
-
-def read_memberships_file(folder: Path) -> pd.DataFrame:
-    """Read which association each municipality of the newest date belongs to (text columns `MEMBERSHIP_COLUMNS`)."""
-    path = only_file(folder, MEMBERSHIPS)
+def read_memberships_file(path: Path) -> pd.DataFrame:
+    """Read which association each municipality of a date belongs to (text columns `MEMBERSHIP_COLUMNS`)."""
     frame = read_list(path, MEMBERSHIP_COLUMNS, "ags")
     refuse_row(path, frame, "ags", ~is_code(frame["ags"], CODE_LENGTH[Level.MUNICIPALITY]), "8 digits")
     refuse_row(path, frame, "association", ~is_code(frame["association"], CODE_LENGTH[Level.ASSOCIATION]), "9 digits")

@@ -26,7 +26,7 @@ def read_list(path: Path, columns: Sequence[str], key: str, *, renamed: bool = F
     columns : sequence of str
         Those wanted.
     key : str
-        The column in which a value stands once.
+        The column in which a value stands once; empty if there is none.
     renamed : bool
         Take the columns by their order and call them `columns`: in the file they bear dates.
 
@@ -57,7 +57,8 @@ def read_list(path: Path, columns: Sequence[str], key: str, *, renamed: bool = F
         what = f"no column {absent[0]}" if absent else "no row"
         raise DataError(expected(str(path), what, f"the columns {', '.join(columns)}", REBUILD))
     frame = frame[list(columns)].fillna("")
-    refuse_row(path, frame, key, frame[key].duplicated(), "each code once")
+    if key:
+        refuse_row(path, frame, key, frame[key].duplicated(), "each code once")
     return frame
 
 

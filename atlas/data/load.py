@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from atlas.data.calendar import read_calendar
 from atlas.data.catalogue import check_formulas, read_catalogue
+from atlas.data.crosswalks import read_walks
 from atlas.data.digests import strange_files
 from atlas.data.geometry_files import read_areas, read_seats
 from atlas.data.manifest import read_manifest, verify
@@ -84,7 +85,7 @@ def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
         release=release,
         released=release_date(folder, release),
         _blocks=blocks,
-        known_names=read_places(folder / PLACES),
+        known_names=read_places(folder / PLACES, scope.built, read_walks(folder / "areas", scope)),
         reports=read_calendar(folder, catalogue, tables),
     )
     _check_figures(folder, atlas)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationInfo, field_validator
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
@@ -65,17 +65,22 @@ class FirstView(BaseModel):
     level: Annotated[Level, told_as(f"one of {', '.join(Level)}")]
 
 
-class Borders(BaseModel):
-    """What the package of borders holds, and what may be done with it; ``territory`` is its date."""
+class Credit(BaseModel):
+    """Whose borders these are, and what may be done with them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    territory: Day
     publisher: Text
     title: Text
     licence: Text
     licence_url: Text
     attribution: Text
+
+
+class Borders(Credit):
+    """What the package of borders holds; ``territory`` is its date."""
+
+    territory: Day
 
 
 class Scope(BaseModel):
@@ -84,7 +89,8 @@ class Scope(BaseModel):
     ``title`` is that of the website and ``name`` that of the area, both by language; ``crs`` is the reference system in
     which maps are printed and areas measured; the first of ``territories`` is shown unless another one is asked for.
     ``towns`` are those beside the independent cities that are named from afar on maps. ``in`` and ``all`` say "in NAME"
-    and "all of NAME" by language, where the name takes an article.
+    and "all of NAME" by language, where the name takes an article. ``imported`` are those of the territory dates whose
+    borders were brought in by ``import``, not made from the package, and whose these are.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
@@ -100,6 +106,24 @@ class Scope(BaseModel):
     towns: Towns = ()
     within: Annotated[Phrases, Field(alias="in")] = {}
     all_of: Annotated[Phrases, Field(alias="all")] = {}
+    imported: Annotated[dict[Day, Credit], told_as("dates, each with whose borders these are")] = {}
+
+    @field_validator("imported")
+    @classmethod
+    def _not_all(cls, found: dict[dt.date, Credit], info: ValidationInfo) -> dict[dt.date, Credit]:
+        dates = set(info.data.get("territories", ()))
+        if dates and not set(found) < dates:
+            refuse("some of the dates of territories, not all of them")
+        return found
+
+    @property
+    def built(self) -> tuple[dt.date, ...]:
+        """Territory dates whose borders are made from the package."""
+        return tuple(date for date in self.territories if date not in self.imported)
+
+    def credit(self, territory: dt.date) -> Credit:
+        """Say whose borders those of a territory date are."""
+        return self.imported.get(territory, self.borders)
 
     @property
     def keys(self) -> tuple[str, ...]:

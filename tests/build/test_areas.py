@@ -12,9 +12,9 @@ import pytest
 import shapely
 
 from atlas.build.areas import build_areas
+from atlas.data.crosswalks import read_crosswalk
 from atlas.data.geometry_files import (
     read_areas,
-    read_crosswalk,
     read_geometry,
     read_manifest,
     read_seats,
@@ -200,7 +200,7 @@ def test_the_ground_and_the_seats_are_written(built: Path) -> None:
     file = built / read_manifest(built).background.file
     features = json.loads(brotli.decompress(file.read_bytes()))
     assert list(gpd.GeoDataFrame.from_features(features)["name"]) == ["Hessen"]
-    assert list(read_crosswalk(built)["ags_before"]) == list(PLACES)
+    assert list(read_crosswalk(built / CROSSWALK)["ags_before"]) == list(PLACES)
 
 
 def cut(path: Path) -> None:

@@ -9,6 +9,7 @@ import yaml
 
 from atlas.build.places import build_places
 from atlas.data.places import COLUMNS, read_places
+from atlas.data.scope import read_scope
 from atlas.data.tables import read_sources
 from atlas.errors import DataError, MissingDataError
 from atlas.settings import ROOT
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHIPPED = ROOT / "geodata"
+DATES = read_scope(SHIPPED).built
 
 
 def test_without_the_publishers_files_it_is_said_what_is_missing(tmp_path: Path) -> None:
@@ -37,15 +39,12 @@ def test_the_shipped_list_is_that_of_the_real_files(sources_folder: Path, tmp_pa
 
 
 def test_the_shipped_list_leads_to_areas_that_exist() -> None:
-    codes = {
-        y: set(pd.read_csv(SHIPPED / "areas" / f, dtype=str)["code"])
-        for y, f in ((2016, "2016-01-01.csv"), (2021, "2021-12-31.csv"))
-    }
-    known = read_places(SHIPPED / "places.csv")
+    codes = {date: set(pd.read_csv(SHIPPED / "areas" / f"{date}.csv", dtype=str)["code"]) for date in DATES}
+    known = read_places(SHIPPED / "places.csv", DATES, {})
     assert sum(k.gone == 0 for k in known) == 631
     for name in known:
-        for year, into in name.into.items():
-            assert set(into) <= codes[year], name
+        for date, into in name.into.items():
+            assert set(into) <= codes[date], name
         assert not name.gone or 1994 <= name.until < name.gone <= 2021
 
 
@@ -60,12 +59,21 @@ def test_the_list_of_sources_names_its_publisher(tmp_path: Path) -> None:
 
 def test_a_list_of_another_form_is_refused_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "places.csv"
-    assert read_places(path) == ()
+    assert read_places(path, (), {}) == ()
     path.write_text("code,name\n1,x\n", encoding="utf-8")
     with pytest.raises(DataError, match="columns"):
-        read_places(path)
+        read_places(path, DATES, {})
     path.write_text(
         ",".join([*COLUMNS, "into_2016", "into_2021"]) + "\n16061003,Dorf,37300,soon,later,,\n", encoding="utf-8"
     )
     with pytest.raises(DataError, match="years in until and gone"):
-        read_places(path)
+        read_places(path, DATES, {})
+
+
+def test_former_names_are_followed_to_a_date_that_was_brought_in(tmp_path: Path) -> None:
+    path, further = tmp_path / "places.csv", DATES[0].replace(year=2030)
+    rows = f"{','.join([*COLUMNS, 'into_2016', 'into_2021'])}\n16061003,Dorf,37300,2013,2017,16061003,16061004\n"
+    path.write_text(rows, encoding="utf-8")
+    walks = {further: (DATES[0], {"16061004": ["16061007", "16061008"]})}
+    (known,) = read_places(path, DATES, walks)
+    assert known.into == {DATES[1]: ("16061003",), DATES[0]: ("16061004",), further: ("16061007", "16061008")}

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import shapely
 
-from atlas.data.geometry_files import read_areas, read_crosswalk, read_geometry, read_manifest, read_seats, verify
+from atlas.data.crosswalks import crosswalk_path, read_crosswalk
+from atlas.data.geometry_files import read_areas, read_geometry, read_manifest, read_seats, verify
 from atlas.model import LEVELS, Level
 
 FOLDER = Path(__file__).resolve().parents[2] / "geodata" / "areas"
@@ -72,7 +73,7 @@ def test_the_first_map_stays_small() -> None:
 
 
 def test_the_crosswalk_carries_every_old_code_to_a_new_one() -> None:
-    crosswalk = read_crosswalk(FOLDER)
+    crosswalk = read_crosswalk(crosswalk_path(FOLDER, OLD, NEW))
     for territory, column in ((OLD, "ags_before"), (NEW, "ags_after")):
         areas = read_areas(FOLDER, territory)
         assert set(crosswalk[column]) == set(areas.loc[areas["level"] == Level.MUNICIPALITY, "code"])

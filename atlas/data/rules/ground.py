@@ -11,6 +11,7 @@ from atlas.data.geometry_files import read_areas
 from atlas.data.manifest import read_manifest
 from atlas.data.measures import FOLDER, Declared, declared_in, read_files
 from atlas.data.reading import as_areas
+from atlas.data.scope import read_scope
 from atlas.data.tables import read_sources
 from atlas.model import CODE_LENGTH, Level, Measure
 
@@ -45,6 +46,8 @@ class Ground:
         Area in km2 within the borders, by territory date and code.
     names : mapping of tuple of str to str
         Names by territory date and code.
+    carried : frozenset of str
+        Territory dates to which figures are only carried: rules are of what is published.
     """
 
     declared: Mapping[Measure, Declared]
@@ -54,6 +57,7 @@ class Ground:
     above: Mapping[tuple[str, str], dict[Level, str]]
     borders: Mapping[tuple[str, str], float]
     names: Mapping[tuple[str, str], str]
+    carried: frozenset[str] = frozenset()
 
 
 def read_ground(folder: Path, today: dt.date | None = None) -> Ground:
@@ -100,6 +104,7 @@ def read_ground(folder: Path, today: dt.date | None = None) -> Ground:
         },
         borders={key: area.area_km2 for key, area in areas.items()},
         names={key: area.name for key, area in areas.items()},
+        carried=frozenset(map(str, read_scope(folder).imported)),
     )
 
 

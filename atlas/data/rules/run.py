@@ -71,7 +71,10 @@ def run_rules(tables: Mapping[str, pd.DataFrame], ground: Ground, of: Iterable[s
     Finding
         One a measure, level, territory and rule, errors first within a table.
     """
-    plain = {key: frame.astype(dict.fromkeys(TEXTS, "category")) for key, frame in tables.items()}
+    plain = {
+        key: frame[~frame["territory"].isin(ground.carried)].astype(dict.fromkeys(TEXTS, "category"))
+        for key, frame in tables.items()
+    }
     rows = {
         Measure(key, str(name)): block.reset_index(drop=True)
         for key, frame in plain.items()

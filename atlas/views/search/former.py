@@ -52,7 +52,7 @@ def former_municipalities(atlas: Atlas, territory: dt.date, words: Words) -> lis
     areas = atlas.areas[territory]
     found: dict[str, list[Former]] = {}
     for known in atlas.known_names:
-        into = tuple(areas[code] for code in known.into.get(territory.year, ()) if code in areas)
+        into = tuple(areas[code] for code in known.into.get(territory, ()) if code in areas)
         if known.until and into:
             former = Former(known.name, known.code, known.until, known.gone, into)
             found.setdefault(into[0].parent, []).append(former)

@@ -123,7 +123,7 @@ def _today(area: Area, areas: dict[str, Area], postcodes: dict[str, str], top: s
 def _former(
     known: KnownName, at: dict[str, int], areas: dict[str, Area], territory: dt.date, top: str, words: Words
 ) -> Place:
-    heirs = [code for code in known.into.get(territory.year, ()) if code in at]
+    heirs = [code for code in known.into.get(territory, ()) if code in at]
     district = areas.get((heirs or [known.code])[0][:5])
     if known.code in heirs:
         text = words("earlier name of {name}").format(name=areas[heirs[0]].label)

@@ -17,7 +17,7 @@ DATES = [dt.date(2021, 12, 31), dt.date(2016, 1, 1)]
 
 
 def known(atlas: Atlas, date: dt.date) -> list[KnownName]:
-    return [k for k in atlas.known_names if k.until and k.into.get(date.year)]
+    return [k for k in atlas.known_names if k.until and k.into.get(date)]
 
 
 @pytest.mark.parametrize("date", DATES, ids=str)

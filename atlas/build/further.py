@@ -1,0 +1,107 @@
+"""Figures at territory dates whose borders were brought in: carried from the date from which most is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from atlas.build.carry import TABLE, fill, read_territory
+from atlas.build.share_out import estimates, own_shares, share_counts, share_scores
+from atlas.data.crosswalks import crosswalk_path, read_crosswalk
+from atlas.data.measures import FOLDER as MEASURES
+from atlas.data.measures import read_measures
+from atlas.data.scope import read_scope
+from atlas.data.secrecy import hide_complements, parents_of
+from atlas.errors import DataError, expected
+from atlas.model import CODE_LENGTH, TOP_LEVELS, Level, ValueState
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from atlas.data.scope import Scope
+MUNICIPAL = str(Level.MUNICIPALITY)
+#: Column of the list of areas in which a municipality names the larger area.
+COLUMN = {str(Level.ASSOCIATION): "association", str(Level.DISTRICT): "parent"}
+
+
+def with_further_dates(frame: pd.DataFrame, geodata: Path, table: str) -> pd.DataFrame:
+    """Carry the figures of a table to each territory date that was brought in.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns of a table, in which all is hidden that must be; rows at these dates are made anew.
+    geodata : Path
+        Data folder; ``areas/`` holds lists of areas and crosswalks, ``measures/`` what may be added up.
+    table : str
+        Its name.
+
+    Returns
+    -------
+    DataFrame
+        With the rows of all dates.
+
+    Raises
+    ------
+    DataError
+        A crosswalk does not know a code of the table.
+    """
+    scope = read_scope(geodata)
+    if not scope.imported:
+        return frame
+    declared = read_measures(geodata / MEASURES)
+    sums = {measure.name for measure, one in declared.items() if measure.table == table and one.sums}
+    made = frame[frame["territory"].isin([str(date) for date in scope.built])]
+    parts = [_carried(made, date, scope, geodata / "areas", sums, table) for date in scope.imported]
+    return pd.concat([made[TABLE], *parts], ignore_index=True)
+
+
+def _carried(made: pd.DataFrame, date: dt.date, scope: Scope, areas: Path, sums: set[str], table: str) -> pd.DataFrame:
+    target = read_territory(areas, str(date))
+    found: dict[tuple[str, str, int], tuple[int, pd.DataFrame]] = {}
+    # the nearest date first: another one is better only if it tells more
+    for source in sorted(scope.built, key=lambda day: abs(day - date)):
+        path = crosswalk_path(areas, source, date)
+        steps = read_crosswalk(path)[["ags_before", "ags_after", "share"]]
+        rows_there = made[made["territory"] == str(source)]
+        for (measure, level), rows in rows_there.groupby(["measure", "level"], observed=True):
+            walk = _of_level(steps, Level(str(level)), rows["code"])
+            lost = sorted(set(rows["code"]) - set(walk["ags_before"]))
+            if lost:
+                where, do = f"{path.name}, {table}", "bring the borders in again"
+                raise DataError(expected(where, f"no row of {lost[0]}", "each area", do))
+            if measure not in sums:
+                carried = share_scores(rows, walk)
+            else:
+                if level in COLUMN and (walk["share"] < 1).any():
+                    smaller = rows_there[(rows_there["measure"] == measure) & (rows_there["level"] == MUNICIPAL)]
+                    walk = own_shares(rows, walk, smaller, _inside(steps, COLUMN[str(level)], areas, source, date))
+                carried = share_counts(rows, walk)
+            for year, block in fill(carried, Level(str(level)), target).groupby("year"):
+                key = (str(measure), str(level), int(str(year)))
+                worse = estimates(block)
+                nothing = (block["state"] == str(ValueState.UNKNOWN)).all()
+                if not nothing and (key not in found or worse < found[key][0]):
+                    found[key] = (worse, block)
+    if not found:
+        return made[:0][TABLE]
+    everything = pd.concat([block for _, block in found.values()], ignore_index=True)
+    return hide_complements(everything, parents_of(pd.read_csv(areas / f"{date}.csv", dtype=str)))
+
+
+def _inside(steps: pd.DataFrame, column: str, areas: Path, source: dt.date, date: dt.date) -> pd.DataFrame:
+    """Give the steps of municipalities with the larger areas that these lie in."""
+    walk = _of_level(steps, Level.MUNICIPALITY, steps["ags_before"])
+    for side, day in (("before", source), ("after", date)):
+        listed = pd.read_csv(areas / f"{day}.csv", dtype=str).set_index("code")[column]
+        walk = walk.assign(**{side: walk[f"ags_{side}"].map(listed)})
+    return walk
+
+
+def _of_level(steps: pd.DataFrame, level: Level, codes: pd.Series[str]) -> pd.DataFrame:
+    if level in TOP_LEVELS:
+        same = codes.unique()
+        return pd.DataFrame({"ags_before": same, "ags_after": same, "share": 1.0})
+    return steps[steps["ags_before"].str.len() == CODE_LENGTH[level]]
