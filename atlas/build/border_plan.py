@@ -129,7 +129,7 @@ def _date(order: BorderOrder, found: BorderFiles, scope: Scope) -> tuple[dt.date
     date = order.territory or found.date
     if date is None:
         raise DataError(
-            expected(f"{name}, territory date", "none in file or name", "one", "name it with --territory 2021-01-01")
+            expected(f"{name}, territory date", "none in file or name", "one", "name it with --territory YYYY-MM-DD")
         )
     if date in scope.built:
         do = "name another one with --territory"

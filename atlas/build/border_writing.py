@@ -80,7 +80,7 @@ def with_date(path: Path, scope: Scope, date: dt.date, credit: Credit) -> str:
     try:
         found = checked(SCOPE, yaml.safe_load(text), str(path), "mend the entry", line_finder(path))
     except (yaml.YAMLError, DataError) as error:
-        do = "write territories in one line, such as [2021-12-31, 2016-01-01]"
+        do = "write the list of territories in one line, in brackets"
         raise DataError(expected(str(path), "a text that cannot be added to", "plain YAML", do)) from error
     if found.territories != tuple(dates):
         raise DataError(expected(f"{path}, territories", "another form", "a list of dates", "write it in one line"))

@@ -40,7 +40,7 @@ def import_borders(args: argparse.Namespace, folder: Path, agreed: Callable[[], 
     try:
         territory = dt.date.fromisoformat(args.territory) if args.territory else None
     except ValueError:
-        print(f"--territory: found {args.territory!r}, expected a date such as 2021-01-01.", file=sys.stderr)
+        print(f"--territory: found {args.territory!r}, expected a date as YYYY-MM-DD.", file=sys.stderr)
         return WRONG_USE
     order = BorderOrder(
         paths=args.files, territory=territory, crs=args.crs, publisher=args.publisher, sliver_m=args.sliver
