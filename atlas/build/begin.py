@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    import pandas as pd
 
     from atlas.build.declarations import Declaration
     from atlas.data.scope import Scope
@@ -105,7 +106,7 @@ def begin(order: Order, folder: Path) -> Generator[str, None, tuple[gpd.GeoDataF
     moved = int((steps["ags_before"] != steps["ags_after"]).sum())
     became = steps["ags_after"].nunique()
     yield f"areas/{path.name}: {len(steps)} municipalities became {became}, {moved} have another key"
-    yield from _declare(order, folder, kept, municipalities)
+    yield from _declare(order, folder, kept, steps)
     yield from _catalogue(order, folder, set(kept))
     for table in sorted(set(declared) - set(kept)):
         yield f"{table}: left out, its files are of {', '.join(declared[table].states)} alone"
@@ -138,17 +139,16 @@ def _large_towns(edition: Path, kept: dict[str, Declaration], keys: Sequence[str
     return sorted(people.index[people >= LARGE_TOWN])
 
 
-def _declare(
-    order: Order, folder: Path, kept: dict[str, Declaration], municipalities: gpd.GeoDataFrame
-) -> Iterator[str]:
+def _declare(order: Order, folder: Path, kept: dict[str, Declaration], steps: pd.DataFrame) -> Iterator[str]:
     """Take over what is declared of national tables; what was accepted of other states is not."""
-    districts = set(municipalities["code"].str[:5])
+    districts = set(steps["ags_before"].str[:5])
     for table, one in kept.items():
         content = read_yaml(order.template / SOURCES / f"{table}.yaml")
         if any(part.form is Form.GEMEINDEVERZEICHNIS for part in one.each):
-            content["since"] = _since(order, one, districts)
+            content["since"] = _since(order, one, districts | set(steps["ags_after"].str[:5]))
             content.get("places", {}).pop("villages", None)
             yield f"{table}: from {content['since']} on, older editions have other districts than the borders"
+        _without_strangers(content, {code[: CODE_LENGTH[Level.STATE]] for code in districts})
         write_yaml(folder / SOURCES / f"{table}.yaml", content)
         measures = read_yaml(order.template / MEASURES / f"{table}.yaml")
         measures.pop("accepted", None)
@@ -158,8 +158,18 @@ def _declare(
     write_yaml(folder / SOURCES / PUBLISHERS, {k: entry for k, entry in publishers.items() if k in used})
 
 
+def _without_strangers(content: dict[str, Any], states: set[str]) -> None:
+    """Take over what is said of single areas where they are of these states."""
+    length = CODE_LENGTH[Level.STATE]
+    for part in (content, *content.get("parts", ())):
+        for key in ("gone", "estimated", "other_area"):
+            own = {code: reason for code, reason in part.pop(key, {}).items() if code[:length] in states}
+            if own:
+                part[key] = own
+
+
 def _since(order: Order, one: Declaration, districts: set[str]) -> int:
-    """Find the first of the newest editions whose districts are those of the borders: older ones cannot be carried."""
+    """Find the first of the newest editions whose districts are known: those of older ones cannot be carried."""
     keys = sorted({code[: CODE_LENGTH[Level.STATE]] for code in districts})
     paths = [order.sources / name for part in one.each for name in matching(order.sources, part)]
     since = 0

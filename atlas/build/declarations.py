@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from string import Formatter
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
@@ -85,6 +85,9 @@ class Part(Layout):
     )
     other_area: Reasons = Field(
         default={}, description="code of an area that is another one than that of its territory: its rows are left out"
+    )
+    unknown_areas: Annotated[Literal["refused", "left_out"], told_as("refused or left_out")] = Field(
+        default="refused", description="rows of areas that neither the list of areas nor the crosswalk knows"
     )
     zero_is_unknown: Reasons = Field(default={}, description="measure to the reason for which a zero of it is a gap")
 

@@ -78,18 +78,13 @@ def area_of(table: str, context: Context) -> str:
 def changed_since(table: str, year: int, context: Context) -> set[str]:
     """Name the districts of today whose area was another one in a year.
 
-    By the edition of that year, or the last one before it: rather too many than too few.
-
-    Raises
-    ------
-    DataError
-        There is no edition of that year or before.
+    By the edition of that year, or the last one before it: rather too many than too few. Where there is none, any
+    district may have changed.
     """
     editions, area = editions_of(table, context), area_of(table, context)
     known = [e for e in editions if year_of(e) <= year]
     if not known:
-        where, wanted = f"figures of {year} by district", f"a Gemeindeverzeichnis of {year} or before"
-        raise DataError(expected(where, "areas that may have changed since", wanted, "add it"))
+        return set(context.today.codes[Level.DISTRICT])
     rows = known[-1][known[-1]["measure"] == area]
     own = rows["value"].groupby(rows["code"].str[: CODE_LENGTH[Level.DISTRICT]]).sum()
     then = own.groupby([context.today.district(code) for code in own.index]).sum()

@@ -77,6 +77,8 @@ def carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Contex
 
 def _of_level(one: Declaration, part: Part, figures: pd.DataFrame, level: Level, context: Context) -> pd.DataFrame:
     today, where = context.today, f"{one.table}, {part.files}"
+    if part.unknown_areas == "left_out":
+        figures = figures[figures["code"].isin([c for c in figures["code"].unique() if _knows(today, c, level)])]
     if part.carry is Carry.UNCHANGED:
         return _unchanged(figures, part, level, today, where)
     if part.carry is Carry.SCORES:
@@ -86,6 +88,14 @@ def _of_level(one: Declaration, part: Part, figures: pd.DataFrame, level: Level,
         return counts
     years = [int(y) for y in counts["year"].unique()]
     return mark_estimated(counts, {(y, code) for y in years for code in changed_since(one.areas_of, y, context)})
+
+
+def _knows(territory: Territory, code: str, level: Level) -> bool:
+    """Whether it is told where an older area belongs."""
+    try:
+        return territory.target(code, level) in territory.codes[level]
+    except DataError:
+        return False
 
 
 def _unchanged(figures: pd.DataFrame, part: Part, level: Level, territory: Territory, where: str) -> pd.DataFrame:

@@ -81,6 +81,8 @@ class Context:
             do = f"add it, or mend geodata/sources/{table}.yaml"
             raise MissingDataError(expected(where, "no such file", "a publisher's file", do))
         found = []
+        if part.form is Form.GEMEINDEVERZEICHNIS and part.since is not None:  # an edition is of one year
+            names = [name for name in names if edition_year(self.sources / name) >= part.since]
         for name in names:
             if name not in self.files:
                 self.files.append(name)

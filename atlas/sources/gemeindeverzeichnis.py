@@ -70,6 +70,7 @@ def read_gemeindeverzeichnis(path: Path, measures: Mapping[str, str], states: Se
                 "use another file",
             )
         )
+    body = once(body)
     code = body[KEY_COLUMNS].fillna("").agg("".join, axis=1)
     land = ~code.str.endswith(WATERS)
     body, code = body[land].reset_index(drop=True), code[land].reset_index(drop=True)
@@ -85,6 +86,12 @@ def read_gemeindeverzeichnis(path: Path, measures: Mapping[str, str], states: Se
     refuse_duplicates(frame, ["measure", "code"], path.name)
     _check_sexes(frame, [measures[head] for head in SEXES], path.name)
     return frame[FIGURES]
+
+
+def once(body: pd.DataFrame) -> pd.DataFrame:
+    """Take once what stands twice for the sake of a note behind the figures, as a region of tourism."""
+    again = body.duplicated([*KEY_COLUMNS, *HEADS]) & ~body.duplicated()
+    return body[~again].reset_index(drop=True)
 
 
 def edition_year(path: Path) -> int:

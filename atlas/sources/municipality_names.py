@@ -10,7 +10,7 @@ import pandas as pd
 from atlas.errors import DataError, expected
 from atlas.model import Level
 from atlas.sources.files import read_sheet, squeeze
-from atlas.sources.gemeindeverzeichnis import DATE, KEY_COLUMNS, MUNICIPALITY_ROW, WATERS
+from atlas.sources.gemeindeverzeichnis import DATE, KEY_COLUMNS, MUNICIPALITY_ROW, WATERS, once
 from atlas.sources.keys import check_keys
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def read_municipality_names(path: Path, states: Sequence[str]) -> pd.DataFrame:
         found = f"{cells.shape[1]} columns, title {squeeze(cells.iloc[0, 0])!r}"
         raise DataError(expected(path.name, found, "rows 60 of a year's end", "use the publisher's own file"))
     body = cells[(cells[0] == MUNICIPALITY_ROW) & cells[2].isin(states)].reset_index(drop=True)
+    body = once(body)
     code = body[KEY_COLUMNS].fillna("").agg("".join, axis=1)
     land = ~code.str.endswith(WATERS)
     body, code = body[land].reset_index(drop=True), code[land].reset_index(drop=True)

@@ -20,6 +20,7 @@ from atlas.cli.commands import main
 from atlas.data.check import check
 from atlas.data.load import load
 from atlas.data.scope import COUNTRY, KEYS
+from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, MissingDataError
 from atlas.model import Level
 from atlas.settings import ROOT, from_environment
@@ -128,6 +129,10 @@ def template(tmp_path: Path) -> Path:
     for name in ("population", "publishers", "gisd"):
         text = (SHIPPED / "sources" / f"{name}.yaml").read_text(encoding="utf-8")
         (folder / "sources" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    declared = folder / "sources" / "population.yaml"
+    own = {"gone": {"16056": "of another state", "14069": "gone"}, "estimated": {"16061": "of another state"}}
+    text = yaml.safe_dump(yaml.safe_load(declared.read_text(encoding="utf-8")) | own, explicit_end=True)
+    declared.write_text(text, encoding="utf-8")
     for name in ("population", "gisd"):
         text = (SHIPPED / "measures" / f"{name}.yaml").read_text(encoding="utf-8")
         (folder / "measures" / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -151,6 +156,8 @@ def test_an_atlas_of_another_state_is_begun_and_shown(
     told = "\n".join(made(tmp_path / "new", ("14",), template, sources, package))
     assert "8 municipalities became 7, 1 have another key" in told
     assert "gisd: left out, its files are of 16 alone" in told
+    declared = read_yaml(tmp_path / "new" / "sources" / "population.yaml")
+    assert (declared["gone"], "estimated" in declared) == ({"14069": "gone"}, False)
     atlas = load(tmp_path / "new")
     assert (atlas.scope.keys, atlas.scope.name["de"], atlas.scope.crs) == (("14",), "Sachsen", CRS)
     assert atlas.scope.towns == ("14061001",)

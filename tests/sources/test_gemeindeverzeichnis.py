@@ -72,6 +72,15 @@ def test_a_code_that_stands_twice_is_refused(tmp_path: Path) -> None:
         read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [*ROWS, ROWS[7]]), MEASURES, ["16"])
 
 
+def test_a_code_that_stands_twice_for_two_regions_of_tourism_is_taken_once(tmp_path: Path) -> None:
+    again = [*ROWS[7], "Thüringer Becken"]
+    found = read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [*ROWS, again]), MEASURES, ["16"])
+    assert found[found["measure"] == "population"]["value"].tolist() == [205361]
+    more = [*again[:9], 205362, 98898, *again[11:]]
+    with pytest.raises(DataError, match="16051000 twice"):
+        read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [*ROWS, more]), MEASURES, ["16"])
+
+
 def test_too_few_rows_and_columns_are_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="territory without a date"):
         read_gemeindeverzeichnis(workbook(tmp_path / "gv.xlsx", [r[:5] for r in ROWS]), MEASURES, ["16"])
