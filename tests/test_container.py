@@ -109,7 +109,7 @@ def env(image: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[
     env = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"} | VARIABLES | own
     process = subprocess.Popen([sys.executable, "-m", *CMD], cwd=image, env=env, stderr=subprocess.DEVNULL)
     try:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while healthy(env) != 0 and process.poll() is None and time.monotonic() < until:
             time.sleep(0.1)
         yield env

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,12 +12,10 @@ from playwright.sync_api import expect
 
 from bench.embeds import PAGES, frames_kb
 from bench.servers import page_of_others
-from tests.browser.conftest import ROOT
 from tests.browser.screen import LATER
+from tests.browser.serving import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Visit
@@ -37,37 +27,6 @@ AS_HIGH_AS_ITS_CONTENT = """() => {
 }"""
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def atlas_for(hosts: str) -> Iterator[str]:
-    """Serve an atlas that only some sites may frame."""
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "atlas", "serve"],
-        cwd=ROOT,
-        env={**os.environ, "PORT": str(port), "ATLAS_EMBED_HOSTS": hosts},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url, end = f"http://127.0.0.1:{port}", time.monotonic() + 60
-    while True:
-        try:
-            urllib.request.urlopen(f"{url}/healthz", timeout=5).close()
-            break
-        except (urllib.error.URLError, ConnectionError):
-            assert process.poll() is None
-            assert time.monotonic() < end
-            time.sleep(0.05)
-    yield url
-    process.terminate()
-    process.wait(60)
-
-
 def refused(page: Page) -> bool:
     """Whether a frame shows the browser's own page of a refused answer."""
     return any(frame.url.startswith("chrome-error://") for frame in page.frames)
@@ -75,10 +34,14 @@ def refused(page: Page) -> bool:
 
 def test_an_allowed_site_shows_the_map_and_another_one_does_not(visit: Visit) -> None:
     frames = '<iframe id="map" width="700" height="600"></iframe>'
-    with page_of_others(frames) as allowed, page_of_others(frames) as other, atlas_for(allowed) as atlas:
+    with (
+        page_of_others(frames) as allowed,
+        page_of_others(frames) as other,
+        serving(ATLAS_EMBED_HOSTS=allowed) as url,
+    ):
         for site, shown in ((allowed, True), (other, False)):
             visit.page.goto(site)
-            visit.page.locator("#map").evaluate("(frame, src) => { frame.src = src; }", f"{atlas}/embed{QUERY}")
+            visit.page.locator("#map").evaluate("(frame, src) => { frame.src = src; }", f"{url}/embed{QUERY}")
             if shown:
                 expect(visit.page.frame_locator("#map").locator("path.area")).to_have_count(22)
                 assert not refused(visit.page)
