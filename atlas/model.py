@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, with_config
 from pydantic import Field as Bound
@@ -107,6 +107,8 @@ def _as_measure(found: object) -> object:
 _told = told_as(f"some of {', '.join(LEVELS)}, each once")
 Levels = Annotated[tuple[Level, ...], Bound(min_length=1), AfterValidator(each_once), _told]
 Counts = Annotated[Measure | None, BeforeValidator(_as_measure)]
+Across = Annotated[Literal["all", "none"], told_as("all or none")]
+Chance = Annotated[Literal["none", "events", "sample"], told_as("none, events or sample")]
 Words = Annotated[tuple[Text, ...], AfterValidator(each_once), told_as("texts, each once")]
 
 
@@ -146,7 +148,8 @@ class Indicator(Formula):
     """An indicator as the catalogue defines it.
 
     Without measures it is defined, but has no figures so far. ``also`` gives years and levels that those of its own
-    formula lack, ``words`` are everyday words by which people look for it.
+    formula lack, ``words`` are everyday words by which people look for it. ``comparable_across`` is none
+    for what each level and year scales anew; ``chance`` says which intervals it has.
     """
 
     id: Id
@@ -164,6 +167,8 @@ class Indicator(Formula):
     does_not_say: Text
     source_table: Text
     also: tuple[Formula, ...] = ()
+    comparable_across: Across = "all"
+    chance: Chance = "none"
     method_changes: tuple[MethodChange, ...] = ()
     words: Words = ()
 
@@ -234,10 +239,9 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Breaks:
-    """Class breaks of one year or of all years, used by everything that shows a map.
+    """Class breaks of one year or of all years; without any value there are no edges and no class.
 
-    ``edges`` holds k + 1 ascending numbers; class i is ``(edges[i], edges[i + 1]]``, the first one
-    also holds its lower edge. Without any value there are no edges and no class.
+    ``edges`` holds k + 1 ascending numbers; class i is ``(edges[i], edges[i + 1]]``, the first one with its lower edge.
     """
 
     scheme: Scheme

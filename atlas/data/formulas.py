@@ -89,6 +89,8 @@ def _value_mistakes(indicator: Indicator, measure: Measure, what: Declared) -> I
         may = [str(k) for k, kinds in KINDS.items() if what.kind in kinds and (k is not Kind.COUNT or what.sums)]
         found = f"{indicator.kind}, but {measure} is of the kind {what.kind} and adds up by {_way(what)}"
         yield "kind", _told(found, " or ".join(may) or "another measure", MEND)
+    if what.kind is MeasureKind.SCORE and indicator.comparable_across == "all":
+        yield "comparable_across", _told("all", "none: a score has a scale of its own on each level", "write none")
     # all kinds of blanks are one: which of them groups a thousand is a matter of type
     if indicator.unit.split() != what.unit.split():
         yield "unit", _told(repr(indicator.unit), f"{what.unit!r}, the unit of {measure}", "mend one of the two")

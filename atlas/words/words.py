@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from atlas.words import numbers
 from atlas.words.levels import AFTER_NUMBER, PLURAL, SINGULAR
-from atlas.words.states import STATES
+from atlas.words.states import REMARKABLE, STATES
 from atlas.words.texts import translations
 
 if TYPE_CHECKING:
@@ -55,6 +55,14 @@ class Words:
     def with_unit(self, value: float, decimals: int, unit: str) -> str:
         """Write a number and its unit, never broken over two lines."""
         return numbers.with_unit(value, decimals, unit)
+
+    def figure(self, value: float, decimals: int, unit: str, state: ValueState) -> str:
+        """Write a figure with its unit, and what sort of figure it is, as in “87.0 % (estimated)”."""
+        return " ".join(filter(None, (self.with_unit(value, decimals, unit), self.remark(state))))
+
+    def remark(self, state: ValueState) -> str:
+        """Say in brackets what sort of figure one is that is shown; nothing of an ordinary one."""
+        return self.state(state).remark if state in REMARKABLE else ""
 
     def day(self, date: dt.date) -> str:
         """Write a date."""

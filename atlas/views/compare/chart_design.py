@@ -6,6 +6,8 @@ from math import ceil, floor, log10
 from textwrap import wrap
 from typing import Any
 
+from atlas.model import ValueState
+
 #: Okabe and Ito (2008), darkened where a thin line would be too light on white, and three more.
 LINES = ("#0072b2", "#d55e00", "#007a5a", "#b3579a", "#8a6d00", "#2f8fc4", "#a63d2f", "#4d4d4d", "#6a51a3", "#00727d")
 INK, SOFT, HAIR = "#16242a", "#465459", "#d5dcde"
@@ -113,6 +115,11 @@ def upright_line(x: float, colour: str, dash: str, width: float) -> dict[str, An
     """Draw a line over the whole height of the plot."""
     line = {"color": colour, "dash": dash, "width": width}
     return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+
+
+def symbol_of(*states: ValueState) -> str:
+    """Choose the dot of a value: an open one where an estimated figure is in it."""
+    return "circle-open" if ValueState.ESTIMATED in states else "circle"
 
 
 def note_above(text: str, x: float, row: int = 0) -> dict[str, Any]:

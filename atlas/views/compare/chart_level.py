@@ -15,6 +15,7 @@ from atlas.views.compare.chart_design import (
     TOP_PX,
     axis_name,
     note_above,
+    symbol_of,
     ticks_of_places,
     upright_line,
 )
@@ -53,7 +54,9 @@ def ranking_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None:
     place = list(range(1, len(ranked) + 1))
     read_out = [
         words("{name}: {value}, rank {rank}").format(
-            name=r.area.label, value=words.with_unit(r.value, indicator.decimals, indicator.unit), rank=r.rank
+            name=r.area.label,
+            value=words.figure(r.value, indicator.decimals, indicator.unit, r.state),
+            rank=r.rank,
         )
         for r in ranked
     ]
@@ -64,6 +67,7 @@ def ranking_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None:
         "text": read_out,
         "hoverinfo": "text",
         "marker": {
+            "symbol": [symbol_of(r.state) for r in ranked],
             "color": [shades[c] for c in classes],
             "size": 6 if len(ranked) > MANY else 10,
             "line": {"width": 0.5, "color": SOFT},
@@ -84,7 +88,12 @@ def ranking_chart(scene: Scene, ranked: list[Ranked]) -> dict[str, Any] | None:
         "mode": "markers",
         "hoverinfo": "text",
         "text": [read_out[i] for i in chosen],
-        "marker": {"color": [shades[classes[i]] for i in chosen], "size": 13, "line": {"width": 2.5, "color": INK}},
+        "marker": {
+            "symbol": [symbol_of(r.state) for r in picked],
+            "color": [shades[classes[i]] for i in chosen],
+            "size": 13,
+            "line": {"width": 2.5, "color": INK},
+        },
         "error_x": whiskers,
     }
     against = scene.against

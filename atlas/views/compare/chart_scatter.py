@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atlas.views.compare.chart_design import BOTTOM_PX, INK, LINE_HEIGHT_PX, SOFT, TOP_PX, axis_name
+from atlas.views.compare.chart_design import BOTTOM_PX, INK, LINE_HEIGHT_PX, SOFT, TOP_PX, axis_name, symbol_of
 from atlas.views.compare.chart_design import layout as layout_of
 from atlas.views.compare.chart_names import Name, Upright, names_beside
 from atlas.views.map.citation import source_line
 
 if TYPE_CHECKING:
+    from atlas.model import ValueState
     from atlas.statistics.correlation import Correlation, Line
     from atlas.views.map.scene import Scene
 
@@ -32,9 +33,12 @@ def scatter_chart(
     top = TOP_PX + LINE_HEIGHT_PX
     chosen = [p for p in points if p[0] in state.regions]
 
+    def states_of(code: str) -> list[ValueState]:
+        return [s.figures.state(state.year, code) for s in scene.subjects]
+
     def read_out(p: tuple[str, str, float, float]) -> str:
-        values = zip(p[2:], pair, strict=True)
-        return f"{p[1]}: {'; '.join(words.with_unit(v, i.decimals, i.unit) for v, i in values)}"
+        values = zip(p[2:], pair, states_of(p[0]), strict=True)
+        return f"{p[1]}: {'; '.join(words.figure(v, i.decimals, i.unit, s) for v, i, s in values)}"
 
     def dots(some: list[tuple[str, str, float, float]], **marker: Any) -> dict[str, Any]:  # noqa: ANN401  plotly's words
         return {
@@ -43,7 +47,7 @@ def scatter_chart(
             "text": [read_out(p) for p in some],
             "hoverinfo": "text",
             "mode": "markers",
-            "marker": marker,
+            "marker": marker | {"symbol": [symbol_of(*states_of(p[0])) for p in some]},
         }
 
     low, high = min(p[3] for p in points), max(p[3] for p in points)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from atlas.data.comparable import method_changes
 from atlas.statistics.distribution import bands
 from atlas.views.compare.chart_design import (
     BOTTOM_PX,
@@ -87,7 +88,7 @@ def series_chart(scene: Scene, compared: Comparison) -> dict[str, Any] | None:
         )
         ends.append(Name(name, points[-1][0], points[-1][1], colour))
     first, last = min(y for line in lines for y in line[1]), max(y for line in lines for y in line[1])
-    changes = [m for m in indicator.method_changes if first < m.year <= last]
+    changes = method_changes(indicator, first, last)
     marks = [note_above(words("from {year} on").format(year=m.year), m.year, i % 2) for i, m in enumerate(changes)]
     top = TOP_PX + (LINE_HEIGHT_PX if len(changes) > 1 else 0)
     edge = last + 0.3 + REACH * (last - first)

@@ -9,11 +9,13 @@ from urllib.parse import parse_qsl
 
 import numpy as np
 
+from atlas.data.comparable import levels_compare, method_changes, years_compare
 from atlas.data.same_place import known_as
 from atlas.model import Kind, Polarity, ValueState
 from atlas.statistics.ranking import rank_range, ranks
 from atlas.statistics.rounding import as_read
 from atlas.statistics.trend import Direction, trend
+from atlas.views.numbers.change_sentences import method_note
 from atlas.views.numbers.uncertainty import intervals
 from atlas.views.query.place_values import MOST_REGIONS
 from atlas.views.query.view_query import read_query
@@ -68,7 +70,11 @@ def read_comparison(query: str, atlas: Atlas, words: Words) -> Comparison:
     found: list[Compared] = []
     for area in dict.fromkeys(places):
         figures = atlas.figures(indicator, area.level, state.territory)
-        if not figures.years:
+        if not levels_compare(indicator, area.level, state.level):
+            text = words('"{indicator}" is scaled for each level anew, so {found} cannot stand beside the {areas}.')
+            told = {"indicator": indicator.title, "found": area.label, "areas": words.levels(state.level)}
+            notices.append(text.format(**told))
+        elif not figures.years:
             text = words('"{indicator}" has no figures for {found}, because there are none for its level.')
             notices.append(text.format(indicator=indicator.title, found=area.label))
         elif len(found) == MOST_REGIONS:
@@ -85,6 +91,8 @@ def read_comparison(query: str, atlas: Atlas, words: Words) -> Comparison:
 
 def change_text(compared: Compared, indicator: Indicator, words: Words) -> str:
     """Say the change between the first and the last year with a value, sign written out."""
+    if not years_compare(indicator):
+        return words("no change: scaled anew each year")
     known = [(y, v) for y, v in zip(compared.years, compared.values, strict=True) if v is not None]
     if len(known) < len(("first", "last")):
         return words("one year only")
@@ -97,14 +105,21 @@ def change_text(compared: Compared, indicator: Indicator, words: Words) -> str:
         unit = words("percentage points") if indicator.unit == "%" else ""
         change, decimals = now - then, indicator.decimals
     sign = "+" if as_read(change, decimals) > 0 else ""
-    return words("{change} ({first} to {last})").format(
+    text = words("{change} ({first} to {last})").format(
         change=sign + words.with_unit(change, decimals, unit), first=first, last=last
     )
+    guessed = words("with an estimated figure") if {first, last} & set(compared.estimated) else ""
+    return "; ".join(filter(None, (text, guessed, method_note(indicator, first, last, words))))
 
 
-def trend_text(compared: Compared, words: Words) -> str:
-    """Name a trend only where a test finds one, and the test with it."""
+def trend_text(compared: Compared, indicator: Indicator, words: Words) -> str:
+    """Name a trend only where a test finds one, and the test with it; never across a change of method."""
+    if not years_compare(indicator):
+        return words("no trend: scaled anew each year")
     known = [(y, v) for y, v in zip(compared.years, compared.values, strict=True) if v is not None]
+    broken = method_changes(indicator, known[0][0], known[-1][0]) if known else ()
+    if broken:
+        known = [(y, v) for y, v in known if y >= broken[-1].year]
     result = trend([y for y, _v in known], [v for _y, v in known])
     if result.direction is Direction.INSUFFICIENT:
         return words("fewer than five years")
@@ -114,7 +129,8 @@ def trend_text(compared: Compared, words: Words) -> str:
         Direction.NO_TREND: words("no trend that a test finds"),
     }
     p = f"< {words.number(LEAST_P, 3)}" if result.p < LEAST_P else f"= {words.number(result.p, 3)}"
-    return words("{trend} ({test}, p {p})").format(trend=names[result.direction], test=words(result.test), p=p)
+    text = words("{trend} ({test}, p {p})").format(trend=names[result.direction], test=words(result.test), p=p)
+    return words("from {year} on: {trend}").format(year=broken[-1].year, trend=text) if broken else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +143,7 @@ class Ranked:
     low: float | None
     high: float | None
     range: tuple[int, int] | None
+    state: ValueState = ValueState.OK
 
 
 def ranking(scene: Scene) -> tuple[list[Ranked], list[tuple[Area, str]]]:
@@ -145,7 +162,9 @@ def ranking(scene: Scene) -> tuple[list[Ranked], list[tuple[Area, str]]]:
     places = ranks(row)
     every = intervals(figures, indicator, at)
     between = (every[0][only], every[1][only]) if every else None
-    best, worst = rank_range(*between) if between else (np.full(row.shape, np.nan),) * 2
+    # what has no interval stands where its value is
+    ends = [np.where(np.isnan(side), row, side) for side in between or (row, row)]
+    best, worst = rank_range(*ends)
     ranked, apart = [], []
     for i, code in enumerate(compress(figures.codes, only)):
         area = scene.areas[code]
@@ -161,6 +180,7 @@ def ranking(scene: Scene) -> tuple[list[Ranked], list[tuple[Area, str]]]:
                 float(between[0][i]) if between and known else None,
                 float(between[1][i]) if between and known else None,
                 (int(best[i]), int(worst[i])) if known else None,
+                figures.state(scene.state.year, code),
             )
         )
     return sorted(ranked, key=lambda r: (r.rank, r.area.label)), sorted(apart, key=lambda pair: pair[0].label)

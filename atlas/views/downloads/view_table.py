@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.data.comparable import levels_compare
 from atlas.data.figures import in_years
 from atlas.data.observations import observations
 from atlas.data.subject import subject
@@ -80,6 +81,8 @@ def beside_table(atlas: Atlas, state: ViewState) -> pd.DataFrame | None:
     frames = []
     for level, code in ((Level.DISTRICT, state.focus), (atlas.scope.top_level, atlas.scope.top)):
         found = [subject(atlas, key, level, state.territory) for key in (state.indicator, state.second) if key]
+        if not all(levels_compare(s.indicator, level, state.level) for s in found):
+            continue
         # scores and medians cannot be added up, so not every indicator has figures of the state
         if all(state.year in s.figures.years and state.change_from in {0, *s.figures.years} for s in found):
             second = found[1] if state.second else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.data.comparable import levels_compare
 from atlas.data.figures import empty
 from atlas.data.same_place import known_as
 from atlas.model import Kind, Level
@@ -57,7 +58,7 @@ def find_benchmark(
     area = known_as(atlas, chosen, atlas.indicator(state.indicator), state.territory)
     own = _own_figures(atlas, state, area.level)
     values = tuple(own.value(y, area.code) if y in own.years else None for y in figures.years)
-    if any(v is not None for v in values):
+    if any(v is not None for v in values) and levels_compare(indicator, area.level, state.level):
         return Benchmark(area.label, values)
     if state.benchmark:
         return None

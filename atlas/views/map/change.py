@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.data.comparable import method_changes
 from atlas.data.figures import NOT_MEANINGFUL, OK, ZERO, Figures
 from atlas.model import Kind, Polarity, Scheme
 from atlas.statistics.change import difference, diverging_breaks, percent_change
@@ -44,7 +45,10 @@ class Change(Diverging):
             if grey
             else words("The colours part at zero: no change since {year}.")
         )
-        return text.format(year=self.since)
+        first, last = min(self.since, *self.figures.years), max(self.since, *self.figures.years)
+        years = ", ".join(str(m.year) for m in method_changes(self.indicator, first, last))
+        broken = words("Counted differently from {years} on: a change across such a year is one of the method too.")
+        return " ".join(filter(None, (text.format(year=self.since), years and broken.format(years=years))))
 
 
 def change(indicator: Indicator, figures: Figures, state: ViewState, words: Words) -> Change:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.data.cached import per_atlas
+from atlas.data.comparable import years_compare
 from atlas.model import TOP_LEVELS, Kind, Level
 from atlas.views.query.place_values import NO_BENCHMARK
 
@@ -56,7 +57,7 @@ def _choices(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Choice
         sections=() if level in TOP_LEVELS else tuple(areas[c] for c in atlas.codes(Level.DISTRICT, territory)),
         territories=tuple(t for t in atlas.territories if atlas.levels(indicator, t)),
         benchmarks=tuple(areas[code] for code in (atlas.scope.top, *districts)),
-        changes=years if len(years) > 1 and indicator.kind is not Kind.INDEX else (),
+        changes=years if len(years) > 1 and years_compare(indicator) else (),
         seconds=tuple(i for i in others if level in atlas.levels(i, territory))
         if indicator.kind is not Kind.COUNT
         else (),

@@ -32,7 +32,7 @@ NO_DATA, HIDDEN = -1, -2
 OUTSIDE = -3
 #: Bars of the legend's histogram.
 BARS = 24
-SECRET = PRECEDENCE.index(ValueState.SECRET)
+SECRET, ESTIMATED = (PRECEDENCE.index(s) for s in (ValueState.SECRET, ValueState.ESTIMATED))
 Draw = Literal["choropleth", "symbols", "bivariate"]
 
 
@@ -129,3 +129,14 @@ def hide(classes: NDArray[np.intp], *states: NDArray[np.uint8]) -> NDArray[np.in
 def count(classes: NDArray[np.intp], n: int) -> tuple[int, ...]:
     """Count the areas of each of n classes."""
     return tuple(np.bincount(classes[classes >= 0], minlength=n).tolist())
+
+
+def estimated_line(states: NDArray[np.uint8], words: Words) -> str:
+    """Say how many values are estimated; empty of none."""
+    n = int(np.count_nonzero(states == ESTIMATED))
+    text = words.counted(
+        "One value is estimated: it was carried to another area or shared out.",
+        "{n} values are estimated: they were carried to other areas or shared out.",
+        n,
+    )
+    return text if n else ""

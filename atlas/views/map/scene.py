@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.cached import per_atlas
-from atlas.data.figures import PRECEDENCE
 from atlas.data.subject import Subject, subject
 from atlas.model import Level, ValueState
 from atlas.views.map.benchmark import Benchmark, find_benchmark, find_beside
 from atlas.views.map.focus import Focus, find_focus
 from atlas.views.map.kinds import representation_of
 from atlas.views.map.legend_content import Legend
-from atlas.views.map.representation import HIDDEN, NO_DATA, OUTSIDE, Representation
+from atlas.views.map.representation import HIDDEN, NO_DATA, OUTSIDE, Representation, estimated_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -204,18 +203,14 @@ class Scene:
             hidden=(words.state(ValueState.SECRET).short, int(np.count_nonzero(classes == HIDDEN))),
             note=words(self.breaks.note),
             scope=self.focus.counted(words, self.edition.scope, classed=shown.draw != "symbols") if self.focus else "",
-            remarks=tuple(filter(None, (self._estimated(), shown.remark(words, grey=grey)))),
+            remarks=tuple(filter(None, (self.estimated, shown.remark(words, grey=grey)))),
             benchmark=against,
         )
 
-    def _estimated(self) -> str:
-        n = int(np.count_nonzero(self.figures.states[self.row][self.inside] == PRECEDENCE.index(ValueState.ESTIMATED)))
-        text = self.words.counted(
-            "One value is estimated: it was carried to another area or shared out.",
-            "{n} values are estimated: they were carried to other areas or shared out.",
-            n,
-        )
-        return text if n else ""
+    @property
+    def estimated(self) -> str:
+        """How many of the values shown are estimated; empty of none."""
+        return estimated_line(self.figures.states[self.row][self.inside], self.words)
 
 
 @per_atlas(maxsize=64)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.data.comparable import years_compare
 from atlas.model import VALUELESS
 from atlas.statistics.course import Course, Way, course, recent_start
 
@@ -44,6 +45,8 @@ def course_sentences(figures: Figures, indicator: Indicator, code: str, until: i
     row = {y: v for y, v in zip(figures.years, figures.values[:, figures.codes.index(code)], strict=True) if y <= until}
     if np.isnan(row[until]):
         return []
+    if not years_compare(indicator):
+        return [words("An index is scaled anew each year, so its change says nothing and is not shown.")]
     begin = max((m.year for m in indicator.method_changes if m.year <= until), default=0)
     alike = {y: v for y, v in row.items() if y >= begin}
     known = tuple(y for y, v in alike.items() if not np.isnan(v))

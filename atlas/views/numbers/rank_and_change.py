@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.cached import per_atlas
+from atlas.data.comparable import levels_compare
 from atlas.data.figures import PRECEDENCE
-from atlas.model import Kind, Level
-from atlas.statistics.change import difference, percent_change
+from atlas.model import Kind, Level, ValueState
 from atlas.statistics.distribution import median
 from atlas.statistics.ranking import n_ranked, ranks
-from atlas.statistics.rounding import as_read
-from atlas.views.map.change import changed_indicator
 from atlas.views.numbers.strip_plot import Strip, strip
 from atlas.views.numbers.uncertainty import intervals
-from atlas.words.numbers import MINUS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,11 +23,8 @@ if TYPE_CHECKING:
 
     from atlas.data.figures import Figures
     from atlas.data.store import Atlas
-    from atlas.model import Area, Indicator, ValueState
+    from atlas.model import Area, Indicator
     from atlas.words.words import Words
-
-#: A change is measured against the nearest year at least and at most so many years back.
-YEARS_BACK, MOST_YEARS_BACK = 5, 10
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -150,7 +144,7 @@ def benchmarks(atlas: Atlas, indicator: Indicator, area: Area, territory: dt.dat
             continue
         figures = atlas.figures(indicator, above.level, territory)
         value = figures.value(at.year, code) if at.year in figures.years else None
-        if value is not None:
+        if value is not None and levels_compare(indicator, area.level, above.level):
             found.append(Against(above.label, value))
         elif code == top:
             found.append(Against(words("median of the {areas}").format(areas=words.levels(area.level)), at.median))
@@ -162,63 +156,6 @@ def _alone(atlas: Atlas, area: Area, territory: dt.date) -> bool:
     """Say whether the area is all of its district: a comparison with itself would tell nothing."""
     inside = (a for a in atlas.areas[territory].values() if a.level is area.level and a.parent == area.parent)
     return sum(1 for _a in inside) == 1
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change in words, and where it points: ``up``, ``down``, ``same``, or empty where it is not known.
-
-    ``signed`` says it shorter, for a narrow column: with a sign where ``text`` has a verb.
-    """
-
-    direction: str
-    text: str
-    note: str = ""
-    signed: str = ""
-
-
-def change(at: Standing, indicator: Indicator, code: str, words: Words) -> Change:
-    """Tell how a value changed since the nearest year at least five and at most ten years back that has one.
-
-    Rates and scores change by their own unit (percentages by percentage points), counts by their unit and percent.
-    """
-    own = at.figures.values[:, at.column[code]]
-    now = float(own[at.row])
-    if np.isnan(now):
-        return Change("", words("without a value no change can be given"))
-    rows = [i for i, y in enumerate(at.figures.years) if YEARS_BACK <= at.year - y <= MOST_YEARS_BACK]
-    known = [i for i in rows if not np.isnan(own[i])]
-    if not known:
-        text = (
-            words("no value of this area from five to ten years earlier")
-            if rows
-            else words("no earlier year to compare")
-        )
-        return Change("", text)
-    then, since = float(own[known[-1]]), at.figures.years[known[-1]]
-    by = float(difference(now, then))
-    shown = changed_indicator(indicator, since, words)
-    count = indicator.kind is Kind.COUNT
-    decimals = indicator.decimals if count else shown.decimals
-    size = words.with_unit(abs(by), decimals, indicator.unit if count else shown.unit)
-    percent = float(percent_change(now, then)) if count else np.nan
-    if not np.isnan(percent):
-        size = f"{size} ({words.with_unit(abs(percent), 1, '%')})"
-    note = _method_note(indicator, since, at.year, words)
-    if by == 0:
-        return Change("same", words("unchanged since {year}").format(year=since), note)
-    if as_read(by, decimals) == 0:
-        return Change("same", words("unchanged since {year} when rounded").format(year=since), note)
-    text = words("up by {size} since {year}") if by > 0 else words("down by {size} since {year}")
-    signed = words("{size} since {year}").format(size=("+" if by > 0 else MINUS) + size, year=since)
-    return Change("up" if by > 0 else "down", text.format(size=size, year=since), note, signed)
-
-
-def _method_note(indicator: Indicator, since: int, until: int, words: Words) -> str:
-    years = [m.year for m in indicator.method_changes if since < m.year <= until]
-    if not years:
-        return ""
-    return words("counted differently from {years} on").format(years=", ".join(map(str, years)))
 
 
 def strip_text(at: Standing, indicator: Indicator, area: Area, mark: Against | None, words: Words) -> str:
@@ -236,7 +173,7 @@ def strip_text(at: Standing, indicator: Indicator, area: Area, mark: Against | N
         high=words.number(at.strip.high, d),
         median=words.number(at.median, d),
         name=area.name,
-        value=words.number(at.value(area.code), d),
+        value=words.figure(at.value(area.code), d, "", at.state(area.code)),
         below=below,
         above=above,
     )

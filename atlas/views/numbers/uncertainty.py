@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.data.figures import PRECEDENCE
+from atlas.model import ValueState
 from atlas.statistics.intervals import byar, wilson
 
 if TYPE_CHECKING:
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
     from atlas.model import Indicator
     from atlas.words.words import Words
 
-#: Square kilometres are measured, not counted: a density has no interval.
-MEASURED = "area_km2"
+ESTIMATED = PRECEDENCE.index(ValueState.ESTIMATED)
 
 
 def intervals(
@@ -24,18 +25,26 @@ def intervals(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Give 95 % intervals of the rates of a year, in the indicator's unit.
 
-    Wilson's for a proportion (cases among people, per 100), Byar's for other rates from counts; None for figures that
-    are published without their counts, that can fall below zero, or whose denominator is no count.
+    Byar's for rates of events, Wilson's for shares of a sample. None for full counts, in which nothing is left to
+    chance, and for figures without their counts. An estimated rate has none: its error is that of the estimate.
     """
     top, bottom = figures.numerator, figures.denominator
-    if top is None or bottom is None or indicator.denominator is None or indicator.denominator.name == MEASURED:
+    if top is None or bottom is None or indicator.chance == "none":
         return None
-    if np.nanmin(top, initial=0.0) < 0:
-        return None
-    if indicator.factor == 100 and bool(np.nanmax(top / bottom, initial=0.0) <= 1):  # noqa: PLR2004  per 100
-        low, high = wilson(top[at], bottom[at])
+    over = np.where(figures.states[at] == ESTIMATED, np.nan, top[at])
+    if indicator.chance == "sample":
+        low, high = wilson(over, bottom[at])
         return low * indicator.factor, high * indicator.factor
-    return byar(top[at], bottom[at], indicator.factor)
+    return byar(over, bottom[at], indicator.factor)
+
+
+def interval_meaning(words: Words) -> str:
+    """Say what an interval means, wherever one stands."""
+    return words(
+        "The events are counted in full. The interval says how far the figure of a small place may lie from its lasting"
+        " rate by chance alone: if nothing but chance changed, 95 of 100 such intervals would hold it. Full counts of"
+        " people and estimated figures have no interval."
+    )
 
 
 def interval_text(low: float, high: float, indicator: Indicator, words: Words) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.data.comparable import levels_compare
 from atlas.model import Kind, Level
 from atlas.statistics.distribution import median
 from atlas.views.map.sparkline import Line, draw_series, series_figure
@@ -98,11 +99,16 @@ def _above(
         return []
     lines = []
     district = atlas.areas[territory].get(area.parent)
-    if district is not None and district.level is Level.DISTRICT and district.code not in area.place:
+    if (
+        district is not None
+        and district.level is Level.DISTRICT
+        and district.code not in area.place
+        and levels_compare(indicator, area.level, district.level)
+    ):
         values = _values(atlas.figures(indicator, Level.DISTRICT, territory), district.code, own.years)
         lines.append(Line(values, "district", district.label))
     state = _values(atlas.figures(indicator, scope.top_level, territory), scope.top, own.years)
-    if any(v is not None for v in state):
+    if any(v is not None for v in state) and levels_compare(indicator, area.level, scope.top_level):
         lines.append(Line(state, "against", atlas.areas[territory][scope.top].label))
     else:
         medians = tuple(None if np.isnan(row).all() else median(row) for row in own.values)

@@ -13,7 +13,8 @@ from atlas.model import Kind, Level
 from atlas.statistics.change import percent_change
 from atlas.statistics.distribution import percentile
 from atlas.statistics.rounding import as_read
-from atlas.views.numbers.rank_and_change import YEARS_BACK, standing
+from atlas.views.numbers.change_sentences import YEARS_BACK, method_note
+from atlas.views.numbers.rank_and_change import standing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,14 +88,14 @@ def head(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> tuple[st
     else:
         sentences.append(words("The area is {size}.").format(size=size))
     if PEOPLE in known:
-        sentences += _growth(found[PEOPLE], codes[PEOPLE], words)
+        sentences += _growth(found[PEOPLE], codes[PEOPLE], atlas.indicator(PEOPLE), words)
     if len(known) < len(found):
         text = words("Of the {n} indicators of this level, {known} have a value here.")
         sentences.append(text.format(n=len(found), known=len(known)))
     return tuple(sentences)
 
 
-def _growth(at: Standing, code: str, words: Words) -> list[str]:
+def _growth(at: Standing, code: str, indicator: Indicator, words: Words) -> list[str]:
     own = at.figures.values[:, at.column[code]]
     years = at.figures.years
     rows = [i for i in range(at.row) if at.year - years[i] >= YEARS_BACK and own[i] > 0]
@@ -107,7 +108,10 @@ def _growth(at: Standing, code: str, words: Words) -> list[str]:
         text = words("Since {year} the number of inhabitants has risen by {percent}.")
     else:
         text = words("Since {year} the number of inhabitants has fallen by {percent}.")
-    return [text.format(year=years[rows[-1]], percent=words.with_unit(abs(percent), 1, "%"))]
+    since = years[rows[-1]]
+    note = method_note(indicator, since, at.year, words)
+    said = text.format(year=since, percent=words.with_unit(abs(percent), 1, "%"))
+    return [said, f"{note[0].upper()}{note[1:]}."] if note else [said]
 
 
 def striking(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> tuple[Striking, ...]:
@@ -144,7 +148,7 @@ def _far(at: Standing, indicator: Indicator, area: Area, high: bool, words: Word
     else:
         text = words("{value} ({year}), lower than in {k} of the other {others} {areas}; the median is {median}.")
     return text.format(
-        value=words.with_unit(at.value(area.code), indicator.decimals, indicator.unit),
+        value=words.figure(at.value(area.code), indicator.decimals, indicator.unit, at.state(area.code)),
         year=at.year,
         k=k,
         n=at.n,

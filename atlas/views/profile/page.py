@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from atlas.data.same_place import first_of, known_as
 from atlas.model import VALUELESS
-from atlas.views.numbers.rank_and_change import Change, benchmarks, change, standing, strip_text
+from atlas.views.numbers.change_sentences import Change, change
+from atlas.views.numbers.rank_and_change import benchmarks, standing, strip_text
 from atlas.views.numbers.strip_plot import strip_svg
-from atlas.views.numbers.uncertainty import interval_text
+from atlas.views.numbers.uncertainty import interval_meaning, interval_text
 from atlas.views.profile.field_chart import FieldChart, field_chart
 from atlas.views.profile.head import Striking, above, head, members, striking
 
@@ -88,6 +89,7 @@ class Profile:
     striking: tuple[Striking, ...]
     fields: tuple[FieldPart, ...]
     credits: tuple[Credit, ...]
+    intervals: str
 
 
 def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profile:
@@ -116,6 +118,7 @@ def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profi
         striking=striking(atlas, area, territory, words),
         fields=parts,
         credits=_credits(atlas, [row for part in parts for row in part.rows]),
+        intervals=interval_meaning(words) if any(row.interval for part in parts for row in part.rows) else "",
     )
 
 

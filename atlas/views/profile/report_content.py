@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from atlas.model import TOP_LEVELS
 from atlas.views.numbers.course_sentences import course_sentences
+from atlas.views.numbers.uncertainty import interval_meaning
 from atlas.views.profile.locator import locator_svg, locator_text
 from atlas.views.profile.page import missing_line, profile
 from atlas.views.profile.report_parts import report_part
@@ -197,6 +198,8 @@ def _how_to_read(area: Area, rows: list[Row], words: Words) -> tuple[str, ...]:
             ),
             words("An en dash says that there is no value to compare with; counts are not compared."),
         ]
+    if any(row.interval for row in rows):
+        texts.append(interval_meaning(words))
     texts.append(words("The scales of the courses do not begin at zero; where a value is missing the line is broken."))
     if any(row.indicator.method_changes for row in rows):
         texts.append(words("A dashed upright line marks a year from which it was counted differently."))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from atlas.data.comparable import method_changes
 from atlas.views.map.sparkline import runs, sparse
 from atlas.views.print.inks import COLOUR
 from atlas.views.print.typeset import BOLD, FAMILIES, REGULAR, Text, width
@@ -82,8 +83,7 @@ def course_svg(
     parts += [
         f'<path d="M{x(m.year):.2f} {TOP}V{HEIGHT - BOTTOM}" stroke="{COLOUR.ink}" stroke-width="0.2"'
         ' stroke-dasharray="0.6 0.6"/>'
-        for m in indicator.method_changes
-        if years[0] < m.year <= years[-1]
+        for m in method_changes(indicator, years[0], years[-1])
     ]
     texts = [
         Text(left - 0.8, y(tick) + 0.8, name, TYPE, anchor="end", colour="soft")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from atlas.data.comparable import years_compare
 from atlas.model import Kind, Level
 from atlas.views.query.place_values import PlaceValues, cut
 from atlas.views.query.territory import territory_date
@@ -130,7 +131,7 @@ class QueryValues(PlaceValues):
         found = self.given.get("change_from")
         if found is None or found == "0":
             return 0
-        if indicator.kind is Kind.INDEX:
+        if not years_compare(indicator):
             self.notices.append(
                 words("An index is scaled anew each year, so its change says nothing and is not shown.")
             )

@@ -31,6 +31,8 @@ TEXT_NAMES = {
     "factor": "calculation",
     "value": "calculation",
     "method_changes": "changes of the method",
+    "comparable_across": "what is compared",
+    "chance": "intervals",
     "words": "search words",
     "field": "field",
     "kind": "kind of figure",

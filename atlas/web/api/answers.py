@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from atlas.model import Kind, Level, Polarity, Scheme, ValueState
+from atlas.model import Across, Chance, Kind, Level, Polarity, Scheme, ValueState
 
 
 class ErrorText(BaseModel):
@@ -62,6 +62,8 @@ class IndicatorOut(BaseModel):
     kind: Kind
     polarity: Polarity
     decimals: int
+    comparable_across: Across = Field(description="none: levels and years are scaled each anew and never compared.")
+    chance: Chance = Field(description="What makes the figures uncertain; none of full counts.")
     formula: str = Field(description="How the value is made of the measures of the tables.")
     definition: str
     how_to_read: str

@@ -214,7 +214,15 @@ class Lookup:
     def described(self, indicator: Indicator) -> dict[str, Any]:
         """Describe an indicator as the catalogue defines it."""
         keys = ("id", "field", "title", "short_title", "plain_title", "unit", "kind", "polarity", "decimals")
-        texts = ("definition", "how_to_read", "does_not_say", "source_table", "has_figures")
+        texts = (
+            "comparable_across",
+            "chance",
+            "definition",
+            "how_to_read",
+            "does_not_say",
+            "source_table",
+            "has_figures",
+        )
         source = ("publisher", "title", "licence", "licence_url", "attribution", "url")
         return {k: getattr(indicator, k) for k in (*keys, *texts)} | {
             "formula": _formula(indicator),

@@ -6,16 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from dash import html
 
 from atlas.model import ValueState
-from atlas.statistics.distribution import box_stats
-from atlas.views.compare.chart_level import histogram_chart, ranking_chart
 from atlas.views.compare.chart_series import series_chart
 from atlas.views.compare.comparison import (
     change_text,
-    polarity_text,
     ranking,
     read_comparison,
     trend_text,
@@ -26,18 +22,17 @@ from atlas.views.map.summary import page_title
 from atlas.views.numbers.uncertainty import interval_text, intervals
 from atlas.views.query.view_query import write_query
 from atlas.web.compare.chart_part import chart_part, explained, interval_term, twin_table, with_unit_of
+from atlas.web.compare.level_parts import distribution_part, ranking_part
 from atlas.web.compare.scatter import scatter_part
 from atlas.web.map.notice import notice
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
-    from atlas.views.compare.comparison import Comparison, Ranked
+    from atlas.views.compare.comparison import Comparison
     from atlas.views.map.scene import Scene
     from atlas.views.query.view_state import ViewState
     from atlas.web.site import Site
     from atlas.words.words import Words
-
-DASH, TO = "\N{EN DASH}", " \N{EN DASH} "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +86,8 @@ def compare_answer(site: Site, base: str, query: str) -> Parts:
         notice=notice(site, compared.notices, both.state, site.urls.comparison),
         chips=_chips(compared, words),
         series=_series(atlas, shown, compared),
-        ranking=_ranking(shown, ranked, apart),
-        distribution=_distribution(shown, ranked),
+        ranking=ranking_part(shown, ranked, apart),
+        distribution=distribution_part(shown, ranked),
         scatter=scatter_part(scene(atlas, both.state, words)),
         citation=_citation(scene(atlas, both.state, words), both, base),
         chosen=chosen,
@@ -118,9 +113,9 @@ def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> list[Any]:
     rows = []
     for region in compared.regions:
         known = [(y, v) for y, v in zip(region.years, region.values, strict=True) if v is not None]
-        ends = [f"{words.number(v, indicator.decimals)} ({y})" for y, v in (known[:1] + known[-1:])] or [
-            words("no value")
-        ] * 2
+        guess = dict.fromkeys(region.estimated, ValueState.ESTIMATED)
+        told = [(y, words.figure(v, indicator.decimals, "", guess.get(y, ValueState.OK))) for y, v in known]
+        ends = [f"{text} ({y})" for y, text in (told[:1] + told[-1:])] or [words("no value")] * 2
         kind = words.level(region.area.level)
         rows.append(
             [
@@ -128,7 +123,7 @@ def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> list[Any]:
                 kind,
                 *ends,
                 change_text(region, indicator, words),
-                trend_text(region, words),
+                trend_text(region, indicator, words),
                 _interval(atlas, state, region.area.code, words),
             ]
         )
@@ -179,67 +174,9 @@ def _interval(atlas: Atlas, state: ViewState, code: str, words: Words) -> str:
         return words("no value")
     between = intervals(figures, indicator, figures.years.index(state.year))
     if between is None:
-        return words("none: not a rate from counts")
+        return words("none: nothing is left to chance")
     low, high = (float(side[figures.codes.index(code)]) for side in between)
     return interval_text(low, high, indicator, words) or words("no value")
-
-
-def _ranking(shown: Scene, ranked: list[Ranked], apart: list[Any]) -> list[Any]:
-    words, indicator = shown.words, shown.indicator
-    rows = []
-    for r in ranked:
-        between = (
-            f"{words.number(r.low, indicator.decimals)}{TO}{words.number(r.high, indicator.decimals)}"
-            if r.low is not None and r.high is not None
-            else DASH
-        )
-        places = f"{r.range[0]}{TO}{r.range[1]}" if r.range else DASH
-        rows.append([r.area.label, str(r.rank), words.number(r.value, indicator.decimals), between, places])
-    head = [
-        words("Region"),
-        words("Rank"),
-        with_unit_of(words("Value"), indicator),
-        words("95 % interval"),
-        words("Ranks that the intervals allow"),
-    ]
-    polarity = html.P(polarity_text(indicator, words), className="note")
-    table: list[Any] = [polarity, twin_table(head, rows, words("All {n} ranked areas as a table").format(n=len(rows)))]
-    table.append(explained([interval_term(words)], words))
-    if apart:
-        names = ", ".join(f"{area.label} ({words.state(ValueState(state_)).short})" for area, state_ in apart)
-        summary = words.counted(
-            "One area without a value is not ranked", "{n} areas without a value are not ranked", len(apart)
-        )
-        table.append(html.Details([html.Summary(summary), html.P(names)]))
-    return chart_part(
-        "ranking",
-        ranking_chart(shown, ranked),
-        table,
-        words("No area has a value in {year}.").format(year=shown.state.year),
-        words,
-    )
-
-
-def _distribution(shown: Scene, ranked: list[Ranked]) -> list[Any]:
-    words, indicator = shown.words, shown.indicator
-    figure = histogram_chart(shown, ranked)
-    box = box_stats([r.value for r in ranked])
-    rows = [
-        [name, words.number(value, indicator.decimals)]
-        for name, value in (
-            (words("lowest value"), box.min),
-            (words("a quarter of the areas lies up to"), box.q1),
-            (words("median"), box.median),
-            (words("three quarters lie up to"), box.q3),
-            (words("highest value"), box.max),
-        )
-        if not np.isnan(value)
-    ]
-    head = [words("Measure"), with_unit_of(words("Value"), indicator)]
-    table = [twin_table(head, rows, words("The distribution as a table"))] if rows else []
-    return chart_part(
-        "distribution", figure, table, words("There are too few different values for a distribution."), words
-    )
 
 
 def _citation(shown: Scene, compared: Comparison, base: str) -> list[Any]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from dash import dcc, html
 
+from atlas.views.numbers.uncertainty import interval_meaning
+
 if TYPE_CHECKING:
     from atlas.model import Indicator
     from atlas.words.words import Words
@@ -59,10 +61,7 @@ def interval_term(words: Words) -> tuple[str, str]:
     """Say what an interval of a rate is."""
     return (
         words("95 % interval"),
-        words(
-            "Rates of small places change by chance. If nothing but chance changed, 95 of 100 such intervals would hold"
-            " the lasting rate (Wilson's interval)."
-        ),
+        interval_meaning(words),
     )
 
 

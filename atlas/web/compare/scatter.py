@@ -16,6 +16,7 @@ from atlas.views.query.view_query import write_query
 from atlas.web.compare.chart_part import chart_part, explained, twin_table, with_unit_of
 
 if TYPE_CHECKING:
+    from atlas.data.subject import Subject
     from atlas.statistics.correlation import Line
     from atlas.views.map.scene import Scene
     from atlas.views.query.view_state import ViewState
@@ -29,6 +30,7 @@ def scatter_part(scene: Scene) -> list[Any]:
         return chart_part(
             "scatter", None, [], words("Choose a second indicator to see both against each other."), words
         )
+    both = (scene.first, scene.second)
     pair = (scene.first.indicator, scene.second.indicator)
     x, y = scene.first.figures, scene.second.figures
     a, b = (f.values[f.years.index(state.year)][scene.ranked] for f in (x, y))
@@ -45,8 +47,8 @@ def scatter_part(scene: Scene) -> list[Any]:
         )
         return chart_part("scatter", None, [], instead, words)
     rows = [
-        [n, words.number(p, pair[0].decimals), words.number(q, pair[1].decimals)]
-        for _c, n, p, q in sorted(points, key=lambda t: t[1])
+        [n, *(_told(s, c, state.year, v, words) for s, v in zip(both, values, strict=True))]
+        for c, n, *values in sorted(points, key=lambda t: t[1])
     ]
     table = twin_table(
         [words("Region"), *(with_unit_of(i.short_title, i) for i in pair)],
@@ -70,6 +72,10 @@ def scatter_part(scene: Scene) -> list[Any]:
     ]
     parts = [*_line_words(state, line, words), caution, table, explained(terms, words)]
     return chart_part("scatter", figure, parts, "", words)
+
+
+def _told(one: Subject, code: str, year: int, value: float, words: Words) -> str:
+    return words.figure(value, one.indicator.decimals, "", one.figures.state(year, code))
 
 
 def _line_words(state: ViewState, line: Line | None, words: Words) -> list[Any]:

@@ -11,6 +11,7 @@ import brotli
 from flask import Blueprint, Response, abort, jsonify, request
 
 from atlas.data.cached import per_atlas
+from atlas.data.comparable import years_compare
 from atlas.errors import AtlasError
 from atlas.model import Level
 from atlas.views.map.browser_records import Files
@@ -84,6 +85,8 @@ def _written(atlas: Atlas, words: Words, kind: str, rest: list[str]) -> dict[str
         figures = atlas.figures(indicator, level, territory)
         if rest[3] == "0":
             return figures_file(figures, indicator.decimals)
+        if not years_compare(indicator):
+            raise KeyError(rest[3])
         return figures_file(changed_figures(figures, indicator.kind, int(rest[3])), changed_decimals(indicator))
     return {"regions": regions_file, "points": points_file}[kind](atlas, level, territory)
 

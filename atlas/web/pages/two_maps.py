@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from flask import Blueprint, render_template, request
 
+from atlas.data.comparable import levels_compare
 from atlas.model import Kind, Scheme
 from atlas.statistics.classify import class_breaks
 from atlas.views.map.scene import scene
@@ -87,7 +88,9 @@ def _same_breaks(atlas: Atlas, left: ViewState, right: ViewState, words: Words) 
 
     Classes over all years are the same on both already; of two territories the values of both make them.
     """
-    other = left.indicator != right.indicator or atlas.indicator(left.indicator).kind is Kind.COUNT
+    indicator = atlas.indicator(left.indicator)
+    other = left.indicator != right.indicator or indicator.kind is Kind.COUNT
+    other = other or not levels_compare(indicator, left.level, right.level)
     if other or left.breaks_over == "year" or left.territory == right.territory:
         return left, right
     both = [scene(atlas, s, words) for s in (left, right)]

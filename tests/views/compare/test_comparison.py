@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
-from atlas.model import Level
+from atlas.model import Level, ValueState
 from atlas.settings import Settings
 from atlas.views.compare.chart_design import LINE_HEIGHT_PX, TICKS, ticks_of_places, ticks_of_years
 from atlas.views.compare.chart_level import histogram_chart, ranking_chart
@@ -23,7 +23,7 @@ from atlas.web.compare.answer import compare_answer
 from atlas.web.site import site_of
 from atlas.words.words import words_of
 from tests.shared import DEFAULT_TERRITORY
-from tests.small_atlas import areas, indicator
+from tests.small_atlas import areas, indicator, method
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
@@ -97,11 +97,13 @@ def test_a_region_whose_every_value_is_hidden_gives_a_row_and_no_line(atlas: Atl
     assert None in own["y"]
 
 
-def test_intervals_of_proportions_are_wilsons(atlas: Atlas) -> None:
-    indicator = atlas.indicator("turnout_state_election")
+def test_intervals_of_shares_of_a_sample_are_wilsons_and_full_counts_have_none(atlas: Atlas) -> None:
+    shipped = atlas.indicator("turnout_state_election")
+    indicator = replace(shipped, chance="sample")
     figures = atlas.figures(indicator, Level.STATE, atlas.territories[0])
     found = intervals(figures, indicator, figures.years.index(2019))
     assert found is not None
+    assert intervals(figures, shipped, figures.years.index(2019)) is None
     row = figures.years.index(2019)
     assert figures.numerator is not None
     assert figures.denominator is not None
@@ -109,8 +111,18 @@ def test_intervals_of_proportions_are_wilsons(atlas: Atlas) -> None:
     assert [float(side[0]) / 100 for side in found] == pytest.approx(expected)
 
 
+def test_an_estimated_rate_has_no_interval(atlas: Atlas) -> None:
+    indicator = replace(atlas.indicator("turnout_state_election"), chance="sample")
+    figures = atlas.figures(indicator, Level.MUNICIPALITY, atlas.territories[0])
+    found = intervals(figures, indicator, -1)
+    assert found is not None
+    estimated = np.array([figures.state(figures.years[-1], c) is ValueState.ESTIMATED for c in figures.codes])
+    assert estimated.any()
+    assert np.isnan(found[0]).tolist() == (estimated | np.isnan(figures.values[-1])).tolist()
+
+
 @pytest.mark.parametrize(
-    "key", ["population_density", "population_change_4y", "rent_per_m2_census", "deprivation_index"]
+    "key", ["population_density", "women_share", "unemployed_per_100", "population_change_4y", "deprivation_index"]
 )
 def test_figures_without_counts_of_cases_have_no_interval(atlas: Atlas, key: str) -> None:
     indicator = atlas.indicator(key)
@@ -127,7 +139,17 @@ def test_areas_without_a_value_stand_apart_with_the_reason_and_are_never_ranked(
     held = [r.value for r in ranked]
     assert held == sorted(held, reverse=True)
     assert [r.rank for r in ranked] == [1 + sum(other > own for other in held) for own in held]
-    assert all(r.range is not None and r.range[0] <= r.rank <= r.range[1] for r in ranked)
+    assert {r.range for r in ranked} == {None}
+
+
+def test_ranks_of_events_have_a_range_that_chance_allows(atlas: Atlas) -> None:
+    state = read_comparison("indicator=births&level=district", atlas, words).state
+    ranked, _apart = ranking(scene(atlas, state, words))
+    ranges = [(r.rank, r.range) for r in ranked if r.state != "estimated" and r.range is not None]
+    assert len(ranges) > 10
+    assert len(ranges) == sum(r.state != "estimated" for r in ranked)
+    assert all(best <= rank <= worst for rank, (best, worst) in ranges)
+    assert any(best < worst for _rank, (best, worst) in ranges)
 
 
 @pytest.mark.parametrize(("then", "now", "written"), [(56.2, 64.9, "+8,7"), (64.9, 56.2, "\u22128,7"), (5, 5, "0,0")])
@@ -139,7 +161,16 @@ def test_the_sign_of_a_change_is_written_out_with_its_years(then: float, now: fl
 
 def test_a_trend_names_its_test() -> None:
     falling = Compared(areas()["16001"], tuple(range(2010, 2020)), tuple(float(v) for v in range(10, 0, -1)))
-    assert trend_text(falling, words).startswith("fallend (Mann-Kendall-Test, ")
+    assert trend_text(falling, indicator("rate"), words).startswith("fallend (Mann-Kendall-Test, ")
+
+
+def test_a_trend_never_runs_across_a_change_of_method_and_a_change_says_it() -> None:
+    values = (*range(1, 9), *range(20, 10, -1))
+    broken = Compared(areas()["16001"], tuple(range(2002, 2020)), tuple(map(float, values)), (2019,))
+    of = indicator("rate", method_changes=method(2010))
+    assert trend_text(broken, of, words).startswith("ab 2010: fallend (")
+    text = "+10,0\u00a0Prozentpunkte (2002 bis 2019); mit einer geschätzten Zahl; ab 2010 anders gezählt"
+    assert change_text(broken, of, words) == text
 
 
 @given(st.lists(st.tuples(st.floats(0, 400), st.sampled_from([17.0, 34.0])), min_size=1, max_size=11))

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from atlas.model import Kind, Level, ValueState
-from atlas.views.numbers.rank_and_change import benchmarks, change, standing
+from atlas.views.numbers.change_sentences import change
+from atlas.views.numbers.rank_and_change import benchmarks, standing
 from atlas.views.profile.page import Row, profile
 from tests.shared import english
 from tests.small_atlas import CODES, DATE, YEARS, block, indicator, method, small_atlas

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from statsmodels.stats.proportion import proportion_confint
 
 from atlas.data.load import load
 from atlas.model import VALUELESS, Level
 from atlas.settings import ROOT, Settings
+from atlas.statistics.intervals import byar
 from atlas.views.numbers.rank_and_change import standing
 from atlas.web.pages.profile import profile_blueprint
 from atlas.web.shelf import Shelf
@@ -111,14 +111,17 @@ def test_map_and_comparison_are_linked_with_the_state_of_the_address(client: Fla
         assert f'href="/?indicator={key}&amp;level={level}&amp;year={newest}&amp;regions={code}' in text
 
 
-def test_a_rate_from_counts_stands_with_its_interval_and_others_without(client: FlaskClient, atlas: Atlas) -> None:
-    at = standing(atlas, "women_share", Level.MUNICIPALITY, DEFAULT_TERRITORY)
+def test_a_rate_of_events_stands_with_its_interval_and_full_counts_without(client: FlaskClient, atlas: Atlas) -> None:
+    at = standing(atlas, "births", Level.DISTRICT, DEFAULT_TERRITORY)
     assert at
-    women, people = (part[at.row, at.column["16063105"]] for part in (at.figures.numerator, at.figures.denominator))
-    low, high = (100 * end for end in proportion_confint(women, people, method="wilson"))
-    rows = dict(re.findall(r'<tr role="row" id="(\w+)">(.*?)</tr>', client.get("/profile/16063105").text, re.DOTALL))
-    assert f"95 % interval {number(low, 1)} to {number(high, 1)}" in rows["women_share"]
-    assert "interval" not in rows["population_density"]
+    births, people = (part[at.row, at.column["16055"]] for part in (at.figures.numerator, at.figures.denominator))
+    low, high = (float(end) for end in byar(births, people, 1000))
+    text = client.get("/profile/16055").text
+    rows = dict(re.findall(r'<tr role="row" id="(\w+)">(.*?)</tr>', text, re.DOTALL))
+    assert f"95 % interval {number(low, 1)} to {number(high, 1)}" in rows["births"]
+    assert "The events are counted in full." in text
+    assert all("interval" not in rows[key] for key in ("women_share", "population_density", "turnout_state_election"))
+    assert "The events are counted in full." not in client.get("/profile/16063105").text
 
 
 def test_each_strip_says_in_words_what_it_shows(client: FlaskClient, atlas: Atlas) -> None:
