@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.data.area_sizes import with_official_sizes
 from atlas.data.calendar import read_calendar
 from atlas.data.catalogue import check_formulas, read_catalogue
 from atlas.data.crosswalks import read_walks
@@ -78,7 +79,7 @@ def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
         catalogue=catalogue,
         declared=declared,
         tables=tables,
-        areas=areas,
+        areas=with_official_sizes(areas, blocks, declared),
         seats=as_seats(read_seats(folder / "areas")),
         manifest=manifest,
         bounds=read_bounds(folder, manifest),

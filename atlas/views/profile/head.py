@@ -28,6 +28,8 @@ PEOPLE, DENSITY = "population", "population_density"
 #: So many indicators stand out at least and at most; beyond the least only those in the outer tenths.
 LEAST_STRIKING, MOST_STRIKING = 3, 5
 OUTER_TENTH = 40.0
+#: Areas are published to the hectare.
+SIZE_DIGITS = 2
 #: With fewer areas a place far from the median says little.
 MIN_AREAS = 10
 
@@ -80,7 +82,7 @@ def head(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> tuple[st
         people = words.number(at.value(codes[PEOPLE]), 0)
         text = words("{name} has {people} inhabitants ({year}).")
         sentences.append(text.format(name=area.name, people=people, year=at.year))
-    size = words.with_unit(area.area_km2, 1, "km²")
+    size = words.with_unit(area.area_km2, SIZE_DIGITS, "km²")
     if DENSITY in known:
         indicator = atlas.indicator(DENSITY)
         density = words.with_unit(found[DENSITY].value(codes[DENSITY]), indicator.decimals, indicator.unit)

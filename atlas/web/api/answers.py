@@ -91,7 +91,7 @@ class RegionOut(BaseModel):
     designation: str
     level: Level
     parent: str
-    area_km2: float
+    area_km2: float = Field(description="As the official table of the newest year says, not that of the borders.")
 
 
 class RegionsOut(BaseModel):

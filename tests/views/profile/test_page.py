@@ -180,7 +180,7 @@ def test_the_head_says_how_many_people_live_on_how_much_land() -> None:
     atlas = small_atlas({("population", Level.MUNICIPALITY): block(rows, CODES)}, people)
     assert profile(atlas, atlas.areas[DATE][CODES[0]], DATE, english).head == (
         "Dorf 1 has 90 inhabitants (2021).",
-        "The area is 10,0\N{NO-BREAK SPACE}km².",
+        "The area is 10,00\N{NO-BREAK SPACE}km².",
         "Since 2014 the number of inhabitants has fallen by 10,0\N{NO-BREAK SPACE}%.",
     )
 
