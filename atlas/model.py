@@ -147,9 +147,8 @@ class Field:
 class Indicator(Formula):
     """An indicator as the catalogue defines it.
 
-    Without measures it is defined, but has no figures so far. ``also`` gives years and levels that those of its own
-    formula lack, ``words`` are everyday words by which people look for it. ``comparable_across`` is none
-    for what each level and year scales anew; ``chance`` says which intervals it has.
+    Without measures it has no figures so far. ``also`` gives years and levels that its own formula lacks, ``words`` are
+    for the search; ``comparable_across`` is none for what each level and year scales anew, ``chance`` tells intervals.
     """
 
     id: Id
@@ -219,8 +218,8 @@ class Table:
 class Area:
     """A region of one level and one territory date; ``lon`` and ``lat`` (WGS84) lie inside of it.
 
-    ``name`` is the official one, ``label`` tells its place from all others of the territory date. ``place`` holds the
-    codes of all areas that are the same place, the one that stands for them first.
+    ``name`` is the official one, ``label`` tells its place from all others. ``place`` holds the codes of all areas that
+    are the same place, the one that stands for them first.
     """
 
     code: str
@@ -239,10 +238,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Breaks:
-    """Class breaks of one year or of all years; without any value there are no edges and no class.
-
-    ``edges`` holds k + 1 ascending numbers; class i is ``(edges[i], edges[i + 1]]``, the first one with its lower edge.
-    """
+    """Class breaks of a year or of all: class i is ``(edges[i], edges[i + 1]]``, the first one with its lower edge."""
 
     scheme: Scheme
     edges: tuple[float, ...]
