@@ -39,7 +39,7 @@ def captions(
     dict
         JSON: texts by key, ``sources`` as a list, ``states`` with sign and meaning by state.
     """
-    manifest = edition.manifest
+    borders = edition.scope.credit(territory)
     said: dict[str, Any] = {
         "atlas": words.own(edition.scope.title),
         "level": str(level),
@@ -49,9 +49,9 @@ def captions(
         "released": edition.released.isoformat(),
         "changes": words("Figures were joined with areas; rates were computed from counts, secret figures left out."),
         "areas": {
-            "attribution": manifest.attribution,
-            "licence": manifest.licence,
-            "licence_url": manifest.licence_url,
+            "attribution": borders.attribution,
+            "licence": borders.licence,
+            "licence_url": borders.licence_url,
         },
         "states": {str(s): {"sign": words.state(s).sign, "meaning": words.state(s).meaning} for s in ValueState},
     }

@@ -33,7 +33,7 @@ def source_line(scene: Scene) -> str:
     return scene.words("Source: {source}. Areas as of {date}. Borders: {borders}.").format(
         source=names,
         date=scene.words.day(scene.state.territory),
-        borders=scene.edition.manifest.attribution,
+        borders=scene.edition.scope.credit(scene.state.territory).attribution,
     )
 
 
@@ -90,7 +90,7 @@ def cite(
         title=title,
         sources="; ".join(s.attribution for s in sources),
         territory=words.day(territory),
-        borders=edition.manifest.attribution,
+        borders=edition.scope.credit(territory).attribution,
         release=edition.release,
         released=words.day(edition.released),
         address=address,

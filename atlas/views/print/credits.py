@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 def credit_lines(scene: Scene, made_on: dt.date) -> tuple[str, ...]:
     """Write the notes; the first two are what licences ask for and stand on every picture."""
     edition, words = scene.edition, scene.words
-    manifest, date = edition.manifest, words.day(scene.state.territory)
+    territory = scene.state.territory
+    owner, date = edition.scope.credit(territory), words.day(territory)
     figures = "; ".join(_credit(s.attribution, s.licence, s.licence_url) for s in scene.sources)
-    borders = _credit(manifest.attribution, manifest.licence, manifest.licence_url)
+    borders = _credit(owner.attribution, owner.licence, owner.licence_url)
     changed = words("Figures were joined with areas and rounded, borders were simplified. Release {release} of {day}.")
     return (
         words("Figures: {sources}.").format(sources=figures),

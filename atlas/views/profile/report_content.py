@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from atlas.data.scope import Credit
     from atlas.data.store import Atlas
     from atlas.model import Area
     from atlas.views.profile.page import Profile, Row
@@ -128,7 +129,7 @@ def report_content(
         definitions=tuple(
             Definition(row.indicator.title, row.indicator.definition, row.indicator.does_not_say) for row in rows
         ),
-        sources=_sources(atlas, page, words),
+        sources=_sources(atlas.scope.credit(territory), page, words),
         notes=(words("Figures were joined with areas; rates were computed from counts, secret figures left out."),),
         foot=words("{atlas}, {release}, made on {today}").format(
             atlas=words.own(atlas.scope.title), release=release, today=words.day(made_on)
@@ -206,8 +207,7 @@ def _how_to_read(area: Area, rows: list[Row], words: Words) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _sources(atlas: Atlas, page: Profile, words: Words) -> tuple[SourceNote, ...]:
-    manifest = atlas.manifest
-    borders = SourceNote(manifest.attribution, manifest.licence, manifest.licence_url, words("Borders and map"))
+def _sources(owner: Credit, page: Profile, words: Words) -> tuple[SourceNote, ...]:
+    borders = SourceNote(owner.attribution, owner.licence, owner.licence_url, words("Borders and map"))
     figures = (SourceNote(c.attribution, c.licence, c.licence_url, c.titles) for c in page.credits)
     return (*figures, borders)

@@ -19,6 +19,7 @@ from atlas.views.share.dcat_graph import AREAS, EU, TABLES, THEMES, Book, Credit
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from atlas.data.scope import Credit as Owner
     from atlas.data.store import Atlas
     from atlas.model import Indicator, Level
     from atlas.views.share.dcat_graph import Addresses
@@ -138,14 +139,9 @@ def _indicator(book: Book, indicator: Indicator) -> None:
 
 def _borders(book: Book) -> None:
     """Describe the areas themselves."""
-    words, manifest = book.words, book.atlas.manifest
-    credit = Credit(
-        manifest.publisher, manifest.licence_url, manifest.licence, manifest.licence_url, manifest.attribution
-    )
-    title = words("Areas {within}: municipalities, associations, districts, state").format(
-        within=within(book.atlas.scope, words)
-    )
-    dataset = book.dataset("areas", title, manifest.title, credit)
+    words, scope = book.words, book.atlas.scope
+    title = words("Areas {within}: municipalities, associations, districts, state").format(within=within(scope, words))
+    dataset = book.dataset("areas", title, scope.borders.title, _owner(scope.borders))
     book.say(dataset, (DCAT.keyword, book.text(words("Borders"))), (DCAT.theme, URIRef(f"{EU}/data-theme/REGI")))
     for territory, level, fmt in product(book.atlas.territories, book.atlas.scope.levels, AREAS):
         book.distribution(
@@ -154,8 +150,12 @@ def _borders(book: Book) -> None:
             f"{_title(book, level, fmt)}, {book.words.day(territory)}",
             book.urls.boundaries(f".{fmt}", f"level={level}&territory={territory}"),
             AREAS[fmt],
-            credit,
+            _owner(scope.credit(territory)),
         )
+
+
+def _owner(borders: Owner) -> Credit:
+    return Credit(borders.publisher, borders.licence_url, borders.licence, borders.licence_url, borders.attribution)
 
 
 def _title(book: Book, level: Level, fmt: str) -> str:

@@ -229,7 +229,7 @@ class Lookup:
             "method_changes": [{"year": c.year, "note": c.note} for c in indicator.method_changes],
             "sources": [
                 {k: getattr(s, k) for k in source}
-                for s in subject(self.atlas, indicator.id, indicator.levels[0], self.atlas.territories[0]).sources
+                for s in subject(self.atlas, indicator.id, indicator.levels[0], self.atlas.scope.territory).sources
             ],
             "figures": [
                 {"level": x, "territory": t, "years": self.atlas.figures(indicator, x, t).years}

@@ -111,7 +111,7 @@ def _page(site: Site) -> html.Div:
                 "add-region",
                 words("Add a region of any level"),
                 words,
-                site.urls.places(atlas.release, atlas.territories[0]),
+                site.urls.places(atlas.release, atlas.scope.territory),
             ),
         ],
         className="compare-controls",

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def about_part(scene: Scene) -> list[Any]:
     """Say what is shown, how to read it, what it does not say, and whose figures and borders these are."""
-    words, manifest = scene.words, scene.edition.manifest
+    words, owner = scene.words, scene.edition.scope.credit(scene.state.territory)
     parts: list[Any] = [html.H2(words("About this indicator")), _terms(_definition(scene.first, words))]
     if scene.second:
         heading = words("About the second indicator: {title}").format(title=scene.second.indicator.title)
         parts += [html.H2(heading), _terms(_definition(scene.second, words))]
-    borders = [manifest.attribution, ", ", html.A(manifest.licence, href=manifest.licence_url, rel="license external")]
+    borders = [owner.attribution, ", ", html.A(owner.licence, href=owner.licence_url, rel="license external")]
     return [
         *parts,
         html.H2(words("About the areas")),

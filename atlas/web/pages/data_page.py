@@ -201,7 +201,7 @@ def _entry(site: Site, indicator: Indicator) -> dict[str, Any]:
     for territory in atlas.territories:
         for level in atlas.levels(indicator, territory):
             years = atlas.figures(indicator, level, territory).years
-            date = "" if territory == atlas.territories[0] else f"territory={territory}"
+            date = "" if territory == atlas.scope.territory else f"territory={territory}"
             query = joined(f"indicator={indicator.id}&level={level}", date)
             spans.append(
                 {
@@ -216,5 +216,5 @@ def _entry(site: Site, indicator: Indicator) -> dict[str, Any]:
     return {
         "indicator": indicator,
         "spans": spans,
-        "sources": subject(atlas, indicator.id, indicator.levels[0], atlas.territories[0]).sources,
+        "sources": subject(atlas, indicator.id, indicator.levels[0], atlas.scope.territory).sources,
     }

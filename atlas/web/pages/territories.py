@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request
 
 from atlas.views.profile.query import given, list_query, read_territory
+from atlas.views.search.crossings import crossings
 from atlas.views.search.former import former_municipalities, levels_counted
 from atlas.web.pages_list import TERRITORIES
 from atlas.web.server.page_frame import page_frame
@@ -43,7 +44,10 @@ def territories_blueprint(site: Site) -> Blueprint:
             dates=[date(day) for day in atlas.territories],
             districts=former_municipalities(atlas, territory, words),
             counted=lambda n: words.counted("one former name", "{n} former names", n),
-            region_url=lambda code: urls.profile(code, list_query(territory, usual)),
+            region_url=lambda code, on=territory: urls.profile(code, list_query(on, usual)),
+            crossings=crossings(atlas, words),
+            same=lambda n: words.counted("one municipality unchanged", "{n} municipalities unchanged", n),
+            changed=lambda n: words.counted("one transition", "{n} transitions", n),
         )
 
     return blueprint

@@ -92,7 +92,8 @@ def page_frame(
     styles, scripts : tuple of str
         What the page loads beside the style ``base``, in order; see `PageFiles`.
     """
-    manifest, urls, words = site.atlas.manifest, site.urls, site.words
+    urls, words = site.urls, site.words
+    borders = site.atlas.scope.credit(territory or site.usual)
     return {
         "_": words,
         "brand": site.title,
@@ -108,7 +109,7 @@ def page_frame(
         "former": former_release(site, _today),
         "og_image": urls.public().preview(query),
         "territory": words.day(territory or site.usual),
-        "borders": manifest.attribution,
-        "borders_licence": manifest.licence,
-        "borders_licence_url": manifest.licence_url,
+        "borders": borders.attribution,
+        "borders_licence": borders.licence,
+        "borders_licence_url": borders.licence_url,
     }
