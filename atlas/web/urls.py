@@ -91,9 +91,9 @@ class Urls:
         """Address the areas of a view as a file."""
         return f"{self.home}export/areas.{suffix}{joined(*queries)}"
 
-    def everything(self, suffix: str) -> str:
-        """Address the file that holds all figures."""
-        return f"{self.home}export/all.{suffix}"
+    def everything(self, suffix: str, query: str = "") -> str:
+        """Address the file that holds all figures of a territory date."""
+        return f"{self.home}export/all.{suffix}{joined(query)}"
 
     def catalogue(self, suffix: str) -> str:
         """Address the catalogue for data portals."""

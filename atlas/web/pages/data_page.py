@@ -23,12 +23,14 @@ from atlas.views.downloads.tables import selected, table_file
 from atlas.views.downloads.view_table import beside_table
 from atlas.views.map.citation import citation
 from atlas.views.map.scene import scene
+from atlas.views.profile.query import list_query
 from atlas.views.query.view_query import read_query, write_query
+from atlas.views.share.owners import owners
 from atlas.views.share.schema_org import as_script, catalogue_for_search
 from atlas.web.pages_list import DATA, SOURCES
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.problems import Problem
-from atlas.web.server.requests import file_response, read_view, refuse_words
+from atlas.web.server.requests import file_response, read_date, read_view, refuse_repeated
 from atlas.web.urls import joined
 
 if TYPE_CHECKING:
@@ -78,13 +80,15 @@ def downloads_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     @downloads.get("/export/all.<suffix>")
     def every(suffix: str) -> Response:
         _refuse_other(suffix, ALL_TYPES)
-        refuse_words(site, "this file holds everything")
+        refuse_repeated()
+        territory = read_date(site, request.args.to_dict())
         whole = _whole(site.atlas, words)
-        path = whole.ready(suffix)
+        path = whole.ready(suffix, territory)
         if path is None:
             with heavy.turn() as in_time:
-                path = whole.made(suffix, in_time)
-        name = f"sozialstrukturatlas_{site.atlas.release}.{suffix}"
+                path = whole.made(suffix, territory, in_time)
+        date = "" if territory == site.usual else f"_{territory}"
+        name = f"sozialstrukturatlas_{site.atlas.release}{date}.{suffix}"
         return file_response(path.read_bytes(), ALL_TYPES[suffix], name, attachment=True)
 
     return downloads
@@ -101,21 +105,21 @@ class Whole:
     def __init__(self, atlas: Atlas, words: Words) -> None:
         self.atlas, self.words = atlas, words
         self.lock = Lock()
-        self.paths: dict[str, Path] = {}
+        self.paths: dict[tuple[str, dt.date], Path] = {}
 
-    def ready(self, fmt: str) -> Path | None:
+    def ready(self, fmt: str, territory: dt.date) -> Path | None:
         """Give a file that is written already."""
-        return self.paths.get(fmt)
+        return self.paths.get((fmt, territory))
 
-    def made(self, fmt: str, in_time: Callable[[], None]) -> Path:
+    def made(self, fmt: str, territory: dt.date, in_time: Callable[[], None]) -> Path:
         """Write a file; a second request for it waits for the first. `in_time` ends the work when it is late."""
         with self.lock:
-            if fmt not in self.paths:
+            if (fmt, territory) not in self.paths:
                 folder = Path(mkdtemp(prefix="atlas-"))
                 finalize(self, rmtree, folder, ignore_errors=True)
-                everything(fmt, self.atlas, folder / f"all.{fmt}", self.words, in_time=in_time)
-                self.paths[fmt] = folder / f"all.{fmt}"
-        return self.paths[fmt]
+                everything(fmt, self.atlas, folder / f"all.{fmt}", self.words, territory=territory, in_time=in_time)
+                self.paths[fmt, territory] = folder / f"all.{fmt}"
+        return self.paths[fmt, territory]
 
 
 def _read(site: Site, suffix: str) -> tuple[ViewState, dict[str, str]]:
@@ -143,6 +147,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
     asked = read_query(query, atlas, words)
     state = asked.state
     view, shown = write_query(state), scene(atlas, state, words)
+    whole = list_query(state.territory, site.usual)
     around = page_frame(
         site,
         current=DATA,
@@ -179,9 +184,9 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
             ("TopoJSON", urls.areas_file("topojson", view), words("the same, with shared borders")),
         ],
         "everything": [
-            ("Excel", urls.everything("xlsx"), words("a sheet for each field")),
-            ("CSV (ZIP)", urls.everything("zip"), words("a file for each indicator and level, with notes")),
-            ("Parquet", urls.everything("parquet"), words("one long table")),
+            ("Excel", urls.everything("xlsx", whole), words("a sheet for each field")),
+            ("CSV (ZIP)", urls.everything("zip", whole), words("a file for each indicator and level, with notes")),
+            ("Parquet", urls.everything("parquet", whole), words("one long table")),
         ],
         "citation": citation(shown, urls.public().home, today),
         "own_sources": shown.sources,
@@ -189,7 +194,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "sources": list({t.source.id: t.source for t in atlas.tables.values()}.values()),
         "release": atlas.release,
         "released": words.day(atlas.released),
-        "manifest": atlas.manifest,
+        "owners": owners(atlas.scope, words),
         "sources_url": urls.page(SOURCES),
     }
 

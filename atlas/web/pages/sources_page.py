@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
+from atlas.views.share.owners import owners
 from atlas.views.share.usage import calendar_rows, usage, without_figures
 from atlas.web.pages_list import DATA, SOURCES, TERRITORIES
 from atlas.web.server.page_frame import page_frame
@@ -29,7 +30,7 @@ def sources_blueprint(site: Site) -> Blueprint:
             title=title,
             description=words("Who delivered which figures, where they are used, what is missing and what is due"),
             sources=usage(atlas, words),
-            manifest=atlas.manifest,
+            owners=owners(atlas.scope, words),
             calendar=calendar_rows(atlas, dt.datetime.now(dt.UTC).date(), words),
             empty=without_figures(atlas),
             territories_url=site.urls.page(TERRITORIES),

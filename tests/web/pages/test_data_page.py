@@ -26,6 +26,19 @@ def test_what_is_on_screen_comes_as_a_table(client: FlaskClient) -> None:
     assert whole.headers["Content-Disposition"] == 'attachment; filename="gross_pay_district_2021-12-31.csv"'
 
 
+def test_everything_can_be_had_of_each_territory_date(client: FlaskClient, atlas: Atlas) -> None:
+    usual, *others = atlas.scope.territories
+    for date in others:
+        answer = client.get(f"/export/all.parquet?territory={date}")
+        codes = set(pd.read_parquet(io.BytesIO(answer.data))["code"].astype(str))
+        assert codes <= set(atlas.areas[date])
+        assert codes - set(atlas.areas[usual])
+        assert f"_{date}.parquet" in answer.headers["Content-Disposition"]
+        assert f'/export/all.zip?territory={date}"' in client.get(f"/data?indicator=population&territory={date}").text
+    assert client.get("/export/all.parquet?territory=1900-01-01").json["error"]["code"] == "unknown_territory"
+    assert client.get(f"/export/all.zip?territory={usual}&x=1").json["error"]["code"] == "unknown_word"
+
+
 @pytest.mark.parametrize("suffix", ["zip", "xlsx", "parquet"])
 def test_everything_is_written_once_and_given_again(client: FlaskClient, atlas: Atlas, suffix: str) -> None:
     first = client.get(f"/export/all.{suffix}")
