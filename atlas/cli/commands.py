@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -200,12 +201,14 @@ def _export_profiles(args: argparse.Namespace, settings: Settings, atlas: Atlas,
 
 
 def _serve(_args: argparse.Namespace, settings: Settings) -> int:
+    gc.disable()  # what is made at the start stays: looking for garbage in between finds nothing
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415
 
     from app import create_app  # noqa: PLC0415
     from atlas.web.server.start import LONGEST_LINE  # noqa: PLC0415
 
     app = create_app(settings)
+    gc.enable()
 
     class Server(BaseApplication):
         """Gunicorn with the app that is already made, so that bad data is told before a worker starts."""

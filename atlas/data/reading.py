@@ -75,6 +75,11 @@ def as_blocks(
         A territory date or a code is not one of `areas`.
     """
     blocks = {}
+    # looked up once a code and state of the table, not once a row
+    frame = frame.astype({"code": "category", "state": "category"})
+    known = frame["code"].cat.categories.astype(str)
+    places: dict[tuple[str, str], tuple[tuple[str, ...], np.ndarray]] = {}
+    ranks = np.array([{str(s): i for s, i in RANK.items()}[state] for state in frame["state"].cat.categories])
     for key, rows in frame.groupby(["measure", "level", "territory"], observed=True):
         measure, level, territory = map(str, key)
         date = dt.date.fromisoformat(territory)
@@ -82,9 +87,12 @@ def as_blocks(
             raise DataError(
                 expected(f"{path}, territory", territory, ", ".join(map(str, areas)), "build areas of that date first")
             )
-        codes = tuple(sorted(c for c, a in areas[date].items() if a.level == level))
-        years = tuple(sorted({int(y) for y in rows["year"]}))
-        column = pd.Index(codes).get_indexer(pd.Index(rows["code"].astype(str)))
+        if (level, territory) not in places:
+            codes = tuple(sorted(c for c, a in areas[date].items() if a.level == level))
+            places[level, territory] = codes, pd.Index(codes).get_indexer(known)
+        codes, place = places[level, territory]
+        years = tuple(np.unique(rows["year"].to_numpy()).tolist())
+        column = place[rows["code"].cat.codes.to_numpy()]
         if (column < 0).any():
             code = rows["code"].astype(str).to_numpy()[column < 0][0]
             raise DataError(
@@ -92,12 +100,11 @@ def as_blocks(
                     f"{path}, code", f"{code!r} ({measure})", f"a {level} of {territory}", "check the territory date"
                 )
             )
-        row = pd.Index(years).get_indexer(pd.Index(rows["year"]))
+        row = np.searchsorted(years, rows["year"].to_numpy())
         values = np.full((len(years), len(codes)), np.nan)
         states = np.full(values.shape, UNKNOWN, np.uint8)
         values[row, column] = rows["value"].to_numpy()
-        ranks = {str(s): i for s, i in RANK.items()}
-        states[row, column] = rows["state"].astype(str).map(ranks).to_numpy()
+        states[row, column] = ranks[rows["state"].cat.codes.to_numpy()]
         blocks[table, measure, level, territory] = Figures(codes, years, values, states)
     return blocks
 

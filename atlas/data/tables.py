@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 from pydantic import BaseModel, BeforeValidator, TypeAdapter
 
 from atlas.data.secrecy import hide_small
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLUMNS = ("measure", "level", "territory", "code", "year", "value", "state")
+TEXTS = ("measure", "level", "territory", "code", "state")
 YEARS = (1900, 2100)
 REBUILD = "rebuild the table with 'make data SOURCES=DIR' or restore the file"
 
@@ -113,7 +115,7 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
     if not path.is_file():
         raise MissingDataError(expected(str(path), "no file", f"the table '{table.id}' of sources.yaml", REBUILD))
     try:
-        frame = pd.read_parquet(path)
+        frame = pq.read_table(path, read_dictionary=list(TEXTS)).to_pandas()
     except (OSError, ValueError) as error:
         raise DataError(
             expected(str(path), f"a file that is no complete Parquet file ({_short(error)})", "Parquet", REBUILD)
@@ -122,8 +124,8 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
     if missing:
         raise DataError(expected(f"{path}, columns", ", ".join(map(str, frame.columns)), ", ".join(COLUMNS), REBUILD))
     frame = frame.loc[:, list(COLUMNS)]
-    for column in ("measure", "level", "territory", "code", "state"):
-        frame[column] = frame[column].astype("category")
+    for column in TEXTS:
+        frame[column] = frame[column].astype("category").cat.remove_unused_categories()
     _check_cells(path, frame)
     return hide_small(frame, table.minimum) if table.minimum else frame
 

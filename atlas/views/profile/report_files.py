@@ -9,13 +9,12 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atlas.data.load import load
 from atlas.data.same_place import first_of
 from atlas.errors import DataError, expected
 from atlas.views.profile.report import profile_report
-from atlas.views.profile.report_docx import profile_docx
 from atlas.words.words import words_of
 
 if TYPE_CHECKING:
@@ -26,7 +25,15 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.words.words import Words
 
-REPORTS = {"pdf": profile_report, "docx": profile_docx}
+
+def _docx(*asked: Any) -> bytes:  # noqa: ANN401  as `profile_docx` takes them
+    """Make a Word file; what writes it is slow to load, and few ask for it."""
+    from atlas.views.profile.report_docx import profile_docx  # noqa: PLC0415
+
+    return profile_docx(*asked)
+
+
+REPORTS = {"pdf": profile_report, "docx": _docx}
 #: The list of what lies in the folder, written while it is filled.
 INDEX = "profiles.csv"
 COLUMNS = ("file", "code", "name", "release", "territory", "address", "sha256")
