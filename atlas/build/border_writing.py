@@ -10,7 +10,9 @@ import pandas as pd
 import yaml
 
 from atlas.build.area_files import replace
+from atlas.build.declarations import FOLDER, read_declarations
 from atlas.build.tables import LIST, finished, parents_at_all_dates, write_table
+from atlas.build.together import Hiding
 from atlas.data.manifest import MANIFEST
 from atlas.data.scope import FILE, SCOPE, read_scope
 from atlas.data.tables import read_sources
@@ -104,10 +106,12 @@ def carry_all(made: Path) -> list[str]:
     tables = read_sources(made / LIST)
     parents = parents_at_all_dates(made / "areas", read_scope(made))
     listed = read_yaml(made / LIST)
+    declared = read_declarations(made / FOLDER) if (made / FOLDER).is_dir() else {}
     said = []
     for key, table in tables.items():
+        hiding = Hiding(table.minimum, declared[key].together if key in declared else ())
         path = made / "tables" / f"{key}.parquet"
-        frame = finished(pd.read_parquet(path), table.minimum, parents, made, key)
+        frame = finished(pd.read_parquet(path), hiding, parents, made, key)
         told = write_table(frame, path)
         if not told.startswith("unchanged"):
             said.append(f"{key}: {told}")

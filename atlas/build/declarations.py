@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
+from atlas.build.together import Hiding
 from atlas.data.yaml_files import line_finder, read_yaml
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import Source
@@ -78,6 +79,8 @@ class Part(Layout):
     carry: Annotated[Carry | None, told_as(f"one of {', '.join(Carry)}")] = None
     territory: dt.date | None = Field(default=None, description="territory date of the keys; else that of each year")
     since: Whole | None = Field(default=None, description="first year that is taken; older ones are left out")
+    only_states: tuple[Text, ...] = Field(default=(), description="the part is left out where none of them is wanted")
+    states_added_up: bool = Field(default=False, description="also give the states as sums, where no row holds them")
     leave_out: Reasons = Field(default={}, description="measure to the reason for which it is not taken over")
     gone: Reasons = Field(default={}, description="code of an area that is no more, its rows without figure left out")
     estimated: Reasons = Field(
@@ -101,6 +104,11 @@ class Declaration(Part):
     date: Annotated[Text, BeforeValidator(_date)]
     parts: tuple[Part, ...] = ()
     minimum: dict[Id, Positive] = Field(default={}, description="smallest count that may be shown")
+    minimum_of_all: Positive | None = Field(default=None, description="the same of every measure of the table")
+    together: tuple[tuple[Text, ...], ...] = Field(
+        default=(),
+        description="patterns of measures that are hidden together; a measure belongs to the first that fits",
+    )
     at_most: dict[Id, Id] = Field(default={}, description="count that is not reliable where it is above this other one")
     change: Change | None = None
     made_of: dict[Id, tuple[Signed, ...]] = Field(
@@ -119,6 +127,12 @@ class Declaration(Part):
             whole.model_copy(update={key: getattr(part, key) for key in part.model_fields_set})
             for part in self.parts or (whole,)
         )
+
+    @property
+    def hiding(self) -> Hiding:
+        """What is hidden of its table."""
+        of_all = dict.fromkeys(sorted(self.measures_made), self.minimum_of_all) if self.minimum_of_all else {}
+        return Hiding({**of_all, **self.minimum}, self.together)
 
     @property
     def measures_made(self) -> set[str]:
@@ -206,6 +220,8 @@ def _contradictions(one: Declaration, stem: str) -> Iterator[Told]:
         yield from (((*where, key), found, wanted) for key, found, wanted in _lacking(part))
         if part.form is Form.ELECTION and one.areas_of is None:
             yield ("areas_of",), "nothing", "the table of the Gemeindeverzeichnis"
+    if one.together and one.minimum_of_all is None:
+        yield ("minimum_of_all",), "nothing", "the smallest count below which measures are hidden together"
     named = {*one.minimum, *one.at_most, *one.at_most.values(), *([one.change.measure] if one.change else [])}
     named |= {name.removeprefix("-") for names in one.made_of.values() for name in names}
     if not any(part.measures == ALL for part in one.each):
@@ -223,6 +239,8 @@ def _lacking(part: Part) -> Iterator[tuple[str, str, str]]:
     several = [m for _, m in part.pairs]
     if len(set(several)) < len(several) and part.carry is not Carry.COUNTS:
         yield "measures", "two headings for one measure", "counts, which can be added up"
+    if part.long is not None and (part.long.value is None) != bool(part.by):
+        yield "long", "both value and by" if part.by else "neither value nor by", "one of them"
     if part.long is not None and part.by_column:
         yield "year", "a year for each column", "one for each row, in a file with one row a figure"
     if part.carry is Carry.UNCHANGED and part.territory is None:

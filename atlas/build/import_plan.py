@@ -113,7 +113,7 @@ def plan(files: Sequence[Understood], folder: Path, declared: Mapping[str, Decla
                 one=one,
                 files=own,
                 before=before,
-                after=finished(frame, one.minimum, parents, folder, table),
+                after=finished(frame, one.hiding, parents, folder, table),
                 editions=context.given[table] if is_of_editions(one) else (),
             )
         )

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.build.carry import TABLE, carry_counts, carry_scores, carry_to_districts, fill, mark_estimated
+from atlas.build.carry import TABLE, add_counts, carry_counts, carry_scores, carry_to_districts, fill, mark_estimated
 from atlas.build.declarations import Carry
 from atlas.build.editions import area_of, changed_since, district_areas, editions_of, population
 from atlas.build.election_table import election_table
 from atlas.data.figures import OK, PRECEDENCE, RANK, ZERO
 from atlas.errors import DataError, expected
-from atlas.model import Level, ValueState
+from atlas.model import CODE_LENGTH, Level, ValueState
 from atlas.sources.layout import Form
 
 if TYPE_CHECKING:
@@ -47,12 +47,16 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
     """
     parts = []
     for part in one.each:
+        if part.only_states and not set(part.only_states) & set(context.states):
+            continue
         if part.form is Form.GEMEINDEVERZEICHNIS:
             parts.append(population(context.figures(one.table, part), context.territories, part.named))
         elif part.form is Form.ELECTION:
             parts.append(_elections(one, part, context))
         else:
-            parts += [carried(one, part, frame, context) for frame in context.figures(one.table, part)]
+            frames = context.figures(one.table, part)
+            parts += [carried(one, part, frame, context) for frame in frames]
+            parts += [_states(frame, context.today) for frame in frames if part.states_added_up]
     figures = pd.concat(parts, ignore_index=True)
     for measure, limit in one.at_most.items():
         figures = at_most(figures, measure, limit)
@@ -96,6 +100,11 @@ def _knows(territory: Territory, code: str, level: Level) -> bool:
         return territory.target(code, level) in territory.codes[level]
     except DataError:
         return False
+
+
+def _states(figures: pd.DataFrame, territory: Territory) -> pd.DataFrame:
+    """Add up a state from all areas of a file, as the publisher has them: which changed sides does not matter to it."""
+    return fill(add_counts(figures, figures["code"].str[: CODE_LENGTH[Level.STATE]]), Level.STATE, territory)
 
 
 def _unchanged(figures: pd.DataFrame, part: Part, level: Level, territory: Territory, where: str) -> pd.DataFrame:

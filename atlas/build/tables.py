@@ -16,9 +16,10 @@ from atlas.build.further import with_further_dates
 from atlas.build.kept_editions import keep_editions
 from atlas.build.make import make
 from atlas.build.publisher_files import Context, ignored
+from atlas.build.together import hide
 from atlas.data.crosswalks import crosswalk_path
 from atlas.data.scope import read_scope
-from atlas.data.secrecy import hide_complements, hide_small, parents_of
+from atlas.data.secrecy import parents_of
 from atlas.data.tables import read_sources
 from atlas.data.writing import beside, write_beside
 from atlas.data.yaml_files import read_yaml
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.build.declarations import Declaration
+    from atlas.build.together import Hiding
     from atlas.data.scope import Scope
 
 LIST = "sources.yaml"
@@ -86,7 +88,7 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dic
         context.files.clear()
         context.said.clear()
         try:
-            frame = finished(make(one, context), one.minimum, parents, geodata, table)
+            frame = finished(make(one, context), one.hiding, parents, geodata, table)
         except DataError as error:
             if left is None:
                 raise
@@ -141,7 +143,7 @@ def _said(one: Declaration, frame: pd.DataFrame, edition: str) -> dict[str, Any]
     date = dated(one.date, frame["year"], territory, edition)
     said: dict[str, Any] = {"source": one.publisher, "title": one.title, "date": date}
     said |= {"edition": edition} if edition else {}
-    return said | ({"minimum": dict(one.minimum)} if one.minimum else {})
+    return said | ({"minimum": dict(one.hiding.minimum)} if one.hiding.minimum else {})
 
 
 def dated(text: str, years: pd.Series[int], territory: dt.date | None = None, edition: str = "") -> str:
@@ -166,14 +168,14 @@ def parents_at_all_dates(areas: Path, scope: Scope) -> dict[str, str]:
     return {code: parent for listed in lists for code, parent in parents_of(listed).items()}
 
 
-def finished(frame: pd.DataFrame, minimum: Any, parents: dict[str, str], geodata: Path, table: str) -> pd.DataFrame:  # noqa: ANN401  of a mixed mapping
+def finished(frame: pd.DataFrame, hiding: Hiding, parents: dict[str, str], geodata: Path, table: str) -> pd.DataFrame:
     """Finish a table and carry what may be shown of it, and no more, to the territory dates that were brought in."""
-    frame = finish(frame, minimum, parents)
+    frame = finish(frame, hiding, parents)
     carried = with_further_dates(frame, geodata, table)
-    return frame if carried is frame else finish(carried, minimum, parents)
+    return frame if carried is frame else finish(carried, hiding, parents)
 
 
-def finish(frame: pd.DataFrame, minimum: Any, parents: dict[str, str]) -> pd.DataFrame:  # noqa: ANN401  of a mixed mapping
+def finish(frame: pd.DataFrame, hiding: Hiding, parents: dict[str, str]) -> pd.DataFrame:
     """Hide what must be hidden, sort, and check that each row stands once, with a value where its state says so.
 
     Raises
@@ -181,8 +183,8 @@ def finish(frame: pd.DataFrame, minimum: Any, parents: dict[str, str]) -> pd.Dat
     DataError
         A row stands twice, or value and state contradict each other: its declaration is wrong.
     """
-    if minimum:
-        frame = hide_complements(hide_small(frame.reset_index(drop=True), minimum), parents)
+    if hiding.minimum:
+        frame = hide(frame.reset_index(drop=True), hiding, parents)
     key = ["measure", "level", "territory", "code", "year"]
     frame = frame[TABLE].sort_values(key, ignore_index=True).astype({"year": "int16", "value": "float64"})
     wrong = frame["state"].isin([str(s) for s in VALUELESS]) != frame["value"].isna()

@@ -185,24 +185,39 @@ class Atlas:
         # what holds several states is only added up, wherever a state is
         published = Level.STATE if level is Level.WHOLE else level
         formulas = indicator.formulas if published in indicator.levels else ()
-        parts = (self._made_by(formula, level, territory) for formula in formulas)
-        return reduce(merge, parts, empty(self.codes(level, territory)))
+        return reduce(
+            merge, (self._made_by(f, level, territory) for f in formulas), empty(self.codes(level, territory))
+        )
 
     def _made_by(self, formula: Formula, level: Level, territory: dt.date) -> Figures:
         if formula.value is not None:
-            return self._measure(formula.value, level, territory)
+            return self.measured(formula.value, level, territory)
         if formula.numerator is None or formula.denominator is None:
             return empty(self.codes(level, territory))
-        numerator, denominator = (self._measure(m, level, territory) for m in (formula.numerator, formula.denominator))
-        return rate(numerator, denominator, formula.factor)
+        top, bottom = (self.measured(m, level, territory) for m in (formula.numerator, formula.denominator))
+        return rate(top, bottom, formula.factor)
 
-    def _measure(self, measure: Measure, level: Level, territory: dt.date) -> Figures:
+    def measured(self, measure: Measure, level: Level, territory: dt.date) -> Figures:
+        """Give the figures of a measure on a level, added up where only smaller areas have them.
+
+        Parameters
+        ----------
+        measure : Measure
+            A declared one.
+        level, territory : Level and date
+            Which areas.
+
+        Returns
+        -------
+        Figures
+            Without years where the level has none.
+        """
         codes = self.codes(level, territory)
         found = self._blocks.get((measure.table, measure.name, level, territory.isoformat()), empty(codes))
         if not self.declared[measure].sums:
             return found
         for below in BELOW.get(level, ()):
-            parts = self._measure(measure, below, territory)
+            parts = self.measured(measure, below, territory)
             if parts.years:
                 parents = tuple(self._holder(self.areas[territory][c], level) for c in parts.codes)
                 return merge(found, add_up(parts, parents, codes))
@@ -213,31 +228,23 @@ class Atlas:
 
         Parameters
         ----------
-        measure : Measure
-            A count.
-        territory : date
-            Territory date.
+        measure, territory : Measure and date
+            A count, and the date of its areas.
 
         Returns
         -------
         ndarray of float, shape (years, districts)
             NaN where one of the two has no value.
         """
-        published = self._blocks.get((measure.table, measure.name, Level.DISTRICT, territory.isoformat()))
-        parts = self._blocks.get((measure.table, measure.name, Level.MUNICIPALITY, territory.isoformat()))
+        key, date = (measure.table, measure.name), territory.isoformat()
+        published, parts = (self._blocks.get((*key, x, date)) for x in (Level.DISTRICT, Level.MUNICIPALITY))
         if published is None or parts is None:
             return np.empty((0, 0))
-        codes = self.codes(Level.DISTRICT, territory)
-        sums = add_up(parts, tuple(self.areas[territory][c].parent for c in parts.codes), codes)
-        years = [y for y in sums.years if y in published.years]
-        return (
-            sums.values[[sums.years.index(y) for y in years]]
-            - published.values[[published.years.index(y) for y in years]]
-        )
+        sums = add_up(parts, tuple(self.areas[territory][c].parent for c in parts.codes), published.codes)
+        both = [(sums.years.index(y), published.years.index(y)) for y in sums.years if y in published.years]
+        return sums.values[[i for i, _ in both]] - published.values[[i for _, i in both]]
 
     def _holder(self, area: Area, level: Level) -> str:
-        if level is Level.WHOLE:
-            return self.scope.top
-        if level is Level.STATE:
-            return area.code[: CODE_LENGTH[Level.STATE]]
-        return area.association if level is Level.ASSOCIATION else area.parent
+        state = area.code[: CODE_LENGTH[Level.STATE]]
+        holders = {Level.WHOLE: self.scope.top, Level.STATE: state, Level.ASSOCIATION: area.association}
+        return holders.get(level, area.parent)

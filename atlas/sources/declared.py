@@ -233,11 +233,12 @@ def _long(sheet: Sheet, layout: Layout, body: pd.DataFrame) -> list[tuple[str, s
     """Give name, measure and rows of each measure that is told in a column."""
     assert layout.long is not None  # noqa: S101  for the types
     names = body[sheet.find(layout.long.measure)].map(squeeze)
-    rows = body[["code", "year"]].assign(text=body[sheet.find(layout.long.value)])
-    wanted = tuple((name, name) for name in names.unique()) if layout.measures == ALL else layout.pairs
+    rows = body[["code", "year"]]
+    wanted = tuple(("", n, n) for n in names.unique()) if layout.measures == ALL else layout.cells
     blocks = []
-    for name, measure in wanted:
-        own = rows[names == name]
+    for column, name, measure in wanted:
+        texts = body[sheet.find(column or layout.long.value or "")]
+        own = rows.assign(text=texts)[names == name]
         if own.empty:
             where, found = f"{sheet.where}, {layout.long.measure}", ", ".join(names.unique()[:4])
             raise DataError(expected(where, found, repr(name), OWN))

@@ -43,6 +43,10 @@ def _one_group(pattern: str) -> str:
     return pattern
 
 
+def _each(found: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (found,) if isinstance(found, str) else found
+
+
 Encoding = Literal["utf-8", "utf-16", "cp1252"]
 Pattern = Annotated[Text, AfterValidator(_one_group)]
 #: A column by its heading (the parts of several header rows joined by " | "), or by its number from 1.
@@ -74,7 +78,7 @@ class Long(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     measure: Column
-    value: Column
+    value: Column | None = None
 
 
 class Layout(BaseModel):
@@ -114,6 +118,17 @@ class Layout(BaseModel):
     times: dict[Id, AboveZero] = Field(default={}, description="measure to the factor that brings it to its unit")
     edition: Pattern | None = Field(default=None, description="pattern that finds the edition beside the figures")
     long: Long | None = None
+    by: dict[Text, str | tuple[str, ...]] = Field(
+        default={}, description="first part of a heading, or column of a long file, to what stands before its measures"
+    )
+
+    @property
+    def cells(self) -> tuple[tuple[str, Column, str], ...]:
+        """Second dimension, heading and measure of all that is taken; nothing where columns keep their own names."""
+        found = self.measures.items() if isinstance(self.measures, dict) else ()
+        plain = [(head, name) for head, names in found for name in _each(names)]
+        by = self.by or {"": ""}
+        return tuple((one, h, f"{p}{m}") for one, before in by.items() for p in _each(before) for h, m in plain)
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -128,8 +143,10 @@ class Layout(BaseModel):
     @property
     def pairs(self) -> tuple[tuple[Column, str], ...]:
         """Headings and what becomes of them; nothing where all columns keep their own names."""
-        found = self.measures.items() if isinstance(self.measures, dict) else ()
-        return tuple((head, name) for head, names in found for name in ((names,) if isinstance(names, str) else names))
+        if self.long is not None or not self.by:
+            return tuple(dict.fromkeys((head, name) for _, head, name in self.cells))
+        # the reader joins the parts of a heading and names an equal one once
+        return tuple((" | ".join(dict.fromkeys((one, str(head)))), name) for one, head, name in self.cells)
 
     @property
     def named(self) -> Mapping[str, str]:

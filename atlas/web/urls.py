@@ -75,6 +75,10 @@ class Urls:
         """Address the report of a region, as PDF or to be edited (docx)."""
         return f"{self.home}export/profile/{code}.{suffix}{joined(*queries)}"
 
+    def ages(self, code: str, query: str, suffix: str) -> str:
+        """Address the ages of a region as a file."""
+        return f"{self.home}export/ages/{code}.{suffix}{joined(query)}"
+
     def map_file(self, suffix: str, *queries: str) -> str:
         """Address the printed map of a view."""
         return f"{self.home}export/map.{suffix}{joined(*queries)}"

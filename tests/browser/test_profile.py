@@ -61,7 +61,7 @@ def test_the_page_asks_no_other_host_and_complains_of_nothing(visit: Visit) -> N
     own = urlsplit(visit.server).netloc
     assert {urlsplit(u).netloc for u in visit.requests if not u.startswith("data:")} == {own}
     scripts = {u.rpartition("/")[2] for u in visit.requests if u.partition("?")[0].endswith(".js")}
-    assert scripts == {"series.js", "dom.js"}
+    assert scripts == {"series.js", "ages.js", "dom.js"}
     assert visit.complaints == []
     assert visit.context.cookies() == []
 
@@ -142,7 +142,8 @@ def test_what_is_special_is_read_first_and_figures_of_all_codes_follow(visit: Vi
 def test_the_page_is_short(visit: Visit, path: str) -> None:
     page = visit.page
     page.goto(visit.server + path)
-    assert page.evaluate("document.documentElement.scrollHeight") <= 3100
+    # 3100 and the section of ages, births and migration
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3420
     fields = page.locator(".field-part")
     for at in range(fields.count()):
         assert fields.nth(at).locator("tbody tr[id]").filter(visible=True).count() in range(1, 5)
@@ -181,3 +182,36 @@ def test_columns_of_all_fields_stand_below_each_other_under_the_heads_of_the_fir
         assert max(left) - min(left) <= 1
     heads = page.locator(".field-part > div > div > table thead th").all()
     assert all(head.inner_text().strip() for head in heads)  # read out in each table, seen above the first
+
+
+def test_the_year_of_the_ages_is_chosen_by_keyboard_and_the_table_follows(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.server + "/profile/16055")
+    part = page.locator(".ages-part")
+    slider = part.locator("input[type=range]")
+    expect(slider).to_be_visible()
+    part.locator("summary").click()
+    expect(part.locator("table").filter(visible=True)).to_have_count(1)
+    newest = part.locator("tbody tr").filter(visible=True).first.inner_text()
+    slider.focus()
+    for _step in range(2):
+        page.keyboard.press("ArrowLeft")
+    expect(part.locator("output")).to_have_text("2020")
+    expect(slider).to_have_attribute("aria-valuetext", "2020")
+    expect(part.locator(".ratios").filter(visible=True)).to_contain_text("Im Jahr 2020 kamen auf 100 Personen")
+    first = part.locator("tbody tr").filter(visible=True).first
+    age, men, women, _both, _share = first.inner_text().split("\t")
+    assert first.inner_text() != newest
+    titles = part.locator("g[data-year='2020'] title").all_text_contents()
+    assert [title.rpartition(" (")[0] for title in (titles[0], titles[17])] == [
+        f"{age}, Männer: {men}",
+        f"{age}, Frauen: {women}",
+    ]
+    expect(part.locator("g[data-year]:not([hidden])")).to_have_attribute("data-year", "2020")
+    expect(part.locator(".outline:not([hidden])")).to_have_attribute("data-outline", "state-2020")
+    part.locator("select").select_option("2015")
+    page.keyboard.press("Home")
+    expect(part.locator(".outline:not([hidden])")).to_have_count(1)
+    slider.press("Home")
+    expect(part.locator("output")).to_have_text("2015")
+    assert Axe().run(page).violations_count == 0

@@ -213,7 +213,7 @@ def others() -> dict[str, pd.DataFrame]:
 def made(table: str, folder: Path, damage: Damage) -> pd.DataFrame:
     WRITERS[table](folder, damage)
     parents = parents_of(pd.read_csv(AREAS / "2021-12-31.csv", dtype=str))
-    return finish(make(DECLARED[table], context(folder)), DECLARED[table].minimum, parents)
+    return finish(make(DECLARED[table], context(folder)), DECLARED[table].hiding, parents)
 
 
 @pytest.fixture(scope="module")
@@ -267,7 +267,7 @@ def test_the_publishers_own_census_file_is_judged_alike(
     write_csv(tmp_path / "zensus2022" / CENSUS, rows)
     told = []
     try:
-        frame = finish(make(DECLARED["census_2022"], context(tmp_path)), None, {})
+        frame = finish(make(DECLARED["census_2022"], context(tmp_path)), DECLARED["census_2022"].hiding, {})
     except DataError as error:
         told.append(str(error))
     else:

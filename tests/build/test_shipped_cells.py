@@ -6,7 +6,6 @@ import csv
 import random
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pytest
 
 from tests.build.publishers_files import shipped
@@ -46,24 +45,3 @@ def test_births_and_deaths_are_those_of_the_file(sources_folder: Path, measure: 
     assert {str(year): int(total) for year, total in sums.items()} == {
         row[0]: int(row[3]) for row in rows if row[1] == "16"
     }
-
-
-@pytest.mark.real
-def test_age_groups_are_those_of_the_file(sources_folder: Path) -> None:
-    rows = raw(sources_folder / RAW / "12411-02-03-4_2023_2024_tidy.csv")
-    cells = {(row[1], row[0], row[5]): row[6] for row in rows}
-    schoolchildren = ("6 bis unter 10 Jahre", "10 bis unter 15 Jahre")
-    for measure, groups in (
-        ("people", ("Insgesamt",)),
-        ("under_3", ("unter 3 Jahre",)),
-        ("from_6_to_14", schoolchildren),
-    ):
-        for code, year, value in chosen("age_groups", measure):
-            assert value == sum(int(cells[code, str(year), group]) for group in groups), (measure, code, year)
-
-
-def test_parts_of_the_population_add_up_to_the_publishers_total() -> None:
-    wide = shipped("age_groups").pivot_table(index=["code", "year"], columns="measure", values="value")
-    assert len(wide) == 22 * 2
-    pd.testing.assert_series_equal(wide["others"] + wide["from_20_to_64"], wide["people"], check_names=False)
-    pd.testing.assert_series_equal(wide["under_20"] + wide["from_65"], wide["others"], check_names=False)

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from atlas.build.tables import build_tables, finish, write_table
+from atlas.build.together import Hiding
 from atlas.data.tables import read_sources, read_table
 from atlas.errors import DataError, MissingDataError
 from tests.build.publishers_files import DECLARED, declare
@@ -119,15 +120,15 @@ def test_a_missing_folder_is_named(tmp_path: Path, geodata: Path) -> None:
 def test_a_broken_table_is_written_anew(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     path.write_bytes(b"PAR1 and no more")
-    assert write_table(finish(rows([1.0], ["ok"]), None, {}), path) == "new, 1 rows"
+    assert write_table(finish(rows([1.0], ["ok"]), Hiding(), {}), path) == "new, 1 rows"
     assert len(pd.read_parquet(path)) == 1
 
 
 def test_a_table_that_contradicts_itself_is_refused() -> None:
     with pytest.raises(DataError, match="16061001, 2020: found a value that its state denies"):
-        finish(rows([1.0, np.nan], ["ok", "ok"]), None, {})
+        finish(rows([1.0, np.nan], ["ok", "ok"]), Hiding(), {})
     with pytest.raises(DataError, match="16061000, 2020: found twice"):
-        finish(pd.concat([rows([1.0], ["ok"])] * 2), None, {})
+        finish(pd.concat([rows([1.0], ["ok"])] * 2), Hiding(), {})
 
 
 @pytest.mark.real

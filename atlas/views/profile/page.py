@@ -11,6 +11,8 @@ from atlas.views.numbers.change_sentences import Change, change
 from atlas.views.numbers.rank_and_change import benchmarks, standing, strip_text
 from atlas.views.numbers.strip_plot import strip_svg
 from atlas.views.numbers.uncertainty import interval_meaning, interval_text
+from atlas.views.profile.ages_part import AgesPart, ages_part
+from atlas.views.profile.components import ComponentsPart, components_part
 from atlas.views.profile.field_chart import FieldChart, field_chart
 from atlas.views.profile.head import Striking, above, head, members, striking
 
@@ -90,6 +92,8 @@ class Profile:
     fields: tuple[FieldPart, ...]
     credits: tuple[Credit, ...]
     intervals: str
+    ages: AgesPart | None
+    components: ComponentsPart | None
 
 
 def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profile:
@@ -119,6 +123,8 @@ def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profi
         fields=parts,
         credits=_credits(atlas, [row for part in parts for row in part.rows]),
         intervals=interval_meaning(words) if any(row.interval for part in parts for row in part.rows) else "",
+        ages=ages_part(atlas, area, territory, words),
+        components=components_part(atlas, area, territory, words),
     )
 
 

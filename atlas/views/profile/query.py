@@ -158,3 +158,8 @@ def _carried(asked: Given, state: ViewState, like: tuple[str, ...] | None) -> st
     if like:
         kept[LIKE] = ",".join(like)
     return f"?{urlencode(kept, safe=',')}" if kept else ""
+
+
+def kept_fields(asked: Given, state: ViewState) -> list[tuple[str, str]]:
+    """Give the fields that the form on likeness sends along: what the address held and was understood."""
+    return [(k, v) for k, v in parse_qsl(write_query(state).lstrip("?")) if k in asked.values or k == "territory"]

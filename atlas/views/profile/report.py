@@ -64,6 +64,7 @@ def _template_words(report: Report, words: Words) -> dict[str, Any]:
         "qr": _qr(report.address),
         "qr_text": words("QR code of the address {address}").format(address=report.address),
         "words": {
+            "demography": words("Ages, births and migration"),
             "striking": words("What is special here"),
             "courses": words("How it has gone"),
             "where": words("Where it lies"),

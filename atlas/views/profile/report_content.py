@@ -10,6 +10,7 @@ from atlas.views.numbers.course_sentences import course_sentences
 from atlas.views.numbers.uncertainty import interval_meaning
 from atlas.views.profile.locator import locator_svg, locator_text
 from atlas.views.profile.page import missing_line, profile
+from atlas.views.profile.report_ages import demography_courses
 from atlas.views.profile.report_parts import report_part
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area
     from atlas.views.profile.page import Profile, Row
-    from atlas.views.profile.report_parts import ReportPart
+    from atlas.views.profile.report_parts import Course, ReportPart
     from atlas.words.words import Words
 
 #: So many neighbours are named.
@@ -68,6 +69,7 @@ class Report:
     has_district: bool
     has_ranks: bool
     columns: tuple[str, ...]
+    demography: tuple[Course, ...]
     parts: tuple[ReportPart, ...]
     key: tuple[tuple[str, str], ...]
     how_to_read: tuple[str, ...]
@@ -122,6 +124,7 @@ def report_content(
         has_district=has_district,
         has_ranks=has_ranks,
         columns=_columns(words, has_district=has_district, has_ranks=has_ranks),
+        demography=demography_courses(atlas, area, territory, words, wide),
         parts=tuple(report_part(atlas, part, area, territory, words, wide) for part in page.fields if part.rows),
         key=_key(area, atlas.areas[territory].get(area.parent) if has_district else None, words),
         how_to_read=_how_to_read(area, rows, words),

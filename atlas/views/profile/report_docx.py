@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area
     from atlas.views.profile.report_content import Report
-    from atlas.views.profile.report_parts import Number, ReportPart
+    from atlas.views.profile.report_parts import Course, Number, ReportPart
     from atlas.words.words import Words
 
 #: Millimetres.
@@ -59,6 +59,9 @@ def profile_docx(atlas: Atlas, area: Area, territory: dt.date, address: str, mad
     _properties(document, report, made_on)
     _foot(document, report)
     _head(document, report, words)
+    if report.demography:
+        document.add_heading(words("Ages, births and migration"), 2)
+        _courses(document, report.demography)
     for part in report.parts:
         _part(document, report, part)
     _end(document, report, words)
@@ -104,9 +107,8 @@ def _head(document: Document, report: Report, words: Words) -> None:
         document.add_paragraph(text, style="List Bullet")
 
 
-def _part(document: Document, report: Report, part: ReportPart) -> None:
-    document.add_heading(part.title, 2)
-    for course in part.courses:
+def _courses(document: Document, courses: tuple[Course, ...]) -> None:
+    for course in courses:
         unit = f" ({course.unit})" if course.unit else ""
         caption = document.add_paragraph(f"{course.title}{unit}", style="Caption")
         caption.paragraph_format.keep_with_next = True
@@ -114,6 +116,11 @@ def _part(document: Document, report: Report, part: ReportPart) -> None:
         place.paragraph_format.keep_with_next = True
         _picture(place, course.svg, course.wide, course.alternative)
         document.add_paragraph(course.told)
+
+
+def _part(document: Document, report: Report, part: ReportPart) -> None:
+    document.add_heading(part.title, 2)
+    _courses(document, part.courses)
     most = max((n.decimals for row in part.rows for n in (row.value, row.district, row.state)), default=0)
     table = data_table(document, report.columns, part.title)
     for row in part.rows:

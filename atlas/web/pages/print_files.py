@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 
 from atlas.data.same_place import first_of
 from atlas.errors import AtlasError
+from atlas.views.downloads.ages import ages_file
 from atlas.views.map.citation import pinned_address
 from atlas.views.map.described import described
 from atlas.views.map.scene import scene
@@ -27,6 +28,7 @@ from atlas.web.server.requests import file_response, read_date, read_view, refus
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    from atlas.model import Area
     from atlas.views.map.scene import Scene
     from atlas.web.server.limits import Heavy
     from atlas.web.site import Site
@@ -121,15 +123,18 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         name = f"{state.indicator}_{state.level}_{state.year}.{suffix}"
         return file_response(body, TYPES[suffix], name, attachment=own.download)
 
+    @exports.get("/export/ages/<code>.<any(csv, xlsx):suffix>")
+    def ages(code: str, suffix: str) -> Response:
+        area, territory = _region(site, code)
+        file = ages_file(suffix, site.atlas, area, territory, site.words)
+        if file is None:
+            hint = "expected a region whose age groups are known"
+            raise Problem(404, "no_figures", f"found {area.code} without age groups", hint)
+        return file_response(file.body, file.mimetype, file.filename, attachment=True)
+
     @exports.get("/export/profile/<code>.<any(pdf, docx):suffix>")
     def report(code: str, suffix: str) -> Response:
-        refuse_repeated()
-        atlas, territory = site.atlas, read_date(site, request.args.to_dict())
-        area = atlas.areas[territory].get(code)
-        if area is None:
-            hint = f"expected a code of api/v1/regions?territory={territory}"
-            raise Problem(404, "unknown_region", f"found {code[:20]!r}", hint)
-        area = first_of(area, atlas.areas[territory])
+        atlas, (area, territory) = site.atlas, _region(site, code)
         query, today = list_query(territory, site.usual, site.pinned), dt.datetime.now(dt.UTC).date()
         address = urls.public().profile(area.code, query)
         key = (suffix, atlas.release, address, today)
@@ -137,6 +142,17 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         return file_response(body, REPORT_TYPES[suffix], f"profile_{area.code}.{suffix}", attachment=suffix == "docx")
 
     return exports
+
+
+def _region(site: Site, code: str) -> tuple[Area, dt.date]:
+    """Read which region of which territory date is asked for; each code of a place gives the same one."""
+    refuse_repeated()
+    territory = read_date(site, request.args.to_dict())
+    area = site.atlas.areas[territory].get(code)
+    if area is None:
+        hint = f"expected a code of api/v1/regions?territory={territory}"
+        raise Problem(404, "unknown_region", f"found {code[:20]!r}", hint)
+    return first_of(area, site.atlas.areas[territory]), territory
 
 
 def _made(shown: Scene, own: Asked, suffix: str, base: str, today: dt.date) -> bytes:

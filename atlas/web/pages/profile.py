@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, redirect, render_template, request
 
@@ -20,6 +20,7 @@ from atlas.views.profile.query import (
     SEARCH,
     for_indicator,
     given,
+    kept_fields,
     list_query,
     read_profile_query,
     read_territory,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
 
 STYLES = ("text", "series", "profile")
-CHARTS, SEARCHED = ("pages/series.js",), ("pages/profiles.js",)
+CHARTS, SEARCHED, AGES = ("pages/series.js",), ("pages/profiles.js",), ("pages/ages.js",)
 MOST_ROWS = 4  # further indicators of a field are folded
 #: Regions that a page names for a code which it does not know.
 GUESSES = 5
@@ -95,17 +96,20 @@ class _Pages:
         alike = likeness(atlas, area, territory, read.like, words)
         own = replace(read.state, regions=read.state.regions[:1])
         nearest = (area.code, *(a.area.code for a in alike.regions))[:MOST_REGIONS]
-
         page = profile(atlas, area, territory, words)
         near = own if own.level is area.level else _in_view(own, page, area)
         title = words("Profile of {name}").format(name=area.label)
         description = words("{name}, {designation}: indicators, comparison and similar regions")
         described = description.format(name=area.label, designation=area.designation)
-        public, dated = urls.public(), self.dated(territory)
-        shown = [row.indicator.id for part in page.fields for row in part.rows]
+        public, dated, shown = (
+            urls.public(),
+            self.dated(territory),
+            [r.indicator.id for p in page.fields for r in p.rows],
+        )
         cited = public.profile(area.code, list_query(territory, self.site.usual, atlas.release))
         today = dt.datetime.now(dt.UTC).date()
-        shared = self.common(territory, write_query(read.state), CHARTS) | {
+        scripts = CHARTS + (AGES if page.ages and len(page.ages.outlines) > 1 else ())
+        shared = self.common(territory, write_query(read.state), scripts) | {
             "current_kind": "true",
             "kind": "text-page profile-page",
             "compare_url": urls.comparison(write_query(read.state)),
@@ -133,11 +137,12 @@ class _Pages:
             own_map_url=urls.map(write_query(own)),
             district_map=self.district_map(area, territory, own.indicator),
             nearest_url=urls.comparison(write_query(replace(near, regions=nearest))),
+            ages_url=lambda suffix: urls.ages(area.code, dated, suffix),
             indicator_url=lambda row: urls.map(write_query(_of_row(own, row))),
             region_url=lambda code: urls.profile(code, read.carried),
             form_url=urls.profile(area.code, at=LIKE),
             lone=area.level in TOP_LEVELS,
-            kept=_kept(asked, read.state),
+            kept=kept_fields(asked, read.state),
             is_count=lambda row: row.indicator.kind is Kind.COUNT,
         )
 
@@ -212,11 +217,6 @@ def _in_view(state: ViewState, page: Profile, area: Area) -> ViewState:
     return next((_of_row(state, row) for row in rows if row.area.level is area.level), state)
 
 
-def _kept(asked: Given, state: ViewState) -> list[tuple[str, str]]:
-    """Give the fields that the form on likeness sends along: what the address held and was understood."""
-    return [(k, v) for k, v in parse_qsl(write_query(state).lstrip("?")) if k in asked.values or k == "territory"]
-
-
 def profile_blueprint(site: Site) -> Blueprint:
     """Serve ``profile`` (all regions, ``?q=`` searches) and ``profile/<code>`` (one region)."""
     words = site.words
@@ -243,7 +243,7 @@ def profile_blueprint(site: Site) -> Blueprint:
         area = first_of(area, atlas.areas[territory])  # each code of a place gives its page, which names this one
         if asked.spread:  # a form without a script sends one word for each box; links are short and equal
             read = read_profile_query(asked, atlas, area, territory, words)
-            pairs = [*_kept(asked, read.state), (LIKE, ",".join(read.like or ()))]
+            pairs = [*kept_fields(asked, read.state), (LIKE, ",".join(read.like or ()))]
             return redirect(site.urls.profile(area.code, urlencode(pairs, safe=","), at=LIKE))
         return pages.region(area, territory, asked, notices)
 

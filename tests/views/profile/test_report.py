@@ -167,6 +167,20 @@ def test_the_same_day_gives_the_same_bytes() -> None:
     assert made(VILLAGE) == before
 
 
-@pytest.mark.parametrize(("code", "least", "most"), [(DISTRICT, 4, 7), (ERFURT, 4, 7), (VILLAGE, 2, 4), (STATE, 2, 4)])
+@pytest.mark.parametrize(("code", "least", "most"), [(DISTRICT, 4, 8), (ERFURT, 4, 8), (VILLAGE, 2, 4), (STATE, 2, 4)])
 def test_a_report_has_few_pages(code: str, least: int, most: int) -> None:
     assert least <= len(read(code).pages) <= most
+
+
+@pytest.mark.parametrize(("code", "titles"), [(DISTRICT, ("Einwohner nach Alter", "Geburten, Sterb")), (VILLAGE, ())])
+def test_ages_and_components_of_change_are_figures_with_their_numbers_in_words(
+    code: str, titles: tuple[str, ...]
+) -> None:
+    told_of = [str(node.get("/Alt", "")) for tag, node in elements(code) if tag == "/Figure"]
+    for title in titles:
+        assert sum(text.startswith(title) for text in told_of) == 1
+    page = page_of(code)
+    if page.components:
+        assert bare(page.components.sentence) in told(code)
+    if page.ages and page.ages.svg:
+        assert bare(page.ages.years[-1].sentence) in told(code)
