@@ -8,9 +8,9 @@ import pandas as pd
 
 from atlas.build.carry import TABLE, fill, read_territory
 from atlas.build.share_out import estimates, own_shares, share_counts, share_scores
-from atlas.data.crosswalks import crosswalk_path, read_crosswalk
+from atlas.data.crosswalks import POPULATION, crosswalk_path, read_crosswalk
 from atlas.data.measures import FOLDER as MEASURES
-from atlas.data.measures import read_measures
+from atlas.data.measures import MeasureKind, read_measures
 from atlas.data.scope import read_scope
 from atlas.data.secrecy import hide_complements, parents_of
 from atlas.errors import DataError, expected
@@ -18,9 +18,11 @@ from atlas.model import CODE_LENGTH, TOP_LEVELS, Level, ValueState
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     from atlas.data.scope import Scope
+STEP = ["ags_before", "ags_after", "share"]
 MUNICIPAL = str(Level.MUNICIPALITY)
 #: Column of the list of areas in which a municipality names the larger area.
 COLUMN = {str(Level.ASSOCIATION): "association", str(Level.DISTRICT): "parent"}
@@ -52,22 +54,26 @@ def with_further_dates(frame: pd.DataFrame, geodata: Path, table: str) -> pd.Dat
     if not scope.imported:
         return frame
     declared = read_measures(geodata / MEASURES)
-    sums = {measure.name for measure, one in declared.items() if measure.table == table and one.sums}
+    sums = {measure.name: one.kind for measure, one in declared.items() if measure.table == table and one.sums}
     made = frame[frame["territory"].isin([str(date) for date in scope.built])]
     parts = [_carried(made, date, scope, geodata / "areas", sums, table) for date in scope.imported]
     return pd.concat([made[TABLE], *parts], ignore_index=True)
 
 
-def _carried(made: pd.DataFrame, date: dt.date, scope: Scope, areas: Path, sums: set[str], table: str) -> pd.DataFrame:
+def _carried(
+    made: pd.DataFrame, date: dt.date, scope: Scope, areas: Path, sums: Mapping[str, MeasureKind], table: str
+) -> pd.DataFrame:
     target = read_territory(areas, str(date))
     found: dict[tuple[str, str, int], tuple[int, pd.DataFrame]] = {}
     # the nearest date first: another one is better only if it tells more
     for source in sorted(scope.built, key=lambda day: abs(day - date)):
         path = crosswalk_path(areas, source, date)
-        steps = read_crosswalk(path)[["ags_before", "ags_after", "share"]]
+        by_people = read_crosswalk(path)
+        steps, by_area = by_people[STEP], _by_area(by_people, areas, date)[STEP]
         rows_there = made[made["territory"] == str(source)]
         for (measure, level), rows in rows_there.groupby(["measure", "level"], observed=True):
-            walk = _of_level(steps, Level(str(level)), rows["code"])
+            own = by_area if sums.get(str(measure)) is MeasureKind.AREA else steps
+            walk = _of_level(own, Level(str(level)), rows["code"])
             lost = sorted(set(rows["code"]) - set(walk["ags_before"]))
             if lost:
                 where, do = f"{path.name}, {table}", "bring the borders in again"
@@ -77,7 +83,7 @@ def _carried(made: pd.DataFrame, date: dt.date, scope: Scope, areas: Path, sums:
             else:
                 if level in COLUMN and (walk["share"] < 1).any():
                     smaller = rows_there[(rows_there["measure"] == measure) & (rows_there["level"] == MUNICIPAL)]
-                    walk = own_shares(rows, walk, smaller, _inside(steps, COLUMN[str(level)], areas, source, date))
+                    walk = own_shares(rows, walk, smaller, _inside(own, COLUMN[str(level)], areas, source, date))
                 carried = share_counts(rows, walk)
             for year, block in fill(carried, Level(str(level)), target).groupby("year"):
                 key = (str(measure), str(level), int(str(year)))
@@ -89,6 +95,15 @@ def _carried(made: pd.DataFrame, date: dt.date, scope: Scope, areas: Path, sums:
         return made[:0][TABLE]
     everything = pd.concat([block for _, block in found.values()], ignore_index=True)
     return hide_complements(everything, parents_of(pd.read_csv(areas / f"{date}.csv", dtype=str)))
+
+
+def _by_area(crosswalk: pd.DataFrame, areas: Path, date: dt.date) -> pd.DataFrame:
+    """Divide the ground of an area by ground, also where its people are divided by people."""
+    listed = pd.read_csv(areas / f"{date}.csv", dtype={"code": str}).set_index("code")["area_km2"]
+    people = (crosswalk["basis"] == POPULATION) & (crosswalk["ags_before"].str.len() == CODE_LENGTH[Level.MUNICIPALITY])
+    size = crosswalk["ags_after"].map(listed)  # such an area is divided into whole ones
+    share = size / size.groupby(crosswalk["ags_before"]).transform("sum")
+    return crosswalk.assign(share=crosswalk["share"].mask(people, share))
 
 
 def _inside(steps: pd.DataFrame, column: str, areas: Path, source: dt.date, date: dt.date) -> pd.DataFrame:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import shutil
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from atlas.data.geometry_files import (
     read_seats,
     verify,
 )
-from atlas.data.scope import read_scope
+from atlas.data.scope import Credit, read_scope
 from atlas.errors import AtlasError, DataError, MissingDataError
 from atlas.model import LEVELS, Level
 from atlas.settings import ROOT
@@ -171,6 +172,23 @@ def test_a_second_build_changes_nothing(package: Path, built: Path) -> None:
     before = {p: p.read_bytes() for p in built.rglob("*") if p.is_file()}
     assert build_areas(package, built, None, SCOPE) == ["areas: nothing changed."]
     assert {p: p.read_bytes() for p in built.rglob("*") if p.is_file()} == before
+
+
+def test_a_territory_date_that_was_brought_in_is_kept(package: Path, built: Path) -> None:
+    later = dt.date(2024, 1, 1)
+    manifest = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+    own = [x for x in manifest["layers"] if x["territory"] == AFTER]
+    moved = [x | {"territory": str(later), "file": x["file"].replace(AFTER, str(later))} for x in own]
+    (built / str(later)).mkdir()
+    for old, new in zip(own, moved, strict=True):
+        shutil.copy(built / old["file"], built / new["file"])
+    manifest |= {"territories": [*manifest["territories"], str(later)], "layers": manifest["layers"] + moved}
+    (built / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    credit = Credit(**SCOPE.borders.model_dump(exclude={"territory"}))
+    scope = SCOPE.model_copy(update={"territories": (*SCOPE.territories, later), "imported": {later: credit}})
+    assert build_areas(package, built, None, scope) == ["areas: nothing changed."]
+    assert read_manifest(built).territories == (NEW, OLD, later)
+    assert verify(built, read_manifest(built)) == []
 
 
 def test_geometry_of_before_is_removed(package: Path, built: Path) -> None:

@@ -11,6 +11,7 @@ import shapely
 
 from atlas.build.border_plan import BorderOrder, plan_borders
 from atlas.build.border_writing import write_borders
+from atlas.build.further import _by_area
 from atlas.cli import main
 from atlas.data.crosswalks import crosswalk_path, read_crosswalk
 from atlas.data.geometry_files import read_areas, read_geometry, read_manifest
@@ -113,6 +114,13 @@ def test_counts_come_over_whole_and_what_is_divided_is_estimated(written: Path) 
     districts = rows[(rows["territory"] == str(LATER)) & (rows["level"] == "district")].set_index("code")["value"]
     assert districts.to_dict() == there["value"].groupby(there.index.str[:5]).sum().to_dict()
     assert rows[rows["territory"] == str(NOW)]["state"].eq("ok").all()
+
+
+def test_the_ground_of_what_is_divided_by_people_is_divided_by_ground(written: Path) -> None:
+    rows = [("16001009", "16001003", 0.9, "population"), ("16001009", "16001010", 0.1, "population")]
+    rows += [("16001008", "16002001", 0.7, "area"), ("16001008", "16002002", 0.3, "area")]
+    walk = pd.DataFrame(rows, columns=["ags_before", "ags_after", "share", "basis"])
+    assert list(_by_area(walk, written / "areas", LATER)["share"]) == pytest.approx([1 / 3, 2 / 3, 0.7, 0.3], abs=1e-3)
 
 
 def test_a_hidden_count_is_hidden_in_every_part(written: Path) -> None:
