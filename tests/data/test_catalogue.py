@@ -248,3 +248,20 @@ def test_unemployed_by_inhabitants_are_never_called_the_official_rate() -> None:
     catalogue = read_catalogue(ROOT / "geodata" / "indicators")
     indicator = catalogue.indicators["unemployed_per_100"]
     assert "quote" not in (indicator.title + indicator.short_title + indicator.unit).lower()
+
+
+def test_results_by_party_are_shown_nowhere() -> None:
+    """Of elections the atlas shows how many took part, and nothing of what they chose."""
+    parties = re.compile(
+        r"\b(CDU|CSU|SPD|AfD|FDP|BSW|PDS|NPD|DVU|MLPD|BÜNDNIS|Bündnis 90|DIE LINKE|Linkspartei|Piratenpartei"
+        r"|Zweitstimmen\w*|Erststimmen\w*|Stimmenanteil\w*|Partei(en)?)\b|\b(cdu|spd|afd|fdp|gr(ue|ü)ne|linke|party|parties)(_|\b)"
+    )
+    texts = {
+        path: path.read_text(encoding="utf-8")
+        for folder in ("indicators", "measures")
+        for path in sorted((ROOT / "geodata" / folder).glob("*.yaml"))
+    }
+    assert len(texts) > 15
+    assert {path.name: found[0] for path, text in texts.items() if (found := parties.search(text))} == {}
+    measures = set(pq.read_table(ROOT / "geodata/tables/state_elections.parquet").column("measure").to_pylist())
+    assert measures == {"eligible", "voters"}
