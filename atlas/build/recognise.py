@@ -125,7 +125,7 @@ def _looks_like(path: Path, part: Part) -> bool:
 
 def _has_keys(sheet: Sheet, part: Layout) -> bool:
     for column in part.key:
-        if isinstance(column, int) or sheet.heads.count(column) == 1:
+        if column in range(1, len(sheet.heads) + 1) if isinstance(column, int) else sheet.heads.count(column) == 1:
             keys = codes_in(sheet.cells.iloc[max(part.header) :, sheet.find(column)], part, column)
             if any(keys.str.fullmatch(rf"[0-9]{{{CODE_LENGTH[x]}}}").any() for x in part.levels_of(column)):
                 return True
@@ -139,7 +139,9 @@ def _has_measures(sheet: Sheet, part: Layout) -> bool:
     if not set(needed) <= set(sheet.heads):
         return False
     heads = {h for h, _ in part.pairs}
-    numbered = any(isinstance(h, int) for h in heads)
+    # a column by its number says nothing of itself: such a file is known by its text, or by the name of its sheet
+    known = part.says is not None or isinstance(part.sheet, str)
+    numbered = known and any(isinstance(h, int) and h <= len(sheet.heads) for h in heads)
     return part.long is not None or part.measures == ALL or numbered or bool(heads & set(_plain(sheet, part)))
 
 

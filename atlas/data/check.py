@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
+import pandas as pd
 
 from atlas.data.digests import strange_files
 from atlas.data.geometry_files import read_geometry
@@ -19,18 +19,21 @@ from atlas.data.rules.broken import Severity
 from atlas.data.rules.ground import read_ground
 from atlas.data.rules.report import sentence
 from atlas.data.rules.run import run_rules
+from atlas.data.rules.whole import sums_beside
 from atlas.data.tables import read_table
 from atlas.model import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    import pandas as pd
-
     from atlas.data.join import JoinReport
+    from atlas.data.rules.ground import Ground
     from atlas.data.rules.run import Finding
     from atlas.data.store import Atlas
+
+#: Counts are whole; areas in km2 are compared to the hectare.
+EQUAL = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ def check(folder: Path, progress: Callable[[str], None] = lambda _text: None) ->
     ------
     Line
         The join of each table (matched, only in the table, only in the geometry, duplicates), the digests of the files,
-        indicators without figures, how far sums over municipalities are from published district figures, and what
-        broke the rules of the measures.
+        indicators without figures, how far the sums of their parts are from published figures, and what broke
+        the rules of the measures.
 
     Raises
     ------
@@ -95,9 +98,10 @@ def check(folder: Path, progress: Callable[[str], None] = lambda _text: None) ->
         f"catalogue: {n} indicators in {len(atlas.catalogue.fields)} fields, {len(without)} without figures so far"
     )
     yield from _declared_levels(atlas)
-    yield from _differences(atlas)
     progress("rules")
-    for found in run_rules(frames, read_ground(folder)):
+    ground = read_ground(folder)
+    yield from _differences(frames, ground)
+    for found in run_rules(frames, ground):
         yield Line(sentence(found), bad=found.severity is Severity.ERROR, broken=found)
 
 
@@ -139,17 +143,21 @@ def _declared_levels(atlas: Atlas) -> Iterator[Line]:
             )
 
 
-def _differences(atlas: Atlas) -> Iterator[Line]:
-    """Compare sums over municipalities with published district figures, which are what is shown."""
-    shown = {i.value: None for i in atlas.catalogue.indicators.values() if i.value is not None}
-    for measure in (m for m in shown if atlas.declared[m].sums):
-        for territory in atlas.territories:
-            gaps = atlas.gaps(measure, territory)
-            known = gaps[~np.isnan(gaps)]
-            if known.size:
-                equal = int((known == 0).sum())
-                largest = float(np.abs(known).max())
-                yield Line(
-                    f"{measure}, {territory}: sums over municipalities equal {equal} of {known.size} published"
-                    f" district figures, largest difference {largest:.0f} (the published figure is shown)"
-                )
+def _differences(frames: Mapping[str, pd.DataFrame], ground: Ground) -> Iterator[Line]:
+    """Compare the sums of their parts with the figures that are published, which are what is shown: a line a table."""
+    for table, frame in frames.items():
+        sums = [m.name for m, what in ground.declared.items() if m.table == table and what.sums]
+        pairs: dict[tuple[Level, Level], list[pd.DataFrame]] = {}
+        for below, level, both in sums_beside(frame[frame["measure"].isin(sums)], ground.above):
+            pairs.setdefault((below, level), []).append(both[~both["unknown"] & both["value"].notna()])
+        for (below, level), found in pairs.items():
+            known = pd.concat(found, ignore_index=True)
+            if known.empty:
+                continue
+            gaps = (known["total"] - known["value"]).abs()
+            equal = f"{int((gaps < EQUAL).sum())} of {len(known)} published figures by {level}"
+            measure, code, year = known.loc[gaps.nlargest(1).index, ["measure", "code", "year"]].to_numpy()[0]
+            largest = (
+                f", largest difference {gaps.max():,.0f} ({measure}, {code}, {year})" if gaps.max() >= EQUAL else ""
+            )
+            yield Line(f"{table}: sums of {below} equal {equal}{largest} (the published figure is shown)")

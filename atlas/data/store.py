@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from atlas.data.edition import Edition
 from atlas.data.figures import Figures, add_up, empty, merge, rate
 from atlas.errors import UnknownKeyError, expected
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
     from atlas.data.calendar import Report
     from atlas.data.catalogue import Catalogue
@@ -222,27 +218,6 @@ class Atlas:
                 parents = tuple(self._holder(self.areas[territory][c], level) for c in parts.codes)
                 return merge(found, add_up(parts, parents, codes))
         return found
-
-    def gaps(self, measure: Measure, territory: dt.date) -> NDArray[np.float64]:
-        """Subtract published district figures from sums over municipalities.
-
-        Parameters
-        ----------
-        measure, territory : Measure and date
-            A count, and the date of its areas.
-
-        Returns
-        -------
-        ndarray of float, shape (years, districts)
-            NaN where one of the two has no value.
-        """
-        key, date = (measure.table, measure.name), territory.isoformat()
-        published, parts = (self._blocks.get((*key, x, date)) for x in (Level.DISTRICT, Level.MUNICIPALITY))
-        if published is None or parts is None:
-            return np.empty((0, 0))
-        sums = add_up(parts, tuple(self.areas[territory][c].parent for c in parts.codes), published.codes)
-        both = [(sums.years.index(y), published.years.index(y)) for y in sums.years if y in published.years]
-        return sums.values[[i for i, _ in both]] - published.values[[i for _, i in both]]
 
     def _holder(self, area: Area, level: Level) -> str:
         state = area.code[: CODE_LENGTH[Level.STATE]]

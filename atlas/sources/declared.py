@@ -210,7 +210,7 @@ def _years_of_columns(sheet: Sheet, layout: Layout, taken: set[int]) -> list[tup
     assert isinstance(layout.year, Year)  # noqa: S101  for the types
     if layout.year.row is not None:
         texts = sheet.cells.iloc[layout.year.row - 1].map(squeeze)
-        texts = texts[(texts != "") & ~texts.index.isin(taken)]
+        texts = texts[(texts != "") & ~texts.index.isin(taken)].str.replace(rf"^{DAY}", "", regex=True)
         where = f"{sheet.where}, row {layout.year.row}"
         found = [(sheet.heads[int(i)], int(i), int(y)) for i, y in read_years(texts, where).items()]  # type: ignore[call-overload]
     else:

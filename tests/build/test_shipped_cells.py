@@ -41,7 +41,6 @@ def test_births_and_deaths_are_those_of_the_file(sources_folder: Path, measure: 
         parts = [cells[part, str(year)] for part in (code, *([GONE] if code == INTO else []))]
         assert value == sum(map(int, parts)), (code, year)
     figures = shipped("births_deaths")
-    sums = figures[figures["measure"] == measure].groupby("year")["value"].sum()
-    assert {str(year): int(total) for year, total in sums.items()} == {
-        row[0]: int(row[3]) for row in rows if row[1] == "16"
-    }
+    sums = figures[figures["measure"] == measure].groupby(["level", "year"])["value"].sum()
+    published = {int(row[0]): int(row[3]) for row in rows if row[1] == "16"}
+    assert sums["district"].to_dict() == sums["state"].to_dict() == published

@@ -70,6 +70,31 @@ def sum_rule(
     Broken
         Published figures that differ by more.
     """
+    for _below, _level, both in sums_beside(rows, above):
+        known = both[~both["unknown"]]
+        wrong = known[(known["total"] - known["value"]).abs() > tolerance * known["value"].abs() + 0.5]
+        if not wrong.empty:
+            yield Broken("sums", Severity.ERROR, f"± {tolerance:.1%}", named(wrong, wrong["total"]))
+
+
+def sums_beside(
+    rows: pd.DataFrame, above: Mapping[tuple[str, str], Mapping[Level, str]]
+) -> Iterator[tuple[Level, Level, pd.DataFrame]]:
+    """Put the sums of their parts beside published figures.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of measures that add up.
+    above : mapping of tuple of str to mapping of Level to str
+        By territory date and code: the area of each level that holds it.
+
+    Yields
+    ------
+    Level, Level, DataFrame
+        Levels of the parts and of the published figures, and the rows of those with the sum as ``total``; ``unknown``
+        where it lacks a part.
+    """
     for (below, level), (_, block) in (
         (step, group) for group in rows.groupby(["measure", "territory"], observed=True) for step in STEPS
     ):
@@ -81,7 +106,5 @@ def sum_rule(
         unknown = parts["state"].isin([str(ValueState.UNKNOWN), str(ValueState.UNRELIABLE)])
         plain = pd.DataFrame({"code": holder, "year": parts["year"], "total": parts["value"], "unknown": unknown * 1})
         sums = plain.groupby(["code", "year"]).sum().reset_index()
-        both = published.astype({"code": object}).merge(sums[sums["unknown"] == 0], on=["code", "year"])
-        wrong = both[(both["total"] - both["value"]).abs() > tolerance * both["value"].abs() + 0.5]
-        if not wrong.empty:
-            yield Broken("sums", Severity.ERROR, f"± {tolerance:.1%}", named(wrong, wrong["total"]))
+        sums["unknown"] = sums["unknown"] > 0
+        yield below, level, published.astype({"code": object}).merge(sums, on=["code", "year"])

@@ -25,6 +25,7 @@ from atlas.views.map.citation import citation
 from atlas.views.map.scene import scene
 from atlas.views.profile.query import list_query
 from atlas.views.query.view_query import read_query, write_query
+from atlas.views.share.coverage import coverage, covered_levels
 from atlas.views.share.owners import owners
 from atlas.views.share.schema_org import as_script, catalogue_for_search
 from atlas.web.pages_list import DATA, SOURCES
@@ -190,6 +191,10 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         ],
         "citation": citation(shown, urls.public().home, today),
         "own_sources": shown.sources,
+        "levels": [words.levels(level) for level in covered_levels(atlas, atlas.territories[0])],
+        "coverage": coverage(atlas, atlas.territories[0]),
+        "map_of": lambda i: urls.map(f"indicator={i.id}"),
+        "empty_count": lambda n: words.counted("One indicator has no data yet", "{n} indicators have no data yet", n),
         "fields": [(f, [_entry(site, i) for i in atlas.catalogue.of_field(f)]) for f in atlas.catalogue.fields],
         "sources": list({t.source.id: t.source for t in atlas.tables.values()}.values()),
         "release": atlas.release,

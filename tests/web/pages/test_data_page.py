@@ -91,7 +91,19 @@ def test_the_page_lists_every_indicator_with_sources_and_files(client: FlaskClie
         assert f'id="{indicator.id}"' in text
     for table in atlas.tables.values():
         assert table.source.licence_url in text
-    assert text.count("noch ohne Daten") == sum(not i.has_figures for i in atlas.catalogue.indicators.values())
+    missing = sum(not i.has_figures for i in atlas.catalogue.indicators.values())
+    assert text.count("<small>noch ohne Daten</small>") == missing
+
+
+def test_the_page_says_what_each_field_has_from_when_and_for_which_areas(client: FlaskClient, atlas: Atlas) -> None:
+    """Five indicators of the protection of children wait for figures: they stand folded in one line."""
+    part = client.get("/data").text.split('id="coverage"', 1)[1].split('id="list"', 1)[0].replace("\N{EN DASH}", "-")
+    for field in atlas.catalogue.fields:
+        assert f"<h3>{field.title}</h3>" in part
+    row = part.split("Arbeitslosenanteil (15-64)</a>", 1)[1].split("</tr>", 1)[0]
+    assert row.count("2001-2021") == 2  # municipalities and associations
+    assert row.count("1995-2021") == 2  # districts and the state
+    assert "5 Indikatoren noch ohne Daten" in part.split("Kinderschutz", 1)[1].split("<h3>", 1)[0]
 
 
 def test_the_page_hands_the_view_on_to_its_files(client: FlaskClient) -> None:

@@ -1,0 +1,227 @@
+"""Twenty cells of each measure that official files of several fields brought, against the files read in another way."""
+
+from __future__ import annotations
+
+import csv
+import random
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import openpyxl
+import pytest
+
+from tests.build.publishers_files import shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CELLS = 20
+#: District that is no more, and the one that it went into.
+GONE, INTO = "16056", "16063"
+DISTRICTS, MUNICIPALITIES = "more/regionalstatistik_kreise", "more/regionalstatistik_gemeinden_thueringen"
+ATLAS = "more/deutschlandatlas/Deutschlandatlas-Daten_2026.xlsx"
+INKAR = "more/inkar2025_gemeinden_thueringen/inkar2025_gemeinden_thueringen_lang.csv"
+
+
+class Cell(NamedTuple):
+    """Where a measure stands in a file of the Regionaldatenbank: column of the figure, columns of key and year."""
+
+    file: str
+    column: int
+    key: int = 1
+    encoding: str = "utf-8"
+    sexes: bool = False
+    years: tuple[int, int] = (1990, 2100)
+
+
+CARE = [("22411-02-01-4", (4, 5, 7, 10), (2003, 2007)), ("22411-02-02-4", (4, 5, 7, 9), (2009, 2015))]
+OLD = {
+    "marriages_divorces": {"marriages": [Cell("12611-01-01-4", 3)], "divorces": [Cell("12631-01-01-4", 3)]},
+    "minimum_income": {
+        "housing_benefit": [Cell("22311-01-02-4", 3)],
+        "basic_security_old_age": [Cell("AI-S-05", 3)],
+    },
+    "youth_facilities": {
+        "places": [Cell("22542-01-02-4", 6), Cell("22542-01-02-4_2020", 6, encoding="cp1252")],
+        "youth_work": [Cell("22542-01-02-4", 4), Cell("22542-01-02-4_2020", 5, encoding="cp1252")],
+        "upbringing": [Cell("22542-01-02-4", 5), Cell("22542-01-02-4_2020", 4, encoding="cp1252")],
+        "staff": [Cell("22542-01-02-4", 7), Cell("22542-01-02-4_2020", 7, encoding="cp1252")],
+    },
+    "care": {
+        measure: [
+            *(Cell(file, columns[at], sexes=True, years=years) for file, columns, years in CARE),
+            Cell("22411-02-03-4_2015-2019", (4, 6, 8, 10)[at], encoding="cp1252", sexes=True, years=(2017, 2019)),
+        ]
+        for at, measure in enumerate(("people", "by_services", "in_homes", "by_relatives"))
+    }
+    | {"places_per_1000": [Cell("AI014-2", 6)]},
+    "leavers_unemployed": {
+        "leavers": [Cell("21111-02-06-4_2023", 3, encoding="cp1252")],
+        "without_certificate": [Cell("21111-02-06-4_2023", 5, encoding="cp1252")],
+        "with_abitur": [Cell("21111-02-06-4_2023", 15, encoding="cp1252")],
+        "unemployed": [Cell("13211-02-05-4_2025", 3, encoding="cp1252")],
+        "longterm": [Cell("13211-02-05-4_2025", 9, encoding="cp1252")],
+        "unemployment_rate": [Cell("13211-02-05-4_2025", 11, encoding="cp1252")],
+        "youth_unemployment_rate": [Cell("13211-02-05-4_2025", 15, encoding="cp1252")],
+    },
+}
+#: Sheet, column and unit of the measures of the Deutschlandatlas.
+SHEETS = {
+    "deutschlandatlas_districts": {
+        "foreigners": ("KRS1224", 9, 1),
+        "household_income": ("KRS1224", 15, 1000 / 12),
+        "care_by_services": ("KRS1224", 19, 1),
+        "care_in_homes": ("KRS1224", 20, 1),
+        "care_by_relatives": ("KRS1224", 21, 1),
+        "childcare_under3": ("KRS1224", 22, 1),
+        "childcare_3to5": ("KRS1224", 23, 1),
+        "sgb2_children": ("KRS1224", 25, 1),
+        "internal_migration": ("KRS1222", 3, 0.1),
+        "external_migration": ("KRS1222", 4, 0.1),
+        "sports_clubs": ("KRS1222", 7, 1),
+        "turnout_federal_election": ("KRS1222", 8, 1),
+        "unemployment_rate": ("KRS1222", 20, 1),
+        "over_indebted": ("KRS1222", 22, 1),
+        "basic_security_old_age": ("KRS1222", 23, 1),
+        "cars": ("KRS1222", 26, 1),
+    },
+    "deutschlandatlas_municipalities": {
+        "employment_rate": ("GEM1222", 3, 1),
+        "minutes_primary_school": ("GEM1222", 13, 1),
+        "gigabit_households": ("GEM1223", 5, 1),
+        "minutes_doctor": ("GEM1221", 3, 1),
+    },
+}
+NAMES = {
+    "share_under_3": "a_bev0003",
+    "share_3_to_5": "a_bev0306",
+    "share_18_to_24": "a_bev1825",
+    "share_65plus": "a_bev65um",
+    "net_migration": "i_wans",
+    "natural_balance": "i_saldo_nat",
+    "purchasing_power": "q_kaufkraft",
+    "low_income_households": "a_hheink_niedrig",
+}
+
+
+def number(text: str) -> float:
+    return float("nan") if set(text) == {"."} else 0 if text == "-" else float(text.replace(",", "."))
+
+
+@cache
+def rows_of(path: Path, encoding: str, separator: str = ";") -> list[list[str]]:
+    with path.open(encoding=encoding, newline="") as file:
+        return [row for row in csv.reader(file, delimiter=separator) if len(row) > 2]
+
+
+def cells_of(folder: Path, cell: Cell) -> dict[tuple[str, int], float]:
+    rows = rows_of(folder / DISTRICTS / f"{cell.file}.csv", cell.encoding)
+    rows = [r for r in rows if r[cell.key].startswith("16") and (not cell.sexes or r[3] == "Insgesamt")]
+    found = {(r[cell.key], int(r[0][-4:])): number(r[cell.column]) for r in rows}
+    return {at: value for at, value in found.items() if cell.years[0] <= at[1] <= cell.years[1]}
+
+
+def chosen(table: str, measure: str) -> list[tuple[str, int, float]]:
+    """Choose figures of a measure, always the same ones."""
+    figures = shipped(table)
+    rows = figures[(figures["measure"] == measure) & figures["value"].notna()]
+    picked = random.Random(7).sample(range(len(rows)), min(CELLS, len(rows)))  # noqa: S311  no secret
+    return [(r.code, int(r.year), r.value) for r in rows.iloc[picked].itertuples()]
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(("table", "measure"), [(t, m) for t, found in OLD.items() for m in found])
+def test_a_figure_of_a_district_is_that_of_the_file(sources_folder: Path, table: str, measure: str) -> None:
+    cells: dict[tuple[str, int], float] = {}
+    for cell in OLD[table][measure]:
+        cells |= cells_of(sources_folder, cell)
+    for code, year, value in chosen(table, measure):
+        parts = [cells[code, year], *([cells[GONE, year]] if code == INTO and (GONE, year) in cells else [])]
+        assert value == sum(parts), (code, year)
+
+
+@pytest.mark.parametrize(
+    ("table", "measure"),
+    [
+        (t, m)
+        for t, found in OLD.items()
+        for m in found
+        if "rate" not in m and m not in {"places_per_1000", "basic_security_old_age"}
+    ],
+)
+def test_districts_add_up_to_the_published_state(table: str, measure: str) -> None:
+    """But for the unemployed, who are averages of a year and rounded for each area."""
+    figures = shipped(table)
+    sums = figures[figures["measure"] == measure].pivot_table(
+        index="year", columns="level", values="value", aggfunc="sum"
+    )
+    assert ((sums["district"] - sums["state"]).abs() <= (5 if measure in {"unemployed", "longterm"} else 0)).all()
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("table", list(SHEETS))
+def test_a_figure_of_the_deutschlandatlas_is_that_of_the_workbook(sources_folder: Path, table: str) -> None:
+    book = openpyxl.load_workbook(sources_folder / ATLAS, read_only=True)
+    for sheet in sorted({s for s, _, _ in SHEETS[table].values()}):
+        rows = {str(row[0]): row for row in book[f"Deutschlandatlas_{sheet}"].iter_rows(min_row=5, values_only=True)}
+        for measure, (_, column, unit) in {m: p for m, p in SHEETS[table].items() if p[0] == sheet}.items():
+            for code, year, value in chosen(table, measure):
+                raw = float(str(rows[code.ljust(8, "0")][column - 1]))
+                assert value == pytest.approx(raw * unit), (measure, code, year)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("measure", list(NAMES))
+def test_a_figure_of_inkar_2025_is_that_of_the_file(sources_folder: Path, measure: str) -> None:
+    rows = rows_of(sources_folder / INKAR, "utf-8", ",")
+    cells = {(r[1], int(float(r[3]))): float(r[4]) for r in rows if r[0] == NAMES[measure]}
+    for code, year, value in chosen("inkar_2025_municipalities", measure):
+        assert value == cells[code, year], (code, year)
+
+
+@pytest.mark.real
+def test_figures_of_inkar_2025_by_district_are_those_of_the_file(sources_folder: Path) -> None:
+    rows = rows_of(next((sources_folder / "more/inkar2025_kreise_thueringen").glob("*.csv")), "utf-8")
+    heads = {
+        "sgb2_rate": "sgb2_quote_prozent",
+        "purchasing_power": "kaufkraft_eur_je_einwohner",
+        "hospital_beds": "krankenhausbetten_je_1000_einwohner",
+        "living_space": "wohnflaeche_m2_je_einwohner",
+        "gigabit_households": "gigabit_haushalte_prozent",
+    }
+    for measure, head in heads.items():
+        for code, year, value in chosen("inkar_2025_districts", measure):
+            row = next(r for r in rows if r[0] == code)
+            assert value == float(row[rows[0].index(f"{head}_{year}")]), (measure, code)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("measure", "file", "column"),
+    [
+        ("people", "12411-01-01-5", 2),
+        ("arrivals", "12711-01-03-5", 8),
+        ("departures", "12711-01-03-5", 29),
+        ("employees", "13111-08-02-5", 4),
+        ("out_commuters", "13111-08-02-5", 5),
+    ],
+)
+def test_a_figure_of_2015_is_that_of_its_former_municipalities(
+    sources_folder: Path, measure: str, file: str, column: int
+) -> None:
+    """Each municipality of 2016 went over whole: by the table of the data, not by the project's own."""
+    walk = rows_of(sources_folder / "gebietsstand/umstieg_2016-01-01_2021.csv", "utf-8", ",")
+    into = {row[0]: row[2] for row in walk[1:]}
+    rows = rows_of(sources_folder / MUNICIPALITIES / f"{file}_TH.csv", "utf-8")
+    cells = {row[0]: row[column] for row in rows}
+    for code, _year, value in chosen("municipalities_2015", measure):
+        older = [before for before, after in into.items() if after == code]
+        assert value == sum(number(cells.get(c) or cells[c[:5]]) for c in older), code
+
+
+@pytest.mark.real
+def test_people_of_the_state_are_those_of_the_file(sources_folder: Path) -> None:
+    row = next(r for r in rows_of(sources_folder / MUNICIPALITIES / "12411-01-01-5_TH.csv", "utf-8") if r[0] == "16")
+    figures = shipped("regional_population").groupby(["level", "year"])["value"].sum()
+    for at, year in enumerate(range(2015, 2007, -1)):
+        assert figures["state", year] == figures["district", year] == int(row[2 + 3 * at])
