@@ -30,6 +30,7 @@ TEXT_NAMES = {
     "denominator": "calculation",
     "factor": "calculation",
     "value": "calculation",
+    "also": "source",
     "method_changes": "changes of the method",
     "comparable_across": "what is compared",
     "chance": "intervals",
