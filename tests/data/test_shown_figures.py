@@ -40,16 +40,16 @@ def test_a_shipped_figure_is_shown_as_the_source_rounded_once(atlas: Atlas) -> N
         known = ~np.isnan(figures.values)
         read = as_read(figures.values, indicator.decimals)[known].tolist()
         unit = Decimal(1).scaleb(-indicator.decimals)
-        if figures.numerator is None or figures.denominator is None:
-            published = map(repr, figures.values[known].tolist())
-            exact = [float(Decimal(v).quantize(unit, ROUND_HALF_UP)) + 0.0 for v in published]
-        else:
-            parts = (map(repr, side[known].tolist()) for side in (figures.numerator, figures.denominator))
-            rates = (
-                Fraction(over) * Fraction(indicator.factor) / Fraction(under)
-                for over, under in zip(*parts, strict=True)
-            )
-            exact = [half_up(rate, indicator.decimals) for rate in rates]
+        empty = np.full(figures.values.shape, np.nan)
+        sides = (empty if side is None else side for side in (figures.numerator, figures.denominator))
+        factors = {f.factor for f in indicator.formulas if f.numerator is not None} or {1.0}
+        assert len(factors) == 1, indicator.id
+        exact = [
+            half_up(Fraction(repr(over)) * Fraction(*factors) / Fraction(repr(under)), indicator.decimals)
+            if not np.isnan([over, under]).any()
+            else float(Decimal(repr(value)).quantize(unit, ROUND_HALF_UP)) + 0.0
+            for value, over, under in zip(*(x[known].tolist() for x in (figures.values, *sides)), strict=True)
+        ]
         assert read == exact, indicator.id
         checked += len(read)
     assert checked > 90_000
