@@ -38,8 +38,8 @@ def schemas() -> dict[str, str]:
     # the file says the field once for all its indicators
     indicator["properties"].pop("field")
     indicator["required"].remove("field")
-    for key in ("value", "numerator", "denominator"):
-        indicator["properties"][key] = {"type": "string", "pattern": r"^[^.]+\..+$", "description": "table.measure"}
+    for of, key in ((x, key) for x in (indicator, parts["Formula"]) for key in ("value", "numerator", "denominator")):
+        of["properties"][key] = {"type": "string", "pattern": r"^[^.]+\..+$", "description": "table.measure"}
     catalogue = TypeAdapter(_FieldFile).json_schema()
     catalogue["properties"] |= {
         "field": FIELD.json_schema(),
