@@ -266,7 +266,7 @@ def test_an_indicator_without_figures_is_listed_with_its_source_and_cannot_be_pi
 ) -> None:
     page = visit.open("/")
     without = [i for i in atlas.catalogue.indicators.values() if not i.has_figures]
-    assert page.locator(".without-figures").count() == len(without) > 20
+    assert page.locator(".without-figures").count() == len(without) > 0
     assert page.locator(f'[data-indicator="{without[0].id}"]').count() == 0
     one = page.locator(".missing").filter(has_text=without[0].source_table).first
     expect(one.locator("summary")).to_contain_text("noch ohne Daten")
