@@ -25,7 +25,7 @@ SITE = "https://atlas.example"
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    app = create_app(from_environment({"ATLAS_PUBLIC_URL": SITE}))
+    app = create_app(from_environment({"ATLAS_PUBLIC_URL": SITE, "ATLAS_EXPORTS_PER_MINUTE": "10000"}))
     return app.server.test_client()
 
 
