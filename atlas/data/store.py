@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from atlas.data.cached import per_atlas
 from atlas.data.edition import Edition
 from atlas.data.figures import Figures, add_up, empty, merge, rate
 from atlas.errors import UnknownKeyError, expected
@@ -102,6 +103,7 @@ class Atlas:
         """Territory dates, newest first."""
         return tuple(sorted(self.areas, reverse=True))
 
+    @per_atlas(maxsize=64)
     def codes(self, level: Level, territory: dt.date) -> tuple[str, ...]:
         """Codes of the areas of a level, ascending.
 
@@ -193,6 +195,7 @@ class Atlas:
         top, bottom = (self.measured(m, level, territory) for m in (formula.numerator, formula.denominator))
         return rate(top, bottom, formula.factor)
 
+    @per_atlas(maxsize=4096)  # all sums of a large atlas; what is published is only pointed to
     def measured(self, measure: Measure, level: Level, territory: dt.date) -> Figures:
         """Give the figures of a measure on a level, added up where only smaller areas have them.
 
@@ -215,11 +218,15 @@ class Atlas:
         for below in BELOW.get(level, ()):
             parts = self.measured(measure, below, territory)
             if parts.years:
-                parents = tuple(self._holder(self.areas[territory][c], level) for c in parts.codes)
-                return merge(found, add_up(parts, parents, codes))
+                return merge(found, add_up(parts, self._holders(below, level, territory), codes))
         return found
 
-    def _holder(self, area: Area, level: Level) -> str:
-        state = area.code[: CODE_LENGTH[Level.STATE]]
-        holders = {Level.WHOLE: self.scope.top, Level.STATE: state, Level.ASSOCIATION: area.association}
-        return holders.get(level, area.parent)
+    @per_atlas(maxsize=64)
+    def _holders(self, below: Level, level: Level, territory: dt.date) -> tuple[str, ...]:
+        """Name for each smaller area the one of a level that holds it."""
+        areas = (self.areas[territory][code] for code in self.codes(below, territory))
+        if level is Level.WHOLE:
+            return tuple(self.scope.top for _ in areas)
+        if level is Level.STATE:
+            return tuple(area.code[: CODE_LENGTH[Level.STATE]] for area in areas)
+        return tuple(area.association if level is Level.ASSOCIATION else area.parent for area in areas)

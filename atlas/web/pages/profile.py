@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 STYLES = ("text", "series", "profile")
 CHARTS, SEARCHED, AGES = ("pages/series.js",), ("pages/profiles.js",), ("pages/ages.js",)
-MOST_ROWS = 4  # further indicators of a field are folded
+MOST_ROWS = 3  # further indicators of a field are folded
 #: Regions that a page names for a code which it does not know.
 GUESSES = 5
 MOST_FOUND = 100
