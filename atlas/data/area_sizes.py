@@ -53,9 +53,13 @@ def with_official_sizes(
             block = blocks.get((measure.table, measure.name, level, date.isoformat()))
             if block is not None and block.years:
                 known |= {c: float(v) for c, v in zip(block.codes, block.values[-1], strict=True) if not np.isnan(v)}
+        held: dict[str, list[str]] = {}
+        for area in by_code.values():
+            for holder in {area.association, area.parent}:
+                held.setdefault(holder, []).append(area.code)
         for area in by_code.values():
             if area.level in {Level.ASSOCIATION, Level.WHOLE} and area.code not in known:
-                parts = [a.code for a in by_code.values() if area.code in {a.association, a.parent}]
+                parts = held.get(area.code, [])
                 if parts and all(code in known for code in parts):
                     known[area.code] = round(sum(known[code] for code in parts), DIGITS)
         found[date] = {c: replace(a, area_km2=known.get(c, a.area_km2)) for c, a in by_code.items()}

@@ -6,30 +6,32 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
 
 from atlas.data.digests import strange_files
-from atlas.data.geometry_files import read_geometry
+from atlas.data.geometry_files import drawn_codes
+from atlas.data.grouping import groups
 from atlas.data.join import match
 from atlas.data.kept import broken_releases, kept_releases
 from atlas.data.load import load
 from atlas.data.manifest import verify
 from atlas.data.release import not_noted
 from atlas.data.rules.broken import Severity
+from atlas.data.rules.grids import sums_beside
 from atlas.data.rules.ground import read_ground
 from atlas.data.rules.report import sentence
-from atlas.data.rules.run import run_rules
-from atlas.data.rules.whole import sums_beside
-from atlas.data.tables import read_table
+from atlas.data.rules.run import judged, laid_out
 from atlas.model import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from atlas.data.join import JoinReport
+    import pandas as pd
+
+    from atlas.data.rules.grids import Sums
     from atlas.data.rules.ground import Ground
-    from atlas.data.rules.run import Finding
+    from atlas.data.rules.run import Finding, LaidOut
     from atlas.data.store import Atlas
 
 #: Counts are whole; areas in km2 are compared to the hectare.
@@ -75,22 +77,21 @@ def check(folder: Path, progress: Callable[[str], None] = lambda _text: None) ->
         The folder cannot be read at all.
     """
     progress("reading")
-    atlas = load(folder, changed_by_hand=True)
+    frames: dict[str, pd.DataFrame] = {}
+    atlas = load(folder, changed_by_hand=True, rows=frames)
     for strange in strange_files(folder):
         yield Line(strange, bad=True)
     for broken in verify(folder / "areas", atlas.manifest):
         yield Line(broken, bad=True)
     yield from _releases(folder, atlas)
     geometry: dict[tuple[dt.date, Level], tuple[str, ...]] = {}
-    frames: dict[str, pd.DataFrame] = {}
     for table in atlas.tables.values():
         progress(table.id)
-        frame = frames[table.id] = read_table(folder / "tables" / f"{table.id}.parquet", table)
-        for group, rows in frame.groupby(["level", "territory"], observed=True):
+        for group, rows in frames[table.id].groupby(["level", "territory"], observed=True):
             level, territory = map(str, group)
             key = (dt.date.fromisoformat(territory), Level(level))
             if key not in geometry:
-                geometry[key] = tuple(read_geometry(folder / "areas", *key, detail="coarse")["code"])
+                geometry[key] = drawn_codes(folder / "areas", *key)
             yield _join_of(table.id, geometry[key], rows, f"{level} {territory}")
     without = [i.id for i in atlas.catalogue.indicators.values() if not i.has_figures]
     n = len(atlas.catalogue.indicators)
@@ -100,8 +101,9 @@ def check(folder: Path, progress: Callable[[str], None] = lambda _text: None) ->
     yield from _declared_levels(atlas)
     progress("rules")
     ground = read_ground(folder)
-    yield from _differences(frames, ground)
-    for found in run_rules(frames, ground):
+    tables = {key: laid_out(key, frame) for key, frame in frames.items()}
+    yield from _differences(tables, ground)
+    for found in judged(tables, ground):
         yield Line(sentence(found), bad=found.severity is Severity.ERROR, broken=found)
 
 
@@ -120,13 +122,17 @@ def _join_of(table: str, areas: tuple[str, ...], rows: pd.DataFrame, where: str)
     """Join each measure and year; blocks that match alike are told in one line."""
     reports: dict[str, int] = {}
     complete = True
-    known: dict[bytes, JoinReport] = {}
-    for _key, block in rows.groupby(["measure", "year"], observed=True):
+    known: dict[bytes, tuple[str, bool]] = {}
+    code = rows["code"].cat.codes.to_numpy()
+    for _key, at in groups([rows["measure"].cat.codes.to_numpy(), rows["year"].to_numpy()]):
         # most blocks hold the very same codes in the same order
-        same = block["code"].cat.codes.to_numpy().tobytes()
-        report = known.get(same) or known.setdefault(same, match(areas, block["code"]))
-        reports[str(report)] = reports.get(str(report), 0) + 1
-        complete &= report.complete
+        same = code[at].tobytes()
+        if same not in known:
+            report = match(areas, rows["code"].iloc[at])
+            known[same] = str(report), report.complete
+        text, whole = known[same]
+        reports[text] = reports.get(text, 0) + 1
+        complete &= whole
     text = " | ".join(f"{n} x {line}" for line, n in reports.items())
     return Line(f"{table}, {where}: {text}", bad=not complete)
 
@@ -143,21 +149,25 @@ def _declared_levels(atlas: Atlas) -> Iterator[Line]:
             )
 
 
-def _differences(frames: Mapping[str, pd.DataFrame], ground: Ground) -> Iterator[Line]:
+def _differences(tables: Mapping[str, LaidOut], ground: Ground) -> Iterator[Line]:
     """Compare the sums of their parts with the figures that are published, which are what is shown: a line a table."""
-    for table, frame in frames.items():
-        sums = [m.name for m, what in ground.declared.items() if m.table == table and what.sums]
-        pairs: dict[tuple[Level, Level], list[pd.DataFrame]] = {}
-        for below, level, both in sums_beside(frame[frame["measure"].isin(sums)], ground.above):
-            pairs.setdefault((below, level), []).append(both[~both["unknown"] & both["value"].notna()])
+    for table, laid in tables.items():
+        pairs: dict[tuple[str, str], list[tuple[Sums, np.ndarray, np.ndarray]]] = {}
+        for measure, grids in laid.grids.items():
+            if measure in ground.declared and ground.declared[measure].sums:
+                for sums in sums_beside(grids, ground.above):
+                    known = sums.compared & ~np.isnan(sums.published.values)
+                    gaps = np.abs(sums.totals - sums.published.values)[known]
+                    pairs.setdefault((sums.below, sums.published.level), []).append((sums, known, gaps))
         for (below, level), found in pairs.items():
-            known = pd.concat(found, ignore_index=True)
-            if known.empty:
+            if not (n := sum(len(gaps) for _, _, gaps in found)):
                 continue
-            gaps = (known["total"] - known["value"]).abs()
-            equal = f"{int((gaps < EQUAL).sum())} of {len(known)} published figures by {level}"
-            measure, code, year = known.loc[gaps.nlargest(1).index, ["measure", "code", "year"]].to_numpy()[0]
-            largest = (
-                f", largest difference {gaps.max():,.0f} ({measure}, {code}, {year})" if gaps.max() >= EQUAL else ""
-            )
-            yield Line(f"{table}: sums of {below} equal {equal}{largest} (the published figure is shown)")
+            equal = sum(int((gaps < EQUAL).sum()) for _, _, gaps in found)
+            sums, known, gaps = max((x for x in found if len(x[2])), key=lambda x: x[2].max())
+            largest = ""
+            if gaps.max() >= EQUAL:
+                published, (year, area) = sums.published, np.argwhere(known)[gaps.argmax()]
+                at = f"{published.measure}, {published.codes[area]}, {published.years[year]}"
+                largest = f", largest difference {gaps.max():,.0f} ({at})"
+            told = f"{equal} of {n} published figures by {level}{largest}"
+            yield Line(f"{table}: sums of {below} equal {told} (the published figure is shown)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atlas.data.lists import as_numbers, is_code, read_list, refuse_row
 from atlas.data.manifest import (
@@ -30,6 +30,7 @@ __all__ = [
     "Layer",
     "Manifest",
     "ShippedFile",
+    "drawn_codes",
     "read_areas",
     "read_geometry",
     "read_manifest",
@@ -157,6 +158,44 @@ def read_geometry(folder: Path, territory: dt.date, level: Level, detail: str) -
     """
     import geopandas  # noqa: PLC0415  heavy, and the pages never need it
 
+    path, features = _features(folder, territory, level, detail)
+    try:
+        frame = geopandas.GeoDataFrame.from_features(features, crs="EPSG:4326")[["code", "name", "geometry"]]
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise DataError(_no_areas(path, error)) from error
+    return frame.astype({"code": "str", "name": "str"}).sort_values("code", ignore_index=True)
+
+
+def drawn_codes(folder: Path, territory: dt.date, level: Level) -> tuple[str, ...]:
+    """Give the codes of the areas of a level that are drawn, without their borders.
+
+    Parameters
+    ----------
+    folder : Path
+        ``geodata/areas`` or a folder of the same form.
+    territory : date
+        Territory date.
+    level : Level
+        Which areas.
+
+    Returns
+    -------
+    tuple of str
+        Ascending.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        As `read_geometry`.
+    """
+    path, features = _features(folder, territory, level, "coarse")
+    try:
+        return tuple(sorted(str(feature["properties"]["code"]) for feature in features))
+    except (KeyError, TypeError) as error:
+        raise DataError(_no_areas(path, error)) from error
+
+
+def _features(folder: Path, territory: dt.date, level: Level, detail: str) -> tuple[Path, list[Any]]:
     try:
         layer = read_manifest(folder).layer(territory, level, detail)
     except LookupError:
@@ -165,14 +204,15 @@ def read_geometry(folder: Path, territory: dt.date, level: Level, detail: str) -
         ) from None
     path = folder / layer.file
     try:
-        frame = geopandas.GeoDataFrame.from_features(json.loads(unpacked(path)), crs="EPSG:4326")
-        frame = frame[["code", "name", "geometry"]]
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        features = list(json.loads(unpacked(path))["features"])
+    except (KeyError, TypeError, ValueError) as error:
         if isinstance(error, DataError):
             raise
-        raise DataError(
-            expected(str(path), f"no GeoJSON of areas ({error})", "code, name, geometry", REBUILD)
-        ) from error
-    if len(frame) != layer.count:
-        raise DataError(expected(str(path), f"{len(frame)} areas", str(layer.count), REBUILD))
-    return frame.astype({"code": "str", "name": "str"}).sort_values("code", ignore_index=True)
+        raise DataError(_no_areas(path, error)) from error
+    if len(features) != layer.count:
+        raise DataError(expected(str(path), f"{len(features)} areas", str(layer.count), REBUILD))
+    return path, features
+
+
+def _no_areas(path: Path, error: Exception) -> str:
+    return expected(str(path), f"no GeoJSON of areas ({error})", "code, name, geometry", REBUILD)

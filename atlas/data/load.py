@@ -26,12 +26,14 @@ from atlas.errors import DataError, expected
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
+
     from atlas.data.figures import Figures
     from atlas.data.manifest import Manifest
     from atlas.data.scope import Scope
 
 
-def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
+def load(folder: Path, *, changed_by_hand: bool = False, rows: dict[str, pd.DataFrame] | None = None) -> Atlas:
     """Read a data folder.
 
     Parameters
@@ -40,6 +42,8 @@ def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
         ``geodata/`` or a folder of the same form.
     changed_by_hand : bool
         Take files whose digest is not that of the list of sources: for a check, which tells them beside all else.
+    rows : dict of str to DataFrame, optional
+        Is filled with the rows of each table, for who looks at these too.
 
     Returns
     -------
@@ -71,7 +75,10 @@ def load(folder: Path, *, changed_by_hand: bool = False) -> Atlas:
     blocks: dict[tuple[str, str, str, str], Figures] = {}
     for table in tables.values():
         path = folder / "tables" / f"{table.id}.parquet"
-        blocks |= as_blocks(path, without_followers(read_table(path, table), table, areas), table.id, areas)
+        frame = read_table(path, table)
+        if rows is not None:
+            rows[table.id] = frame
+        blocks |= as_blocks(path, without_followers(frame, table, areas), table.id, areas)
     release = digest(folder)
     atlas = Atlas(
         folder=folder,

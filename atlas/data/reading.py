@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.data.figures import RANK, UNKNOWN, Figures
+from atlas.data.grouping import groups
 from atlas.data.manifest import Manifest, unpacked
 from atlas.data.measures import FOLDER as MEASURES
 from atlas.data.places import Seat
@@ -76,12 +77,16 @@ def as_blocks(
     """
     blocks = {}
     # looked up once a code and state of the table, not once a row
-    frame = frame.astype({"code": "category", "state": "category"})
-    known = frame["code"].cat.categories.astype(str)
+    texts = {name: frame[name].astype("category") for name in ("measure", "level", "territory", "code", "state")}
+    numbers = {name: column.cat.codes.to_numpy() for name, column in texts.items()}
+    labels = {name: column.cat.categories.astype(str).tolist() for name, column in texts.items()}
     places: dict[tuple[str, str], tuple[tuple[str, ...], np.ndarray]] = {}
-    ranks = np.array([{str(s): i for s, i in RANK.items()}[state] for state in frame["state"].cat.categories])
-    for key, rows in frame.groupby(["measure", "level", "territory"], observed=True):
-        measure, level, territory = map(str, key)
+    known = {str(state): i for state, i in RANK.items()}
+    ranks = np.array([known[state] for state in labels["state"]])
+    year, value = frame["year"].to_numpy(), frame["value"].to_numpy()
+    names = ("measure", "level", "territory")
+    for key, rows in groups([numbers[name] for name in names]):
+        measure, level, territory = (labels[name][at] for name, at in zip(names, key, strict=True))
         date = dt.date.fromisoformat(territory)
         if date not in areas:
             raise DataError(
@@ -89,23 +94,22 @@ def as_blocks(
             )
         if (level, territory) not in places:
             codes = tuple(sorted(c for c, a in areas[date].items() if a.level == level))
-            places[level, territory] = codes, pd.Index(codes).get_indexer(known)
+            places[level, territory] = codes, pd.Index(codes).get_indexer(pd.Index(labels["code"]))
         codes, place = places[level, territory]
-        years = tuple(np.unique(rows["year"].to_numpy()).tolist())
-        column = place[rows["code"].cat.codes.to_numpy()]
+        years, row = np.unique(year[rows], return_inverse=True)
+        column = place[numbers["code"][rows]]
         if (column < 0).any():
-            code = rows["code"].astype(str).to_numpy()[column < 0][0]
+            code = labels["code"][numbers["code"][rows][column < 0][0]]
             raise DataError(
                 expected(
                     f"{path}, code", f"{code!r} ({measure})", f"a {level} of {territory}", "check the territory date"
                 )
             )
-        row = np.searchsorted(years, rows["year"].to_numpy())
         values = np.full((len(years), len(codes)), np.nan)
         states = np.full(values.shape, UNKNOWN, np.uint8)
-        values[row, column] = rows["value"].to_numpy()
-        states[row, column] = ranks[rows["state"].cat.codes.to_numpy()]
-        blocks[table, measure, level, territory] = Figures(codes, years, values, states)
+        values[row, column] = value[rows]
+        states[row, column] = ranks[numbers["state"][rows]]
+        blocks[table, measure, level, territory] = Figures(codes, tuple(years.tolist()), values, states)
     return blocks
 
 

@@ -61,8 +61,8 @@ def hide_complements(table: pd.DataFrame, parents: Mapping[str, str]) -> pd.Data
     secret = table["state"].astype(str).to_numpy() == ValueState.SECRET
     if not secret.any():
         return table.copy()
-    code = table["code"].astype(str)
-    cells = table[BLOCK].astype({"measure": str, "territory": str}).reset_index(drop=True)
+    code = table["code"].astype(object)
+    cells = table[BLOCK].astype({"measure": object, "territory": object}).reset_index(drop=True)
     cells["parent"] = code.map(dict(parents)).to_numpy()
     values = table["value"].to_numpy(dtype="float64", copy=True)
     gap = table["state"].astype(str).isin([str(s) for s in VALUELESS]).to_numpy()
@@ -91,7 +91,7 @@ def _state(code: str) -> str:
 
 def _totals(cells: pd.DataFrame, code: NDArray[np.object_], parents: set[str]) -> dict[tuple[str, str, int, str], int]:
     """Positions of the rows that hold the totals, those of the states among them."""
-    rows = np.flatnonzero(np.isin(code.astype(str), [*parents, *map(_state, parents)]))
+    rows = np.flatnonzero(pd.Index(code).isin([*parents, *map(_state, parents)]))
     found = cells.loc[rows, BLOCK]
     keys = zip(found["measure"], found["territory"], found["year"].astype(int), code[rows], strict=True)
     return {(m, t, int(y), str(c)): int(row) for (m, t, y, c), row in zip(keys, rows, strict=True)}

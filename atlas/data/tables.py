@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 from pydantic import BaseModel, BeforeValidator, TypeAdapter
 
+from atlas.data.grouping import groups
 from atlas.data.secrecy import hide_small
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, MissingDataError, expected
@@ -18,6 +19,7 @@ from atlas.model import CODE_LENGTH, LEVELS, VALUELESS, Level, Source, Table, Va
 from atlas.validation import Positive, Text, checked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 COLUMNS = ("measure", "level", "territory", "code", "year", "value", "state")
@@ -143,21 +145,26 @@ def _check_cells(path: Path, frame: pd.DataFrame) -> None:
                 )
             )
 
+    def refuse_texts(field: str, wrong: Callable[[object], bool], wanted: str) -> None:
+        # looked at once a text, not once a row
+        if broken := [text for text in frame[field].cat.categories if wrong(text)]:
+            refuse(field, frame[field].isin(broken), wanted)
+        refuse(field, frame[field].isna(), wanted)
+
+    refuse_texts("level", lambda text: text not in LEVELS, f"one of {', '.join(LEVELS)}")
     states = [str(s) for s in ValueState]
-    refuse("level", ~frame["level"].isin([str(x) for x in LEVELS]), f"one of {', '.join(LEVELS)}")
-    refuse("state", ~frame["state"].isin(states), f"one of {', '.join(states)}")
-    refuse(
-        "territory", ~frame["territory"].isin([t for t in frame["territory"].cat.categories if _is_date(t)]), "a date"
-    )
-    for level, rows in frame.groupby("level", observed=True):
-        pattern = re.compile(rf"\d{{{CODE_LENGTH[Level(str(level))]}}}")
-        codes = rows["code"].cat.remove_unused_categories().cat.categories
-        broken = [c for c in codes if not (isinstance(c, str) and pattern.fullmatch(c))]
-        refuse(
-            "code",
-            frame["code"].isin(broken) & (frame["level"] == level),
-            f"{CODE_LENGTH[Level(str(level))]} digits as text",
-        )
+    refuse_texts("state", lambda text: text not in states, f"one of {', '.join(states)}")
+    refuse_texts("territory", lambda text: not _is_date(text), "a date")
+    code, level_of = frame["code"].cat.codes.to_numpy(), frame["level"].cat.codes.to_numpy()
+    refuse("code", frame["code"].isna(), "a code")
+    for (at,), rows in groups([level_of]):
+        digits = CODE_LENGTH[Level(frame["level"].cat.categories[at])]
+        used = np.unique(code[rows])
+        texts = frame["code"].cat.categories[used]
+        broken = used[[not (isinstance(c, str) and re.fullmatch(rf"\d{{{digits}}}", c)) for c in texts]]
+        if len(broken):
+            bad = pd.Series(np.isin(code, broken) & (level_of == at), frame.index)
+            refuse("code", bad, f"{digits} digits as text")
     if not pd.api.types.is_integer_dtype(frame["year"]):
         raise DataError(expected(f"{path}, year", str(frame["year"].dtype), "whole numbers", REBUILD))
     refuse("year", ~frame["year"].between(*YEARS), f"a year from {YEARS[0]} to {YEARS[1]}")
@@ -166,8 +173,9 @@ def _check_cells(path: Path, frame: pd.DataFrame) -> None:
     refuse("value", pd.Series(np.isinf(frame["value"].to_numpy()), frame.index), "a finite number")
     valueless = frame["state"].isin([str(s) for s in VALUELESS])
     refuse("value", valueless != frame["value"].isna(), "a number exactly where the state says that there is one")
-    key = ["measure", "level", "territory", "code", "year"]
-    refuse("code", frame.duplicated(key), "each code once a measure, level, territory and year")
+    keys = {name: frame[name].cat.codes for name in ("measure", "level", "territory", "code")}
+    double = pd.DataFrame(keys | {"year": frame["year"]}).duplicated()
+    refuse("code", double, "each code once a measure, level, territory and year")
 
 
 def _is_date(text: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,17 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from atlas.data.rules.declared import Ratio
+    from atlas.data.rules.grids import Cells, Grid
 
-PLACE = ["level", "territory", "code"]
 
-
-def part_rule(rows: pd.DataFrame, whole: pd.DataFrame, name: str) -> Iterator[Broken]:
+def part_rule(grids: list[Grid], whole: list[Grid], name: str) -> Iterator[Broken]:
     """Check that a part is not above its whole.
 
     Parameters
     ----------
-    rows, whole : DataFrame
-        Rows of the part and of the whole.
+    grids, whole : list of Grid
+        Those of the part and of the whole.
     name : str
         The whole, for the sentence.
 
@@ -32,19 +32,20 @@ def part_rule(rows: pd.DataFrame, whole: pd.DataFrame, name: str) -> Iterator[Br
     Broken
         Figures above the whole of the same area and year.
     """
-    both = _beside(rows, whole, 0)
-    wrong = both[both["value"] > both["other"]]
-    if not wrong.empty:
-        yield Broken("part_of", Severity.ERROR, f"≤ {name}", named(wrong, wrong["other"]))
+    for grid, other in _beside(grids, whole):
+        same = grid.like(other)
+        wrong = grid.values > same
+        if wrong.any():
+            yield Broken("part_of", Severity.ERROR, f"≤ {name}", grid.named(wrong, same))
 
 
-def ratio_rule(rows: pd.DataFrame, other: pd.DataFrame, ratio: Ratio) -> Iterator[Broken]:
+def ratio_rule(grids: list[Grid], other: list[Grid], ratio: Ratio) -> Iterator[Broken]:
     """Check a measure against another one of the same area.
 
     Parameters
     ----------
-    rows, other : DataFrame
-        Rows of the measure and of the other one.
+    grids, other : list of Grid
+        Those of the measure and of the other one.
     ratio : Ratio
         What was declared.
 
@@ -54,13 +55,13 @@ def ratio_rule(rows: pd.DataFrame, other: pd.DataFrame, ratio: Ratio) -> Iterato
         Figures whose quotient lies outside.
     """
     low, high = ratio.within
-    both = _beside(rows[rows["level"].isin([str(x) for x in ratio.levels])], other, ratio.years_apart)
-    both = both[both["other"] > 0]
-    quotient = both["value"] / both["other"]
-    outside = (quotient < (-np.inf if low is None else low)) | (quotient > (np.inf if high is None else high))
-    if outside.any():
-        wrong = both[outside]
-        yield Broken("ratio", Severity.ERROR, f"{ends(low, high)} x {ratio.to}", named(wrong, wrong["other"]))
+    for grid, bottom in _beside([g for g in grids if g.level in ratio.levels], other):
+        below = _nearest(grid, bottom, ratio.years_apart)
+        below[~(below > 0)] = np.nan
+        quotient = grid.values / below
+        outside = (quotient < (-np.inf if low is None else low)) | (quotient > (np.inf if high is None else high))
+        if outside.any():
+            yield Broken("ratio", Severity.ERROR, f"{ends(low, high)} x {ratio.to}", grid.named(outside, below))
 
 
 def area_rule(rows: pd.DataFrame, borders: Mapping[tuple[str, str], float], tolerance: float) -> Iterator[Broken]:
@@ -88,10 +89,17 @@ def area_rule(rows: pd.DataFrame, borders: Mapping[tuple[str, str], float], tole
         yield Broken("area", Severity.ERROR, f"± {tolerance:.0%}", named(rows[wrong], within[wrong]))
 
 
-def _beside(rows: pd.DataFrame, other: pd.DataFrame, years_apart: int) -> pd.DataFrame:
-    """Put the other measure beside each figure: that of the nearest year, if it is near enough."""
-    left = rows.dropna(subset="value").astype({"year": "int64"} | dict.fromkeys(PLACE, object)).sort_values("year")
-    right = other.dropna(subset="value").astype({"year": "int64"}).sort_values("year")
-    right = right[[*PLACE, "year", "value"]].rename(columns={"value": "other"}).astype(dict.fromkeys(PLACE, object))
-    both = pd.merge_asof(left, right, on="year", by=PLACE, direction="nearest", tolerance=years_apart)
-    return both.dropna(subset="other")
+def _beside(grids: list[Grid], others: list[Grid]) -> Iterator[tuple[Grid, Grid]]:
+    by_place = {(other.level, other.territory): other for other in others}
+    for grid in grids:
+        if (grid.level, grid.territory) in by_place:
+            yield grid, by_place[grid.level, grid.territory]
+
+
+def _nearest(grid: Grid, other: Grid, years_apart: int) -> Cells:
+    """Put the other measure beside each figure: that of the nearest year, the earlier of two, if it is near enough."""
+    found = grid.like(other)
+    for apart in range(1, years_apart + 1):
+        for years in (grid.years - apart, grid.years + apart):
+            found = np.where(np.isnan(found), replace(grid, years=years).like(other), found)
+    return found

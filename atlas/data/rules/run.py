@@ -12,6 +12,7 @@ from atlas.data.measures import as_measure
 from atlas.data.rules.between import area_rule, part_rule, ratio_rule
 from atlas.data.rules.broken import KEY, Broken, Severity
 from atlas.data.rules.cells import cell_rules
+from atlas.data.rules.grids import TEXTS, grids_of
 from atlas.data.rules.series import series_rule, year_rule
 from atlas.data.rules.whole import complete_rule, sum_rule
 from atlas.model import Measure
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
     from atlas.data.measures import Declared
     from atlas.data.rules.declared import Accepted
+    from atlas.data.rules.grids import Grid
     from atlas.data.rules.ground import Ground
 
 PLAIN = dict.fromkeys(["measure", "level", "territory", "code"], object)
-TEXTS = ["measure", "level", "territory", "code", "state"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,14 @@ class Finding:
     accepted: Accepted | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class LaidOut:
+    """A table as the rules look at it: rows and grids of each measure."""
+
+    rows: Mapping[Measure, pd.DataFrame]
+    grids: Mapping[Measure, list[Grid]]
+
+
 def run_rules(tables: Mapping[str, pd.DataFrame], ground: Ground, of: Iterable[str] | None = None) -> Iterator[Finding]:
     """Run all rules over all tables.
 
@@ -71,18 +80,30 @@ def run_rules(tables: Mapping[str, pd.DataFrame], ground: Ground, of: Iterable[s
     Finding
         One a measure, level, territory and rule, errors first within a table.
     """
-    plain = {
-        key: frame[~frame["territory"].isin(ground.carried)].astype(dict.fromkeys(TEXTS, "category"))
-        for key, frame in tables.items()
-    }
-    rows = {
-        Measure(key, str(name)): block.reset_index(drop=True)
-        for key, frame in plain.items()
-        for name, block in frame.groupby("measure", observed=True)
-    }
-    for table in plain if of is None else of:
-        broken = [b for m, what in ground.declared.items() if m.table == table for b in _broken(m, what, rows, ground)]
-        yield from findings(table, broken, ground)
+    yield from judged({key: laid_out(key, frame) for key, frame in tables.items()}, ground, of)
+
+
+def laid_out(table: str, frame: pd.DataFrame) -> LaidOut:
+    """Lay a table out for the rules: its rows by measure, and their grids."""
+    rows = frame.astype(dict.fromkeys(TEXTS, "category"))
+    by_measure = {Measure(table, str(name)): block for name, block in rows.groupby("measure", observed=True)}
+    return LaidOut(by_measure, grids_of(table, rows))
+
+
+def judged(tables: Mapping[str, LaidOut], ground: Ground, of: Iterable[str] | None = None) -> Iterator[Finding]:
+    """Run all rules over tables that are laid out already, as `run_rules` does."""
+    rows: dict[Measure, pd.DataFrame] = {}
+    grids: dict[Measure, list[Grid]] = {}
+    for table in tables.values():
+        for measure, found in table.grids.items():
+            if published := [grid for grid in found if grid.territory not in ground.carried]:
+                grids[measure] = published
+                own = table.rows[measure]
+                rows[measure] = own[~own["territory"].isin(ground.carried)].reset_index(drop=True)
+    for key in tables if of is None else of:
+        declared = {m: what for m, what in ground.declared.items() if m.table == key}
+        broken = [b for m, what in declared.items() for b in _broken(m, what, rows, grids, ground)]
+        yield from findings(key, broken, ground)
 
 
 def findings(table: str, broken: list[Broken], ground: Ground) -> list[Finding]:
@@ -129,25 +150,31 @@ def _held(rows: pd.DataFrame, entry: Accepted) -> pd.Series[bool]:
     return held if entry.at_most is None or int(held.sum()) <= entry.at_most else held & False
 
 
-def _broken(measure: Measure, what: Declared, rows: Mapping[Measure, pd.DataFrame], ground: Ground) -> Iterator[Broken]:
-    own = rows.get(measure)
+def _broken(
+    measure: Measure,
+    what: Declared,
+    rows: Mapping[Measure, pd.DataFrame],
+    grids: Mapping[Measure, list[Grid]],
+    ground: Ground,
+) -> Iterator[Broken]:
+    own = grids.get(measure)
     if own is None:
         nothing = pd.DataFrame([[measure.name, "", "", "", 0, float("nan")]], columns=[*KEY, "value"])
         yield Broken("complete", Severity.ERROR, "", nothing.assign(other=float("nan")))
         return
     rules = what.rules
     last = ground.last_years.get(measure.table, dt.datetime.now(dt.UTC).year)
-    yield from cell_rules(own, rules, last)
+    yield from cell_rules(rows[measure], rules, last)
     yield from complete_rule(own, ground.codes)
     if what.part_of and what.kind == "count":
         whole = as_measure(what.part_of)
-        if whole in rows:
-            yield from part_rule(own, rows[whole], str(whole))
+        if whole in grids:
+            yield from part_rule(own, grids[whole], str(whole))
     for ratio in rules.ratios:
-        if as_measure(ratio.to) in rows:
-            yield from ratio_rule(own, rows[as_measure(ratio.to)], ratio)
+        if as_measure(ratio.to) in grids:
+            yield from ratio_rule(own, grids[as_measure(ratio.to)], ratio)
     if rules.area is not None:
-        yield from area_rule(own, ground.borders, rules.area)
+        yield from area_rule(rows[measure], ground.borders, rules.area)
     if rules.sums is not None:
         yield from sum_rule(own, ground.above, rules.sums)
     if rules.year_before is not None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from atlas.data.measures import MeasureKind
 from atlas.data.rules.broken import Broken, Severity, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from atlas.data.rules.grids import Cells, Grid
 
 #: Of fewer changes a median absolute deviation says nothing about the area itself.
 FEWEST = 5
@@ -21,13 +23,13 @@ NORMAL = 1.4826
 SMALL = 30
 
 
-def year_rule(rows: pd.DataFrame, factor: float) -> Iterator[Broken]:
+def year_rule(grids: list[Grid], factor: float) -> Iterator[Broken]:
     """Compare each figure with that of the year before it.
 
     Parameters
     ----------
-    rows : DataFrame
-        The measure's rows.
+    grids : list of Grid
+        Those of the measure.
     factor : float
         From which on a rise or fall is a jump.
 
@@ -36,15 +38,16 @@ def year_rule(rows: pd.DataFrame, factor: float) -> Iterator[Broken]:
     Broken
         The figures behind a jump.
     """
-    for values, group in _tables(rows):
-        before = values.shift()
-        ratio = values / before
-        jump = ((ratio > factor) | (ratio < 1 / factor)) & (np.maximum(values, before) >= SMALL)
-        if jump.to_numpy().any():
-            yield Broken("year_before", Severity.WARNING, f"< {number(factor)}", _named(jump, values, before, group))
+    for grid in _with_course(grids):
+        before = _shifted(grid.values)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ratio = grid.values / before
+        jump = ((ratio > factor) | (ratio < 1 / factor)) & (np.maximum(grid.values, before) >= SMALL)
+        if jump.any():
+            yield Broken("year_before", Severity.WARNING, f"< {number(factor)}", grid.named(jump, before))
 
 
-def series_rule(rows: pd.DataFrame, k: float, kind: MeasureKind) -> Iterator[Broken]:
+def series_rule(grids: list[Grid], k: float, kind: MeasureKind) -> Iterator[Broken]:
     """Look for changes that the area's own series, and those of all others, do not explain.
 
     Changes are taken from year to year: of counts by the square root, of which chance moves large and small ones
@@ -53,8 +56,8 @@ def series_rule(rows: pd.DataFrame, k: float, kind: MeasureKind) -> Iterator[Bro
 
     Parameters
     ----------
-    rows : DataFrame
-        The measure's rows.
+    grids : list of Grid
+        Those of the measure.
     k : float
         How many median absolute deviations are a jump.
     kind : MeasureKind
@@ -65,35 +68,57 @@ def series_rule(rows: pd.DataFrame, k: float, kind: MeasureKind) -> Iterator[Bro
     Broken
         The figures behind a jump.
     """
-    for values, group in _tables(rows):
-        change = _even(values, kind).diff()
+    for grid in _with_course(grids):
+        even = _even(grid.values, kind)
+        change = even - _shifted(even)
         if change.shape[1] > 1:
-            change = change.sub(change.median(axis=1), axis=0)
-        size = change.abs()
-        own = size.median().where(size.count() >= FEWEST, 0.0)
-        everywhere = float(np.nanmedian(size.to_numpy())) if size.notna().to_numpy().any() else 0.0
+            change -= _median(change, axis=1)
+        size = np.abs(change)
+        enough = (~np.isnan(size)).sum(axis=0) >= FEWEST
+        own = np.where(enough, _median(size, axis=0), 0.0)
+        everywhere = float(np.nanmedian(size)) if not np.isnan(size).all() else 0.0
         jump = size > k * NORMAL * np.maximum(own, everywhere)
-        if everywhere > 0 and jump.to_numpy().any():
-            yield Broken(
-                "own_series", Severity.WARNING, f"≤ {number(k)} MAD", _named(jump, values, values.shift(), group)
-            )
+        if everywhere > 0 and jump.any():
+            limit = f"≤ {number(k)} MAD"
+            yield Broken("own_series", Severity.WARNING, limit, grid.named(jump, _shifted(grid.values)))
 
 
-def _even(values: pd.DataFrame, kind: MeasureKind) -> pd.DataFrame:
+def _even(values: Cells, kind: MeasureKind) -> Cells:
     if kind is MeasureKind.COUNT:
-        return 2 * values.clip(lower=0) ** 0.5
-    return values.where(values > 0).apply(np.log) if kind in {MeasureKind.MONEY, MeasureKind.AREA} else values
+        return 2 * np.sqrt(np.clip(values, 0, None))
+    if kind in {MeasureKind.MONEY, MeasureKind.AREA}:
+        return np.log(np.where(values > 0, values, np.nan))
+    return values
 
 
-def _tables(rows: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, dict[str, str]]]:
-    for (measure, level, territory), block in rows.groupby(["measure", "level", "territory"], observed=True):
-        values = block.pivot_table(index="year", columns="code", values="value", observed=True).sort_index()
-        if len(values) > 1:
-            yield values, {"measure": str(measure), "level": str(level), "territory": str(territory)}
+def _shifted(values: Cells) -> Cells:
+    """Give each year the figures of the year before it in the table."""
+    return np.vstack([np.full((1, values.shape[1]), np.nan), values[:-1]])
 
 
-def _named(which: pd.DataFrame, values: pd.DataFrame, before: pd.DataFrame, group: dict[str, str]) -> pd.DataFrame:
-    at = np.argwhere(which.to_numpy())
-    years, codes = values.index.to_numpy()[at[:, 0]], values.columns.to_numpy()[at[:, 1]]
-    now, then = values.to_numpy()[at[:, 0], at[:, 1]], before.to_numpy()[at[:, 0], at[:, 1]]
-    return pd.DataFrame({**group, "code": codes.astype(str), "year": years, "value": now, "other": then})
+def _median(values: Cells, axis: int) -> Cells:
+    """Take medians of what is known: numpy's own warns of rows without any figure, and is slow where some lack one."""
+    in_order = np.sort(values, axis=axis)
+    n = (~np.isnan(values)).sum(axis=axis, keepdims=True)
+    ends = (np.take_along_axis(in_order, np.maximum(at, 0), axis) for at in ((n - 1) // 2, n // 2))
+    # without any figure the first of the sorted ones is NaN, too
+    low, high = (end for end in ends)
+    return (low + high) / 2
+
+
+def _with_course(grids: list[Grid]) -> Iterator[Grid]:
+    """Leave out years and areas without a figure, and what has one year only."""
+    for grid in grids:
+        known = ~np.isnan(grid.values)
+        years, areas = known.any(axis=1), known.any(axis=0)
+        if years.sum() > 1:
+            at = np.ix_(years, areas)
+            yield replace(
+                grid,
+                years=grid.years[years],
+                codes=grid.codes[areas],
+                values=grid.values[at],
+                there=grid.there[at],
+                unknown=grid.unknown[at],
+                unreliable=grid.unreliable[at],
+            )
