@@ -218,12 +218,25 @@ class Atlas:
         for below in BELOW.get(level, ()):
             parts = self.measured(measure, below, territory)
             if parts.years:
-                return merge(found, add_up(parts, self._holders(below, level, territory), codes))
+                return merge(found, add_up(parts, self.holders(below, level, territory), codes))
         return found
 
     @per_atlas(maxsize=64)
-    def _holders(self, below: Level, level: Level, territory: dt.date) -> tuple[str, ...]:
-        """Name for each smaller area the one of a level that holds it."""
+    def holders(self, below: Level, level: Level, territory: dt.date) -> tuple[str, ...]:
+        """Name for each smaller area the one of a level that holds it.
+
+        Parameters
+        ----------
+        below, level : Level
+            Of the smaller areas, and of those that hold them.
+        territory : date
+            Territory date.
+
+        Returns
+        -------
+        tuple of str
+            Codes, in the order of ``codes(below, territory)``.
+        """
         areas = (self.areas[territory][code] for code in self.codes(below, territory))
         if level is Level.WHOLE:
             return tuple(self.scope.top for _ in areas)

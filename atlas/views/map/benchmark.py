@@ -9,6 +9,7 @@ import numpy as np
 
 from atlas.data.comparable import levels_compare
 from atlas.data.figures import empty
+from atlas.data.part_sums import other_sum
 from atlas.data.same_place import known_as
 from atlas.model import Kind, Level
 from atlas.statistics.distribution import median
@@ -19,7 +20,7 @@ from atlas.words.districts import district_name
 if TYPE_CHECKING:
     from atlas.data.figures import Figures
     from atlas.data.store import Atlas
-    from atlas.model import Indicator
+    from atlas.model import Area, Indicator
     from atlas.views.query.view_state import ViewState
     from atlas.words.words import Words
 
@@ -85,12 +86,30 @@ def find_beside(
             (areas[c or top], find_benchmark(atlas, replace(state, benchmark=c), indicator, figures, words))
             for c in others
         ]
-        found[code] = tuple(
+        named = (
             replace(b, name=district_name(place, words)) if place.level is Level.DISTRICT else b
             for place, b in shown
             if b is not None
         )
+        found[code] = (*named, *_sums(atlas, state, area, figures.years, words))
     return found
+
+
+def sum_name(below: Level, words: Words) -> str:
+    """Name the sum of the areas of a level, where it is not what was published for all of them."""
+    return words("sum of the {areas}").format(areas=words.levels(below))
+
+
+def _sums(atlas: Atlas, state: ViewState, area: Area, years: tuple[int, ...], words: Words) -> tuple[Benchmark, ...]:
+    """Set the sums of its parts beside an area in the years in which they are not what was published for it."""
+    if state.change_from or state.second:
+        return ()
+    indicator = atlas.indicator(state.indicator)
+    sums = [other_sum(atlas, indicator, area, state.territory, year) for year in years]
+    known = next((found for found in sums if found is not None), None)
+    if known is None:
+        return ()
+    return (Benchmark(sum_name(known.below, words), tuple(None if s is None else s.value for s in sums)),)
 
 
 def _own_figures(atlas: Atlas, state: ViewState, level: Level) -> Figures:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.data.part_sums import other_sum
 from atlas.data.same_place import first_of, known_as
 from atlas.model import VALUELESS
+from atlas.views.map.benchmark import sum_name
 from atlas.views.numbers.change_sentences import Change, change
-from atlas.views.numbers.rank_and_change import benchmarks, standing, strip_text
+from atlas.views.numbers.rank_and_change import Against, benchmarks, standing, strip_text
 from atlas.views.numbers.strip_plot import strip_svg
 from atlas.views.numbers.uncertainty import interval_meaning, interval_text
 from atlas.views.profile.ages_part import AgesPart, ages_part
@@ -164,6 +166,8 @@ def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory
     value, state = at.value(area.code), at.state(area.code)
     known = state not in VALUELESS
     against = benchmarks(atlas, indicator, area, territory, words)
+    parts = other_sum(atlas, indicator, area, territory, at.year)
+    beside = against if parts is None else (*against, Against(sum_name(parts.below, words), parts.value))
     mark = against[-1] if against else None
     svg = ""
     if known and at.strip is not None:
@@ -179,7 +183,7 @@ def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory
         interval=interval_text(*at.interval(area.code), indicator, words) if known else "",
         sign=words.state(state).sign,
         remark=_remark(at, indicator, area, state, words),
-        against=tuple((a.name, words.with_unit(a.value, indicator.decimals, short)) for a in against),
+        against=tuple((a.name, words.with_unit(a.value, indicator.decimals, short)) for a in beside),
         change=change(at, indicator, area.code, words),
         rank=int(rank),
         n=at.n,

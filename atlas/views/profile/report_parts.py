@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.data.part_sums import other_sum
 from atlas.model import Kind
+from atlas.views.map.benchmark import sum_name
 from atlas.views.map.sparkline import runs
 from atlas.views.numbers.course_sentences import course_sentences
 from atlas.views.numbers.rank_and_change import benchmarks, standing, strip_text
@@ -143,6 +145,9 @@ def _row(atlas: Atlas, row: Row, area: Area, territory: dt.date, words: Words) -
     if against and against[-1].name != atlas.areas[territory][atlas.scope.top].label:
         state = Number(state.text, state.decimals, words("Median"))
     about = [indicator.unit, str(row.year)]
+    parts = other_sum(atlas, indicator, row.area, territory, row.year)
+    if parts is not None:
+        about.append(f"{sum_name(parts.below, words)} {words.number(parts.value, indicator.decimals)}")
     if row.interval:
         about.append(words("95 % interval {ends}").format(ends=row.interval))
     return ReportRow(

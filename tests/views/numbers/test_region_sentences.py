@@ -80,6 +80,23 @@ def test_of_counts_nothing_stands_beside(atlas: Atlas) -> None:
     assert first.startswith("Rang 2 von 11")
 
 
+def test_the_sum_of_its_parts_stands_beside_a_count_that_was_published_otherwise() -> None:
+    blocks = {
+        ("count", Level.MUNICIPALITY): block(ROWS, CODES),
+        ("count", Level.DISTRICT): block({2016: (40.0, 5.0), 2021: (40.0, 5.0)}, ("16001", "16002")),
+    }
+    levels = (Level.DISTRICT, Level.MUNICIPALITY)
+    atlas = small_atlas(blocks, indicator("count", levels=levels, kind=Kind.COUNT, unit="", decimals=0))
+
+    def beside(code: str) -> dict[int, str]:
+        asked = read_query(f"level=district&regions={code}&indicator=count", atlas, words)
+        return {year: texts[0] for year, texts in region_sentences(scene(atlas, asked.state, words), code).items()}
+
+    assert beside("16001")[2016] == f"Summe der Gemeinden{GAP}38"
+    assert "Summe" not in beside("16001")[2021]  # a part is hidden: the sum would tell it
+    assert "Summe" not in beside("16002")[2016]  # both are equal
+
+
 def test_without_a_comparison_nothing_stands_beside_and_another_one_is_added(atlas: Atlas) -> None:
     assert told(atlas, "indicator=unemployed_per_100&benchmark=none", CODES[0])[2021][0].startswith("Rang")
     beside, *_rest = told(atlas, "indicator=unemployed_per_100&benchmark=16002", CODES[0])[2021]

@@ -211,3 +211,17 @@ def test_ranks_and_others_leave_areas_without_a_value_out() -> None:
     assert at.n == 10
     assert at.others(CODES[2]) == (0, 9)
     assert np.isnan(at.ranks[0])
+
+
+def test_a_count_stands_beside_the_sum_of_its_parts_where_that_is_another() -> None:
+    blocks = {
+        ("rate", Level.MUNICIPALITY): block({2021: FLAT}, CODES),
+        ("rate", Level.DISTRICT): block({2021: (54.0, 5.0)}, ("16001", "16002")),
+    }
+    levels = (Level.DISTRICT, Level.MUNICIPALITY)
+    atlas = small_atlas(blocks, indicator("rate", kind=Kind.COUNT, levels=levels, unit="", decimals=0))
+    rows = {
+        code: profile(atlas, atlas.areas[DATE][code], DATE, english).fields[1].rows[0] for code in ("16001", CODES[0])
+    }
+    assert rows["16001"].against == (("sum of the municipalities", "55"),)
+    assert rows[CODES[0]].against == ()
