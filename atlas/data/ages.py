@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -102,6 +102,17 @@ class Ages:
             False where one of them is too small.
         """
         return not np.isnan(self.both[row]).any()
+
+    def without_sexes(self) -> Ages:
+        """Leave men and women out, to stand beside areas whose sexes are hidden.
+
+        Returns
+        -------
+        Ages
+            The same of both together.
+        """
+        nothing = np.full(self.both.shape, np.nan)
+        return replace(self, men=nothing, women=nothing)
 
 
 def ages_of(atlas: Atlas, area: Area, territory: dt.date) -> Ages | None:

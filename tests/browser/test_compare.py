@@ -29,13 +29,24 @@ def test_a_planner_adds_a_region_reads_change_and_trend_and_takes_it_out(visit: 
     box = page.get_by_role("combobox", name="Region jeder Ebene hinzufügen")
     box.fill("Apolda")
     box.press("Enter")
-    expect(page.get_by_role("row", name="Apolda")).to_contain_text("Mann-Kendall-Test")
+    expect(page.locator("#series").get_by_role("row", name="Apolda")).to_contain_text("Mann-Kendall-Test")
     expect(page).to_have_url(re.compile("regions=16055,16071001"))
     expect(page.locator("#series .textpoint", has_text="Apolda")).to_have_count(1)
     page.get_by_role("button", name="Weimar herausnehmen").click()
     expect(page.locator(".chip")).to_have_count(1)
     page.go_back()
     expect(page.locator(".chip")).to_have_count(2)
+
+
+def test_the_ages_of_regions_stand_beside_each_other_with_their_ratios(visit: Visit) -> None:
+    page = opened(visit, "?indicator=unemployed_per_100&level=district&regions=16051")
+    expect(page.locator("#ages img")).to_have_count(1)
+    box = page.get_by_role("combobox", name="Region jeder Ebene hinzufügen")
+    box.fill("Landkreis Sonneberg")
+    box.press("Enter")
+    expect(page.locator("#ages figcaption")).to_have_text(["Erfurt", "Sonneberg, Landkreis"])
+    assert page.locator("#ages img").evaluate_all("images => images.every((i) => i.complete && i.naturalWidth > 0)")
+    expect(page.locator("#ages tbody th")).to_have_text(["Erfurt", "Sonneberg, Landkreis", "Thüringen"])
 
 
 def test_a_second_indicator_gives_a_scatter_with_coefficients_and_the_caution(visit: Visit) -> None:
@@ -85,9 +96,9 @@ def test_the_comparison_opens_under_the_map_with_its_regions_and_follows_it(visi
     page = visit.open("/?indicator=unemployed_per_100&level=district&regions=16055")
     page.get_by_text("Zeitreihe, Reihenfolge und Verteilung").click()
     frame = page.frame_locator("#compare-panel iframe")
-    frame.get_by_role("rowheader", name="Weimar").wait_for()
+    frame.locator("#series").get_by_role("rowheader", name="Weimar").wait_for()
     page.locator('path.area[data-code="16051"]').dispatch_event("click")
-    frame.get_by_role("rowheader", name="Erfurt").wait_for()
+    frame.locator("#series").get_by_role("rowheader", name="Erfurt").wait_for()
     expect(frame.locator(".top")).not_to_be_visible()
     # the page scrolls, not a box in it
     bounds = "() => { const d = document.querySelector('#compare-panel iframe').contentDocument.documentElement;"
@@ -110,6 +121,7 @@ def test_the_map_page_never_loads_plotly(visit: Visit) -> None:
 def test_titles_of_charts_are_read_whole_on_a_phone_and_the_page_is_cited(phone: Visit) -> None:
     page = opened(phone, "?indicator=unemployed_per_100&level=district&regions=16055,16051")
     parts = ["Im Lauf der Jahre", "Rangliste", "Verteilung", "Im Zusammenhang mit dem zweiten Indikator"]
+    parts.append("Alter der Bevölkerung")
     expect(page.locator(".chart-part h2")).to_have_text(parts)
     for heading in page.locator(".chart-part :is(h2, .chart-title)").all():
         box = heading.bounding_box()

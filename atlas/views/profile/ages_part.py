@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from atlas.data.ages import ages_of
 from atlas.statistics.ages import dependency_ratios
-from atlas.views.profile.pyramid import axis, bars, drawn, frame_of, ground, group_names, outline, sides
+from atlas.views.numbers.pyramid import axis, bars, drawn, frame_of, ground, group_names, outline, sides
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from atlas.data.ages import Ages
     from atlas.data.store import Atlas
     from atlas.model import Area
-    from atlas.views.profile.pyramid import Frame
+    from atlas.views.numbers.pyramid import Frame
     from atlas.words.words import Words
 
 
@@ -98,7 +98,7 @@ def shown_ages(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Sh
     top = atlas.areas[territory][atlas.scope.top]
     above = ages_of(atlas, top, territory) if area.code != top.code else None
     if above is not None and not two:
-        above = _without_sexes(above)
+        above = above.without_sexes()
     pairs = [(own, row) for row in rows]
     if above is not None:
         pairs += [(above, above.years.index(own.years[row])) for row in rows if own.years[row] in above.years]
@@ -125,11 +125,6 @@ def ratio_sentence(own: Ages, row: int, words: Words) -> str:
         "In {year} there were, for every 100 persons from 20 to 64, {old} aged 65 and over and {young} under 20, "
         "together {total}."
     ).format(year=own.years[row], old=aged, young=youth, total=together)
-
-
-def _without_sexes(ages: Ages) -> Ages:
-    nothing = np.full(ages.both.shape, np.nan)
-    return replace(ages, men=nothing, women=nothing)
 
 
 def _heads(words: Words, *, two: bool) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.views.numbers.pyramid import axis, bars, drawn, ground
 from atlas.views.print.inks import COLOUR
 from atlas.views.print.typeset import FAMILIES
 from atlas.views.profile.ages_part import ratio_sentence, shown_ages, state_outline
 from atlas.views.profile.components import components_part, components_svg, parts_of
-from atlas.views.profile.pyramid import axis, bars, drawn, ground
 from atlas.views.profile.report_parts import Course
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from atlas.views.map.scene import scene
 from atlas.views.map.summary import page_title
 from atlas.views.numbers.uncertainty import interval_text, intervals
 from atlas.views.query.view_query import write_query
+from atlas.web.compare.ages_section import ages_section
 from atlas.web.compare.chart_part import chart_part, explained, interval_term, twin_table, with_unit_of
 from atlas.web.compare.level_parts import distribution_part, ranking_part
 from atlas.web.compare.scatter import scatter_part
@@ -45,6 +46,7 @@ class Parts:
     ranking: list[Any]
     distribution: list[Any]
     scatter: list[Any]
+    ages: list[Any]
     citation: list[Any]
     chosen: dict[str, Any]
 
@@ -89,6 +91,7 @@ def compare_answer(site: Site, base: str, query: str) -> Parts:
         ranking=ranking_part(shown, ranked, apart),
         distribution=distribution_part(shown, ranked),
         scatter=scatter_part(scene(atlas, both.state, words)),
+        ages=ages_section(atlas, [c.area for c in compared.regions], state.territory, words),
         citation=_citation(scene(atlas, both.state, words), both, base),
         chosen=chosen,
     )

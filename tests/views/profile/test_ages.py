@@ -9,9 +9,9 @@ import pytest
 
 from atlas.data.ages import ages_of
 from atlas.data.same_place import first_of
+from atlas.views.numbers.pyramid import SPANS
 from atlas.views.profile.ages_part import AgesPart, ages_part, shown_ages
 from atlas.views.profile.components import ComponentsPart, components_part, parts_of
-from atlas.views.profile.pyramid import SPANS
 from atlas.words.words import words_of
 from tests.shared import DEFAULT_TERRITORY, shipped_atlas
 
