@@ -9,10 +9,11 @@ import pandas as pd
 from atlas.build.carry import TABLE, fill, read_territory
 from atlas.build.share_out import estimates, own_shares, share_counts, share_scores
 from atlas.data.crosswalks import POPULATION, crosswalk_path, read_crosswalk
+from atlas.data.followers import hide_followers
 from atlas.data.measures import FOLDER as MEASURES
 from atlas.data.measures import MeasureKind, read_measures
 from atlas.data.scope import read_scope
-from atlas.data.secrecy import hide_complements, parents_of
+from atlas.data.secrecy import parents_of
 from atlas.errors import DataError, expected
 from atlas.model import CODE_LENGTH, TOP_LEVELS, Level, ValueState
 
@@ -28,7 +29,7 @@ MUNICIPAL = str(Level.MUNICIPALITY)
 COLUMN = {str(Level.ASSOCIATION): "association", str(Level.DISTRICT): "parent"}
 
 
-def with_further_dates(frame: pd.DataFrame, geodata: Path, table: str) -> pd.DataFrame:
+def with_further_dates(frame: pd.DataFrame, geodata: Path, table: str, *, in_blocks: bool = False) -> pd.DataFrame:
     """Carry the figures of a table to each territory date that was brought in.
 
     Parameters
@@ -39,6 +40,8 @@ def with_further_dates(frame: pd.DataFrame, geodata: Path, table: str) -> pd.Dat
         Data folder; ``areas/`` holds lists of areas and crosswalks, ``measures/`` what may be added up.
     table : str
         Its name.
+    in_blocks : bool
+        Whether the caller hides in blocks what tells a hidden count; else it is hidden here by sums.
 
     Returns
     -------
@@ -57,6 +60,9 @@ def with_further_dates(frame: pd.DataFrame, geodata: Path, table: str) -> pd.Dat
     sums = {measure.name: one.kind for measure, one in declared.items() if measure.table == table and one.sums}
     made = frame[frame["territory"].isin([str(date) for date in scope.built])]
     parts = [_carried(made, date, scope, geodata / "areas", sums, table) for date in scope.imported]
+    if not in_blocks:
+        lists = [pd.read_csv(geodata / "areas" / f"{date}.csv", dtype=str) for date in scope.imported]
+        parts = [hide_followers(part, parents_of(areas)) for part, areas in zip(parts, lists, strict=True)]
     return pd.concat([made[TABLE], *parts], ignore_index=True)
 
 
@@ -93,8 +99,7 @@ def _carried(
                     found[key] = (worse, block)
     if not found:
         return made[:0][TABLE]
-    everything = pd.concat([block for _, block in found.values()], ignore_index=True)
-    return hide_complements(everything, parents_of(pd.read_csv(areas / f"{date}.csv", dtype=str)))
+    return pd.concat([block for _, block in found.values()], ignore_index=True)
 
 
 def _by_area(crosswalk: pd.DataFrame, areas: Path, date: dt.date) -> pd.DataFrame:

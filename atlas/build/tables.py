@@ -18,6 +18,7 @@ from atlas.build.make import make
 from atlas.build.publisher_files import Context, ignored
 from atlas.build.together import hide
 from atlas.data.crosswalks import crosswalk_path
+from atlas.data.followers import is_proven
 from atlas.data.scope import read_scope
 from atlas.data.secrecy import parents_of
 from atlas.data.tables import read_sources
@@ -171,7 +172,7 @@ def parents_at_all_dates(areas: Path, scope: Scope) -> dict[str, str]:
 def finished(frame: pd.DataFrame, hiding: Hiding, parents: dict[str, str], geodata: Path, table: str) -> pd.DataFrame:
     """Finish a table and carry what may be shown of it, and no more, to the territory dates that were brought in."""
     frame = finish(frame, hiding, parents)
-    carried = with_further_dates(frame, geodata, table)
+    carried = with_further_dates(frame, geodata, table, in_blocks=is_proven(hiding.minimum))
     return frame if carried is frame else finish(carried, hiding, parents)
 
 

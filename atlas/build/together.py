@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.data.secrecy import hide_complements, hide_small
+from atlas.data.followers import hide_others
+from atlas.data.secrecy import hide_small
 from atlas.model import CODE_LENGTH, Level, ValueState
 
 if TYPE_CHECKING:
@@ -45,14 +46,14 @@ def hide(table: pd.DataFrame, hiding: Hiding, parents: Mapping[str, str]) -> pd.
     DataFrame
         A copy; hidden cells have state ``secret`` and no value.
     """
-    found = hide_complements(hide_small(table, hiding.minimum), parents)
+    found = hide_others(hide_small(table, hiding.minimum), parents, hiding.minimum, table["value"])
     while hiding.together:
         secret = found["state"] == str(ValueState.SECRET)
         hidden = hide_together(table, secret, hiding.together, max(hiding.minimum.values()))
         if (hidden == secret).all():
             break
         cells = {"state": found["state"].mask(hidden, str(ValueState.SECRET)), "value": found["value"].mask(hidden)}
-        found = hide_complements(found.assign(**cells), parents)
+        found = hide_others(found.assign(**cells), parents, hiding.minimum, table["value"])
     return found
 
 

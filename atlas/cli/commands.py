@@ -78,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
         "Join every table with the geometry, run the rules of all measures, and report what is not as it should be;"
         " exit code 1 if anything is bad.",
     )
+    sub.add_argument(
+        "--attack", action="store_true", help="instead, attack the hidden counts as those would who know all the rules"
+    )
     sub.add_argument("--json", action="store_true", help="write the findings as JSON, every figure named")
     sub.add_argument("--html", type=Path, metavar="FILE", help="also write a page for people, every figure named")
     sub = command("measures", measures, "List the measures of the tables: kind, unit, and how they are added up.")

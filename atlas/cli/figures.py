@@ -48,6 +48,8 @@ def _line(measure: Measure, what: Declared) -> str:
 
 def check(args: argparse.Namespace, settings: Settings) -> int:
     """Report what does not match in the data folder and what breaks the rules of its measures."""
+    if args.attack:
+        return _attack(settings)
     from atlas.data.check import check as checks  # noqa: PLC0415  pandera and GeoPandas are only needed here
 
     with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
@@ -78,3 +80,25 @@ def _as_json(lines: list[Line]) -> str:
         "findings": as_json(line.broken for line in lines if line.broken is not None),
     }
     return json.dumps(content, ensure_ascii=False, indent=2, default=str)
+
+
+def _attack(settings: Settings) -> int:
+    """Attack the hidden counts, and print what can be told of them."""
+    from atlas.data.attacked import attack_atlas  # noqa: PLC0415  integer programs are only needed here
+    from atlas.data.followers import is_proven  # noqa: PLC0415
+    from atlas.data.load import load  # noqa: PLC0415
+
+    heads = ("groups", "hidden", "no sum", "known", "under 3 values", "below minimum", "told apart")
+    print(f"{'attacked':<46}" + "".join(f"{head:>16}" for head in heads))
+    held = True
+    with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
+        atlas = load(settings.folder, changed_by_hand=True)
+        for found in attack_atlas(atlas, progress=bar.set_description_str):
+            held &= found.holds
+            numbers = (found.groups, found.hidden, found.contradicted, found.known, found.few, found.below, found.told)
+            tqdm.write(f"{found.name:<46}" + "".join(f"{n:>16}" for n in numbers), file=sys.stdout)
+    others = [table.id for table in atlas.tables.values() if table.minimum and not is_proven(table.minimum)]
+    if others:
+        print(f"Not in blocks, guarded by sums and bounds only: {', '.join(others)} (several measures with a minimum).")
+    print("No hidden count can be told." if held else "Hidden counts can be told: hide more, or do not show the table.")
+    return 0 if held else BAD_DATA

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from atlas.data.figures import RANK, UNKNOWN, Figures
+from atlas.data.followers import hide_others
 from atlas.data.grouping import groups
 from atlas.data.manifest import Manifest, unpacked
 from atlas.data.measures import FOLDER as MEASURES
 from atlas.data.places import Seat
 from atlas.data.same_place import told_apart
-from atlas.data.secrecy import hide_complements
 from atlas.errors import DataError, expected
 from atlas.model import Area, Level
 
@@ -135,7 +135,7 @@ def without_followers(frame: pd.DataFrame, table: Table, areas: dict[dt.date, di
     parents = {
         a.code: a.parent for by_code in areas.values() for a in by_code.values() if a.level is Level.MUNICIPALITY
     }
-    return hide_complements(frame, parents)
+    return hide_others(frame, parents, table.minimum)
 
 
 def check_tables(folder: Path, declared: Mapping[Measure, Declared], tables: dict[str, Table]) -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 JSON = "application/json"
 #: Counts how often the same figures were written in another way: browsers keep a file for a year, whatever release it
 #: names.
-SHAPE = "shape=5"
+SHAPE = "shape=6"
 
 
 def file_urls(scene: Scene, urls: Urls) -> Files:

@@ -1,0 +1,159 @@
+"""What is attacked: the shipped tables, and worse ones, whose totals are exact sums or whose counts are few."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from atlas.data.attack import Outcome, attack
+from atlas.data.figures import PRECEDENCE
+from atlas.data.followers import hide_others, is_proven
+from atlas.data.secrecy import hide_small
+from atlas.data.tables import read_table
+from atlas.model import Level, ValueState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from atlas.data.store import Atlas
+    from atlas.model import Table
+
+SECRET = str(ValueState.SECRET)
+#: Groups of the drawn tables.
+DRAWN = 80
+SEED = 1
+
+
+def attack_atlas(
+    atlas: Atlas, sample: int | None = None, progress: Callable[[str], None] = lambda _text: None
+) -> Iterator[Outcome]:
+    """Attack each table of blocks as it is shown and with totals that are exact sums, and drawn ones.
+
+    Tables of several measures with a minimum stand in no blocks (`is_proven`): their sums and rates are looked at.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Its data folder is attacked.
+    sample : int, optional
+        Attack so many groups of each only, drawn with a fixed seed.
+    progress : callable
+        Told what is attacked.
+
+    Yields
+    ------
+    Outcome
+        One a table and way.
+    """
+    parents = {
+        a.code: a.parent for known in atlas.areas.values() for a in known.values() if a.level is Level.MUNICIPALITY
+    }
+    for table in (t for t in atlas.tables.values() if t.minimum):
+        progress(table.id)
+        yield Outcome(f"{table.id}, sums shown over hidden counts", *_leaks(atlas, table))
+        if not is_proven(table.minimum):
+            continue
+        frame = read_table(atlas.folder / "tables" / f"{table.id}.parquet", table)
+        yield attack(f"{table.id}, as shown", frame, parents, table.minimum, sample)
+        exact = with_exact_totals(frame, parents, table.minimum, SEED)
+        yield attack(f"{table.id}, exact totals", exact, parents, table.minimum, sample)
+    progress("drawn tables")
+    drawn, above = small_tables(DRAWN, SEED)
+    limits = {"drawn": 3}
+    drawn = hide_others(hide_small(drawn, limits), above, limits, drawn["value"])
+    yield attack("drawn tables, exact totals", drawn, above, limits, sample)
+
+
+def _leaks(atlas: Atlas, table: Table) -> tuple[int, ...]:
+    """Count figures of associations that are shown though a part is hidden, and rates shown without their count."""
+    groups = hidden = shown = 0
+    for indicator in atlas.catalogue.indicators.values():
+        if not any(m.table == table.id and m.name in table.minimum for m in indicator.measures):
+            continue
+        for date, areas in atlas.areas.items():
+            parts = atlas.figures(indicator, Level.MUNICIPALITY, date)
+            above = atlas.figures(indicator, Level.ASSOCIATION, date)
+            secret = parts.states == PRECEDENCE.index(ValueState.SECRET)
+            shown += int((~np.isnan(parts.values[secret])).sum())
+            shown += 0 if parts.numerator is None else int((~np.isnan(parts.numerator[secret])).sum())
+            for row, column in zip(*np.nonzero(secret), strict=True):
+                hidden += 1
+                holder = areas[parts.codes[column]].association
+                year = parts.years[row]
+                if holder in above.codes and year in above.years:
+                    groups += 1
+                    shown += above.value(year, holder) is not None
+    return groups, hidden, 0, shown, 0, 0, 0
+
+
+def with_exact_totals(
+    frame: pd.DataFrame, parents: Mapping[str, str], minimum: Mapping[str, int], seed: int
+) -> pd.DataFrame:
+    """Fill hidden counts with drawn ones, let totals be their exact sums, and hide again: the worst case of a table.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As for `targets`.
+    parents : mapping of str to str
+        Code of the area above for each code that is part of a total.
+    minimum : mapping of str to int
+        Smallest count that is shown, by measure.
+    seed : int
+        Of the draw.
+
+    Returns
+    -------
+    DataFrame
+        Hidden anew.
+    """
+    made = frame.astype({"measure": str, "territory": str, "code": str, "state": str, "level": str})
+    made = made.reset_index(drop=True)
+    draw = np.random.default_rng(seed)
+    secret = (made["state"] == SECRET).to_numpy()
+    small = made["measure"].map(dict(minimum)).fillna(3).to_numpy()[secret]
+    drawn = np.where(draw.random(secret.sum()) < 2 / 3, draw.integers(1, small), draw.integers(small, small + 14))
+    made.loc[secret, "value"], made.loc[secret, "state"] = drawn.astype(float), "ok"
+    cells = made[(made["level"] == Level.MUNICIPALITY) & made["measure"].isin(list(minimum))]
+    key = ["measure", "territory", "year"]
+    sums = cells.assign(code=cells["code"].map(dict(parents))).groupby([*key, "code"])["value"].sum()
+    is_total = (made["level"] == Level.DISTRICT) & made["measure"].isin(list(minimum))
+    at = pd.MultiIndex.from_frame(made.loc[is_total, [*key, "code"]])
+    exact = sums.reindex(at).to_numpy()
+    made.loc[is_total, "value"] = np.where(np.isnan(exact), made.loc[is_total, "value"], exact)
+    return hide_others(hide_small(made, minimum), parents, minimum, made["value"])
+
+
+def small_tables(groups: int, seed: int) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Draw tables of few areas with small counts and exact totals, the hardest to hide; without any figure of size.
+
+    Parameters
+    ----------
+    groups : int
+        How many.
+    seed : int
+        Of the draw.
+
+    Returns
+    -------
+    table : DataFrame
+        Not hidden yet, measure ``drawn``; each group has two areas above zero at least.
+    parents : dict of str to str
+        The area above of each code.
+    """
+    draw = np.random.default_rng(seed)
+    rows: list[tuple[object, ...]] = []
+    above: dict[str, str] = {}
+    for at in range(groups):
+        parent = f"99{at:03d}"
+        counts = np.r_[draw.integers(1, 9, 2), draw.integers(0, draw.integers(2, 12), draw.integers(0, 10))]
+        codes = [f"{parent}{i:03d}" for i in range(len(counts))]
+        above |= dict.fromkeys(codes, parent)
+        rows += [(Level.MUNICIPALITY, c, float(v)) for c, v in zip(codes, counts, strict=True)]
+        rows += [(Level.DISTRICT, parent, float(counts.sum()))]
+    table = pd.DataFrame(rows, columns=["level", "code", "value"])
+    table = table.assign(measure="drawn", territory="2000-01-01", year=2000)
+    table["state"] = np.where(table["value"] == 0, "zero", "ok")
+    return table, above
