@@ -87,7 +87,9 @@ def _ask(target: Target, code: str, direction: int, exactly: int | None = None) 
         return None
     aim = np.zeros(size)
     aim[at] = direction
-    found = milp(aim, constraints=rules, bounds=Bounds(low, high), integrality=np.ones(size))
+    # so small a program is solved sooner than it is simplified
+    options = {"presolve": False}
+    found = milp(aim, constraints=rules, bounds=Bounds(low, high), integrality=np.ones(size), options=options)
     return None if found.x is None else {c: round(found.x[i]) for i, c in enumerate(target.hidden)}
 
 
