@@ -87,9 +87,7 @@ def _ask(target: Target, code: str, direction: int, exactly: int | None = None) 
         return None
     aim = np.zeros(size)
     aim[at] = direction
-    # so small a program is solved sooner than it is simplified
-    options = {"presolve": False}
-    found = milp(aim, constraints=rules, bounds=Bounds(low, high), integrality=np.ones(size), options=options)
+    found = milp(aim, constraints=rules, bounds=Bounds(low, high), integrality=np.ones(size))
     return None if found.x is None else {c: round(found.x[i]) for i, c in enumerate(target.hidden)}
 
 
