@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.build.carry import carry_counts, fill, mark_estimated, refuse_missing
+from atlas.build.carry import TABLE, carry_counts, fill, mark_estimated, refuse_missing
 from atlas.build.postal_votes import share_postal_votes
 from atlas.model import CODE_LENGTH, Level, ValueState
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 COUNTS = ("eligible", "voters")
 OK = str(ValueState.OK)
+#: How the code of a joint postal row ends that was counted for several districts.
+NO_DISTRICT = "000"
 
 
 def election_table(
@@ -30,7 +32,9 @@ def election_table(
     are estimated (see `atlas.build.postal_votes`). Districts: the joint votes are counted where the publisher counts
     them; a figure is estimated where municipalities with joint postal votes changed the district in between, where
     joint votes were counted across districts, or where some code of the election is older than the crosswalk and
-    belongs to a district whose municipalities have changed sides since. The state is always exact.
+    belongs to a district whose municipalities have changed sides since; there are none where a district of the
+    territory did not exist yet, and none of voters where votes were counted for two districts at once. The state is
+    always exact.
 
     Parameters
     ----------
@@ -88,14 +92,23 @@ def _districts(election: pd.DataFrame, votes: pd.DataFrame, territory: Territory
     home = own.map({d: territory.district(d) for d in own.unique()})
     moved = (target != home) & (votes["state"] != OK)
     shaky = changed | set(target[moved]) | set(home[moved]) | set(target[votes["crossed"]])
+    # counted for two districts at once: nobody can tell which voter belongs to which
+    nowhere = election["code"].str.endswith(NO_DISTRICT) & (election["kind"] == "joint_postal")
+    touched = election[election["constituency"].isin(election.loc[nowhere, "constituency"])]
+    touched = touched[touched["kind"] == "municipality"]
+    torn = {territory.district(c) for c in touched["code"].unique()}
     counts = votes.assign(code=target)[["code", *COUNTS]]
     if not votes["shared"].all():
-        joint = election[election["kind"] == "joint_postal"]
+        joint = election[(election["kind"] == "joint_postal") & ~nowhere]
         districts = joint["code"].map({d: territory.district(d) for d in joint["code"].unique()})
         counts = pd.concat([counts, joint.assign(code=districts)[["code", *COUNTS]]])
     sums = counts.groupby("code", as_index=False)[list(COUNTS)].sum().assign(year=year)
     sums["voters"] = sums["voters"].round()
+    if len(sums) < len(territory.codes[Level.DISTRICT]):  # one did not exist yet: what holds it is another area
+        return pd.DataFrame(columns=TABLE)
     long = sums.melt(["code", "year"], list(COUNTS), "measure", "value").assign(state=OK)
+    lost = (long["measure"] == "voters") & long["code"].isin(torn)
+    long = long.assign(value=long["value"].mask(lost), state=long["state"].mask(lost, str(ValueState.UNKNOWN)))
     voters = mark_estimated(long[long["measure"] == "voters"], {(year, d) for d in shaky})
     eligible = mark_estimated(long[long["measure"] == "eligible"], {(year, d) for d in changed})
     return fill(pd.concat([voters, eligible]), Level.DISTRICT, territory)

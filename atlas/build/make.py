@@ -124,12 +124,18 @@ def _elections(one: Declaration, part: Part, context: Context) -> pd.DataFrame:
 
     def changed_sides(year: int, territory: Territory) -> set[str]:
         editions, area = editions_of(table, context), area_of(table, context)
-        edition = next((e for e in editions if int(e["year"].iloc[0]) == year), None)
-        if edition is None:
-            where, wanted = f"election {year}, codes", f"a Gemeindeverzeichnis of {year}"
+        by_year = {int(e["year"].iloc[0]): e for e in editions}
+        # a year without an edition lies between two: whoever differs in one of them may have changed sides since
+        near = {
+            max((y for y in by_year if y <= year), default=None),
+            min((y for y in by_year if y >= year), default=None),
+        }
+        if None in near:
+            where, wanted = f"election {year}, codes", f"a Gemeindeverzeichnis of {year}, or of years around it"
             raise DataError(expected(where, "some unknown to the crosswalk", wanted, "add it"))
-        districts = carry_to_districts(edition, territory, district_areas(editions, territory, area), area)
-        return set(districts.loc[districts["state"] == str(ValueState.ESTIMATED), "code"])
+        areas = district_areas(editions, territory, area)
+        found = pd.concat(carry_to_districts(by_year[y], territory, areas, area) for y in near if y is not None)
+        return set(found.loc[found["state"] == str(ValueState.ESTIMATED), "code"])
 
     return election_table(elections, context.territories, changed_sides)
 

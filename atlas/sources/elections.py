@@ -100,6 +100,9 @@ def _body(cells: pd.DataFrame, where: str) -> pd.DataFrame:
         name = HEADS.get(head)
         if name is not None and name not in names.values():
             names[column] = name  # type: ignore[index]
+    kreis = next((column for column, name in names.items() if name == "kreis"), None)
+    if kreis is not None:  # one edition marks only the rows of the state and its constituencies
+        data = cells.index[cells[0].isin(RESULT_STATES) | ((cells.index > data[0]) & cells[kreis].notna())]
     body = cells.loc[data, list(names)].rename(columns=names)
     need_columns(body, NEEDED, where)
     return body.reset_index(drop=True)

@@ -90,3 +90,19 @@ def test_codes_older_than_the_crosswalk_leave_only_districts_and_the_state() -> 
     found = election_table([early], (TODAY,), lambda _year, _territory: {"16070"})
     assert set(found["level"]) == {"district", "state"}
     assert cells(found, "district", TODAY, "eligible") == {"16054": (1100, "ok"), "16070": (300, "estimated")}
+
+
+def test_votes_counted_for_two_districts_at_once_leave_both_unknown() -> None:
+    torn = election(2009, cards=False).replace({"code": {"16070001": "16070999"}})
+    torn.loc[len(torn)] = ["joint_postal", "021", "16000", 0, 9, float("nan"), float("nan"), 2009]
+    found = election_table([torn], (TODAY,), lambda _year, _territory: set())
+    assert cells(found, "district", TODAY)["16054"][1] == "unknown"
+    assert cells(found, "district", TODAY)["16070"] == (260, "estimated")
+    assert cells(found, "district", TODAY, "eligible")["16054"] == (1100, "ok")
+
+
+def test_where_a_district_did_not_exist_yet_there_are_none() -> None:
+    early = election(1994, cards=False)
+    early = early[early["constituency"] != "021"].replace({"code": {"16070001": "16070999"}})
+    found = election_table([early], (OLDER,), lambda _year, _territory: set())
+    assert set(found["level"]) == {"state"}

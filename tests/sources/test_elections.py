@@ -58,6 +58,12 @@ def test_an_edition_without_polling_cards_has_none(tmp_path: Path) -> None:
     assert found["voters"].sum() == 420
 
 
+def test_rows_below_the_state_need_no_mark_of_their_standing(tmp_path: Path) -> None:
+    rows = [[None, *r[1:]] if i > 7 else r for i, r in enumerate(ROWS)]
+    whole = read_election(workbook(tmp_path / "a.xlsx", ROWS), "16")
+    assert read_election(workbook(tmp_path / "b.xlsx", rows), "16").equals(whole)
+
+
 @pytest.mark.parametrize(
     ("row", "column", "value", "message"),
     [
@@ -81,7 +87,9 @@ def test_a_sheet_without_results_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.real
-@pytest.mark.parametrize(("year", "municipalities"), [(2009, 992), (2014, 849), (2019, 664)])
+@pytest.mark.parametrize(
+    ("year", "municipalities"), [(1994, 1245), (1999, 1019), (2004, 1006), (2009, 992), (2014, 849), (2019, 664)]
+)
 def test_the_real_elections_have_their_municipalities(sources_folder: Path, year: int, municipalities: int) -> None:
-    found = read_election(sources_folder / "landtagswahl" / f"Thueringen_{year}_Landtag.xlsx", "16")
+    found = read_election(next(sources_folder.rglob(f"Thueringen_{year}_Landtag.xlsx")), "16")
     assert found.loc[found["kind"] == "municipality", "code"].nunique() == municipalities
