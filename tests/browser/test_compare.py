@@ -49,6 +49,21 @@ def test_the_ages_of_regions_stand_beside_each_other_with_their_ratios(visit: Vi
     expect(page.locator("#ages tbody th")).to_have_text(["Erfurt", "Sonneberg, Landkreis", "Thüringen"])
 
 
+def test_inequality_is_read_of_the_year_and_its_table_opens_by_keyboard(visit: Visit) -> None:
+    page = opened(visit, "?indicator=unemployed_per_100&level=municipality&year=2021")
+    part = page.locator("#spread")
+    expect(part.locator(".js-plotly-plot")).to_have_count(1)
+    expect(part).to_contain_text(re.compile(r"2021: Gini 0,\d{3}\. .* zwischen den Kreisen, der Rest innerhalb"))
+    expect(part).to_contain_text("geheim gehaltenen, meist niedrigen Werten")
+    summary = part.locator("summary", has_text="Ungleichheit als Tabelle")
+    summary.focus()
+    summary.press("Enter")
+    (said,) = re.findall(r"2021: Gini (0,\d{3})", part.inner_text())
+    expect(part.locator("tbody tr").first.locator("th, td").nth(1)).to_have_text(said)
+    page.get_by_label("Indikator", exact=True).select_option("deprivation_index")
+    expect(part).to_contain_text("keinen Nullpunkt")
+
+
 def test_a_second_indicator_gives_a_scatter_with_coefficients_and_the_caution(visit: Visit) -> None:
     page = opened(visit, "?indicator=gross_pay&level=district")
     page.get_by_label("Zweiter Indikator").select_option("cars")
@@ -120,8 +135,8 @@ def test_the_map_page_never_loads_plotly(visit: Visit) -> None:
 
 def test_titles_of_charts_are_read_whole_on_a_phone_and_the_page_is_cited(phone: Visit) -> None:
     page = opened(phone, "?indicator=unemployed_per_100&level=district&regions=16055,16051")
-    parts = ["Im Lauf der Jahre", "Rangliste", "Verteilung", "Im Zusammenhang mit dem zweiten Indikator"]
-    parts.append("Alter der Bevölkerung")
+    parts = ["Im Lauf der Jahre", "Rangliste", "Verteilung", "Ungleichheit zwischen den Gebieten"]
+    parts += ["Im Zusammenhang mit dem zweiten Indikator", "Alter der Bevölkerung"]
     expect(page.locator(".chart-part h2")).to_have_text(parts)
     for heading in page.locator(".chart-part :is(h2, .chart-title)").all():
         box = heading.bounding_box()

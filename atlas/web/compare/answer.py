@@ -25,6 +25,7 @@ from atlas.web.compare.ages_section import ages_section
 from atlas.web.compare.chart_part import chart_part, explained, interval_term, twin_table, with_unit_of
 from atlas.web.compare.level_parts import distribution_part, ranking_part
 from atlas.web.compare.scatter import scatter_part
+from atlas.web.compare.spread_part import spread_part
 from atlas.web.map.notice import notice
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Parts:
     series: list[Any]
     ranking: list[Any]
     distribution: list[Any]
+    spread: list[Any]
     scatter: list[Any]
     ages: list[Any]
     citation: list[Any]
@@ -90,6 +92,7 @@ def compare_answer(site: Site, base: str, query: str) -> Parts:
         series=_series(atlas, shown, compared),
         ranking=ranking_part(shown, ranked, apart),
         distribution=distribution_part(shown, ranked),
+        spread=spread_part(atlas, shown),
         scatter=scatter_part(scene(atlas, both.state, words)),
         ages=ages_section(atlas, [c.area for c in compared.regions], state.territory, words),
         citation=_citation(scene(atlas, both.state, words), both, base),

@@ -21,6 +21,7 @@ def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], inste
         "series": words("Over the years"),
         "ranking": words("In order"),
         "distribution": words("Distribution"),
+        "spread": words("Inequality between the areas"),
         "scatter": words("Against the second indicator"),
     }
     heading = html.H2(headings[name])

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
 
 FILES = PageFiles(styles=("base", "compare"), scripts=("pages/compare.js", "pages/chart_download.js"))
-CHARTS = ("series", "ranking", "distribution", "scatter", "ages")
+CHARTS = ("series", "ranking", "distribution", "spread", "scatter", "ages")
 
 
 def mount_compare(server: Flask, site: Site) -> AtlasDash:
