@@ -11,7 +11,7 @@ from atlas.build.declarations import FOLDER as SOURCES
 from atlas.build.declarations import PUBLISHERS, read_declarations
 from atlas.build.names import named
 from atlas.build.publisher_files import edition_of, matching
-from atlas.build.unchecked import FORMULA, INDICATORS, write_yaml
+from atlas.build.unchecked import INDICATORS, made_of, write_yaml
 from atlas.data.crosswalks import crosswalk_path
 from atlas.data.measures import FOLDER as MEASURES
 from atlas.data.scope import COUNTRY, FILE, SCOPE, read_scope
@@ -187,13 +187,9 @@ def _catalogue(order: Order, folder: Path, tables: set[str]) -> Iterator[str]:
     kept = left = 0
     for path in sorted((order.template / INDICATORS).glob("*.yaml")):
         content = read_yaml(path)
-        own = [indicator for indicator in content["indicators"] if _made_of(indicator, tables)]
-        kept, left = kept + len(own), left + len(content["indicators"]) - len(own)
+        entries = [made_of(entry, lambda name: name.split(".")[0] in tables) for entry in content["indicators"]]
+        own = [entry for entry in entries if entry is not None]
+        kept, left = kept + len(own), left + len(entries) - len(own)
         if own:
             write_yaml(folder / INDICATORS / path.name, content | {"indicators": own})
     yield f"{INDICATORS}: {kept} taken over, {left} left out, whose figures are in none of the tables"
-
-
-def _made_of(indicator: dict[str, Any], tables: set[str]) -> bool:
-    used = {str(indicator[key]).split(".")[0] for key in FORMULA if indicator.get(key)}
-    return bool(used) and used <= tables

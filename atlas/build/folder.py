@@ -12,7 +12,7 @@ from atlas.build.places import build_places
 from atlas.build.publish import About, published
 from atlas.build.publisher_files import edition_of
 from atlas.build.tables import build_tables
-from atlas.build.unchecked import accept_unchecked, leave_out
+from atlas.build.unchecked import accept_unchecked, leave_out, only_levels_with_figures
 from atlas.data.scope import read_scope
 
 if TYPE_CHECKING:
@@ -84,5 +84,6 @@ def build(
         progress("running the rules")
         if order is not None:
             yield from accept_unchecked(made)
+            yield from only_levels_with_figures(made)
         yield from judge(made, folder)
     yield from said

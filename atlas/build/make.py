@@ -10,6 +10,7 @@ from atlas.build.carry import TABLE, add_counts, carry_counts, carry_scores, car
 from atlas.build.declarations import Carry
 from atlas.build.editions import area_of, changed_since, district_areas, editions_of, population
 from atlas.build.election_table import election_table
+from atlas.build.existence import say_absent, with_city_states, without_absent
 from atlas.data.figures import OK, PRECEDENCE, RANK, ZERO
 from atlas.errors import DataError, expected
 from atlas.model import CODE_LENGTH, Level, ValueState
@@ -66,6 +67,9 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
 
 def carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Context) -> pd.DataFrame:
     """Carry the figures of one file to the territory of today, mended as its declaration says."""
+    if {Level.STATE, Level.DISTRICT} <= set(part.levels):
+        figures = with_city_states(figures, context.today)
+    figures, absent = without_absent(figures, context)
     figures = figures[~figures["measure"].isin(part.leave_out) & ~figures["code"].isin(part.other_area)]
     gap = figures["measure"].isin(part.zero_is_unknown) & (figures["value"] == 0)
     figures = figures.assign(
@@ -76,7 +80,7 @@ def carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Contex
     figures = figures.assign(state=figures["state"].mask(shaky, str(ValueState.ESTIMATED)))
     parts = figures.groupby("level", sort=False)
     levels = [_of_level(one, part, rows, Level(str(level)), context) for level, rows in parts]
-    return pd.concat(levels, ignore_index=True)
+    return say_absent(pd.concat(levels, ignore_index=True), absent)
 
 
 def _of_level(one: Declaration, part: Part, figures: pd.DataFrame, level: Level, context: Context) -> pd.DataFrame:

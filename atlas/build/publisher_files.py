@@ -46,6 +46,8 @@ class Context:
         Editions of the files read so far, as they say it themselves.
     given : dict of str to list of DataFrame
         By table: figures that stand for its files, as an import gives them.
+    districts : dict of int to frozenset of str, optional
+        The districts at the end of years, once somebody has asked for them.
     """
 
     sources: Path
@@ -56,6 +58,7 @@ class Context:
     files: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     given: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    districts: dict[int, frozenset[str]] | None = field(default=None, repr=False)
     _read: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
 
     @property

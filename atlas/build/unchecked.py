@@ -9,17 +9,19 @@ import yaml
 
 from atlas.build.declarations import FOLDER as SOURCES
 from atlas.build.judge import faults
+from atlas.data.load import assembled
 from atlas.data.measures import FOLDER as MEASURES
 from atlas.data.rules.broken import Severity
 from atlas.data.yaml_files import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from atlas.data.rules.run import Finding
 
 FORMULA = ("value", "numerator", "denominator")
+FACTOR = "factor"
 INDICATORS = "indicators"
 #: Why figures of a new atlas that break a rule are shown all the same.
 UNCHECKED = "Beim Anlegen des Atlas gefunden; von niemandem geprüft."
@@ -68,14 +70,59 @@ def leave_out(folder: Path, tables: Mapping[str, str]) -> Iterator[str]:
 
 
 def _without(folder: Path, measures: set[str]) -> None:
-    """Leave out the indicators that would be made of these measures."""
+    """Leave out what would be made of these measures, and the indicators of which nothing else is left."""
     for path in sorted((folder / INDICATORS).glob("*.yaml")):
         content = read_yaml(path)
-        own = [one for one in content["indicators"] if not measures & {str(one.get(key)) for key in FORMULA}]
-        if not own:
-            path.unlink()
-        elif len(own) < len(content["indicators"]):
-            write_yaml(path, content | {"indicators": own})
+        _write_indicators(
+            path, content, [made_of(one, lambda name: name not in measures) for one in content["indicators"]]
+        )
+
+
+def made_of(indicator: dict[str, Any], known: Callable[[str], bool]) -> dict[str, Any] | None:
+    """Keep of an indicator what is made of known measures.
+
+    Parameters
+    ----------
+    indicator : dict
+        An entry of the catalogue.
+    known : callable
+        Whether a measure is there.
+
+    Returns
+    -------
+    dict or None
+        The entry with the formulas that are left, the first of which is its own now; None where none is.
+    """
+    own = {key: indicator[key] for key in (*FORMULA, FACTOR) if indicator.get(key) is not None}
+    formulas = [own, *indicator.get("also", ())]
+    left = [f for f in formulas if (names := [str(f[k]) for k in FORMULA if f.get(k)]) and all(map(known, names))]
+    if left == formulas:
+        return indicator
+    others = {key: value for key, value in indicator.items() if key not in {*own, "also"}}
+    return others | left[0] | ({"also": left[1:]} if left[1:] else {}) if left else None
+
+
+def only_levels_with_figures(folder: Path) -> Iterator[str]:
+    """Define indicators for the levels on which they have figures in this atlas; say which have less than before."""
+    atlas = assembled(folder)
+    for path in sorted((folder / INDICATORS).glob("*.yaml")):
+        content = read_yaml(path)
+        entries: list[dict[str, Any] | None] = []
+        for entry in content["indicators"]:
+            has = {level for t in atlas.territories for level in atlas.levels(atlas.indicator(entry["id"]), t)}
+            levels = [level for level in entry["levels"] if level in has]
+            entries.append(entry | {"levels": levels} if levels else None)
+            if lacking := [level for level in entry["levels"] if level not in has]:
+                yield f"{entry['id']}: no figures by {', '.join(lacking)} in this atlas"
+        _write_indicators(path, content, entries)
+
+
+def _write_indicators(path: Path, content: dict[str, Any], entries: list[dict[str, Any] | None]) -> None:
+    own = [entry for entry in entries if entry is not None]
+    if not own:
+        path.unlink()
+    elif own != content["indicators"]:
+        write_yaml(path, content | {"indicators": own})
 
 
 def _accepted(finding: Finding) -> dict[str, Any]:

@@ -55,6 +55,33 @@ def load(folder: Path, *, changed_by_hand: bool = False, rows: dict[str, pd.Data
     MissingDataError, DataError
         A file is missing, truncated or malformed; the sentence names file, field, found and expected.
     """
+    atlas = assembled(folder, changed_by_hand=changed_by_hand, rows=rows)
+    _check_figures(folder, atlas)
+    return atlas
+
+
+def assembled(folder: Path, *, changed_by_hand: bool = False, rows: dict[str, pd.DataFrame] | None = None) -> Atlas:
+    """Read a data folder as `load` does, also where indicators have no figures yet: parameters and errors are those.
+
+    Parameters
+    ----------
+    folder : Path
+        ``geodata/`` or a folder of the same form.
+    changed_by_hand : bool
+        As in `load`.
+    rows : dict of str to DataFrame, optional
+        As in `load`.
+
+    Returns
+    -------
+    Atlas
+        Read-only.
+
+    Raises
+    ------
+    MissingDataError, DataError
+        As in `load`.
+    """
     if (folder / UNFINISHED).is_file():
         found = f"{UNFINISHED}: its files are being taken over, or that was broken off"
         do = "wait until the work on it has ended; where nothing is at work run 'python -m atlas rollback ID'"
@@ -80,7 +107,7 @@ def load(folder: Path, *, changed_by_hand: bool = False, rows: dict[str, pd.Data
             rows[table.id] = frame
         blocks |= as_blocks(path, without_followers(frame, table, areas), table.id, areas)
     release = digest(folder)
-    atlas = Atlas(
+    return Atlas(
         folder=folder,
         scope=scope,
         catalogue=catalogue,
@@ -96,8 +123,6 @@ def load(folder: Path, *, changed_by_hand: bool = False, rows: dict[str, pd.Data
         known_names=read_places(folder / PLACES, scope.built, read_walks(folder / "areas", scope)),
         reports=read_calendar(folder, catalogue, tables),
     )
-    _check_figures(folder, atlas)
-    return atlas
 
 
 def _check_dates(folder: Path, scope: Scope, manifest: Manifest) -> None:

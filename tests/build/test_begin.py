@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 SHIPPED = ROOT / "geodata"
 CRS = "EPSG:25832"
+#: Of municipalities the table of the births has nothing.
+LEVELS_OF = {"births": ["municipality", "district", "state"]}
 SIDE = 4000.0
 EAST, NORTH = 600_000.0, 5_700_000.0
 
@@ -114,12 +116,16 @@ def sources(tmp_path: Path) -> Path:
     (folder / "bkg").mkdir()
     later = gpd.GeoDataFrame({"AGS": today}, geometry=shapes, crs=CRS)
     later.to_file(folder / "bkg" / "VG5000_GEM.shp")
+    rows = [
+        f"{district},2021,{n},{2 * n}" for district, n in (("13061", 9), ("13062", 20), ("14061", 500), ("14062", 10))
+    ]
+    (folder / "births.csv").write_text("\n".join(["code,year,n,m", *rows, ""]), encoding="utf-8")
     return folder
 
 
 @pytest.fixture
 def template(tmp_path: Path) -> Path:
-    """Write the folder that is taken over: the population, a table of another state, and an indicator of each."""
+    """Write the folder that is taken over: the population, births, a table of another state, and indicators of each."""
     folder = tmp_path / "template"
     for part in ("sources", "measures", "indicators"):
         (folder / part).mkdir(parents=True)
@@ -133,12 +139,18 @@ def template(tmp_path: Path) -> Path:
     own = {"gone": {"16056": "of another state", "14069": "gone"}, "estimated": {"16061": "of another state"}}
     text = yaml.safe_dump(yaml.safe_load(declared.read_text(encoding="utf-8")) | own, explicit_end=True)
     declared.write_text(text, encoding="utf-8")
-    for name in ("population", "gisd"):
+    births = {"files": "births.csv", "key": {"code": "district"}, "year": {"column": "year"}, "carry": "counts"}
+    births |= {"table": "births_deaths", "publisher": "regionalstatistik_2017", "title": "Births", "date": "{years}"}
+    births |= {"measures": {"n": "births", "m": "deaths"}, "made_of": {"balance": ["births", "-deaths"]}}
+    text = yaml.safe_dump(births, explicit_end=True)
+    (folder / "sources" / "births_deaths.yaml").write_text(text, encoding="utf-8")
+    for name in ("population", "gisd", "births_deaths"):
         text = (SHIPPED / "measures" / f"{name}.yaml").read_text(encoding="utf-8")
         (folder / "measures" / f"{name}.yaml").write_text(text, encoding="utf-8")
     for name in ("population", "income"):
         content = yaml.safe_load((SHIPPED / "indicators" / f"{name}.yaml").read_text(encoding="utf-8"))
-        own = [i for i in content["indicators"] if i["id"] in {"population", "population_density", "deprivation"}]
+        known = {"population", "population_density", "deprivation", "births"}
+        own = [i | {"levels": LEVELS_OF.get(i["id"], i["levels"])} for i in content["indicators"] if i["id"] in known]
         if own:
             text = yaml.safe_dump(content | {"indicators": own}, allow_unicode=True, explicit_end=True)
             (folder / "indicators" / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -165,6 +177,14 @@ def test_an_atlas_of_another_state_is_begun_and_shown(
     people = atlas.figures(atlas.indicator("population"), Level.STATE, atlas.scope.territory)
     assert people.value(2021, "14") == 50_000 + 6 * 400
     assert [line.text for line in check(tmp_path / "new") if line.bad] == []
+    # the first of its formulas is of a table that is not there, and municipalities have no figures
+    assert "births: no figures by municipality in this atlas" in told
+    births = atlas.indicator("births")
+    assert (str(births.denominator), births.also) == ("population.population", ())
+    assert (births.levels, atlas.figures(births, Level.STATE, atlas.scope.territory).years) == (
+        (Level.DISTRICT, Level.STATE),
+        (2021,),
+    )
     client = create_app(from_environment({"ATLAS_DATA": str(tmp_path / "new")})).server.test_client()
     for address in ("/", "/profile/14", "/profile/14061", "/export/map.svg", "/export/profile/14061.pdf"):
         answer = client.get(address)
