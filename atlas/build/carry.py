@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from atlas.data.crosswalks import read_crosswalk
+from atlas.data.crosswalks import municipalities_of, read_crosswalk
 from atlas.data.figures import N_VALUELESS, OK, PRECEDENCE, RANK, UNKNOWN, ZERO
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import CODE_LENGTH, Level, ValueState
@@ -82,13 +82,17 @@ def read_territory(folder: Path, date: str, crosswalk: Path | None = None) -> Te
     Raises
     ------
     MissingDataError, DataError
-        A file is missing or lacks a column, or the crosswalk leads to an area that does not exist.
+        A file is missing or lacks a column, or the crosswalk divides a municipality or leads to one that is none.
     """
     areas = _read(folder / f"{date}.csv", ["code", "level"])
     codes = {level: tuple(sorted(areas.loc[areas["level"] == str(level), "code"])) for level in Level}
     steps: dict[str, str] = {}
     if crosswalk is not None:
-        rows = read_crosswalk(crosswalk)
+        rows = municipalities_of(read_crosswalk(crosswalk))
+        for code, share in rows.loc[rows["share"] < 1, ["ags_before", "share"]].to_numpy()[:1]:
+            found = f"{code} with a share of {share:g}"
+            do = "bring the borders of that date in with 'import': it divides counts by shares"
+            raise DataError(expected(f"{crosswalk.name}, share", found, "each municipality whole in one (1)", do))
         steps = dict(zip(rows["ags_before"], rows["ags_after"], strict=True))
         known = set(codes[Level.MUNICIPALITY])
         wrong = [f"{a} to {b}" for a, b in steps.items() if b not in known or (a in known and a != b)]

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from atlas.cli.releases import about
-from atlas.data.release import KEPT
+from atlas.cli.taking_over import WRONG_USE, take_over
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
-
-    from atlas.build.border_plan import BorderPlan
-
-WRONG_USE = 2
+    from pathlib import Path
 
 
 def add_border_options(sub: argparse.ArgumentParser) -> None:
@@ -30,12 +22,10 @@ def add_border_options(sub: argparse.ArgumentParser) -> None:
     group.add_argument("--sliver", type=float, metavar="METRES", help="narrower parts of an overlay do not count")
 
 
-def import_borders(args: argparse.Namespace, folder: Path, agreed: Callable[[], bool]) -> int:
+def import_borders(args: argparse.Namespace, folder: Path) -> int:
     """Tell what the borders are and who went where, ask, and take them over as a release."""
     from atlas.build.border_plan import BorderOrder, plan_borders  # noqa: PLC0415  geometry is slow to load
     from atlas.build.border_writing import write_borders  # noqa: PLC0415
-    from atlas.build.judge import judge  # noqa: PLC0415
-    from atlas.build.publish import published  # noqa: PLC0415
 
     try:
         territory = dt.date.fromisoformat(args.territory) if args.territory else None
@@ -47,27 +37,4 @@ def import_borders(args: argparse.Namespace, folder: Path, agreed: Callable[[], 
     )
     plan = plan_borders(order, folder)
     print("\n".join(plan.said))
-    if args.dry_run or not args.yes:
-        _rehearse(plan, folder)
-    if args.dry_run:
-        print("nothing was written: --dry-run")
-        return 0
-    if not args.yes and not agreed():
-        print("nothing was written", file=sys.stderr)
-        return WRONG_USE
-    said: list[str] = []
-    with published(folder, about(args), said) as made:
-        said += write_borders(plan, made)
-        told = list(judge(made, folder, set()))
-    print("\n".join([*(told if args.yes else []), *said]))
-    return 0
-
-
-def _rehearse(plan: BorderPlan, folder: Path) -> None:
-    """Write into a copy that nobody sees, and run the rules there."""
-    from atlas.build.border_writing import write_borders  # noqa: PLC0415
-    from atlas.build.judge import judge  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory() as place:
-        made = shutil.copytree(folder, Path(place) / "geodata", ignore=shutil.ignore_patterns(KEPT))
-        print("\n".join([*write_borders(plan, made), *judge(made, folder, set())]))
+    return take_over(args, folder, lambda made: write_borders(plan, made), ())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas.cli.borders import add_border_options, import_borders
-from atlas.cli.releases import about, add_about
-from atlas.data.release import KEPT
+from atlas.cli.releases import add_about
+from atlas.cli.taking_over import take_over
 from atlas.errors import DataError, expected
 
 if TYPE_CHECKING:
@@ -18,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from atlas.build.declarations import Declaration
-    from atlas.build.import_plan import Planned
     from atlas.build.recognise import Understood
     from atlas.settings import Settings
 
-BAD_DATA, WRONG_USE = 1, 2
+BAD_DATA = 1
 
 
 def add_import(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
@@ -41,13 +38,13 @@ def add_import(command: Callable[[str, object, str], argparse.ArgumentParser]) -
 
 def _import(args: argparse.Namespace, settings: Settings) -> int:
     from atlas.build.declarations import FOLDER, read_declarations  # noqa: PLC0415  readers of workbooks are slow to load
-    from atlas.build.import_plan import differences_of, plan  # noqa: PLC0415
+    from atlas.build.import_plan import differences_of, plan, write_plan  # noqa: PLC0415
     from atlas.sources.border_files import is_borders  # noqa: PLC0415
 
     folder = settings.folder
     borders = [path for path in args.files if is_borders(path)]
     if borders and len(borders) == len(args.files):
-        return import_borders(args, folder, _agreed)
+        return import_borders(args, folder)
     if borders:
         others = ", ".join(path.name for path in args.files if path not in borders)
         wanted = "boundaries alone, or figures alone"
@@ -62,16 +59,8 @@ def _import(args: argparse.Namespace, settings: Settings) -> int:
         print("\n".join(differences_of(table, names)))
     if all(table.before.equals(table.after) for table in planned):
         return 0
-    if args.dry_run or not args.yes:
-        _rehearse(planned, folder)
-    if args.dry_run:
-        print("nothing was written: --dry-run")
-        return 0
-    if not args.yes and not _agreed():
-        print("nothing was written", file=sys.stderr)
-        return WRONG_USE
-    _take_over(planned, folder, args)
-    return 0
+    tables = {table.one.table for table in planned}
+    return take_over(args, folder, lambda made: write_plan(planned, made), tables)
 
 
 def _understood(paths: Sequence[Path], folder: Path, declared: Mapping[str, Declaration]) -> list[Understood] | None:
@@ -103,34 +92,3 @@ def _names(folder: Path) -> dict[str, str]:
 
     files = sorted((folder / "areas").glob("????-??-??.csv"))
     return {code: name for file in files for code, name in pd.read_csv(file, dtype=str)[["code", "name"]].to_numpy()}
-
-
-def _rehearse(planned: Sequence[Planned], folder: Path) -> None:
-    """Write into a copy that nobody sees, and run the rules there."""
-    from atlas.build.import_plan import write_plan  # noqa: PLC0415
-    from atlas.build.judge import judge  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory() as place:
-        made = shutil.copytree(folder, Path(place) / "geodata", ignore=shutil.ignore_patterns(KEPT))
-        write_plan(planned, made)
-        for sentence in judge(made, folder, {plan.one.table for plan in planned}):
-            print(sentence)
-
-
-def _agreed() -> bool:
-    try:
-        return input("Take this over? [y/N] ").strip().lower() in {"y", "yes", "j", "ja"}
-    except EOFError:
-        return False
-
-
-def _take_over(planned: Sequence[Planned], folder: Path, args: argparse.Namespace) -> None:
-    from atlas.build.import_plan import write_plan  # noqa: PLC0415
-    from atlas.build.judge import judge  # noqa: PLC0415
-    from atlas.build.publish import published  # noqa: PLC0415
-
-    said: list[str] = []
-    with published(folder, about(args), said) as made:
-        said += write_plan(planned, made)
-        told = list(judge(made, folder, {plan.one.table for plan in planned}))
-    print("\n".join([*(told if args.yes else []), *said]))

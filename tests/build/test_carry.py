@@ -165,6 +165,22 @@ def test_a_crosswalk_that_leads_nowhere_is_refused(tmp_path: Path, crosswalk: st
         read_territory(tmp_path, "2021-12-31", areas(tmp_path, crosswalk))
 
 
+WEIGHTED = "ags_2016,name_2016,ags_2021,name_2021,share,basis\n"
+
+
+def test_a_crosswalk_with_shares_is_read_where_each_municipality_went_whole(tmp_path: Path) -> None:
+    rows = "16063002,A,16063001,B,1,population\n16063,K,16063,K,1,area\n"
+    found = read_territory(tmp_path, "2021-12-31", areas(tmp_path, WEIGHTED + rows))
+    assert found.crosswalk == {"16063002": "16063001"}
+
+
+def test_a_divided_municipality_is_refused_and_not_taken_as_whole(tmp_path: Path) -> None:
+    walk = areas(tmp_path, f"{WEIGHTED}16063002,A,16063001,B,0.6,population\n16063002,A,16063003,C,0.4,population\n")
+    told = r"walk\.csv, share: found 16063002 with a share of 0\.6, expected each municipality whole in one \(1\)"
+    with pytest.raises(DataError, match=told):
+        read_territory(tmp_path, "2021-12-31", walk)
+
+
 def test_a_missing_list_of_areas_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingDataError, match=r"2021-12-31\.csv"):
         read_territory(tmp_path, "2021-12-31")
