@@ -59,7 +59,9 @@ def _program(target: Target) -> tuple[LinearConstraint, Bounds]:
     blocks = np.zeros((len(target.blocks), 3 * n + 1))
     for row, block in zip(blocks, target.blocks, strict=True):
         row[[n + at[c] for c in block if c in at]] = 1
-    sums = np.r_[np.ones(n), np.zeros(2 * n), 1][None][: int(target.is_sum)]
+    # where nothing says what they hold together, it is so much that the rule would hide no further block
+    sums = np.r_[np.ones(n), np.zeros(2 * n), 1][None]
+    at_least, at_most = (target.rest, target.rest) if target.is_sum else (n + target.minimum, np.inf)
     rules = (
         (np.hstack([eye, np.diag(high), none, no_gap]), -np.inf, high + target.minimum - 1),
         (np.hstack([eye, (target.minimum - 1) * eye, none, no_gap]), target.minimum, np.inf),
@@ -67,7 +69,7 @@ def _program(target: Target) -> tuple[LinearConstraint, Bounds]:
         (np.hstack([none, eye, -eye, no_gap]), 0, np.inf),
         (np.r_[np.zeros(2 * n), np.ones(n), 0][None], float(several), np.inf),
         (blocks, 1, np.inf),
-        (sums, target.rest, target.rest),
+        (sums, at_least, at_most),
     )
     least = np.concatenate([np.full(len(rows), low) for rows, low, _top in rules])
     most = np.concatenate([np.full(len(rows), top) for rows, _low, top in rules])
@@ -87,7 +89,9 @@ def _ask(target: Target, code: str, direction: int, exactly: int | None = None) 
         return None
     aim = np.zeros(size)
     aim[at] = direction
-    found = milp(aim, constraints=rules, bounds=Bounds(low, high), integrality=np.ones(size))
+    # so small a program is solved sooner than it is simplified
+    options = {"presolve": False}
+    found = milp(aim, constraints=rules, bounds=Bounds(low, high), integrality=np.ones(size), options=options)
     return None if found.x is None else {c: round(found.x[i]) for i, c in enumerate(target.hidden)}
 
 
