@@ -99,6 +99,6 @@ def _attack(settings: Settings) -> int:
             tqdm.write(f"{found.name:<46}" + "".join(f"{n:>16}" for n in numbers), file=sys.stdout)
     others = [table.id for table in atlas.tables.values() if table.minimum and not is_proven(table.minimum)]
     if others:
-        print(f"Not in blocks, guarded by sums and bounds only: {', '.join(others)} (several measures with a minimum).")
+        print(f"Not in blocks: {', '.join(others)}; a sample is attacked by sums alone, the rules are not replayed.")
     print("No hidden count can be told." if held else "Hidden counts can be told: hide more, or do not show the table.")
     return 0 if held else BAD_DATA

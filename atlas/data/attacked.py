@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from atlas.data.ages import GROUPS, MEN, WOMEN
+from atlas.data.ages import TABLE as AGES
 from atlas.data.attack import Outcome, attack
+from atlas.data.attack_sums import attack_sums
 from atlas.data.figures import PRECEDENCE
 from atlas.data.followers import hide_others, is_proven
 from atlas.data.secrecy import hide_small
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from atlas.model import Table
 
 SECRET = str(ValueState.SECRET)
+#: Their programs are larger: of a sample so many times fewer groups are attacked.
+FEWER = 4
 #: Groups of the drawn tables.
 DRAWN = 80
 SEED = 1
@@ -31,7 +36,8 @@ def attack_atlas(
 ) -> Iterator[Outcome]:
     """Attack each table of blocks as it is shown and with totals that are exact sums, and drawn ones.
 
-    Tables of several measures with a minimum stand in no blocks (`is_proven`): their sums and rates are looked at.
+    Tables of several measures with a minimum stand in no blocks (`is_proven`): sums and rates are looked at, and of the
+    age groups a sample is attacked by linear programs.
 
     Parameters
     ----------
@@ -53,9 +59,13 @@ def attack_atlas(
     for table in (t for t in atlas.tables.values() if t.minimum):
         progress(table.id)
         yield Outcome(f"{table.id}, sums shown over hidden counts", *_leaks(atlas, table))
+        frame = read_table(atlas.folder / "tables" / f"{table.id}.parquet", table)
+        if table.id == AGES:
+            narrow = [sex + group.measure for group in GROUPS for sex in (MEN, WOMEN)]
+            limit = max(table.minimum.values())
+            yield attack_sums(f"{AGES}, a sample by sums", frame, parents, limit, narrow, sample and sample // FEWER)
         if not is_proven(table.minimum):
             continue
-        frame = read_table(atlas.folder / "tables" / f"{table.id}.parquet", table)
         yield attack(f"{table.id}, as shown", frame, parents, table.minimum, sample)
         exact = with_exact_totals(frame, parents, table.minimum, SEED)
         yield attack(f"{table.id}, exact totals", exact, parents, table.minimum, sample)
