@@ -13,10 +13,13 @@ import pandas as pd
 import pytest
 
 from atlas.cli import main
+from atlas.data.attack import Outcome
 from atlas.settings import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from atlas.data.store import Atlas
 
 
 @pytest.fixture
@@ -101,6 +104,21 @@ def test_export_writes_counts_behind_a_rate(capsys: pytest.CaptureFixture[str]) 
 def test_an_unknown_indicator_ends_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "nothing"]) == 1
     assert "found 'nothing', expected an id of the catalogue" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("told", "code", "said"), [(0, 0, "No hidden count"), (2, 1, "Hidden counts can be told")])
+def test_an_attack_that_tells_a_hidden_count_fails(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], told: int, code: int, said: str
+) -> None:
+    """What the attack finds in the shipped tables is tested with the rule (``tests/data/test_secrecy.py``)."""
+    found = Outcome("a table", groups=4, hidden=9, contradicted=0, known=0, few=0, below=0, told=told)
+    monkeypatch.setattr("atlas.data.load.load", lambda _folder, **_how: atlas)
+    monkeypatch.setattr("atlas.data.attacked.attack_atlas", lambda *_what, **_how: [found])
+    assert main(["check", "--attack"]) == code
+    out = capsys.readouterr().out
+    assert said in out
+    assert "Not in blocks: age_groups" in out
+    assert out.splitlines()[1].split() == ["a", "table", "4", "9", "0", "0", "0", "0", str(told)]
 
 
 def test_an_unknown_territory_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:

@@ -100,5 +100,9 @@ def _attack(settings: Settings) -> int:
     others = [table.id for table in atlas.tables.values() if table.minimum and not is_proven(table.minimum)]
     if others:
         print(f"Not in blocks: {', '.join(others)}; a sample is attacked by sums alone, the rules are not replayed.")
-    print("No hidden count can be told." if held else "Hidden counts can be told: hide more, or do not show the table.")
+    print(
+        "No hidden count that was attacked can be told."
+        if held
+        else "Hidden counts can be told: hide more, or do not show the table."
+    )
     return 0 if held else BAD_DATA
