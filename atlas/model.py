@@ -212,14 +212,14 @@ class Table:
     sha256: str
     minimum: dict[str, int] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    deliveries: tuple[Any, ...] = ()  # of atlas.data.deliveries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """A region of one level and one territory date; ``lon`` and ``lat`` (WGS84) lie inside of it.
 
-    ``name`` is the official one, ``label`` tells its place from all others. ``place`` holds the codes of all areas that
-    are the same place, the one that stands for them first.
+    ``label`` tells its place from all others, ``place`` holds all codes of that place, the one that stands for it first.
     """
 
     code: str

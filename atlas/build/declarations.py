@@ -89,6 +89,7 @@ class Part(Layout):
     other_area: Reasons = Field(
         default={}, description="code of an area that is another one than that of its territory: its rows are left out"
     )
+    by_providers: bool = Field(default=False, description="a file a provider: the areas of all of them make the table")
     unknown_areas: Annotated[Literal["refused", "left_out"], told_as("refused or left_out")] = Field(
         default="refused", description="rows of areas that neither the list of areas nor the crosswalk knows"
     )

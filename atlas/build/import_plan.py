@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import yaml
+from pydantic import TypeAdapter
 
 from atlas.build.carry import TABLE
 from atlas.build.declarations import FOLDER, read_publishers
+from atlas.build.deliveries import as_entries, laid_over, merged, note, told, with_notes
 from atlas.build.kept_editions import FOLDER as EDITIONS
 from atlas.build.kept_editions import is_of_editions, read_editions, with_new, write_editions
 from atlas.build.make import at_most, carried, make
 from atlas.build.publisher_files import refuse_twice
 from atlas.build.tables import LIST, context_of, dated, finished, write_table
+from atlas.data.deliveries import Delivery
 from atlas.data.join import match
 from atlas.data.writing import write_beside
 from atlas.data.yaml_files import read_yaml
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 BLOCK = ["measure", "level", "territory", "year"]
 KEY = [*BLOCK, "code"]
 LARGEST = 20
+NUMBERS = {"year": "int16", "value": "float64"}
+DELIVERIES = TypeAdapter(list[Delivery])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +104,17 @@ def plan(files: Sequence[Understood], folder: Path, declared: Mapping[str, Decla
     for table in sorted({f.one.table for f in files}, key=lambda table: not is_of_editions(declared[table])):
         own = tuple(f for f in files if f.one.table == table)
         one = own[0].one
-        refuse_twice([f.path.name for f in own], [f.figures for f in own])
+        if not own[0].part.by_providers:
+            refuse_twice([f.path.name for f in own], [f.figures for f in own])
         new = _new(own, folder, context)
         path = folder / "tables" / f"{table}.parquet"
-        before = pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=TABLE)
-        replaced = pd.MultiIndex.from_frame(new[BLOCK].drop_duplicates())
-        kept = before[~pd.MultiIndex.from_frame(before[BLOCK]).isin(replaced)]
-        frame = pd.concat([kept, new], ignore_index=True) if len(kept) else new
+        before = pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=TABLE).astype(NUMBERS)
+        if own[0].part.by_providers:
+            frame = laid_over(before, new)
+        else:
+            replaced = pd.MultiIndex.from_frame(new[BLOCK].drop_duplicates())
+            kept = before[~pd.MultiIndex.from_frame(before[BLOCK]).isin(replaced)]
+            frame = pd.concat([kept, new], ignore_index=True) if len(kept) else new
         for measure, limit in one.at_most.items():
             frame = at_most(frame, measure, limit)
         planned.append(
@@ -133,6 +142,8 @@ def _new(own: Sequence[Understood], folder: Path, context: Context) -> pd.DataFr
     if own[0].part.form is Form.ELECTION:
         context.given[one.table] = figures
         return make(one, context)
+    if own[0].part.by_providers:
+        return carried(one, own[0].part, merged([f.path.name for f in own], figures), context)
     return pd.concat([carried(one, f.part, f.figures, context) for f in own], ignore_index=True)
 
 
@@ -188,6 +199,9 @@ def write_plan(planned: Sequence[Planned], made: Path) -> list[str]:
         listed["sources"].setdefault(table.one.publisher, publishers[table.one.publisher])
         territory = next((p.territory for p in table.one.each if p.territory), None)
         edition = ", ".join(dict.fromkeys(filter(None, (f.edition for f in table.files))))
+        if table.files[0].part.by_providers:
+            edition = ""  # who delivered what and when is noted of each
+            said += _note_deliveries(entry, table, made)
         entry["date"] = dated(table.one.date, table.after["year"], territory, edition or entry.get("edition", ""))
         if edition:
             entry["edition"] = edition
@@ -198,3 +212,14 @@ def write_plan(planned: Sequence[Planned], made: Path) -> list[str]:
         entry["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
     write_beside(made / LIST, yaml.safe_dump(listed, allow_unicode=True, sort_keys=False, width=120))
     return said
+
+
+def _note_deliveries(entry: dict[str, Any], table: Planned, made: Path) -> Iterator[str]:
+    """Note who delivered what beside what was noted before, and tell it."""
+    new = [note(file.path.name, file.edition, file.figures) for file in table.files]
+    every = with_notes(DELIVERIES.validate_python(entry.get("deliveries", [])), new)
+    entry["deliveries"] = as_entries(every)
+    context, _ = context_of(made, made, {})
+    areas = pd.read_csv(made / "areas" / f"{context.today.date}.csv", dtype=str)
+    names = dict(zip(areas["code"], areas["name"], strict=True))
+    return told(table.one.table, new, every, context.today, names)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.build.carry import TABLE, add_counts, carry_counts, carry_scores, carry_to_districts, fill, mark_estimated
 from atlas.build.declarations import Carry
+from atlas.build.deliveries import laid_over
 from atlas.build.editions import area_of, changed_since, district_areas, editions_of, population
 from atlas.build.election_table import election_table
 from atlas.build.existence import say_absent, with_city_states, without_absent
@@ -57,6 +58,8 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
         else:
             frames = context.figures(one.table, part)
             parts += [carried(one, part, frame, context) for frame in frames]
+            if part.by_providers:
+                parts[-1] = laid_over(parts[-1].iloc[:0], parts[-1])
             parts += [_states(frame, context.today) for frame in frames if part.states_added_up]
     figures = pd.concat(parts, ignore_index=True)
     for measure, limit in one.at_most.items():

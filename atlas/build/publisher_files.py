@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
+from atlas.build.deliveries import merged, note
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.sources.declared import read_declared
 from atlas.sources.edition import beginning, read_edition
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from atlas.build.carry import Territory
     from atlas.build.declarations import Declaration, Part
+    from atlas.data.deliveries import Delivery
 
 #: Texts that lie beside figures and are none.
 NO_FIGURES = ("*.md", "LICENSE*", ".*")
@@ -46,6 +48,8 @@ class Context:
         Editions of the files read so far, as they say it themselves.
     given : dict of str to list of DataFrame
         By table: figures that stand for its files, as an import gives them.
+    delivered : list of Delivery
+        What providers delivered in the files read so far.
     districts : dict of int to frozenset of str, optional
         The districts at the end of years, once somebody has asked for them.
     """
@@ -58,6 +62,7 @@ class Context:
     files: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     given: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    delivered: list[Delivery] = field(default_factory=list)
     districts: dict[int, frozenset[str]] | None = field(default=None, repr=False)
     _read: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
 
@@ -95,6 +100,10 @@ class Context:
                 self._read[key] = read_part(self.sources / name, part, self.states)
             frame = self._read[key]
             found.append(frame if part.since is None else frame[frame["year"] >= part.since])
+        if part.by_providers:
+            edition = [read_edition(self.sources / name, part) for name in names]
+            self.delivered += [note(n, by, frame) for n, by, frame in zip(names, edition, found, strict=True)]
+            return [merged(names, found)]
         refuse_twice(names, found)
         return sorted((f for f in found if not f.empty), key=lambda frame: int(frame["year"].min()))
 

@@ -12,6 +12,7 @@ import yaml
 
 from atlas.build.carry import TABLE, read_territory
 from atlas.build.declarations import FOLDER, read_declarations, read_publishers
+from atlas.build.deliveries import as_entries
 from atlas.build.further import with_further_dates
 from atlas.build.kept_editions import keep_editions
 from atlas.build.make import make
@@ -83,11 +84,12 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dic
         )
     scope, declared = read_scope(geodata), read_declarations(geodata / FOLDER)
     context, parents = context_of(geodata, sources, declared)
-    made = {}
+    made, deliveries = {}, {}
     for table, one in declared.items():
         _refuse_states(one, scope.keys, geodata / FOLDER / f"{table}.yaml")
         context.files.clear()
         context.said.clear()
+        context.delivered.clear()
         try:
             frame = finished(make(one, context), one.hiding, parents, geodata, table)
         except DataError as error:
@@ -96,6 +98,7 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dic
             left[table] = str(error)
             continue
         made[table] = (frame, sorted(context.files), ", ".join(dict.fromkeys(filter(None, context.said))))
+        deliveries[table] = as_entries(context.delivered)
     listed: dict[str, Any] = {"sources": {}, "tables": {}}
     if (geodata / LIST).is_file():
         read_sources(geodata / LIST)  # whatever is wrong in it is told before anything is written
@@ -106,7 +109,8 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dic
         path = geodata / "tables" / f"{table}.parquet"
         sentences.append(f"{table}: {write_table(frame, path)}")
         digests = {name: _sha256(sources / name) for name in files}
-        entries[table] = {**_said(declared[table], frame, edition), "files": digests, "sha256": _sha256(path)}
+        said = _said(declared[table], frame, edition, deliveries[table])
+        entries[table] = {**said, "files": digests, "sha256": _sha256(path)}
     others = {} if prune else {key: entry for key, entry in listed["tables"].items() if key not in made}
     for path in (p for p in sorted((geodata / "tables").glob("*.parquet")) if p.stem not in made):
         if prune:
@@ -138,12 +142,13 @@ def _refuse_states(one: Declaration, keys: Sequence[str], path: Path) -> None:
         raise DataError(expected(f"{path}, states", ", ".join(one.states), f"{', '.join(keys)} (atlas.yaml)", do))
 
 
-def _said(one: Declaration, frame: pd.DataFrame, edition: str) -> dict[str, Any]:
+def _said(one: Declaration, frame: pd.DataFrame, edition: str, deliveries: list[dict[str, Any]]) -> dict[str, Any]:
     """Say of a table what the list of sources says, its years as in the figures, its edition as in the files."""
     territory = next((p.territory for p in one.each if p.territory), None)
     date = dated(one.date, frame["year"], territory, edition)
     said: dict[str, Any] = {"source": one.publisher, "title": one.title, "date": date}
-    said |= {"edition": edition} if edition else {}
+    said |= {"deliveries": deliveries} if deliveries else {}
+    said |= {"edition": edition} if edition and not deliveries else {}
     return said | ({"minimum": dict(one.hiding.minimum)} if one.hiding.minimum else {})
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 from pydantic import BaseModel, BeforeValidator, TypeAdapter
 
+from atlas.data.deliveries import Delivery
 from atlas.data.grouping import groups
 from atlas.data.secrecy import hide_small
 from atlas.data.yaml_files import read_yaml
@@ -42,6 +43,7 @@ class _Entry(BaseModel):
     sha256: str = ""  # `make data` fills it in
     minimum: dict[str, Positive] = {}
     files: Annotated[tuple[str, ...], BeforeValidator(tuple)] = ()  # their digests are for people
+    deliveries: tuple[Delivery, ...] = ()
 
 
 class _List(BaseModel):

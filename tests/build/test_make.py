@@ -40,6 +40,19 @@ def test_two_files_of_one_year_are_refused_by_name(sources: Path, geodata: Path)
         build_tables(sources, geodata)
 
 
+def test_files_of_several_providers_are_one_table_and_say_who_brought_what(sources: Path, geodata: Path) -> None:
+    (sources / "counts.csv").write_text("code,year,n\n16061001,2020,2\n16061002,2020,\n", encoding="utf-8")
+    (sources / "counts_b.csv").write_text("code,year,n\n16061001,2021,\n16061002,2021,8\n", encoding="utf-8")
+    declare(geodata, "inkar_labour", by_providers=True)
+    build_tables(sources, geodata)
+    found = pd.read_parquet(geodata / "tables" / "inkar_labour.parquet").fillna(-1)
+    cells = [["16061001", 2020, 2, "ok"], ["16061001", 2021, -1, "later"]]
+    cells += [["16061002", 2020, -1, "later"], ["16061002", 2021, 8, "ok"]]
+    assert sorted(found[["code", "year", "value", "state"]].to_numpy().tolist()) == cells
+    noted = [(one.by, one.areas) for one in read_sources(geodata / "sources.yaml")["inkar_labour"].deliveries]
+    assert noted == [("counts.csv", {2020: ("16061001",)}), ("counts_b.csv", {2021: ("16061002",)})]
+
+
 def test_a_file_that_nothing_declares_is_told(sources: Path, geodata: Path) -> None:
     (sources / "new").mkdir()
     for name in ("scores.csv", "README.md"):

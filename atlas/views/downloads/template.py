@@ -68,6 +68,7 @@ def declaration(table: str, order: Order, words: Words) -> str:
         "year": {"column": words("Year")},
         "measures": {indicator.title: indicator.id for indicator in order.indicators},
         "edition": f"{words('Delivered by, on')} (.*?) {words('Questions to')}",
+        "by_providers": True,
         "carry": "unchanged",
         "territory": order.territory,
     }

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.model import Level
+from atlas.data.deliveries import missing_areas
+from atlas.model import CODE_LENGTH, Level
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Iterator
 
     from atlas.data.calendar import Report
     from atlas.data.store import Atlas
@@ -35,10 +37,16 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class TableUse:
-    """A table that was delivered: the publisher's files that were read, and what is made of it."""
+    """A table that was delivered: the publisher's files that were read, and what is made of it.
+
+    ``deliveries`` are those of single providers: who and when, and years with the names of their areas; ``missing`` is
+    the newest of these years with the areas that nobody has delivered yet.
+    """
 
     table: Table
     uses: tuple[Use, ...]
+    deliveries: tuple[tuple[str, str], ...] = ()
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +76,29 @@ def usage(atlas: Atlas, words: Words) -> tuple[SourceUse, ...]:
     for table in atlas.tables.values():
         made = [i for i in atlas.catalogue.indicators.values() if table.id in {m.table for m in i.measures}]
         uses = tuple(use for i in made if (use := _use(atlas, i, words)) is not None)
-        found.setdefault(table.source.id, (table.source, []))[1].append(TableUse(table, uses))
+        found.setdefault(table.source.id, (table.source, []))[1].append(
+            TableUse(table, uses, tuple(_deliveries(atlas, table)), _missing(atlas, table))
+        )
     return tuple(SourceUse(source, tuple(tables)) for source, tables in found.values())
+
+
+def _deliveries(atlas: Atlas, table: Table) -> Iterator[tuple[str, str]]:
+    for one in table.deliveries:
+        yield one.by, "; ".join(_of_year(atlas, year, codes) for year, codes in sorted(one.areas.items()))
+
+
+def _missing(atlas: Atlas, table: Table) -> str:
+    named = next((codes[0] for one in table.deliveries for codes in one.areas.values()), None)
+    if named is None:
+        return ""
+    level = next(level for level, length in CODE_LENGTH.items() if length == len(named))
+    year, codes = missing_areas(table.deliveries, atlas.codes(level, atlas.scope.territory))
+    return _of_year(atlas, year, codes) if codes else ""
+
+
+def _of_year(atlas: Atlas, year: int, codes: Iterable[str]) -> str:
+    areas = atlas.areas[atlas.scope.territory]
+    return f"{year}: {', '.join(sorted(areas[code].label if code in areas else code for code in codes))}"
 
 
 def without_figures(atlas: Atlas) -> tuple[tuple[Field, tuple[Indicator, ...]], ...]:
