@@ -219,7 +219,7 @@ class Table:
 class Area:
     """A region of one level and one territory date; ``lon`` and ``lat`` (WGS84) lie inside of it.
 
-    ``label`` tells its place from all others, ``place`` holds all codes of that place, the one that stands for it first.
+    ``label`` tells its place from all others; ``place`` holds all codes of that place, that which stands for it first.
     """
 
     code: str
