@@ -28,13 +28,13 @@ def election_table(
 ) -> pd.DataFrame:
     """Carry elections to territories.
 
-    Municipalities: elections whose codes the territory knows; where postal votes were counted together, the voters
-    are estimated (see `atlas.build.postal_votes`). Districts: the joint votes are counted where the publisher counts
-    them; a figure is estimated where municipalities with joint postal votes changed the district in between, where
-    joint votes were counted across districts, or where some code of the election is older than the crosswalk and
-    belongs to a district whose municipalities have changed sides since; there are none where a district of the
-    territory did not exist yet, and none of voters where votes were counted for two districts at once. The state is
-    always exact.
+    Municipalities: elections with polling cards whose codes the territory knows; where postal votes were counted
+    together, the voters are estimated (see `atlas.build.postal_votes`). Districts: the joint votes are counted where
+    the publisher counts them; a figure is estimated where municipalities with joint postal votes changed the district
+    in between, where joint votes were counted across districts, or where some code of the election is older than the
+    crosswalk and belongs to a district whose municipalities have changed sides since; there are none where a district
+    of the territory did not exist yet, and none of voters where votes were counted for two districts at once. The
+    state is always exact.
 
     Parameters
     ----------
@@ -57,9 +57,11 @@ def election_table(
         year = int(election["year"].iloc[0])
         votes = _votes(election)
         for territory in (t for t in territories if int(t.date[:4]) >= year):
-            refuse_missing(votes["code"], territory, f"election {year}")
+            told = bool(votes["shared"].all())
+            if told:
+                refuse_missing(votes["code"], territory, f"election {year}")
             known = {territory.municipality(c) for c in votes["code"]} == set(territory.codes[Level.MUNICIPALITY])
-            if known:
+            if known and told:
                 parts.append(_municipalities(votes, territory))
             parts.append(_districts(election, votes, territory, set() if known else changed_sides(year, territory)))
             parts.append(_state(election, territory))

@@ -113,7 +113,7 @@ def read_part(path: Path, part: Part, states: Sequence[str]) -> pd.DataFrame:
     if part.form is Form.GEMEINDEVERZEICHNIS:
         return read_gemeindeverzeichnis(path, part.named, states)
     if part.form is Form.ELECTION:
-        return read_election(path, states[0])
+        return read_election(path, states[0], part)
     return read_declared(path, part, states)
 
 

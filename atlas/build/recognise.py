@@ -113,6 +113,8 @@ def _looks_like(path: Path, part: Part) -> bool:
         return False
     if part.says is not None and part.says not in beginning(path, part.encoding):
         return False
+    if part.form is Form.ELECTION and part.year is not None:  # without a title only the name tells what it is
+        return fnmatch(path.name, PurePosixPath(part.files).name)
     try:
         if part.form is not Form.TABLE:
             at, title = (DATA_SHEET, DATE) if part.form is Form.GEMEINDEVERZEICHNIS else (0, TITLE)

@@ -1,4 +1,4 @@
-"""State elections by polling district, in the form of the statistical office that gives them out so."""
+"""Elections by polling district, in the two forms in which the statistical office gives them out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.errors import DataError, expected
-from atlas.sources.files import need_columns, read_sheet, read_years, squeeze
+from atlas.sources.files import need_columns, read_grid, read_sheet, read_years, squeeze
 from atlas.sources.signs import read_cells
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from atlas.sources.layout import Layout
 
 HEADER_ROW = 3
 RESULT_STATES = ("E", "V", "Z")  # final, preliminary, in between
@@ -32,9 +34,11 @@ HEADS = {
 }
 NEEDED = ("kind", "constituency", "kreis", "gemeinde", "polling_district", "eligible", "voters")
 COUNTS = ("eligible", "voters", "cards", "voters_with_card")
+#: Columns that a file without headings begins with, counted from 0; its counts are declared by number.
+FIRST = dict(enumerate(("standing", *NEEDED[:5])))
 
 
-def read_election(path: Path, state: str) -> pd.DataFrame:
+def read_election(path: Path, state: str, layout: Layout) -> pd.DataFrame:
     """Read an election: who was allowed to vote and who did.
 
     Postal votes of several municipalities may be counted together: such rows carry a district, but no municipality,
@@ -43,9 +47,11 @@ def read_election(path: Path, state: str) -> pd.DataFrame:
     Parameters
     ----------
     path : Path
-        ``.xlsx``; first sheet.
+        ``.xlsx``, first sheet; or a text without title and headings, where the layout gives the year.
     state : str
         Key of the state, which the file leaves out.
+    layout : Layout
+        Year, separator, and by number the columns of the counts of a text.
 
     Returns
     -------
@@ -60,15 +66,7 @@ def read_election(path: Path, state: str) -> pd.DataFrame:
     MissingDataError, DataError
         The file is missing or not of this form, or its rows do not add up to the state's result.
     """
-    cells = read_sheet(path, 0)
-    title = TITLE.findall(squeeze(cells.iloc[0, 0]))
-    if not title:
-        found = repr(squeeze(cells.iloc[0, 0]))
-        raise DataError(
-            expected(f"{path.name}, title", found, "'Landtagswahl' and its year", "use the publisher's own file")
-        )
-    year = int(read_years(pd.Series(title[:1]), f"{path.name}, title").iloc[0])
-    body = _body(cells, path.name)
+    body, year = _text(path, layout) if isinstance(layout.year, int) else _book(path)
     kinds = {"L": "state", "G": "municipality"}
     body["kind"] = body["kind"].map(kinds).fillna(body["kind"])
     ags = f"{state}0" + _digits(body, "kreis", 2, path.name) + _digits(body, "gemeinde", 3, path.name)
@@ -86,6 +84,29 @@ def read_election(path: Path, state: str) -> pd.DataFrame:
             body[column] = float("nan")
     _check_sums(body, path.name)
     return body.assign(year=year).astype({"year": "int16"})[["kind", "constituency", "code", "year", *COUNTS]]
+
+
+def _book(path: Path) -> tuple[pd.DataFrame, int]:
+    cells = read_sheet(path, 0)
+    title = TITLE.findall(squeeze(cells.iloc[0, 0]))
+    if not title:
+        found = repr(squeeze(cells.iloc[0, 0]))
+        raise DataError(
+            expected(f"{path.name}, title", found, "'Landtagswahl' and its year", "use the publisher's own file")
+        )
+    year = int(read_years(pd.Series(title[:1]), f"{path.name}, title").iloc[0])
+    return _body(cells, path.name), year
+
+
+def _text(path: Path, layout: Layout) -> tuple[pd.DataFrame, int]:
+    cells = read_grid(path, layout.separator, layout.encoding)
+    names = FIRST | {int(column) - 1: name for column, name in layout.pairs}
+    if len(cells.columns) <= max(names):
+        wanted = f"a column {max(names) + 1}"
+        raise DataError(expected(path.name, f"{len(cells.columns)} columns", wanted, "use the publisher's own file"))
+    body = cells[cells[0].isin(RESULT_STATES)][list(names)].rename(columns=names)
+    need_columns(body, NEEDED, path.name)
+    return body.reset_index(drop=True), int(str(layout.year))
 
 
 def _body(cells: pd.DataFrame, where: str) -> pd.DataFrame:

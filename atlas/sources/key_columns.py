@@ -31,7 +31,7 @@ def codes_in(keys: pd.Series[str], layout: Layout, key: Column) -> pd.Series[str
     keys : Series of str
         As they stand in the file.
     layout : Layout
-        Its ``key_form`` says how a publisher writes them.
+        Its ``key_form`` says how a publisher writes them, its ``key_prefix`` what is left out before them.
     key : str or int
         The column, which says of which levels they may be.
 
@@ -40,7 +40,7 @@ def codes_in(keys: pd.Series[str], layout: Layout, key: Column) -> pd.Series[str
     Series of str
         With the same index.
     """
-    keys = keys.str.strip()
+    keys = layout.key_prefix + keys.str.strip()
     if layout.key_form is KeyForm.ARS:
         return keys.mask(keys.str.len() == ARS, keys.str[:DISTRICT] + keys.str[ASSOCIATION:])
     if layout.key_form is KeyForm.NUMBER:

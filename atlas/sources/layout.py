@@ -101,6 +101,9 @@ class Layout(BaseModel):
     key_form: Annotated[KeyForm, told_as(f"one of {', '.join(KeyForm)}")] = Field(
         default=KeyForm.AGS, description="ags, ars (12 digits), or number (leading zeros are lost)"
     )
+    key_prefix: str = Field(
+        default="", pattern="^[0-9]*$", description="digits that the file leaves out before each key"
+    )
     other_keys: Annotated[Literal["refused", "ignored"], told_as("refused or ignored")] = Field(
         default="refused", description="rows with keys of another level"
     )

@@ -78,9 +78,9 @@ def test_an_election_is_not_carried_back_to_an_older_territory() -> None:
     assert set(table(2019)["territory"]) == {"2021-12-31"}
 
 
-def test_without_polling_cards_the_municipalities_are_unknown_and_the_districts_are_told() -> None:
+def test_without_polling_cards_there_are_no_municipalities_and_the_districts_are_told() -> None:
     found = table(2009, cards=False)
-    assert {s for _, s in cells(found, "municipality", OLDER).values()} == {"unknown"}
+    assert set(found["level"]) == {"district", "state"}
     assert cells(found, "district", OLDER) == {"16054": (720, "ok"), "16070": (280, "ok")}
     assert {s for _, s in cells(found, "district", TODAY).values()} == {"estimated"}
 

@@ -23,10 +23,15 @@ GONE, INTO = "16056", "16063"
 Counts = dict[tuple[str, str], float]
 
 
+def walk_of(folder: Path) -> dict[str, str]:
+    """Read by another table than the project's own which municipality an older one went into."""
+    with (folder / "gebietsstand/umstieg_2016-01-01_2021.csv").open(encoding="utf-8", newline="") as file:
+        return {row[0]: row[2] for row in csv.reader(file)}
+
+
 def counted(folder: Path, rows: list[list[str]], eligible: int) -> Counts:
     """Add up the polling districts of each district of today; the rows of municipalities are not looked at."""
-    with (folder / "gebietsstand/umstieg_2016-01-01_2021.csv").open(encoding="utf-8", newline="") as file:
-        walk = {row[0]: row[2] for row in csv.reader(file)}
+    walk = walk_of(folder)
     found: Counter[tuple[str, str]] = Counter()
     for row in rows:
         if row[1] == "" and row[5].isdigit() and len(row[5]) == 4:
@@ -60,6 +65,25 @@ def test_a_state_election_is_the_sum_of_its_polling_districts(sources_folder: Pa
         assert row.value == found[row.code, row.measure], (row.code, row.measure)
 
 
+@pytest.mark.real
+@pytest.mark.parametrize("year", [2013, 2017, 2021])
+def test_a_bundestag_election_is_the_sum_of_its_polling_districts(sources_folder: Path, year: int) -> None:
+    path = sources_folder / f"more/wahlen_thueringen/th_bundestagswahl_{year}.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        found = counted(sources_folder, list(csv.reader(file, delimiter=";")), 9)
+    for row in chosen("federal_elections", year).itertuples():
+        assert row.value == found[row.code, row.measure], (row.code, row.measure)
+
+
+@pytest.mark.parametrize("measure", ["eligible", "voters"])
+def test_districts_of_a_bundestag_election_add_up_to_the_published_state(measure: str) -> None:
+    figures = shipped("federal_elections")
+    sums = figures[figures["measure"] == measure].pivot_table(
+        index=["territory", "year"], columns="level", values="value", aggfunc="sum"
+    )
+    assert (sums["district"] == sums["state"]).all()
+
+
 @pytest.mark.parametrize("measure", ["eligible", "voters"])
 def test_districts_of_a_state_election_add_up_to_the_published_state(measure: str) -> None:
     """But for 1999: votes were counted for two districts at once, and neither of them is given."""
@@ -71,3 +95,31 @@ def test_districts_of_a_state_election_add_up_to_the_published_state(measure: st
     assert list(whole.index[differ]) == ([1999] if measure == "voters" else [])
     torn = figures.query("year == 1999 and level == 'district' and state == 'unknown'")
     assert list(torn["code"]) == (["16054", "16066"] if measure == "voters" else [])
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("year", [2014, 2019])
+def test_a_council_election_is_that_of_the_former_municipalities(sources_folder: Path, year: int) -> None:
+    """And each row of the file has the turnout that the publisher reckoned himself."""
+    book = openpyxl.load_workbook(
+        sources_folder / f"more/wahlen_thueringen/Gemeinderatswahl_{year}.xlsx", read_only=True
+    )
+    head, *rows = book.worksheets[0].iter_rows(values_only=True)
+    at = [head.index(name) for name in ("Gemeinde", "Wahlberechtigte", "Waehler", "Wahlbeteiligung")]
+    cells = {f"160{row[at[0]]}": [float(str(row[i])) for i in at[1:]] for row in rows if row[at[0]]}
+    assert all(abs(100 * voters / eligible - turnout) < 0.06 for eligible, voters, turnout in cells.values())
+    walk = walk_of(sources_folder)
+    figures = shipped("council_elections")
+    figures = figures[figures["year"] == year]
+    known = figures[figures["level"].eq("municipality") & figures["state"].eq("ok")]
+    for row in known.sample(2 * CELLS, random_state=4).itertuples():
+        older = [cells[code] for code in cells if walk.get(code, code) == row.code]
+        assert row.value == sum(counts[row.measure == "voters"] for counts in older), row.code
+    for row in figures[figures["level"] == "state"].itertuples():
+        assert row.value == sum(counts[row.measure == "voters"] for counts in cells.values())
+
+
+def test_a_municipality_of_which_a_part_elected_no_council_has_no_turnout() -> None:
+    figures = shipped("council_elections").query("measure == 'voters' and state == 'unknown'")
+    assert {year: len(rows) for year, rows in figures.groupby("year")} == {2014: 5, 2019: 3}
+    assert ("16073112", 2014) in set(zip(figures["code"], figures["year"], strict=True))

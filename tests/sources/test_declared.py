@@ -66,6 +66,11 @@ def with_cell(row: int, column: int, value: object) -> Rows:
     return [[value if (i, j) == (row, column) else x for j, x in enumerate(r)] for i, r in enumerate(INKAR)]
 
 
+def test_digits_that_a_file_leaves_out_are_set_before_each_key(tmp_path: Path) -> None:
+    found = read_declared(text(tmp_path, "ags,n\n51000,7\n61001,8\n"), layout(key_prefix="160"), ["16"])
+    assert dict(zip(found["code"], found["value"], strict=True)) == {"16051000": 7, "16061001": 8}
+
+
 def test_a_workbook_with_a_column_for_each_year(tmp_path: Path) -> None:
     found = read_declared(book(tmp_path / "a.xlsx", INKAR), UNEMPLOYED, ["16"])
     assert found.drop(columns="level").to_numpy().tolist()[0] == ["unemployed", "16051000", 1998, 18433, "ok"]
