@@ -30,7 +30,13 @@ def with_origins(rows: pd.DataFrame, one: Declaration | None, files: Sequence[st
     files : sequence of str
         The publishers' files of the table, as the list of sources names them.
     """
-    return rows.assign(origin=[_origin(row, one, files) for row in rows.to_dict("records")])
+    # looked up once a measure: a state of which a table knows nothing has thousands of rows
+    change, parts = (one.change, one.each) if one else (None, ())
+    holding: dict[str, list[tuple[Part, str]]] = {}
+    for measure in map(str, rows["measure"].unique()):
+        own = change.measure if change and measure.startswith(f"{change.measure}_") else measure
+        holding[measure] = [(p, heads) for p in parts if (heads := _heads(p, own))]
+    return rows.assign(origin=[_origin(row, holding[str(row["measure"])], files) for row in rows.to_dict("records")])
 
 
 def files_of(folder: Path) -> Mapping[str, Sequence[str]]:
@@ -44,13 +50,10 @@ def declared_of(folder: Path) -> Mapping[str, Declaration]:
     return read_declarations(folder / FOLDER) if (folder / FOLDER).is_dir() else {}
 
 
-def _origin(row: Mapping[Any, Any], one: Declaration | None, files: Sequence[str]) -> str:
-    measure, level, code, year = str(row["measure"]), str(row["level"]), row["code"], row["year"]
-    if one and one.change and measure.startswith(f"{one.change.measure}_"):
-        measure = one.change.measure
-    holding = [(p, heads) for p in (one.each if one else ()) if (heads := _heads(p, measure))]
+def _origin(row: Mapping[Any, Any], holding: Sequence[tuple[Part, str]], files: Sequence[str]) -> str:
+    level, code, year = str(row["level"]), row["code"], row["year"]
     if not holding:
-        return _told(files, measure, f"{code}, {year}")
+        return _told(files, row["measure"], f"{code}, {year}")
     part, heads = next(((p, h) for p, h in holding if level in p.levels), holding[0])
     own = [f for f in files if fnmatch(f, part.files)]
     if part.form is not Form.TABLE:
