@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.model import Kind
+
 if TYPE_CHECKING:
     from atlas.model import Indicator, Level, MethodChange
 
@@ -40,6 +42,22 @@ def years_compare(indicator: Indicator) -> bool:
         False for scores that are scaled anew each year: they have neither change nor trend.
     """
     return indicator.comparable_across == "all"
+
+
+def has_zero(indicator: Indicator) -> bool:
+    """Say whether a value of the indicator can be twice another.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        What is shown.
+
+    Returns
+    -------
+    bool
+        False for scores: their zero is where somebody put it.
+    """
+    return indicator.kind is not Kind.INDEX and indicator.comparable_across == "all"
 
 
 def method_changes(indicator: Indicator, since: int, until: int) -> tuple[MethodChange, ...]:

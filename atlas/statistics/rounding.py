@@ -123,6 +123,8 @@ def without_noise(values: ArrayLike, largest: ArrayLike) -> Floats:
         The number of few digits where one lies within the noise, else the value itself.
     """
     v = np.asarray(values, dtype=np.float64)
-    plain = _rounded(v, MOST_SPARE - NOISE)
+    few = MOST_SPARE - NOISE
+    # a large number has no room for so many digits; its noise lies before them
+    plain = np.where(np.abs(v) * 10.0**few < LARGE, _rounded(v, few), _rounded(v, few // 2))
     noise = NOISE * np.spacing(np.maximum(np.abs(np.asarray(largest, dtype=np.float64)), np.abs(v)))
     return np.asarray(np.where(np.abs(plain - v) <= noise, plain, v))

@@ -62,6 +62,7 @@ def test_the_browser_gets_two_spare_digits_where_they_do() -> None:
 
 
 @given(STEPS, STEPS, st.integers(0, 3))
+@example(13_442, 574_944_898, 1)
 def test_a_difference_of_published_figures_is_the_difference_of_their_digits(a: int, b: int, decimals: int) -> None:
     one, other = (float(Decimal(n).scaleb(-decimals)) for n in (a, b))
     assert without_noise(one - other, max(abs(one), abs(other))) == float(Fraction(a - b, 10**decimals))

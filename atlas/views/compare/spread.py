@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.data.comparable import years_compare
+from atlas.data.comparable import has_zero
 from atlas.data.figures import RANK
 from atlas.model import Kind, Level, ValueState
 from atlas.statistics.inequality import Inequality, inequality
@@ -71,7 +71,7 @@ def spread(atlas: Atlas, state: ViewState, words: Words) -> Spread:
 def _refusal(indicator: Indicator, values: NDArray[np.float64], words: Words) -> str:
     if indicator.kind is Kind.COUNT:
         return words("Counts are not measured: a larger area has more of everything.")
-    if indicator.kind is Kind.INDEX or not years_compare(indicator):
+    if not has_zero(indicator):
         return words("Scores are not measured: they have no zero point from which one could be twice another.")
     if (values < 0).any():
         return words("Values below zero are not measured: shares of a sum with negative parts mean nothing.")

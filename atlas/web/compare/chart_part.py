@@ -45,7 +45,9 @@ def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], inste
     return [
         heading,
         html.P(title, className="chart-title"),
-        html.Div(graph, role="img", style=high, **{"aria-label": title}),
+        html.Div(
+            graph, role="img", style=high, **{"aria-label": title, "data-wait": words("The chart is being drawn.")}
+        ),
         html.P(source, className="note"),
         *table,
         downloads,
