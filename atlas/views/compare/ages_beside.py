@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.ages import ages_of
+from atlas.data.cached import per_atlas
 from atlas.model import ValueState
 from atlas.statistics.ages import dependency_ratios
 from atlas.views.compare.chart_design import HAIR, INK, SOFT
@@ -60,7 +61,8 @@ class _Known:
         return self.ages.years.index(year)
 
 
-def ages_beside(atlas: Atlas, regions: Sequence[Area], territory: dt.date, words: Words) -> AgesBeside | None:
+@per_atlas(maxsize=32)  # another year or indicator of the same regions has the same ages
+def ages_beside(atlas: Atlas, regions: tuple[Area, ...], territory: dt.date, words: Words) -> AgesBeside | None:
     """Set the ages of regions beside each other, in the newest year in which most of them are shown.
 
     All stand on one scale, with the outline of the state; men and women stand apart where they do so in all of them.
@@ -69,7 +71,7 @@ def ages_beside(atlas: Atlas, regions: Sequence[Area], territory: dt.date, words
     ----------
     atlas : Atlas
         What is known.
-    regions : sequence of Area
+    regions : tuple of Area
         Of any level.
     territory : date
         Territory date.
@@ -139,7 +141,7 @@ def _pyramids(drawable: Sequence[_Known], top: _Known | None, year: int, words: 
     frame, end = frame_of(pairs, words, two=len(names) > 1)
     found = []
     for one in drawable:
-        body = ground(frame, end, names, words) + bars(one.ages, one.row(year), frame, words)
+        body = ground(frame, end, names, words) + bars(one.ages, one.row(year), frame, words, titled=False)
         if top is not None:
             body += f'<path class="outline" d="{outline(top.ages, top.row(year), frame, words)}"/>'
         text = words("Inhabitants of {name} by age in {year}; the table holds their ratios.")

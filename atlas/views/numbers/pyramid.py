@@ -80,23 +80,26 @@ def frame_of(shown: Sequence[tuple[Ages, int]], words: Words, *, two: bool) -> t
     return (Frame(LEFT + room / 2, room / 2 / end), end) if two else (Frame(LEFT, room / end), end)
 
 
-def bars(ages: Ages, row: int, frame: Frame, words: Words) -> str:
-    """Draw the bars of a year, each with its numbers as a title."""
+def bars(ages: Ages, row: int, frame: Frame, words: Words, *, titled: bool = True) -> str:
+    """Draw the bars of a year, each with its numbers as a title, which a picture in a page would never show."""
     parts, names = [], group_names(words)
     for side in sides(ages, row, words):
         lengths = per_year_of_age(side.counts, SPANS, ages.people[row])
         for group, span, name, n, length in zip(GROUPS, SPANS, names, side.counts, lengths, strict=True):
             end = frame.x(side, float(length))
             left, wide = min(end, frame.middle), abs(end - frame.middle)
-            share = words.with_unit(100 * n / ages.people[row], 1, "%")
-            text = words("{group}, {sex}: {n} ({share})").format(
-                group=name, sex=side.name, n=words.number(n, 0), share=share
-            )
+            title = f"<title>{escape(_told(name, side, n, ages.people[row], words))}</title>" if titled else ""
             parts.append(
                 f'<rect class="{side.css}" x="{left:g}" y="{_y(group.first + span):g}" width="{wide:.1f}"'
-                f' height="{span * YEAR - 0.6:.1f}"><title>{escape(text)}</title></rect>'
+                f' height="{span * YEAR - 0.6:.1f}">{title}</rect>'
             )
     return "".join(parts)
+
+
+def _told(group: str, side: Side, n: float, people: float, words: Words) -> str:
+    share = words.with_unit(100 * n / people, 1, "%")
+    text = words("{group}, {sex}: {n} ({share})")
+    return text.format(group=group, sex=side.name, n=words.number(n, 0), share=share)
 
 
 def outline(ages: Ages, row: int, frame: Frame, words: Words) -> str:

@@ -12,7 +12,6 @@ from atlas.web.compare.chart_part import twin_table
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from atlas.data.store import Atlas
     from atlas.model import Area
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from atlas.words.words import Words
 
 
-def ages_section(atlas: Atlas, regions: Sequence[Area], territory: dt.date, words: Words) -> list[Any]:
+def ages_section(atlas: Atlas, regions: tuple[Area, ...], territory: dt.date, words: Words) -> list[Any]:
     """Show the ages of regions, or say why there are none."""
     heading = html.H2(words("Ages"))
     if not regions:

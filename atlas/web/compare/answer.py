@@ -94,7 +94,7 @@ def compare_answer(site: Site, base: str, query: str) -> Parts:
         distribution=distribution_part(shown, ranked),
         spread=spread_part(atlas, shown),
         scatter=scatter_part(scene(atlas, both.state, words)),
-        ages=ages_section(atlas, [c.area for c in compared.regions], state.territory, words),
+        ages=ages_section(atlas, tuple(c.area for c in compared.regions), state.territory, words),
         citation=_citation(scene(atlas, both.state, words), both, base),
         chosen=chosen,
     )

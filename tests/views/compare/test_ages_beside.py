@@ -18,7 +18,7 @@ words = words_of("de")
 def beside(*codes: str) -> AgesBeside:
     atlas = shipped_atlas()
     territory = atlas.territories[0]
-    found = ages_beside(atlas, [atlas.areas[territory][code] for code in codes], territory, words)
+    found = ages_beside(atlas, tuple(atlas.areas[territory][code] for code in codes), territory, words)
     assert found is not None
     return found
 
@@ -83,4 +83,4 @@ def test_bars_of_all_regions_have_one_scale() -> None:
 
 def test_without_a_region_that_has_ages_there_is_nothing() -> None:
     atlas = shipped_atlas()
-    assert ages_beside(atlas, [], atlas.territories[0], words) is None
+    assert ages_beside(atlas, (), atlas.territories[0], words) is None
