@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.data.cached import per_atlas
 from atlas.data.figures import RANK
 from atlas.model import Measure, ValueState
 
@@ -115,6 +116,7 @@ class Ages:
         return replace(self, men=nothing, women=nothing)
 
 
+@per_atlas(maxsize=256)
 def ages_of(atlas: Atlas, area: Area, territory: dt.date) -> Ages | None:
     """Look up the age groups of an area.
 
