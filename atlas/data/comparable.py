@@ -57,7 +57,7 @@ def has_zero(indicator: Indicator) -> bool:
     bool
         False for scores: their zero is where somebody put it.
     """
-    return indicator.kind is not Kind.INDEX and indicator.comparable_across == "all"
+    return indicator.kind is not Kind.INDEX and years_compare(indicator)
 
 
 def method_changes(indicator: Indicator, since: int, until: int) -> tuple[MethodChange, ...]:

@@ -14,33 +14,17 @@ from atlas.data.attacked import attack_atlas, small_tables
 from atlas.data.followers import hide_followers, hide_others
 from atlas.data.secrecy import hide_complements, hide_small, parents_of
 from atlas.data.secret_blocks import blocks_of
+from tests.data.secret_table import PARENTS, shown, table
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
 
 DISTRICTS_AND_YEARS = [("16061", 2020), ("16061", 2021), ("16062", 2020)]
-PARENTS = {f"1606100{i}": "16061" for i in range(8)} | {f"1606200{i}": "16062" for i in range(8)}
-
-
-def table(values: list[float], total: float | None = None, district: str = "16061", year: int = 2020) -> pd.DataFrame:
-    rows = [("municipality", f"{district}00{i}", v) for i, v in enumerate(values)]
-    if total is not None:
-        rows += [("district", district, total), ("state", "16", total + 900)]
-    frame = pd.DataFrame(rows, columns=["level", "code", "value"]).assign(
-        measure="jobless", territory="2021-12-31", year=year
-    )
-    frame["state"] = np.where(frame["value"].isna(), "unknown", np.where(frame["value"] == 0, "zero", "ok"))
-    return frame[["measure", "level", "territory", "code", "year", "value", "state"]]
 
 
 def hide(frame: pd.DataFrame, minimum: int = 3) -> pd.DataFrame:
     limits = {"jobless": minimum}
     return hide_others(hide_small(frame, limits), PARENTS, limits, frame["value"])
-
-
-def shown(frame: pd.DataFrame, level: str = "municipality") -> list[float | str]:
-    rows = frame[frame["level"] == level]
-    return [s if np.isnan(v) else v for v, s in zip(rows["value"], rows["state"], strict=True)]
 
 
 def test_counts_below_the_minimum_are_hidden_and_a_zero_is_not() -> None:
