@@ -23,7 +23,7 @@ KINDS = {
     Kind.RATIO: frozenset(MeasureKind) - {MeasureKind.COUNT, MeasureKind.SCORE},
 }
 MEND = "mend the entry"
-#: „je 1.000 Einwohner“: how many, of what.
+#: „je 1000 Einwohner“: how many, of what.
 PER = re.compile(r"(?:(?P<what>.+) )?je (?:(?P<many>\d[\d. \u00a0\u202f]*) )?(?P<of>\D.*)")
 PERCENT = 100
 PLACEHOLDER = re.compile(r"\b(TODO|TBD|FIXME|XXX)\b|^\W*$", re.IGNORECASE)

@@ -154,6 +154,21 @@ def test_a_written_number_reads_back(value: float, decimals: int) -> None:
     assert back == pytest.approx(value, abs=0.51 * 10**-decimals)
 
 
+#: A number of four digits or more with its thousands set apart in any way; scales (1:250 000) are names.
+APART = re.compile(r"(?<![\d.,:])[1-9]\d{0,2}(?:[.\s]\d{3})+(?![\d.])")
+
+
+def test_all_shipped_texts_write_large_numbers_as_values_are_written() -> None:
+    folders = [ROOT / "geodata" / name for name in ("indicators", "measures", "sources")]
+    files = [*(path for folder in folders for path in sorted(folder.glob("*.yaml"))), ROOT / "docs" / "steward.md"]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in files}
+    texts |= {"de.po": "\n".join(german().values())}
+    found = [(name, number) for name, text in texts.items() for number in APART.findall(text)]
+    assert any(number == "10\u202f000" for _, number in found)
+    wrong = [(name, n) for name, n in found if n != numbers.number(int(re.sub(r"\D", "", n)), 0)]
+    assert wrong == []
+
+
 def test_a_text_without_translation_stays_as_it_is() -> None:
     assert words("never translated") == "never translated"
 
