@@ -28,7 +28,7 @@ function describe(view, at, over) {
   each("[data-strip]", (row) => {
     const i = Number(row.dataset.strip);
     row.hidden = i >= labels.length;
-    const [swatch, limit, last] = /** @type {HTMLCollectionOf<HTMLElement>} */ (row.children);
+    const [swatch, limit, last] = /** @type {HTMLCollectionOf<HTMLElement>} */ (row.children[0].children);
     swatch.style.background = colours[i] ?? "";
     limit.textContent = row.hidden ? "" : number(edges[i], view.format);
     last.hidden = i !== labels.length - 1;

@@ -7,6 +7,13 @@ import { areas } from "./paint.js";
 import { changed, drawn, inside, onChange } from "./state.js";
 
 const ROW = ".legend :is(li, td):not([hidden]) > [data-lift]";
+/** The legend as it stands open, and folded to a strip: one of them is seen, and each has a stop of the Tab key. */
+const OPEN = ROW.replace(" ", " .whole ");
+const FOLDED = ROW.replace(" ", " .strip ");
+const SIDEWAYS = {
+  ArrowRight: (/** @type {number} */ at) => at + 1,
+  ArrowLeft: (/** @type {number} */ at) => at - 1,
+};
 
 /** What each way of pointing lifts; the pointer goes before the keyboard, both before what was pressed. */
 const by = { pointer: "", keyboard: "", press: "" };
@@ -56,12 +63,14 @@ function setPress(press) {
 
 /** Rows come and go with the year: one of those that are there is the stop of the Tab key, and each says its count. */
 function prepare() {
-  const stop = tabStop(ROW);
+  const stops = [OPEN, FOLDED].map((form) => tabStop(form) ?? document.querySelector(form));
   each("[data-lift]", (row) => (row.tabIndex = -1));
-  moveTabStop(ROW, stop ?? document.querySelector(ROW));
+  moveTabStop(OPEN, stops[0]);
+  moveTabStop(FOLDED, stops[1]);
   each(ROW, (row) => {
-    const count = row.querySelector("[title]");
-    const says = row.dataset.says ?? row.querySelector(".class-label")?.textContent;
+    const told = document.querySelector(`${OPEN}[data-lift="${row.dataset.lift}"]`) ?? row;
+    const count = told.querySelector("[title]");
+    const says = row.dataset.says ?? told.querySelector(".class-label")?.textContent;
     row.setAttribute("aria-label", `${says}, ${count?.getAttribute("title")}: ${count?.textContent}`);
   });
   for (const way of /** @type {const} */ (["pointer", "keyboard", "press"])) {
@@ -83,7 +92,7 @@ function onPointer(event) {
 function onFocus(event) {
   const row = closest(event, ROW);
   by.keyboard = row?.matches(":focus-visible") ? rowOf(event) : "";
-  if (row) moveTabStop(ROW, row);
+  if (row) moveTabStop(row.closest(".strip") ? FOLDED : OPEN, row);
   lift();
 }
 
@@ -95,11 +104,11 @@ function onKey(event) {
     lift();
   }
   const cells = closest(event, ROW)?.closest("tr")?.querySelectorAll("td:not([hidden])").length;
-  if (!cells) onArrows(event, ROW);
+  if (closest(event, FOLDED)) onArrows(event, FOLDED, SIDEWAYS);
+  else if (!cells) onArrows(event, OPEN);
   else {
-    onArrows(event, ROW, {
-      ArrowRight: (at) => at + 1,
-      ArrowLeft: (at) => at - 1,
+    onArrows(event, OPEN, {
+      ...SIDEWAYS,
       ArrowDown: (at) => at + cells,
       ArrowUp: (at) => (at < cells ? at : at - cells),
     });

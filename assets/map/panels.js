@@ -78,7 +78,7 @@ function tellFailure() {
 /** @param {MouseEvent} event */
 function onClick(event) {
   if (closest(event, "[data-indicator]") && isNarrow()) open("controls", false);
-  const legend = closest(event, ".legend-title, .strip") ? document.querySelector('[data-fold="legend"]') : null;
+  const legend = closest(event, ".legend-title, div.strip") ? document.querySelector('[data-fold="legend"]') : null;
   const fold = closest(event, "[data-fold]") ?? legend;
   if (fold instanceof HTMLElement) open(fold.dataset.fold ?? "", fold.getAttribute("aria-expanded") !== "true");
   const other = closest(event, "a[data-page]");

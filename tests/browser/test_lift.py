@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,7 +34,7 @@ IN_FULL = """() => [...document.querySelectorAll("path.area")]
 
 
 def row_of(page: Page, group: str) -> Locator:
-    return page.locator(f'.legend :is(li, td):not([hidden]) > [data-lift="{group}"]')
+    return page.locator(f'.legend .whole :is(li, td):not([hidden]) > [data-lift="{group}"]')
 
 
 def codes_of(shown: Scene, group: str) -> list[str]:
@@ -73,8 +74,8 @@ def test_a_row_says_its_class_and_how_many_areas_it_has(visit: Visit) -> None:
 
 def test_rows_are_one_stop_of_tab_and_arrows_lift_the_next_class(visit: Visit) -> None:
     page, shown = visit.open(DISTRICTS), scene_of(DISTRICTS)
-    rows = page.locator(".legend [data-lift]")
-    expect(page.locator('.legend [data-lift][tabindex="0"]')).to_have_count(1)
+    rows = page.locator(".legend .whole [data-lift]")
+    expect(page.locator('.legend [data-lift][tabindex="0"]:visible')).to_have_count(1)
     page.locator('[data-over="all"]').focus()
     page.keyboard.press("Tab")
     expect(rows.nth(0)).to_be_focused()
@@ -129,7 +130,7 @@ def test_a_pressed_row_marks_its_areas_in_the_table_and_follows_the_year(visit: 
 
 def test_a_tap_lifts_a_class_and_the_next_tap_ends_it(phone: Visit) -> None:
     page, shown = phone.open(DISTRICTS), scene_of(DISTRICTS)
-    page.locator(".legend-title").tap()
+    page.get_by_role("button", name="Legende").tap()
     row = row_of(page, "1")
     box = row.bounding_box()
     assert box
@@ -142,3 +143,22 @@ def test_a_tap_lifts_a_class_and_the_next_tap_ends_it(phone: Visit) -> None:
     expect(row).to_have_attribute("aria-pressed", "false")
     row_of(page, "2").tap()
     stands(page, sorted(shown.figures.codes))
+
+
+def test_the_folded_legend_lifts_its_classes_too_by_finger_and_keyboard(phone: Visit) -> None:
+    page, shown = phone.open(DISTRICTS), scene_of(DISTRICTS)
+    colours = page.locator(".legend .strip [data-lift]:visible")
+    expect(colours.nth(1)).to_have_attribute("aria-label", re.compile(r"^über \d+,\d bis \d+,\d, Zahl der Gebiete: \d+$"))
+    colours.nth(1).tap()
+    expect(colours.nth(1)).to_have_attribute("aria-pressed", "true")
+    stands(page, codes_of(shown, "1"))
+    colours.nth(1).tap()
+    stands(page, sorted(shown.figures.codes))
+    page.keyboard.press("ArrowRight")
+    expect(colours.nth(2)).to_be_focused()
+    stands(page, codes_of(shown, "2"))
+    expect(page.locator('.legend [data-lift][tabindex="0"]:visible')).to_have_count(1)
+    # a finger has room: 44 px from edge to edge
+    box, high = colours.nth(2).bounding_box(), "(row) => parseFloat(getComputedStyle(row, '::after').height)"
+    assert box and box["width"] >= 44
+    assert colours.nth(2).evaluate(high) >= 44

@@ -183,7 +183,7 @@ def test_on_a_phone_a_tap_opens_the_whole_legend(phone: Visit) -> None:
     assert page.locator(".strip .limit:visible").all_inner_texts()[-1] == key.limits[-1]
     button = page.get_by_role("button", name="Legende")
     expect(button).to_have_attribute("aria-expanded", "false")
-    page.locator(".strip").tap()
+    button.tap()
     expect(page.locator(".legend .classes")).to_contain_text(key.labels[-1])
     expect(button).to_have_attribute("aria-expanded", "true")
     expect(page.locator(".controls")).to_be_hidden()

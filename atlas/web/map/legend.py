@@ -39,11 +39,11 @@ def legend_html(legend: Legend, words: Words) -> list[Any]:
 
 
 def _strip(key: Key, words: Words) -> list[Any]:
-    """Build what stays of a folded legend: its colours in one line, with the limits of the classes."""
+    """Build what stays of a folded legend: its colours in one line, which lift their areas; cells of a grid are too small to."""
     match key:
         case ClassKey():
             rows = [_strip_row(i, key) for i in range(MAX_CLASSES)]
-            return [html.Ol(rows, className="strip", **{"aria-hidden": "true"})]
+            return [html.Ol(rows, className="strip")]
         case CircleKey():
             return [html.Ul([_circle(share, label) for share, label in key.samples], className="circles")]
         case GridKey():
@@ -55,11 +55,12 @@ def _strip(key: Key, words: Words) -> list[Any]:
 def _strip_row(i: int, key: ClassKey) -> html.Li:
     last = len(key.labels) - 1
     return html.Li(
-        [
+        _lifting(
             html.Span(className="swatch", style={"background": key.colours[i]} if i <= last else {}),
             html.Span(key.limits[i] if i <= last else "", className="limit"),
             html.Span(key.limits[-1] if i == last else "", className="limit last", hidden=i != last),
-        ],
+            group=str(i),
+        ),
         hidden=i > last,
         **{"data-strip": str(i)},
     )
