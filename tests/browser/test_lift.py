@@ -148,7 +148,8 @@ def test_a_tap_lifts_a_class_and_the_next_tap_ends_it(phone: Visit) -> None:
 def test_the_folded_legend_lifts_its_classes_too_by_finger_and_keyboard(phone: Visit) -> None:
     page, shown = phone.open(DISTRICTS), scene_of(DISTRICTS)
     colours = page.locator(".legend .strip [data-lift]:visible")
-    expect(colours.nth(1)).to_have_attribute("aria-label", re.compile(r"^über \d+,\d bis \d+,\d, Zahl der Gebiete: \d+$"))
+    said = re.compile(r"^über \d+,\d bis \d+,\d, Zahl der Gebiete: \d+$")
+    expect(colours.nth(1)).to_have_attribute("aria-label", said)
     colours.nth(1).tap()
     expect(colours.nth(1)).to_have_attribute("aria-pressed", "true")
     stands(page, codes_of(shown, "1"))
@@ -160,5 +161,6 @@ def test_the_folded_legend_lifts_its_classes_too_by_finger_and_keyboard(phone: V
     expect(page.locator('.legend [data-lift][tabindex="0"]:visible')).to_have_count(1)
     # a finger has room: 44 px from edge to edge
     box, high = colours.nth(2).bounding_box(), "(row) => parseFloat(getComputedStyle(row, '::after').height)"
-    assert box and box["width"] >= 44
+    assert box
+    assert box["width"] >= 44
     assert colours.nth(2).evaluate(high) >= 44

@@ -117,3 +117,28 @@ def test_the_profile_is_one_link_from_the_map_and_leads_back(visit: Visit) -> No
     expect(page.get_by_role("heading", level=1)).to_have_text("Weimar")
     page.get_by_role("link", name="Auf der Karte zeigen").click()
     expect(page.locator(".card h3")).to_have_text(["Weimar"])
+
+
+def test_wide_pages_use_their_width_and_narrow_ones_stand_in_one_column(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.server}/data?indicator=unemployed_per_100&level=district")
+    main, contents = page.locator("main"), page.get_by_role("navigation", name="Auf dieser Seite")
+    contents.get_by_role("link", name="Gesundheit").click()
+    expect(contents).to_be_in_viewport(ratio=1)  # it stays while the page goes
+    expect(page.locator("#field-health")).to_be_in_viewport()
+    box, around = contents.bounding_box(), main.bounding_box()
+    assert box
+    assert around
+    assert box["x"] > around["x"] + 0.7 * around["width"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(contents).not_to_be_in_viewport()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{visit.server}/publish/map?indicator=unemployed_per_100&level=district")
+    picture, cite, alt = (page.locator(f"{of}").bounding_box() for of in (".preview img", "#citation", "#alternative"))
+    assert picture
+    assert cite
+    assert alt
+    assert cite["x"] == pytest.approx(picture["x"], abs=2)
+    assert alt["x"] > cite["x"] + cite["width"]
+    assert cite["y"] == pytest.approx(alt["y"], abs=2)
+    assert cite["y"] > picture["y"] + picture["height"]

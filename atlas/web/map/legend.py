@@ -39,7 +39,7 @@ def legend_html(legend: Legend, words: Words) -> list[Any]:
 
 
 def _strip(key: Key, words: Words) -> list[Any]:
-    """Build what stays of a folded legend: its colours in one line, which lift their areas; cells of a grid are too small to."""
+    """Build what stays of a folded legend: its colours in one line; those of classes lift their areas."""
     match key:
         case ClassKey():
             rows = [_strip_row(i, key) for i in range(MAX_CLASSES)]

@@ -90,7 +90,7 @@ def test_a_folded_legend_keeps_each_colour_with_the_limits_at_its_sides() -> Non
     )
     _heading, strip, *_whole = legend_html(legend_of(key), words)
     texts = [
-        [span.children for span in row.children if span.className.startswith("limit") and span.children]
+        [s.children for s in row.children.children if s.className.startswith("limit") and s.children]
         for row in strip.children
         if not row.hidden
     ]

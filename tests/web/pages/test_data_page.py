@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,6 +25,18 @@ def test_what_is_on_screen_comes_as_a_table(client: FlaskClient) -> None:
     one = pd.read_csv(io.BytesIO(client.get(f"/export/data.csv?{query}&scope=year").data))
     assert set(one["year"]) == {2020}
     assert whole.headers["Content-Disposition"] == 'attachment; filename="gross_pay_district_2021-12-31.csv"'
+
+
+def test_the_page_leads_to_each_of_its_parts(client: FlaskClient, atlas: Atlas) -> None:
+    text = client.get("/data").text
+    (contents,) = re.findall(r'<nav class="contents".*?</nav>', text, re.DOTALL)
+    leads, ids = re.findall(r'href="#([^"]+)"', contents), re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert set(leads) <= set(ids)
+    assert {f"field-{field.id}" for field in atlas.catalogue.fields} <= set(leads)
+    parts = set(re.findall(r'<section aria-labelledby="([^"]+)"', text))
+    assert set(leads) - parts == {lead for lead in leads if lead.startswith("field-")}
+    assert parts - set(leads) == {"now"}  # it stands above them
 
 
 def test_everything_can_be_had_of_each_territory_date(client: FlaskClient, atlas: Atlas) -> None:
