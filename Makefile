@@ -47,7 +47,7 @@ endef
 test: $(VENV)/.installed-dev node_modules/.installed ## lint, types, unit tests, browser tests
 	$(LINT)
 	$(NODE) --test "tests/assets/*.test.js"
-	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
+	@tools/setup_browser.sh $(PY) shell > $(VENV)/.browser
 	@$(PROGRAMS)
 	@echo "unit and browser tests run side by side; each tells what it found when it is done"
 	@$(MAKE) --no-print-directory -j2 -O unit browser
@@ -61,7 +61,7 @@ coverage: ## the same, with their coverage on every Python
 	@$(MAKE) --no-print-directory unit WATCH="$(WATCHED)"
 
 browser: $(VENV)/.installed-dev ## tests in a real Chromium
-	@tools/setup_browser.sh $(PY) > $(VENV)/.browser
+	@tools/setup_browser.sh $(PY) shell > $(VENV)/.browser
 	CHROMIUM="$$(cat $(VENV)/.browser)" $(PY) -m pytest $(wildcard tests/browser)
 
 bench: $(VENV)/.installed-dev ## benchmarks: prints a table, writes bench/results.json and the table of the README

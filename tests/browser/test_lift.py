@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screen import scene_of
+from tests.browser.conftest import Visit
+from tests.browser.screen import Screen, scene_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Locator, Page
 
     from atlas.views.map.scene import Scene
-    from tests.browser.conftest import Visit
 
 DISTRICTS = "/?indicator=unemployed_per_100&level=district&year=2021"
 VIEWS = {
@@ -49,10 +51,20 @@ def stands(page: Page, codes: list[str]) -> None:
     page.wait_for_function(f"(wanted) => JSON.stringify(({IN_FULL})()) === JSON.stringify(wanted)", arg=codes)
 
 
+@pytest.fixture(scope="module")
+def screen(browser: Browser, server: str) -> Iterator[Screen]:
+    visit = Visit(browser, server, 1440, 900)
+    yield Screen(visit.open("/?indicator=cars&level=district"))
+    assert visit.complaints == []
+    visit.context.close()
+
+
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_pointer_on_a_row_of_the_legend_fades_all_areas_but_its_own(visit: Visit, view: str) -> None:
+def test_the_pointer_on_a_row_of_the_legend_fades_all_areas_but_its_own(screen: Screen, view: str) -> None:
     address, group = VIEWS[view]
-    page, shown = visit.open(address), scene_of(address)
+    page, shown = screen.page, scene_of(address)
+    screen.go(address)
+    screen.must_show(shown)
     codes = codes_of(shown, group)
     assert 0 < len(codes) < len(shown.figures.codes)
     row = row_of(page, group)
@@ -61,7 +73,6 @@ def test_the_pointer_on_a_row_of_the_legend_fades_all_areas_but_its_own(visit: V
     expect(row.locator("[title]")).to_have_text(str(len(codes)))
     page.mouse.move(2, 2)
     stands(page, sorted(shown.figures.codes))
-    assert visit.complaints == []
 
 
 def test_a_row_says_its_class_and_how_many_areas_it_has(visit: Visit) -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Route
+from tests.browser.conftest import Visit
 
-    from tests.browser.conftest import Visit
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Route
 
 OWN_GLOBALS = """() => {
   const frame = document.createElement("iframe");
@@ -83,20 +85,36 @@ def test_every_module_is_fetched_once(visit: Visit) -> None:
     assert not [url for url in fetched if "?" in url]
 
 
+@pytest.fixture(scope="module")
+def searched(browser: Browser, server: str) -> Iterator[Page]:
+    """Give one page for all that is typed; a word that is no name empties its list before."""
+    visit = Visit(browser, server, 1440, 900)
+    yield visit.open("/?level=municipality")
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def nothing_found(page: Page) -> None:
+    page.get_by_role("textbox", name="Indikator suchen").fill("Xyzzyquux")
+    expect(page.get_by_text("Nichts gefunden")).to_be_visible()
+
+
 @pytest.mark.parametrize("typed", ["Mühlhausen", "Muehlhausen", "muhlhausen"])
-def test_a_region_is_found_however_its_umlaut_is_typed(visit: Visit, typed: str) -> None:
-    page = visit.open("/?level=municipality")
-    box = page.get_by_role("combobox", name="Ort suchen")
+def test_a_region_is_found_however_its_umlaut_is_typed(searched: Page, typed: str) -> None:
+    box = searched.get_by_role("combobox", name="Ort suchen")
+    expect(searched.locator(".card h3")).to_have_count(0)
     box.fill(typed)
     box.press("Enter")
-    expect(page.locator(".card h3")).to_contain_text(["Mühlhausen"])
+    expect(searched.locator(".card h3")).to_contain_text(["Mühlhausen"])
+    searched.get_by_role("button", name="Mühlhausen/Thüringen herausnehmen").click()
 
 
 @pytest.mark.parametrize("typed", ["Wohnfläche", "wohnflaeche", "wohnflache"])
-def test_an_indicator_is_found_however_its_umlaut_is_typed(visit: Visit, typed: str) -> None:
-    page = visit.open("/")
-    page.get_by_role("textbox", name="Indikator suchen").fill(typed)
-    expect(page.locator("#picker [data-indicator]:visible").first).to_have_text(re.compile("Wohnfläche"))
+def test_an_indicator_is_found_however_its_umlaut_is_typed(searched: Page, visit: Visit, typed: str) -> None:
+    nothing_found(searched)
+    searched.get_by_role("textbox", name="Indikator suchen").fill(typed)
+    expect(searched.locator("#picker [data-indicator]:visible").first).to_have_text(re.compile("Wohnfläche"))
+    page = visit.page
     page.goto(f"{visit.server}/data")
     page.locator("#find").fill(typed)
     expect(page.locator("#found")).to_have_text(re.compile(r"^[1-9]\d* "))
@@ -122,9 +140,8 @@ def test_an_indicator_is_found_however_its_umlaut_is_typed(visit: Visit, typed: 
         ("Wahlen", "Wahlbeteiligung Landtag"),
     ],
 )
-def test_an_indicator_is_found_by_everyday_words(visit: Visit, typed: str, found: str) -> None:
-    page = visit.open("/")
-    page.get_by_role("textbox", name="Indikator suchen").fill(typed)
-    expect(page.locator("#picker li:visible", has_text=found).first).to_be_visible()
-    page.get_by_role("textbox", name="Indikator suchen").fill("Xyzzyquux")
-    expect(page.get_by_text("Nichts gefunden")).to_be_visible()
+def test_an_indicator_is_found_by_everyday_words(searched: Page, typed: str, found: str) -> None:
+    nothing_found(searched)
+    searched.get_by_role("textbox", name="Indikator suchen").fill(typed)
+    expect(searched.locator("#picker li:visible", has_text=found).first).to_be_visible()
+    nothing_found(searched)
