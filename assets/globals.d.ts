@@ -82,7 +82,15 @@ export interface Compared {
   said: string;
 }
 
+/** A chart of the comparison: what Dash draws, what it is called, and how high its place is. */
+export interface Chart {
+  graph: { props: { figure: unknown } };
+  title: string;
+  high: number;
+}
+
 interface DashClientside {
+  no_update: unknown;
   set_props(id: string, props: Record<string, unknown>): void;
   atlas_page?: Record<string, (given: any) => unknown>;
   atlas_compare?: Record<string, (given: any) => unknown>;

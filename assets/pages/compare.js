@@ -4,19 +4,33 @@
 
 import { withChanges, withQuery } from "../shared/address.js";
 import { byId, closest, each, say, tell } from "../shared/dom.js";
+import { takeItsPlace } from "../shared/first_sight.js";
 import { focusHeading, keepFocus } from "../shared/focus.js";
 import { placeField, targets } from "../shared/place_field.js";
 import { fitPaper } from "../shared/print.js";
 import { start as startSkipLinks } from "../shared/skip_links.js";
+import { draw } from "./charts.js";
+import { start as startTables } from "./tables.js";
+
+/** Parts with a chart, as the server lists them. */
+const CHARTS = ["series", "ranking", "distribution", "spread", "scatter"];
 
 /** @type {Compared | null} */
 let shown = null;
 
 const ask = () => window.dash_clientside.set_props("asked", { data: window.location.search });
 
-/** @param {Record<string, string | null>} changes */
+/**
+ * Before the first answer nobody is there to ask: the server writes the page anew.
+ * @param {Record<string, string | null>} changes
+ */
 function go(changes) {
-  window.history.pushState(null, "", withChanges(window.location.href, changes));
+  const address = withChanges(window.location.href, changes);
+  if (!shown) {
+    window.location.assign(address);
+    return;
+  }
+  window.history.pushState(null, "", address);
   ask();
 }
 
@@ -34,18 +48,27 @@ function settle(chosen) {
   });
   document.title = chosen.title;
   window.history.replaceState(null, "", withQuery(window.location.href, chosen.query, []));
+  takeItsPlace(focusHeading);
+}
+
+/**
+ * What a list of the page shows, that of the plain one before the first answer.
+ * @param {string} key
+ */
+function listed(key) {
+  const list = byId(`${shown ? "" : "first-"}pick-${key}`);
+  return list instanceof HTMLSelectElement ? list.value : "";
 }
 
 /** @param {Event} event */
 function onChoice({ target }) {
   const key = target instanceof HTMLSelectElement && target.dataset.compare;
-  if (!key || !shown) return;
+  if (!key) return;
   if (key !== "indicator" && key !== "second") {
     go({ [key]: target.value });
     return;
   }
-  const indicator = key === "indicator" ? target.value : shown.indicator;
-  const second = key === "second" ? target.value : shown.second;
+  const [indicator, second] = [listed("indicator"), listed("second")];
   go({ indicator: second && second !== indicator ? `${indicator},${second}` : indicator, year: null });
 }
 
@@ -60,12 +83,13 @@ const { name } = placeField("add-region", {
 
 fitPaper(".graph", 460);
 startSkipLinks();
+startTables();
 keepFocus({ "data-remove": "#add-region" });
 if (window.self !== window.top) document.documentElement.dataset.framed = "true";
 document.addEventListener("change", onChoice);
 document.addEventListener("click", (event) => {
   const gone = closest(event, "[data-remove]")?.dataset.remove;
-  if (gone) go({ regions: (shown?.regions ?? []).filter((code) => code !== gone).join(",") });
+  if (gone && shown) go({ regions: shown.regions.filter((code) => code !== gone).join(",") });
 });
 window.addEventListener("popstate", ask);
 
@@ -82,8 +106,9 @@ window.dash_clientside ??= /** @type {Window["dash_clientside"]} */ ({});
 window.dash_clientside.atlas_compare = {
   ask: () => {
     fillFrame();
-    focusHeading();
     return window.location.search;
   },
   settle,
+  draw: (charts) => void draw(charts),
+  put: (turn) => CHARTS.map((part) => (part === turn.name ? turn.graph : window.dash_clientside.no_update)),
 };

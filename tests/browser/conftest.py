@@ -101,3 +101,12 @@ def phone(browser: Browser, server: str) -> Iterator[Visit]:
     made = Visit(browser, server, 390, 844, has_touch=True, is_mobile=True)
     yield made
     made.context.close()
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, server: str) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale="de-DE", java_script_enabled=False, base_url=server
+    )
+    yield context.new_page()
+    context.close()

@@ -284,3 +284,14 @@ def compared(value: float, against: float, name: str, indicator: Indicator) -> s
 
 def written(value: float, indicator: Indicator) -> str:
     return words.with_unit(value, indicator.decimals, indicator.unit)
+
+
+def hold_scripts(page: Page) -> list[Any]:
+    """Keep Dash from beginning until the test lets it."""
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/dash_renderer*", hold)
+    return held

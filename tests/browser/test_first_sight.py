@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
@@ -12,12 +12,10 @@ from playwright.sync_api import expect
 from atlas.views.map.summary import summary
 from atlas.views.numbers.region_sentences import region_sentences
 from tests.browser.conftest import PAINTED
-from tests.browser.screen import LATER, circles, fills, scene_of
+from tests.browser.screen import LATER, circles, fills, hold_scripts, scene_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from tests.browser.conftest import Visit
 
@@ -55,26 +53,6 @@ SHIFTS = """() => {
 def middle(box: list[float]) -> tuple[float, float]:
     left, top, right, bottom = box
     return (left + right) / 2, (top + bottom) / 2
-
-
-@pytest.fixture
-def without_scripts(browser: Browser, server: str) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 900}, locale="de-DE", java_script_enabled=False, base_url=server
-    )
-    yield context.new_page()
-    context.close()
-
-
-def hold_scripts(page: Page) -> list[Any]:
-    """Keep Dash from beginning until the test lets it."""
-    held: list[Any] = []
-
-    def hold(route: Any) -> None:
-        held.append(route)
-
-    page.route("**/dash_renderer*", hold)
-    return held
 
 
 @pytest.mark.parametrize(

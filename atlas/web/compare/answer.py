@@ -26,15 +26,32 @@ from atlas.web.compare.chart_part import chart_part, explained, interval_term, t
 from atlas.web.compare.level_parts import distribution_part, ranking_part
 from atlas.web.compare.scatter import scatter_part
 from atlas.web.compare.spread_part import spread_part
+from atlas.web.map.cards import nav_links
 from atlas.web.map.notice import notice
+from atlas.web.pages_list import COMPARISON
+from atlas.web.server.page_frame import page_links
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.views.compare.comparison import Comparison
     from atlas.views.map.scene import Scene
     from atlas.views.query.view_state import ViewState
+    from atlas.web.compare.chart_part import ChartPart
     from atlas.web.site import Site
     from atlas.words.words import Words
+
+
+#: Parts with a chart, in their order on the page, what stands around it, and parts without one.
+CHARTS = ("series", "ranking", "distribution", "spread", "scatter")
+SIDES = ("above", "below")
+WRITTEN = ("notice", "pages", "chips", "ages", "citation")
+#: Where an answer stands, by id and property.
+PLACES: tuple[tuple[str, str], ...] = (
+    *((name, "children") for name in WRITTEN),
+    *((f"{name}-{side}", "children") for name in CHARTS for side in SIDES),
+    ("chosen", "data"),
+    ("charts", "data"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +59,28 @@ class Parts:
     """Contents of the parts of the page, named as they are on it; ``chosen`` is what the controls show."""
 
     notice: list[Any]
+    pages: list[Any]
     chips: list[Any]
-    series: list[Any]
-    ranking: list[Any]
-    distribution: list[Any]
-    spread: list[Any]
-    scatter: list[Any]
+    series: ChartPart
+    ranking: ChartPart
+    distribution: ChartPart
+    spread: ChartPart
+    scatter: ChartPart
     ages: list[Any]
     citation: list[Any]
     chosen: dict[str, Any]
+
+    def at(self) -> dict[tuple[str, str], Any]:
+        """Give what stands where, by id and property.
+
+        Charts are data: the scripts put them in their places one after the other.
+        """
+        parts = {name: getattr(self, name) for name in CHARTS}
+        return (
+            {(name, "children"): getattr(self, name) for name in WRITTEN}
+            | {(f"{name}-{side}", "children"): getattr(part, side) for name, part in parts.items() for side in SIDES}
+            | {("chosen", "data"): self.chosen, ("charts", "data"): {name: part.chart for name, part in parts.items()}}
+        )
 
 
 def compare_answer(site: Site, base: str, query: str) -> Parts:
@@ -75,19 +105,21 @@ def compare_answer(site: Site, base: str, query: str) -> Parts:
     shown = scene(atlas, state, words)
     ranked, apart = ranking(shown)
     names = ", ".join(c.area.label for c in compared.regions) or words("no region")
+    address = write_query(both.state)
     chosen = {
         "indicator": state.indicator,
         "second": both.state.second,
         "level": str(state.level),
         "year": str(state.year),
         "years": list(shown.figures.years),
-        "query": write_query(both.state),
+        "query": address,
         "title": page_title(f"{words('Comparison')}: {shown.line}", shown.edition.scope, words),
         "regions": list(state.regions),
         "said": f"{shown.line}: {names}",
     }
     return Parts(
         notice=notice(site, compared.notices, both.state, site.urls.comparison),
+        pages=nav_links(page_links(site, COMPARISON, address)),
         chips=_chips(compared, words),
         series=_series(atlas, shown, compared),
         ranking=ranking_part(shown, ranked, apart),
@@ -114,7 +146,7 @@ def _chips(compared: Comparison, words: Words) -> list[Any]:
     ]
 
 
-def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> list[Any]:
+def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> ChartPart:
     words, state, indicator = shown.words, shown.state, shown.indicator
     rows = []
     for region in compared.regions:
@@ -162,15 +194,8 @@ def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> list[Any]:
         words("The shaded band reaches from the lowest to the highest area; its darker part holds the middle half."),
         className="note",
     )
-    return [
-        *chart_part(
-            "series",
-            series_chart(shown, compared),
-            [band, *notes, *table],
-            words("No year has a value."),
-            words,
-        )
-    ]
+    instead = words("No year has a value.")
+    return chart_part("series", series_chart(shown, compared), [band, *notes, *table], instead, words)
 
 
 def _interval(atlas: Atlas, state: ViewState, code: str, words: Words) -> str:

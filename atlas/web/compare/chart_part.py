@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dash import dcc, html
@@ -15,7 +17,25 @@ if TYPE_CHECKING:
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 
-def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], instead: str, words: Words) -> list[Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartPart:
+    """A part of the page.
+
+    Attributes
+    ----------
+    above, below : list
+        What stands around the chart.
+    chart : dict or None
+        What Dash draws (``graph``), its ``title``, and the height of its place in pixels (``high``); None where a
+        sentence stands in its place.
+    """
+
+    above: list[Any]
+    chart: dict[str, Any] | None = None
+    below: list[Any] = field(default_factory=list)
+
+
+def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], instead: str, words: Words) -> ChartPart:
     """Show a chart with its downloads and table, or the sentence that stands in its place."""
     headings = {
         "series": words("Over the years"),
@@ -26,9 +46,8 @@ def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], inste
     }
     heading = html.H2(headings[name])
     if figure is None:
-        return [heading, html.P(instead, className="hint"), *table]
+        return ChartPart(above=[heading, html.P(instead, className="hint")], below=table)
     title, source = (figure["layout"]["meta"][key] for key in ("title", "source"))
-    high = {"minHeight": f"{figure['layout']['height']}px"}  # before plotly is there: nothing below it moves
     graph = dcc.Graph(id=f"{name}-graph", figure=figure, config=CONFIG, className="graph")
     downloads = html.Div(
         [
@@ -42,16 +61,15 @@ def chart_part(name: str, figure: dict[str, Any] | None, table: list[Any], inste
         ],
         className="downloads",
     )
-    return [
-        heading,
-        html.P(title, className="chart-title"),
-        html.Div(
-            graph, role="img", style=high, **{"aria-label": title, "data-wait": words("The chart is being drawn.")}
-        ),
-        html.P(source, className="note"),
-        *table,
-        downloads,
-    ]
+    return ChartPart(
+        above=[heading, html.P(title, className="chart-title")],
+        chart={
+            "graph": graph,
+            "title": title,
+            "high": figure["layout"]["height"],
+        },
+        below=[html.P(source, className="note"), *table, downloads],
+    )
 
 
 def explained(terms: list[tuple[str, str]], words: Words) -> html.Details:
@@ -74,8 +92,23 @@ def with_unit_of(text: str, indicator: Indicator) -> str:
 
 
 def twin_table(head: list[str], rows: list[list[Any]], title: str, *, is_open: bool = False) -> html.Details:
-    """Write a table that says what a chart shows; the first cell of a row names it."""
-    body = [html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])]) for row in rows]
-    table = html.Table([html.Thead(html.Tr([html.Th(h, scope="col") for h in head])), html.Tbody(body)])
-    box = html.Div(table, className="table-box", tabIndex="0", role="region", **{"aria-label": title})
+    """Write a table that says what a chart shows; the first cell of a row names it.
+
+    A closed one travels as data and is written when a reader opens it: hundreds of rows as components keep the page
+    waiting.
+    """
+    told = {} if is_open else {"data-table": json.dumps({"head": head, "rows": rows}, ensure_ascii=False)}
+    box = html.Div(
+        table_of(head, rows) if is_open else None,
+        className="table-box",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": title, **told},
+    )
     return html.Details([html.Summary(title), box], open=is_open)
+
+
+def table_of(head: list[str], rows: list[list[Any]]) -> html.Table:
+    """Write a table; the first cell of a row names it."""
+    body = [html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])]) for row in rows]
+    return html.Table([html.Thead(html.Tr([html.Th(h, scope="col") for h in head])), html.Tbody(body)])

@@ -16,11 +16,12 @@ from atlas.web.compare.chart_part import chart_part, explained, interval_term, t
 if TYPE_CHECKING:
     from atlas.views.compare.comparison import Ranked
     from atlas.views.map.scene import Scene
+    from atlas.web.compare.chart_part import ChartPart
 
 DASH, TO = "\N{EN DASH}", " \N{EN DASH} "
 
 
-def ranking_part(shown: Scene, ranked: list[Ranked], apart: list[Any]) -> list[Any]:
+def ranking_part(shown: Scene, ranked: list[Ranked], apart: list[Any]) -> ChartPart:
     """Draw all areas in order, with a table of values, ranks and, where figures depend on chance, their intervals."""
     words, indicator = shown.words, shown.indicator
     rows = []
@@ -59,7 +60,7 @@ def ranking_part(shown: Scene, ranked: list[Ranked], apart: list[Any]) -> list[A
     )
 
 
-def distribution_part(shown: Scene, ranked: list[Ranked]) -> list[Any]:
+def distribution_part(shown: Scene, ranked: list[Ranked]) -> ChartPart:
     """Draw how many areas have which value, with the quartiles as a table."""
     words, indicator = shown.words, shown.indicator
     figure = histogram_chart(shown, ranked)

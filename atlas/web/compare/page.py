@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,23 +10,26 @@ from dash import ClientsideFunction, Input, Output, dcc, html
 from atlas.data.cached import per_atlas
 from atlas.settings import ROOT
 from atlas.web.assets import PageFiles
-from atlas.web.compare.answer import Parts, compare_answer
+from atlas.web.compare.answer import CHARTS, PLACES, compare_answer
+from atlas.web.compare.first_sight import first_sight
 from atlas.web.map.cards import nav_links
 from atlas.web.map.link_preview import preview_tags, view_title
 from atlas.web.map.place_field import place_field
-from atlas.web.map.plain_parts import page_without_scripts
 from atlas.web.pages_list import COMPARISON, STATEMENTS
 from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
 from atlas.web.server.page_frame import page_links
+from atlas.web.server.plain_html import WHOLE
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from atlas.data.store import Atlas
     from atlas.web.site import Site
+    from atlas.words.words import Words
 
 FILES = PageFiles(styles=("base", "compare"), scripts=("pages/compare.js", "pages/chart_download.js"))
-CHARTS = ("series", "ranking", "distribution", "spread", "scatter", "ages")
+#: Of Dash's scripts the map is not needed; plotly's component needs the polyfill.
+UNUSED = (UNUSED_SCRIPTS[0], "dash_leaflet/")
 
 
 def mount_compare(server: Flask, site: Site) -> AtlasDash:
@@ -51,25 +53,28 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
         assets_ignore=".*",
     )
     app.files, app.urls = FILES, urls
-    app.unused = UNUSED_SCRIPTS[:1]  # plotly's component needs the polyfill
+    app.unused = UNUSED
     app.layout = lambda: _layout(site.atlas, site)
     app.heading = partial(view_title, site, before=f"{words(COMPARISON.title)}: ")
-    app.first = partial(page_without_scripts, site, title=words(COMPARISON.title))
-    app.tags = partial(preview_tags, site, COMPARISON)
+    app.first = partial(first_sight, site, lambda: _layout(site.atlas, site))
+    app.tags = lambda query: f"{WHOLE}\n{preview_tags(site, COMPARISON, query)}"
     app.index_string = index_page(site.words.language)
 
-    @app.callback(
-        output={f.name: Output(f.name, "data" if f.name == "chosen" else "children") for f in fields(Parts)},
-        inputs={"asked": Input("asked", "data")},
-        prevent_initial_call=True,
-    )
-    def show(asked: str | None) -> dict[str, Any]:
+    @app.callback([Output(*place) for place in PLACES], Input("asked", "data"), prevent_initial_call=True)
+    def show(asked: str | None) -> list[Any]:
         site.turn_to(asked or "")
-        parts = compare_answer(site, urls.public().home, asked or "")
-        return {f.name: getattr(parts, f.name) for f in fields(parts)}
+        at = compare_answer(site, urls.public().home, asked or "").at()
+        return [at[place] for place in PLACES]
 
     app.clientside_callback(ClientsideFunction("atlas_compare", "ask"), Output("asked", "data"), Input("page", "id"))
     app.clientside_callback(ClientsideFunction("atlas_compare", "settle"), Input("chosen", "data"))
+    app.clientside_callback(ClientsideFunction("atlas_compare", "draw"), Input("charts", "data"))
+    app.clientside_callback(
+        ClientsideFunction("atlas_compare", "put"),
+        [Output(f"{name}-chart", "children") for name in CHARTS],
+        Input("turn", "data"),
+        prevent_initial_call=True,
+    )
     return app
 
 
@@ -88,6 +93,14 @@ def _indicators(atlas: Atlas) -> list[html.Optgroup]:
         if options:
             groups.append(html.Optgroup(options, label=field.title))
     return groups
+
+
+def _place(name: str, words: Words) -> html.Section:
+    wait = words("The chart is being drawn.")
+    chart = html.Div(id=f"{name}-chart", hidden=True, role="img", **{"data-wait": wait})
+    return html.Section(
+        [html.Div(id=f"{name}-above"), chart, html.Div(id=f"{name}-below")], id=name, className="chart-part"
+    )
 
 
 @per_atlas(maxsize=2)
@@ -114,20 +127,22 @@ def _page(site: Site) -> html.Div:
                 site.urls.places(atlas.release, atlas.scope.territory),
             ),
         ],
+        id="compare-controls",
         className="compare-controls",
         role="group",
         **{"aria-label": words("What is compared")},
     )
-    charts = [html.Section(id=key, className="chart-part") for key in CHARTS]
-    parts = [html.Div(id="chips", className="chips"), *charts, html.Section(id="citation")]
+    charts = [_place(name, words) for name in CHARTS]
+    ages = html.Section(id="ages", className="chart-part")
+    parts = [html.Div(id="chips", className="chips"), *charts, ages, html.Section(id="citation")]
     return html.Div(
         [
-            html.Div([dcc.Store(id="asked"), dcc.Store(id="chosen")], hidden=True),
+            html.Div([dcc.Store(id=key) for key in ("asked", "chosen", "charts", "turn")], hidden=True),
             html.A(words("Skip to the content"), href="#content", className="skip", **{"data-skip": "#content"}),
             html.Header(
                 [
                     html.A(site.title, href=site.urls.home, className="brand"),
-                    html.Nav(nav_links(page_links(site, COMPARISON)), **{"aria-label": words("Pages")}),
+                    html.Nav(nav_links(page_links(site, COMPARISON)), id="pages", **{"aria-label": words("Pages")}),
                 ],
                 className="top",
             ),

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from atlas.statistics.correlation import Line
     from atlas.views.map.scene import Scene
     from atlas.views.query.view_state import ViewState
+    from atlas.web.compare.chart_part import ChartPart
     from atlas.words.words import Words
 
 
-def scatter_part(scene: Scene) -> list[Any]:
+def scatter_part(scene: Scene) -> ChartPart:
     """Draw both indicators of a view, with coefficients, caution and table, or say why that cannot be."""
     words, state = scene.words, scene.state
     if scene.second is None:

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.statistics.inequality import Inequality
     from atlas.views.map.scene import Scene
+    from atlas.web.compare.chart_part import ChartPart
     from atlas.words.words import Words
 
 DASH = "\N{EN DASH}"
 
 
-def spread_part(atlas: Atlas, shown: Scene) -> list[Any]:
+def spread_part(atlas: Atlas, shown: Scene) -> ChartPart:
     """Say how unequal the areas are: a sentence of the year, the course, the table, and what the terms mean."""
     words, year = shown.words, shown.state.year
     found = spread(atlas, shown.state, words)

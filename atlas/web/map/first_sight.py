@@ -21,7 +21,7 @@ from atlas.web.map.ids import Id
 from atlas.web.map.page import PLACES
 from atlas.web.map.picker import picker_list
 from atlas.web.map.plain_parts import FORM, files, form, in_a_frame, rows, said
-from atlas.web.server.plain_html import Plain
+from atlas.web.server.plain_html import Plain, first_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,11 +32,8 @@ if TYPE_CHECKING:
 
     Props = dict[str, Any]
 
-END = "first-end"
 #: What is shown, as the scripts are told it later by Dash: areas of the picture can be read out before.
 VIEW = "first-view"
-#: A page that is seen when half of it has come is laid out anew with the rest: the first paint waits for all of it.
-WHOLE = f'<link rel="expect" href="#{END}" blocking="render">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ class FirstSight:
         )
         view = json.dumps(page.view, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
         known = f'<script id="{VIEW}" type="application/json">{view}</script>'
-        return f'<div class="first-sight">{plain.html(self.layout())}<i id="{END}" hidden></i>{known}</div>'
+        return first_html(plain.html(self.layout()), known)
 
 
 def _controls(chosen: dict[str, str], address: str) -> dict[str, Any]:

@@ -15,12 +15,13 @@ from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.views.share.embed_code import PICTURE_SIZE
 from atlas.web.assets import PageFiles
-from atlas.web.map.first_sight import WHOLE, FirstSight
+from atlas.web.map.first_sight import FirstSight
 from atlas.web.map.layout import layout_of
 from atlas.web.map.map_files import first_files
 from atlas.web.map.picker import picker_template
 from atlas.web.pages_list import EMBEDDED_MAP, MAP
 from atlas.web.server.html_shell import index_page
+from atlas.web.server.plain_html import WHOLE
 from atlas.web.urls import joined
 
 if TYPE_CHECKING:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from atlas.model import Level
 from atlas.statistics.ranking import ranks
-from atlas.views.map.scene import scene as scene_of
 from atlas.views.map.summary import summary
 from atlas.views.profile.query import list_query
-from atlas.views.query.view_query import read_query, write_query
+from atlas.views.query.view_query import write_query
 from atlas.web.pages_list import MAP, PROFILES
-from atlas.web.server.page_frame import page_links
 from atlas.web.server.plain_html import FIRST
 from atlas.words.folding import fold
 
@@ -26,25 +24,6 @@ NONE = "\N{EN DASH}"
 FORM = f"{FIRST}form"
 #: Up to so many areas the page holds the table; of more it would weigh as much as the picture.
 MOST_ROWS = 120
-
-
-def page_without_scripts(site: Site, query: str, title: str) -> str:
-    """Write in place of a page that is charts alone: what its view says, its values, and pages that need no script."""
-    words = site.words
-    shown = scene_of(site.atlas, read_query(query, site.atlas, words).state, words)
-    links = "".join(f'<a href="{escape(link.href)}">{escape(link.text)}</a>' for link in page_links(site, None, query))
-    found = rows(site, shown)
-    head = "".join(
-        f'<th scope="col">{escape(text)}</th>'
-        for text in (words("Region"), words("District"), words("Value"), words("Rank"), words("Remark"))
-    )
-    table = f'<div class="table-box"><table><thead><tr>{head}</tr></thead><tbody>{found}</tbody></table></div>'
-    return (
-        f'<noscript><header class="top"><a class="brand" href="{site.urls.home}">'
-        f"{escape(site.title)}</a><nav>{links}</nav></header>"
-        f'<div role="main" class="compare-page"><h1>{escape(f"{title}: {shown.line}")}</h1>{_said(site, shown)}'
-        f"{table if found else ''}</div></noscript>"
-    )
 
 
 def form(site: Site, scene: Scene) -> tuple[str, str]:
@@ -75,10 +54,6 @@ def form(site: Site, scene: Scene) -> tuple[str, str]:
 
 def said(site: Site, scene: Scene) -> str:
     """Say what the map shows, and name the pages that need no script."""
-    return f"<noscript>{_said(site, scene)}</noscript>"
-
-
-def _said(site: Site, scene: Scene) -> str:
     words, urls, address = scene.words, site.urls, write_query(scene.state)
     territory = list_query(scene.state.territory, scene.state.usual_territory, scene.state.release)
     links = [
@@ -92,7 +67,7 @@ def _said(site: Site, scene: Scene) -> str:
         (urls.map_file("pdf", address), words("Picture for print")),
     ]
     items = "".join(f'<li><a href="{escape(href)}">{escape(text)}</a></li>' for href, text in links)
-    return f"<p>{escape(summary(scene))}</p><ul>{items}</ul>"
+    return f"<noscript><p>{escape(summary(scene))}</p><ul>{items}</ul></noscript>"
 
 
 def rows(site: Site, scene: Scene) -> str:

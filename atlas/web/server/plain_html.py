@@ -20,6 +20,14 @@ REFERENCES = {"id", "htmlFor", "list", "aria-controls", "aria-labelledby", "aria
 NAMES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv"}
 VOID = {"br", "hr", "img", "input"}
 NOT_WRITTEN = {"children", "style", "n_clicks"}
+END = f"{FIRST}end"
+#: A page that is seen when half of it has come is laid out anew with the rest: the first paint waits for all of it.
+WHOLE = f'<link rel="expect" href="#{END}" blocking="render">'
+
+
+def first_html(page: str, known: str = "") -> str:
+    """Wrap the plain page; the scripts take it out when theirs stands, and may read what is ``known``."""
+    return f'<div class="first-sight">{page}<i id="{END}" hidden></i>{known}</div>'
 
 
 @dataclass(frozen=True, slots=True)
