@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 
@@ -36,7 +36,7 @@ SAMPLES = (1.0, 0.25, 0.05)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Circles(Representation):
-    """Circles over plain areas; ``largest`` is the highest value of all years."""
+    """Circles over plain areas; ``largest`` is the highest value of all years among the areas shown."""
 
     draw: ClassVar[Draw] = "symbols"
     largest: float
@@ -53,6 +53,11 @@ class Circles(Representation):
     def described(self, row: int | None, words: Words) -> Classes:  # noqa: ARG002  the same in all years
         """All areas with a value have one ground."""
         return Classes(edges=(), edges_second=(), colours=(GROUND,), labels=(), labels_second=(), bars=(), note="")
+
+    def within(self, inside: NDArray[np.bool_]) -> Self:
+        """Measure the largest value of the areas `inside`: on the scale of the state's cities villages are dots."""
+        largest = float(np.nanmax(self.figures.values[:, inside], initial=0.0))
+        return replace(self, largest=largest) if largest > 0 else self
 
     @property
     def can_switch(self) -> bool:

@@ -54,8 +54,9 @@ class Focus:
     def counted(self, words: Words, scope: Scope, *, classed: bool) -> str:
         """Say in a legend which areas are counted, and what their colours or circles mean."""
         text = words("Counted: only {district}.").format(district=self.name)
-        of_all = words("Classes are as all {within}.") if classed else words("Circles are as all {within}.")
-        return f"{text} {of_all.format(within=within(scope, words))}"
+        classes = words("Classes are as all {within}.").format(within=within(scope, words))
+        sizes = words("The sizes of circles follow the largest value of this section.")
+        return f"{text} {classes if classed else sizes}"
 
 
 def find_focus(code: str, level: Level, codes: tuple[str, ...], areas: Mapping[str, Area], words: Words) -> Focus:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 import numpy as np
 
@@ -75,6 +75,10 @@ class Representation(ABC):
     @abstractmethod
     def key(self, row: int, words: Words, inside: NDArray[np.bool_], *, grey: bool = False) -> Key:
         """Say what the legend explains; only the areas `inside` are counted."""
+
+    def within(self, _inside: NDArray[np.bool_]) -> Self:
+        """Draw only the areas `inside`; classes stay those of all areas, so that districts can be compared."""
+        return self
 
     @property
     def can_switch(self) -> bool:

@@ -229,7 +229,9 @@ def scene(atlas: Atlas, state: ViewState, words: Words) -> Scene:
     # what does not change how it is drawn is left out of the key: breaks are found once for all years and selections
     plain = replace(state, year=0, focus="", regions=(), benchmark="", bbox=(), layers=(), lang="")
     areas = atlas.areas[state.territory]
-    shown = representation_of(atlas, plain, words)
+    whole = representation_of(atlas, plain, words)
+    focus = find_focus(state.focus, state.level, whole.figures.codes, areas, words) if state.focus else None
+    shown = whole.within(focus.inside) if focus else whole
     return Scene(
         state=state,
         words=words,
@@ -238,7 +240,7 @@ def scene(atlas: Atlas, state: ViewState, words: Words) -> Scene:
         representation=shown,
         benchmark=find_benchmark(atlas, state, shown.indicator, shown.figures, words),
         beside=find_beside(atlas, state, shown.indicator, shown.figures, words),
-        focus=find_focus(state.focus, state.level, shown.figures.codes, areas, words) if state.focus else None,
+        focus=focus,
         areas=areas,
         codes={level: atlas.codes(level, state.territory) for level in Level},
         edition=atlas.edition,

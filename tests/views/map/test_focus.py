@@ -95,8 +95,28 @@ def test_only_areas_of_the_district_are_counted_and_coloured(atlas: Atlas, query
     before = dict(zip(whole.figures.codes, whole.classes.tolist(), strict=True))
     assert all(classes[c] == (before[c] if c in shown.codes_inside else OUTSIDE) for c in classes)
     assert shown.breaks is whole.breaks
-    assert "wie in Thüringen insgesamt" in legend.scope
+    scaled = isinstance(legend.key, CircleKey)
+    assert ("größten Wert in diesem Ausschnitt" if scaled else "wie in Thüringen insgesamt") in legend.scope
     assert whole.legend().scope == ""
+
+
+def test_circles_of_a_district_are_scaled_to_its_largest_value(atlas: Atlas) -> None:
+    query = "indicator=population&level=municipality&year=2021"
+    whole, shown = looked_up(atlas, query), looked_up(atlas, f"{query}&focus=16072")
+    row, keys = shown.figures.values[:, shown.inside], [scene.legend().key for scene in (whole, shown)]
+    state, district = (view.circle for view in (browser_view(whole, FILES, {}), browser_view(shown, FILES, {})))
+    assert state
+    assert district
+    assert district.value == np.nanmax(row) < state.value / 5
+    assert max(shown.circles.values()) == pytest.approx(np.sqrt(np.nanmax(row[shown.row]) / district.value))
+    assert max(shown.circles.values()) > 0.9 > 2 * max(whole.circles[code] for code in shown.circles)
+    # the legend has circles of this size: a quarter of the value has half of the radius
+    for key, largest in zip(keys, (state.value, district.value), strict=True):
+        assert isinstance(key, CircleKey)
+        for share, label in key.samples:
+            value = int(label.replace("\u202f", ""))
+            assert share == pytest.approx(np.sqrt(value / largest))
+            assert value <= largest
 
 
 def test_the_map_fits_the_district_unless_a_section_is_asked_for(atlas: Atlas) -> None:

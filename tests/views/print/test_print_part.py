@@ -58,6 +58,18 @@ def test_the_sheet_of_a_district_names_counts_and_colours_it_alone(atlas: Atlas)
     assert ">Ilmenau</text>" not in svg
 
 
+def test_circles_of_a_district_are_as_large_on_paper_as_its_legend_says(atlas: Atlas) -> None:
+    svg = printed(looked_up(atlas, "indicator=population&level=municipality&year=2021&focus=16072"))
+    drawn = {code: float(r) for code, r in re.findall(r'<circle data-code="(\d+)"[^>]* r="([\d.]+)"', svg)}
+    sample = max(float(r) for r in re.findall(r'<circle class="sample"[^>]* r="([\d.]+)"', svg))
+    assert len(drawn) == 8
+    assert max(drawn.values()) == pytest.approx(sample, rel=0.1)
+    assert max(drawn.values()) > 3 * min(drawn.values())
+    whole = printed(looked_up(atlas, "indicator=population&level=municipality&year=2021"))
+    assert all(drawn[code] > 2 * float(re.findall(rf'data-code="{code}" c[^>]* r="([\d.]+)"', whole)[0]) for code in drawn)
+    assert "größten Wert in diesem Ausschnitt" in " ".join(re.findall(r">([^<]+)</text>", svg))
+
+
 def test_the_sheet_is_filled_by_the_district(atlas: Atlas) -> None:
     shown = looked_up(atlas, DISTRICT)
     frame = fitted(shown, 0, 0, 200, 150)
