@@ -67,6 +67,14 @@ Key = ClassKey | CircleKey | GridKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Counts of all areas beside those of a section: whose they are, and one for each row of the legend."""
+
+    name: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
     """Everything that stands in a legend.
 
@@ -92,6 +100,8 @@ class Legend:
         Remarks on this year.
     benchmark : tuple of str and float, or None
         Name with value, and the value.
+    beside : Beside or None
+        What is counted of all areas, where `key` counts those of a section.
     """
 
     heading: str
@@ -105,6 +115,7 @@ class Legend:
     scope: str
     remarks: tuple[str, ...]
     benchmark: tuple[str, float] | None
+    beside: Beside | None = None
 
     @property
     def title(self) -> str:

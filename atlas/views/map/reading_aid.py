@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from atlas.views.map.legend_content import CircleKey, ClassKey, GridKey
+from atlas.views.map.section import in_section
 
 if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
@@ -24,7 +26,9 @@ def reading_aid(scene: Scene) -> str:
         A sentence with name, value, and class or circle.
     """
     words, figures, classes = scene.words, scene.figures, scene.classes
-    ranked = (*scene.state.regions, *scene.codes_inside)
+    section = in_section(scene)
+    seen = scene.codes_inside if section is None else compress(figures.codes, section)
+    ranked = (*scene.state.regions, *seen)
     at = next((i for i in map(figures.codes.index, ranked) if classes[i] >= 0), None)
     if at is None:
         return ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.views.map.whole import within
+from atlas.views.map.section import in_section, section_line
 
 if TYPE_CHECKING:
     from atlas.data.scope import Scope
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def summary(scene: Scene) -> str:
     """Say in a sentence or two between which values the areas lie, and what the benchmark has."""
     words, indicator = scene.words, scene.indicator
-    row = scene.figures.values[scene.row][scene.inside]
+    section = in_section(scene)
+    row = scene.figures.values[scene.row][scene.inside if section is None else section]
     known = row[~np.isnan(row)]
     if not known.size:
         return words("No area has a value that may be shown.")
@@ -32,7 +33,7 @@ def summary(scene: Scene) -> str:
         text = words("{what}: {n} of {all} {areas} with a value, between {lowest} and {highest}.")
         filled = {
             "what": indicator.short_title,
-            "areas": scene.ranked_among_n,
+            "areas": " ".join(filter(None, (scene.ranked_among_n, words("in the section") * (section is not None)))),
             "lowest": words.number(float(known.min()), indicator.decimals),
             "highest": written(float(known.max())),
         }
@@ -50,15 +51,6 @@ def alternative_text(scene: Scene) -> str:
 def _outlined(scene: Scene) -> str:
     names = "; ".join(scene.areas[code].label for code in scene.state.regions)
     return scene.words("Outlined: {names}.").format(names=names) if names else ""
-
-
-def section_line(scene: Scene) -> str:
-    """Say of a picture that shows a section chosen by hand that it does, and what is counted then."""
-    if not scene.state.bbox:
-        return ""
-    text = scene.words("A section chosen by hand is shown.")
-    counted = scene.words("All areas {within} are counted.").format(within=within(scene.edition.scope, scene.words))
-    return text if scene.focus else f"{text} {counted}"
 
 
 def picture_title(scene: Scene) -> str:

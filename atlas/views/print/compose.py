@@ -8,7 +8,8 @@ from xml.sax.saxutils import escape
 
 from atlas.views.map.legend_content import ClassKey
 from atlas.views.map.reading_aid import reading_aid
-from atlas.views.map.summary import alternative_text, section_line
+from atlas.views.map.section import section_legend, section_line
+from atlas.views.map.summary import alternative_text
 from atlas.views.print.area_paths import STEP, Frame, fitted
 from atlas.views.print.credits import credit_lines
 from atlas.views.print.furniture import qr_code
@@ -124,7 +125,7 @@ def lay_out(
 
 def _told(scene: Scene, sheet: Sheet, *, grey: bool) -> Legend:
     """Add to the legend a reading aid, and what is counted where only a section is shown; a preview has the key."""
-    legend = scene.legend(grey=grey)
+    legend = section_legend(scene, grey=grey)
     if not sheet.full:
         against = legend.benchmark if isinstance(legend.key, ClassKey) else None
         return replace(legend, remarks=(), range_text="", note="", benchmark=against)

@@ -11,10 +11,14 @@ from atlas.views.print.pen import BODY, HEADING, ROW, SMALL, Drawing, Part, Pen
 from atlas.views.print.typeset import BOLD
 
 if TYPE_CHECKING:
-    from atlas.views.map.legend_content import Key, Legend
+    from atlas.views.map.legend_content import Beside, Key, Legend
     from atlas.views.print.inks import Inks
     from atlas.views.print.pen import Cell, Place
     from atlas.words.words import Words
+
+
+#: How areas without data, and those whose value is kept secret, are filled.
+WITHOUT = ("url(#no-data)", "url(#hidden)")
 
 
 def legend_svg(legend: Legend, place: Place, inks: Inks, words: Words) -> Drawing:
@@ -32,9 +36,8 @@ def legend_svg(legend: Legend, place: Place, inks: Inks, words: Words) -> Drawin
         case GridKey():
             draw_grid(legend.key, pen, words)
             rows = []
-    boxes = (("url(#no-data)", legend.no_data), ("url(#hidden)", legend.hidden))
     head = words("class") if rows else words("without a class")
-    _table(head, [*rows, *((name, fill, n) for fill, (name, n) in boxes if n)], pen, words)
+    _table(head, _counted(rows, legend), legend.beside, pen, words)
     marked = isinstance(legend.key, ClassKey) and bool(legend.key.ends)
     if legend.benchmark and not marked:
         pen.top += 0.8 * place.size
@@ -53,16 +56,29 @@ def _compared(key: Key, benchmark: str, words: Words) -> str:
     return words("Compared with {benchmark}").format(benchmark=benchmark)
 
 
-def _table(name: str, rows: list[tuple[str, str, int]], pen: Pen, words: Words) -> None:
+def _counted(rows: list[tuple[str, str, int]], legend: Legend) -> list[tuple[str, str, tuple[int, ...]]]:
+    """Add the areas without a class, where there are some; beside the counts of a section stand those of all areas."""
+    boxes = [(name, fill, n) for fill, (name, n) in zip(WITHOUT, (legend.no_data, legend.hidden), strict=True)]
+    all_rows = [*rows, *boxes]
+    others = [(n,) for n in legend.beside.counts] if legend.beside else [()] * len(all_rows)
+    counted = [(label, fill, (n, *other)) for (label, fill, n), other in zip(all_rows, others, strict=True)]
+    return [*counted[: len(rows)], *(row for row in counted[len(rows) :] if any(row[2]))]
+
+
+def _table(
+    name: str, rows: list[tuple[str, str, tuple[int, ...]]], beside: Beside | None, pen: Pen, words: Words
+) -> None:
     """Set the classes, one a row, below a head."""
     if not rows:
         return
-    head: tuple[Cell, Cell] = (
-        (pen.label(0.0, name, SMALL, colour="soft"),),
-        (pen.label(pen.room, words("areas"), SMALL, anchor="end", colour="soft"),),
-    )
+    heads = (words("areas"),) if beside is None else (words("section"), beside.name)
+    ends = pen.ends(heads)
+    counted = [(pen.label(dx, text, SMALL, anchor="end", colour="soft"),) for dx, text in zip(ends, heads, strict=True)]
+    head: tuple[Cell, ...] = ((pen.label(0.0, name, SMALL, colour="soft"),), *counted)
     pen.top += 3.8 * pen.size
-    body = [pen.row(paint(fill), label, words.number(n, 0)) for label, fill, n in rows]
+    body = [
+        pen.row(paint(fill), label, tuple(words.number(n, 0) for n in counts), ends) for label, fill, counts in rows
+    ]
     pen.made.parts.append(Part("table", (head, *body)))
 
 

@@ -144,7 +144,12 @@ class Pen:
         middle = self.top + 0.5 * ROW * self.size + 0.33 * size * self.size
         return Text(self.x + dx, middle, text, size * self.size, anchor=anchor, colour=colour)
 
-    def row(self, fill: str, label: str, counted: str) -> tuple[Cell, Cell]:
+    def ends(self, heads: tuple[str, ...]) -> tuple[float, ...]:
+        """Find where columns of figures end: the last one at the right edge, the others before its head."""
+        last = STAND_IN[REGULAR] * width(f"n{heads[-1]}", SMALL * self.size)
+        return tuple(self.room - last * (len(heads) - 1 - i) for i in range(len(heads)))
+
+    def row(self, fill: str, label: str, counted: tuple[str, ...], ends: tuple[float, ...]) -> tuple[Cell, ...]:
         """Draw the swatch of a class, and set its name and how many areas it has."""
         box, high = SWATCH * self.size, 3.9 * self.size
         self.made.shapes.append(
@@ -152,11 +157,11 @@ class Pen:
             f' height="{high:.2f}" fill="{fill}" stroke="{self.inks.hair}" stroke-width="0.15"/>'
         )
         begin = box + 2.2 * self.size
-        room = self.room - begin - STAND_IN[REGULAR] * width(f"{counted}n", BODY * self.size)
+        room = ends[0] - begin - STAND_IN[REGULAR] * width(f"{counted[0]}n", BODY * self.size)
         name = self.label(begin, label, fit(label, BODY, room / self.size))
-        number = self.label(self.room, counted, BODY, anchor="end", colour="soft")
+        numbers = [self.label(dx, n, BODY, anchor="end", colour="soft") for dx, n in zip(ends, counted, strict=True)]
         self.top += ROW * self.size
-        return (name,), (number,)
+        return (name,), *((number,) for number in numbers)
 
 
 def fit(label: str, size: float, room: float) -> float:
