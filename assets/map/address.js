@@ -49,7 +49,9 @@ export function remember(changes) {
  * @param {string} address
  */
 function write(how, address) {
-  if (address !== window.location.href) window.history[how](null, "", address);
+  if (address === window.location.href) return;
+  window.history[how](null, "", address);
+  changed("link");
 }
 
 /** @param {Record<string, string | number | null>} changes */

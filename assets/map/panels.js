@@ -49,6 +49,15 @@ function share() {
   );
 }
 
+/** The code is drawn where it is looked at, and follows the address. */
+function drawQr() {
+  const box = byId("qr");
+  const picture = box?.querySelector("img");
+  if (!(box instanceof HTMLDetailsElement) || !box.open || !picture) return;
+  const wanted = `${box.dataset.qr}${window.location.search}`;
+  if (picture.getAttribute("src") !== wanted) picture.src = wanted;
+}
+
 /** Two maps on a page, each in its frame, are told apart by what they show. */
 function nameMap() {
   const map = document.querySelector(".map");
@@ -96,11 +105,13 @@ export function start() {
     if (event.key === "Escape" && isNarrow()) open("controls", false);
   });
   document.addEventListener("toggle", (event) => closest(event, "#compare-panel") && loadComparison(), true);
+  document.addEventListener("toggle", (event) => closest(event, "#qr") && drawQr(), true);
   window.addEventListener("resize", tellLegend);
   onChange((what) => {
     if (what === "view" || what === "parts") tellLegend();
     if (what === "view" || what === "parts" || what === "year") nameMap();
     if (what === "address") loadComparison();
+    if (what === "link") drawQr();
     if (what === "failed") tellFailure();
   });
 }

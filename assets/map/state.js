@@ -26,7 +26,7 @@ export const now = {
 /** @type {Map<number, { first: Map<number, number>, n: number }>} */
 const ranks = new Map();
 
-/** @typedef {"view" | "year" | "classes" | "selection" | "geometry" | "address" | "parts" | "lift" | "failed"} Change */
+/** @typedef {"view" | "year" | "classes" | "selection" | "geometry" | "address" | "link" | "parts" | "lift" | "failed"} Change */
 
 /** @type {((what: Change) => void)[]} */
 const listeners = [];

@@ -83,6 +83,10 @@ class Urls:
         """Address the printed map of a view."""
         return f"{self.home}export/map.{suffix}{joined(*queries)}"
 
+    def qr_code(self, *queries: str) -> str:
+        """Address the QR code of a view."""
+        return f"{self.home}export/qr.svg{joined(*queries)}"
+
     def preview(self, query: str, *queries: str) -> str:
         """Address the picture of a view that other sites show beside a link."""
         return self.map_file("png", query, "sheet=preview", *queries)

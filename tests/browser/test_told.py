@@ -106,3 +106,22 @@ def test_links_at_the_foot_can_be_touched(phone: Visit) -> None:
             box = link.bounding_box()
             assert box is not None
             assert box["height"] >= 24, (path, name)
+
+
+def test_the_qr_code_is_drawn_when_it_is_opened_and_follows_the_view(visit: Visit) -> None:
+    page = visit.open("/?indicator=unemployed_per_100&level=district&year=2021")
+    codes = lambda: [url for url in visit.requests if "qr.svg" in url]  # noqa: E731
+    assert codes() == []
+    page.locator("#qr summary").click()
+    picture = page.get_by_role("img", name="QR-Code derselben Ansicht")
+    drawn = "() => document.querySelector('#qr img').naturalWidth > 100"
+    page.wait_for_function(drawn)
+    expect(picture).to_have_attribute(
+        "src", re.compile(r"/export/qr\.svg\?indicator=unemployed_per_100.*level=district")
+    )
+    page.get_by_role("button", name="Gemeinden", exact=True).click()
+    expect(picture).to_have_attribute("src", re.compile(r"level=municipality"))
+    page.wait_for_function(drawn)
+    assert len(codes()) == 2
+    page.get_by_role("button", name="Vergrößern").click()
+    expect(picture).to_have_attribute("src", re.compile(r"bbox="))  # the section is part of the link

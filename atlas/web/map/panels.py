@@ -54,6 +54,15 @@ def side(site: Site) -> html.Aside:
                     html.Button(words("Copy the link to this view"), id="share", type="button", className="quiet"),
                     html.A(words("Send the link by e-mail"), href="mailto:", id="mail"),
                     html.Span(id="share-note", role="status"),
+                    html.Details(
+                        [
+                            html.Summary(words("QR code of the link")),
+                            # drawn when it is opened: a view costs no request for it
+                            html.Img(alt=words("QR code of the same view"), width=180, height=180),
+                        ],
+                        id="qr",
+                        **{"data-qr": site.urls.qr_code()},
+                    ),
                 ],
                 className="share",
                 id="share-view",

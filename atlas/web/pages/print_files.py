@@ -1,11 +1,13 @@
-"""Printed maps (``/export/map.svg``, ``.pdf``, ``.png`` with the query of the page) and reports of regions."""
+"""Printed maps (``/export/map.svg``, ``.pdf``, ``.png`` with the query of the page), QR codes and reports."""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import segno
 from flask import Blueprint, Response, request
 
 from atlas.data.same_place import first_of
@@ -122,6 +124,14 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         body = finished(key, lambda: _made(scene(atlas, state, site.words), own, suffix, base, today))
         name = f"{state.indicator}_{state.level}_{state.year}.{suffix}"
         return file_response(body, TYPES[suffix], name, attachment=own.download)
+
+    @exports.get("/export/qr.svg")
+    def qr_code() -> Response:
+        state, _none = read_view(site, ())
+        body = io.BytesIO()
+        code = segno.make_qr(urls.public().map(write_query(state)), error="m")
+        code.save(body, kind="svg", scale=4, light="#ffffff", xmldecl=False)
+        return file_response(body.getvalue(), TYPES["svg"], "qr.svg", attachment=False)
 
     @exports.get("/export/ages/<code>.<any(csv, xlsx):suffix>")
     def ages(code: str, suffix: str) -> Response:

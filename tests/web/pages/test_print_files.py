@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import segno
 from pypdf import PdfReader
 
 from app import create_app
@@ -245,3 +246,16 @@ def test_the_address_on_a_sheet_is_the_public_one(proxied: FlaskClient) -> None:
     answer = proxied.get(f"/thueringen/export/map.svg?{QUERY}", headers={"Host": "127.0.0.1:8051"})
     assert "https://atlas.example.org/thueringen/?indicator=gross_pay" in answer.text
     assert "127.0.0.1" not in answer.text
+
+
+def test_a_qr_code_holds_the_public_address_of_its_view_alone(client: FlaskClient) -> None:
+    query = "indicator=gross_pay&level=district&year=2020&regions=16055"
+    answer = client.get(f"/export/qr.svg?{query}")
+    expected = io.BytesIO()
+    code = segno.make_qr(f"http://localhost/?{query}", error="m")
+    code.save(expected, kind="svg", scale=4, light="#ffffff", xmldecl=False)
+    assert answer.data == expected.getvalue()
+    assert answer.mimetype == "image/svg+xml"
+    assert answer.data != client.get(f"/export/qr.svg?{query.replace('16055', '16051')}").data
+    assert client.get("/export/qr.svg?indicator=nothing").status_code == 400
+    assert client.get(f"/export/qr.svg?{query}&address=https://example.org").json["error"]["code"] == "unknown_view"
