@@ -85,7 +85,6 @@ fitPaper(".graph", 460);
 startSkipLinks();
 startTables();
 keepFocus({ "data-remove": "#add-region" });
-if (window.self !== window.top) document.documentElement.dataset.framed = "true";
 document.addEventListener("change", onChoice);
 document.addEventListener("click", (event) => {
   const gone = closest(event, "[data-remove]")?.dataset.remove;
@@ -93,19 +92,25 @@ document.addEventListener("click", (event) => {
 });
 window.addEventListener("popstate", ask);
 
-/** Under the map the page scrolls, not a box in it: the frame is as tall as what it shows. */
-function fillFrame() {
+/**
+ * Under the map the page scrolls, not a box in it: the frame is as tall as what it shows, first of the plain page.
+ * @param {HTMLElement | null} part
+ */
+function fillFrame(part) {
   const frame = window.frameElement;
-  const content = byId("content");
-  if (!(content && frame && "style" in frame)) return;
+  if (!(part && frame && "style" in frame)) return;
   const { style } = /** @type {HTMLElement} */ (frame);
-  new ResizeObserver(() => (style.height = `${content.offsetTop + content.offsetHeight + 2}px`)).observe(content);
+  new ResizeObserver(() => {
+    const content = byId("first-content") ?? byId("content");
+    if (content) style.height = `${content.offsetTop + content.offsetHeight + 2}px`;
+  }).observe(part);
 }
+fillFrame(byId("first-content"));
 
 window.dash_clientside ??= /** @type {Window["dash_clientside"]} */ ({});
 window.dash_clientside.atlas_compare = {
   ask: () => {
-    fillFrame();
+    fillFrame(byId("content"));
     return window.location.search;
   },
   settle,

@@ -40,6 +40,9 @@ function run(scripts) {
 
 export {}; /* a module, so that it may wait */
 
+/* what a page leaves out in a frame is not seen to go */
+if (window.self !== window.top) document.documentElement.dataset.framed = "true";
+
 await painted();
 const template = document.getElementById("after-paint");
 if (template instanceof HTMLTemplateElement) {
