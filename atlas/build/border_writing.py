@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import yaml
 
+from atlas.build.across_tables import hide_across
 from atlas.build.area_files import replace
 from atlas.build.declarations import FOLDER, read_declarations
-from atlas.build.tables import LIST, finished, parents_at_all_dates, write_table
+from atlas.build.table_files import LIST, parents_at_all_dates, write_table
+from atlas.build.tables import finished
 from atlas.build.together import Hiding
 from atlas.data.manifest import MANIFEST
 from atlas.data.scope import FILE, SCOPE, read_scope
@@ -117,4 +119,4 @@ def carry_all(made: Path) -> list[str]:
             said.append(f"{key}: {told}")
             listed["tables"][key]["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
     write_beside(made / LIST, yaml.safe_dump(listed, allow_unicode=True, sort_keys=False, width=120))
-    return said
+    return [*said, *hide_across(made)]

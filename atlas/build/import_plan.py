@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import yaml
 from pydantic import TypeAdapter
 
+from atlas.build.across_tables import hidden_across, hide_across
 from atlas.build.carry import TABLE
 from atlas.build.declarations import FOLDER, read_publishers
 from atlas.build.deliveries import as_entries, laid_over, merged, note, told, with_notes
@@ -17,7 +18,8 @@ from atlas.build.kept_editions import FOLDER as EDITIONS
 from atlas.build.kept_editions import is_of_editions, read_editions, with_new, write_editions
 from atlas.build.make import at_most, carried, make
 from atlas.build.publisher_files import refuse_twice
-from atlas.build.tables import LIST, context_of, dated, finished, write_table
+from atlas.build.table_files import LIST, write_table
+from atlas.build.tables import context_of, dated, finished
 from atlas.data.deliveries import Delivery
 from atlas.data.join import match
 from atlas.data.writing import write_beside
@@ -126,7 +128,9 @@ def plan(files: Sequence[Understood], folder: Path, declared: Mapping[str, Decla
                 editions=context.given[table] if is_of_editions(one) else (),
             )
         )
-    return planned
+    minimum = {table: one.hiding.minimum for table, one in declared.items()}
+    across = hidden_across({p.one.table: p.after for p in planned}, minimum, folder)
+    return [replace(p, after=across.get(p.one.table, p.after)) for p in planned]
 
 
 def _new(own: Sequence[Understood], folder: Path, context: Context) -> pd.DataFrame:
@@ -211,7 +215,7 @@ def write_plan(planned: Sequence[Planned], made: Path) -> list[str]:
         entry["files"] = dict(sorted(entry["files"].items()))
         entry["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
     write_beside(made / LIST, yaml.safe_dump(listed, allow_unicode=True, sort_keys=False, width=120))
-    return said
+    return [*said, *hide_across(made)]
 
 
 def _note_deliveries(entry: dict[str, Any], table: Planned, made: Path) -> Iterator[str]:

@@ -15,7 +15,8 @@ from shapely.geometry import shape
 from atlas.build.declarations import FOLDER, read_declarations
 from atlas.build.publisher_files import matching, villages
 from atlas.build.successors import Successors, name_key
-from atlas.build.tables import LIST, dated
+from atlas.build.table_files import LIST
+from atlas.build.tables import dated
 from atlas.data.crosswalks import crosswalk_path, read_crosswalk
 from atlas.data.manifest import read_manifest, unpacked
 from atlas.data.places import COLUMNS, FILE, INTO

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 import yaml
 
+from atlas.build.across_tables import hidden_across
 from atlas.build.carry import TABLE, read_territory
 from atlas.build.declarations import FOLDER, read_declarations, read_publishers
 from atlas.build.deliveries import as_entries
@@ -17,13 +14,13 @@ from atlas.build.further import with_further_dates
 from atlas.build.kept_editions import keep_editions
 from atlas.build.make import make
 from atlas.build.publisher_files import Context, ignored
+from atlas.build.table_files import LIST, parents_at_all_dates, sha256, write_table
 from atlas.build.together import hide
 from atlas.data.crosswalks import crosswalk_path
 from atlas.data.followers import is_proven
 from atlas.data.scope import read_scope
-from atlas.data.secrecy import parents_of
 from atlas.data.tables import read_sources
-from atlas.data.writing import beside, write_beside
+from atlas.data.writing import write_beside
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, MissingDataError, expected
 from atlas.model import VALUELESS
@@ -33,22 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    import pandas as pd
+
     from atlas.build.declarations import Declaration
     from atlas.build.together import Hiding
-    from atlas.data.scope import Scope
-
-LIST = "sources.yaml"
-SCHEMA = pa.schema(
-    [
-        ("measure", pa.string()),
-        ("level", pa.string()),
-        ("territory", pa.string()),
-        ("code", pa.string()),
-        ("year", pa.int16()),
-        ("value", pa.float64()),
-        ("state", pa.string()),
-    ]
-)
 
 
 def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dict[str, str] | None = None) -> list[str]:
@@ -82,42 +67,32 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dic
         raise MissingDataError(
             expected(str(sources), "no such folder", "the publishers' files", "name it with SOURCES=DIR")
         )
-    scope, declared = read_scope(geodata), read_declarations(geodata / FOLDER)
+    declared = read_declarations(geodata / FOLDER)
     context, parents = context_of(geodata, sources, declared)
-    made, deliveries = {}, {}
-    for table, one in declared.items():
-        _refuse_states(one, scope.keys, geodata / FOLDER / f"{table}.yaml")
-        context.files.clear()
-        context.said.clear()
-        context.delivered.clear()
-        try:
-            frame = finished(make(one, context), one.hiding, parents, geodata, table)
-        except DataError as error:
-            if left is None:
-                raise
-            left[table] = str(error)
-            continue
-        made[table] = (frame, sorted(context.files), ", ".join(dict.fromkeys(filter(None, context.said))))
-        deliveries[table] = as_entries(context.delivered)
+    made, deliveries = _make_all(declared, context, parents, geodata, left)
+    minimum = {table: one.hiding.minimum for table, one in declared.items()}
+    across = hidden_across({table: one[0] for table, one in made.items()}, minimum, geodata)
+    made |= {table: (across[table], *one[1:]) for table, one in made.items() if table in across}
+    unmade = {table: geodata / "tables" / f"{table}.parquet" for table in across if table not in made}
+    sentences = [f"{table}: {write_table(across[table], path)}" for table, path in unmade.items()]
     listed: dict[str, Any] = {"sources": {}, "tables": {}}
     if (geodata / LIST).is_file():
         read_sources(geodata / LIST)  # whatever is wrong in it is told before anything is written
         listed = read_yaml(geodata / LIST)
-    sentences = []
     entries: dict[str, Any] = {}
     for table, (frame, files, edition) in made.items():
         path = geodata / "tables" / f"{table}.parquet"
         sentences.append(f"{table}: {write_table(frame, path)}")
-        digests = {name: _sha256(sources / name) for name in files}
+        digests = {name: sha256(sources / name) for name in files}
         said = _said(declared[table], frame, edition, deliveries[table])
-        entries[table] = {**said, "files": digests, "sha256": _sha256(path)}
+        entries[table] = {**said, "files": digests, "sha256": sha256(path)}
     others = {} if prune else {key: entry for key, entry in listed["tables"].items() if key not in made}
     for path in (p for p in sorted((geodata / "tables").glob("*.parquet")) if p.stem not in made):
         if prune:
             path.unlink()
             sentences.append(f"{path.stem}: removed, no declaration makes it")
         elif path.stem in others:
-            others[path.stem] = others[path.stem] | {"sha256": _sha256(path)}
+            others[path.stem] = others[path.stem] | {"sha256": sha256(path)}
             sentences.append(f"{path.stem}: kept, no declaration makes it (--prune removes it)")
         else:
             sentences.append(
@@ -134,6 +109,32 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dic
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
     write_beside(geodata / LIST, text)
     return [*sentences, *ignored(sources, declared)]
+
+
+def _make_all(
+    declared: Mapping[str, Declaration],
+    context: Context,
+    parents: dict[str, str],
+    geodata: Path,
+    left: dict[str, str] | None,
+) -> tuple[dict[str, tuple[pd.DataFrame, list[str], str]], dict[str, list[dict[str, Any]]]]:
+    """Make each declared table: its rows, files and edition, and who delivered it."""
+    made, deliveries = {}, {}
+    for table, one in declared.items():
+        _refuse_states(one, context.states, geodata / FOLDER / f"{table}.yaml")
+        context.files.clear()
+        context.said.clear()
+        context.delivered.clear()
+        try:
+            frame = finished(make(one, context), one.hiding, parents, geodata, table)
+        except DataError as error:
+            if left is None:
+                raise
+            left[table] = str(error)
+            continue
+        made[table] = (frame, sorted(context.files), ", ".join(dict.fromkeys(filter(None, context.said))))
+        deliveries[table] = as_entries(context.delivered)
+    return made, deliveries
 
 
 def _refuse_states(one: Declaration, keys: Sequence[str], path: Path) -> None:
@@ -168,12 +169,6 @@ def context_of(geodata: Path, sources: Path, declared: Mapping[str, Declaration]
     return Context(sources, scope.keys, declared, today, older), parents_at_all_dates(areas, scope)
 
 
-def parents_at_all_dates(areas: Path, scope: Scope) -> dict[str, str]:
-    """Give the district of each municipality of each territory date."""
-    lists = [pd.read_csv(areas / f"{date}.csv", dtype=str) for date in scope.territories]
-    return {code: parent for listed in lists for code, parent in parents_of(listed).items()}
-
-
 def finished(frame: pd.DataFrame, hiding: Hiding, parents: dict[str, str], geodata: Path, table: str) -> pd.DataFrame:
     """Finish a table and carry what may be shown of it, and no more, to the territory dates that were brought in."""
     frame = finish(frame, hiding, parents)
@@ -201,43 +196,3 @@ def finish(frame: pd.DataFrame, hiding: Hiding, parents: dict[str, str]) -> pd.D
                 expected(row, what, "each row once, with a value where the state has one", "mend the declaration")
             )
     return frame
-
-
-def write_table(frame: pd.DataFrame, path: Path) -> str:
-    """Write a table unless the same rows are there already, and say what changed.
-
-    Returns
-    -------
-    str
-        How many rows are new, gone or changed.
-    """
-    before = None
-    if path.is_file():
-        try:
-            before = pd.read_parquet(path)
-        except (OSError, ValueError):
-            before = None
-    if before is not None and list(before.columns) == TABLE:
-        news = _difference(before, frame)
-        if not news:
-            return f"unchanged, {len(frame)} rows"
-    else:
-        news = "new"
-    table = pa.Table.from_pandas(frame, schema=SCHEMA, preserve_index=False).replace_schema_metadata(None)
-    with beside(path) as place:
-        pq.write_table(table, place, compression="zstd", compression_level=19)
-    return f"{news}, {len(frame)} rows"
-
-
-def _difference(before: pd.DataFrame, after: pd.DataFrame) -> str:
-    key = ["measure", "level", "territory", "code", "year"]
-    both = before.merge(after, on=key, how="outer", suffixes=("_before", ""), indicator=True)
-    counts = both["_merge"].value_counts()
-    same = (both["value"] == both["value_before"]) | (both["value"].isna() & both["value_before"].isna())
-    changed = int(((both["_merge"] == "both") & ~(same & (both["state"] == both["state_before"]))).sum())
-    told = {"new": counts["right_only"], "gone": counts["left_only"], "changed": changed}
-    return ", ".join(f"{n} rows {word}" for word, n in told.items() if n)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

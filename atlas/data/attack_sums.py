@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +32,7 @@ def attack_sums(
     minimum: int,
     narrowest: Sequence[str],
     sample: int | None = None,
+    others: Mapping[tuple[str, int], Sequence[tuple[pd.Series[float], NDArray[np.float64]]]] = MappingProxyType({}),
 ) -> Outcome:
     """Attack a sample of the hidden counts with all sums: of measures, and of areas in the area above.
 
@@ -51,6 +53,8 @@ def attack_sums(
         Measures of which all others are sums.
     sample : int, optional
         Attack so many groups only, drawn with a fixed seed.
+    others : mapping of tuple to sequence, optional
+        By territory date and year counts of other tables, by code, and of which of `narrowest` each is the sum.
 
     Returns
     -------
@@ -61,19 +65,22 @@ def attack_sums(
     text = frame.astype({"measure": str, "level": str, "territory": str, "code": str})
     draw = np.random.default_rng(SEED)
     groups = []
-    for _key, rows in text.groupby(["territory", "year"]):
+    for (territory, year), rows in text.groupby(["territory", "year"]):
         wide = {lv: r.pivot_table(index="code", columns="measure", values="value") for lv, r in rows.groupby("level")}
         if Level.MUNICIPALITY not in wide or Level.DISTRICT not in wide:
             continue
         above = wide[Level.DISTRICT].dropna()
         parts = wide[Level.MUNICIPALITY].reindex(columns=above.columns)
         atoms = made_of(pd.concat([above, parts.dropna()]), narrowest)
+        further = others.get((str(territory), int(str(year))), ())
+        atoms = np.vstack([atoms, *(holds for _counts, holds in further)])
         for parent, own in parts.groupby(parts.index.map(dict(parents))):
             if parent not in above.index or not own.isna().to_numpy().any():
                 continue
             hidden = own[own.isna().any(axis=1)]
             rest = (above.loc[parent] - own.drop(hidden.index).sum())[list(narrowest)].to_numpy()
-            groups.append((hidden.to_numpy(), atoms, rest))
+            columns = [counts.reindex(hidden.index).to_numpy() for counts, _holds in further]
+            groups.append((np.column_stack([hidden.to_numpy(), *columns]), atoms, rest, hidden.shape[1]))
     if sample is not None and sample < len(groups):
         groups = [groups[i] for i in sorted(draw.choice(len(groups), sample, replace=False))]
     found = [_ranges(*group, draw) for group in groups]
@@ -119,9 +126,13 @@ def made_of(table: pd.DataFrame, narrowest: Sequence[str]) -> NDArray[np.float64
 
 
 def _ranges(
-    shown: NDArray[np.float64], atoms: NDArray[np.float64], rest: NDArray[np.float64], draw: np.random.Generator
+    shown: NDArray[np.float64],
+    atoms: NDArray[np.float64],
+    rest: NDArray[np.float64],
+    own: int,
+    draw: np.random.Generator,
 ) -> tuple[list[tuple[float, float]], bool]:
-    """Find least and most of cells of a group, and whether its totals are sums."""
+    """Find least and most of cells of a group in the first, `own` columns, and whether its totals are sums."""
     areas, n = shown.shape[0], atoms.shape[1]
     within = block_diag([csr_array(atoms[~np.isnan(row)]) for row in shown], format="csr")
     sums = hstack([identity(n)] * areas, format="csr")
@@ -130,9 +141,9 @@ def _ranges(
     is_sum = linprog(np.zeros(areas * n), A_eq=rules, b_eq=values).status == 0
     if not is_sum:
         rules, values = within, known
-    holds = atoms @ atoms.T == atoms.sum(axis=1)  # [a, b]: whether a holds all of b
-    cells = [(area, m) for area, m in zip(*np.nonzero(np.isnan(shown)), strict=True)]
-    room = np.array([np.nanmin(shown[area][holds[:, m]], initial=np.inf) for area, m in cells])
+    cells = [(area, m) for area, m in zip(*np.nonzero(np.isnan(shown[:, :own])), strict=True)]
+    rooms = [_room(row, atoms) for row in shown]
+    room = np.array([rooms[area][m] for area, m in cells])
     # a sum of nothing is shown as such: its parts are no secret
     open_ = np.flatnonzero(room > 0)
     narrow = open_[np.lexsort((draw.random(len(open_)), room[open_]))][:NARROW]
@@ -145,3 +156,14 @@ def _ranges(
         most = np.inf if ends[1].fun is None else np.floor(NEAR - ends[1].fun)
         found.append((float(np.ceil(ends[0].fun - NEAR)), float(most)))
     return found, is_sum
+
+
+def _room(shown: NDArray[np.float64], atoms: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the most that each measure of an area can be: the least count or difference of two that holds it."""
+    at = np.flatnonzero(~np.isnan(shown))
+    known, values = atoms[at], shown[at]
+    more, less = np.nonzero((known[:, None, :] >= known[None, :, :]).all(axis=2))
+    parts = np.vstack([known, known[more] - known[less]])
+    most = np.r_[values, values[more] - values[less]]
+    over = parts @ atoms.T >= atoms.sum(axis=1)
+    return np.asarray(np.where(over, most[:, None], np.inf).min(axis=0, initial=np.inf))

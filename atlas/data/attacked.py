@@ -10,9 +10,11 @@ import pandas as pd
 from atlas.data.ages import GROUPS, MEN, WOMEN
 from atlas.data.ages import TABLE as AGES
 from atlas.data.attack import Outcome, attack
+from atlas.data.attack_related import attack_related, related
 from atlas.data.attack_sums import attack_sums
 from atlas.data.figures import PRECEDENCE
 from atlas.data.followers import hide_others, is_proven
+from atlas.data.hide_related import hidden_parts
 from atlas.data.secrecy import hide_small
 from atlas.data.tables import read_table
 from atlas.model import Level, ValueState
@@ -56,15 +58,13 @@ def attack_atlas(
     parents = {
         a.code: a.parent for known in atlas.areas.values() for a in known.values() if a.level is Level.MUNICIPALITY
     }
+    frames = {t.id: read_table(atlas.folder / "tables" / f"{t.id}.parquet", t) for t in atlas.tables.values()}
     for table in (t for t in atlas.tables.values() if t.minimum):
         progress(table.id)
         yield Outcome(f"{table.id}, sums shown over hidden counts", *_leaks(atlas, table))
-        frame = read_table(atlas.folder / "tables" / f"{table.id}.parquet", table)
-        if table.id == AGES:
-            narrow = [sex + group.measure for group in GROUPS for sex in (MEN, WOMEN)]
-            limit = max(table.minimum.values())
-            yield attack_sums(f"{AGES}, a sample by sums", frame, parents, limit, narrow, sample and sample // FEWER)
+        frame = frames[table.id]
         if not is_proven(table.minimum):
+            yield from _attack_parts(table, frames, parents, sample)
             continue
         yield attack(f"{table.id}, as shown", frame, parents, table.minimum, sample)
         exact = with_exact_totals(frame, parents, table.minimum, SEED)
@@ -74,6 +74,26 @@ def attack_atlas(
     limits = {"drawn": 3}
     drawn = hide_others(hide_small(drawn, limits), above, limits, drawn["value"])
     yield attack("drawn tables, exact totals", drawn, above, limits, sample)
+
+
+def _attack_parts(
+    table: Table, frames: Mapping[str, pd.DataFrame], parents: Mapping[str, str], sample: int | None
+) -> Iterator[Outcome]:
+    """Attack a table whose measures add up to each other: by differences, and the age groups by linear programs too."""
+    limit = max(table.minimum.values())
+    yield from attack_related(table.id, frames, limit, parents)
+    if table.id != AGES:
+        return
+    narrow = [sex + group.measure for group in GROUPS for sex in (MEN, WOMEN)]
+    others = {
+        place: [
+            (rows["value"], holds[[parts.narrow.index(one) for one in narrow]])
+            for _name, (rows, holds) in related(frames, table.id, place, parts)
+        ]
+        for place, parts in hidden_parts(frames[table.id])
+    }
+    few = sample and sample // FEWER
+    yield attack_sums(f"{AGES}, a sample by sums", frames[table.id], parents, limit, narrow, few, others)
 
 
 def _leaks(atlas: Atlas, table: Table) -> tuple[int, ...]:
@@ -122,7 +142,8 @@ def with_exact_totals(
     made = frame.astype({"measure": str, "territory": str, "code": str, "state": str, "level": str})
     made = made.reset_index(drop=True)
     draw = np.random.default_rng(seed)
-    secret = (made["state"] == SECRET).to_numpy()
+    # what another table hides here is no count with a minimum
+    secret = ((made["state"] == SECRET) & made["measure"].isin(list(minimum))).to_numpy()
     small = made["measure"].map(dict(minimum)).fillna(3).to_numpy()[secret]
     drawn = np.where(draw.random(secret.sum()) < 2 / 3, draw.integers(1, small), draw.integers(small, small + 14))
     made.loc[secret, "value"], made.loc[secret, "state"] = drawn.astype(float), "ok"

@@ -10,7 +10,7 @@ from atlas.data.secrecy import BLOCK, hide_complements, state_of, totals_of, wit
 from atlas.model import VALUELESS, ValueState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -43,8 +43,19 @@ def hide_others(
     """
     if not is_proven(minimum):
         return hide_followers(table, parents)
-    made = table if truth is None else hide_followers(table, parents)
+    made = table if truth is None else _as_first(table, hide_followers(table, parents, minimum), truth)
     return hide_complements(made, parents, minimum, truth)
+
+
+def _as_first(table: pd.DataFrame, made: pd.DataFrame, truth: pd.Series[float]) -> pd.DataFrame:
+    """Take what the first rule hid, but not of groups that were hidden before: there its choice is made."""
+    lost = (made["state"] == str(ValueState.SECRET)) & truth.isna()
+    if not lost.any():
+        return made
+    place = table.groupby(BLOCK, observed=True).ngroup()
+    before = place.isin(place[lost])
+    cells = {name: made[name].where(~before, table[name]) for name in ("value", "state")}
+    return made.assign(**cells)
 
 
 def is_proven(minimum: Mapping[str, int]) -> bool:
@@ -63,7 +74,9 @@ def is_proven(minimum: Mapping[str, int]) -> bool:
     return len(minimum) == 1
 
 
-def hide_followers(table: pd.DataFrame, parents: Mapping[str, str]) -> pd.DataFrame:
+def hide_followers(
+    table: pd.DataFrame, parents: Mapping[str, str], measures: Collection[str] | None = None
+) -> pd.DataFrame:
     """Hide as many further cells as it takes that no hidden one follows from the total of the area above.
 
     In every group (measure, year, territory, area above) with a hidden cell the total of the group is taken as known,
@@ -79,6 +92,8 @@ def hide_followers(table: pd.DataFrame, parents: Mapping[str, str]) -> pd.DataFr
         Columns ``measure, level, territory, code, year, value, state``; small counts are hidden already.
     parents : mapping of str to str
         Code of the area above for each code that is part of a total.
+    measures : collection of str, optional
+        Of these alone; else of all.
 
     Returns
     -------
@@ -86,6 +101,8 @@ def hide_followers(table: pd.DataFrame, parents: Mapping[str, str]) -> pd.DataFr
         A copy with further cells hidden.
     """
     secret = table["state"].astype(str).to_numpy() == ValueState.SECRET
+    if measures is not None:
+        secret &= table["measure"].isin(list(measures)).to_numpy()
     if not secret.any():
         return table.copy()
     code = table["code"].astype(object)

@@ -100,12 +100,12 @@ def assembled(folder: Path, *, changed_by_hand: bool = False, rows: dict[str, pd
     check_tables(folder, declared, tables)
     check_formulas(folder / "indicators", catalogue, declared)
     blocks: dict[tuple[str, str, str, str], Figures] = {}
-    for table in tables.values():
-        path = folder / "tables" / f"{table.id}.parquet"
-        frame = read_table(path, table)
-        if rows is not None:
-            rows[table.id] = frame
-        blocks |= as_blocks(path, without_followers(frame, table, areas), table.id, areas)
+    paths = {table: folder / "tables" / f"{table}.parquet" for table in tables}
+    frames = {table: read_table(paths[table], tables[table]) for table in tables}
+    if rows is not None:
+        rows |= frames
+    for table, frame in without_followers(frames, tables, areas).items():
+        blocks |= as_blocks(paths[table], frame, table, areas)
     release = digest(folder)
     return Atlas(
         folder=folder,

@@ -12,6 +12,7 @@ import pandas as pd
 from atlas.data.figures import RANK, UNKNOWN, Figures
 from atlas.data.followers import hide_others
 from atlas.data.grouping import groups
+from atlas.data.hide_related import hide_related
 from atlas.data.manifest import Manifest, unpacked
 from atlas.data.measures import FOLDER as MEASURES
 from atlas.data.places import Seat
@@ -113,29 +114,31 @@ def as_blocks(
     return blocks
 
 
-def without_followers(frame: pd.DataFrame, table: Table, areas: dict[dt.date, dict[str, Area]]) -> pd.DataFrame:
-    """Hide what would tell a hidden count by the total of its district.
+def without_followers(
+    frames: Mapping[str, pd.DataFrame], tables: Mapping[str, Table], areas: dict[dt.date, dict[str, Area]]
+) -> dict[str, pd.DataFrame]:
+    """Hide what would tell a hidden count by the total of its district, or by the counts of another table.
 
     Parameters
     ----------
-    frame : DataFrame
-        As `read_table` gives it.
-    table : Table
-        Where it has no minimum, nothing is hidden.
+    frames : mapping of str to DataFrame
+        By table, as `read_table` gives them.
+    tables : mapping of str to Table
+        Where one has no minimum, nothing is hidden for its sake.
     areas : dict of date to dict of str to Area
         Areas of each territory date by code.
 
     Returns
     -------
-    DataFrame
+    dict of str to DataFrame
         Of the same rows.
     """
-    if not table.minimum:
-        return frame
     parents = {
         a.code: a.parent for by_code in areas.values() for a in by_code.values() if a.level is Level.MUNICIPALITY
     }
-    return hide_others(frame, parents, table.minimum)
+    minimum = {key: table.minimum for key, table in tables.items()}
+    own = {t: hide_others(frame, parents, minimum[t]) if minimum[t] else frame for t, frame in frames.items()}
+    return own | hide_related(own, minimum, parents)
 
 
 def check_tables(folder: Path, declared: Mapping[Measure, Declared], tables: dict[str, Table]) -> None:

@@ -69,7 +69,8 @@ def hide_complements(
         A copy with further cells hidden.
     """
     state = table["state"].astype(str)
-    secret = (state == str(ValueState.SECRET)).to_numpy()
+    # what is hidden for the sake of another table is no count with a minimum
+    secret = ((state == str(ValueState.SECRET)) & table["measure"].isin(list(minimum))).to_numpy()
     if not secret.any():
         return table.copy()
     cells = table[BLOCK].astype({"measure": object, "territory": object}).reset_index(drop=True)

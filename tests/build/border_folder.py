@@ -16,7 +16,7 @@ import yaml
 from atlas.build.area_files import write
 from atlas.build.hierarchy import hierarchy, inside
 from atlas.build.layers import DETAILS, as_csv, measured, write_layers
-from atlas.build.tables import write_table
+from atlas.build.table_files import write_table
 from atlas.data.geometry_files import AREA_COLUMNS
 from atlas.data.scope import read_scope
 from tests.build.publishers_files import GEODATA

@@ -61,9 +61,10 @@ def test_the_edition_of_another_year_gives_figures_of_every_level_and_is_kept(tm
     change = one.after.query("year == 2025 and measure == 'population_change'").set_index("code")["value"]
     assert change["16051000"] == 10
     made = tmp_path / "geodata"
-    for name in ("tables", "sources", "editions"):
+    for name in ("tables", "sources", "areas", "editions"):
         shutil.copytree(GEODATA / name, made / name)
-    shutil.copy(GEODATA / "sources.yaml", made)
+    for name in ("sources.yaml", "atlas.yaml"):
+        shutil.copy(GEODATA / name, made)
     write_plan([one], made)
     kept = read_editions(made, "population")
     assert [int(e["year"].iloc[0]) for e in kept] == [*EDITIONS, 2025]

@@ -106,9 +106,10 @@ def test_two_files_with_the_same_figures_are_refused(tmp_path: Path) -> None:
 
 def test_a_plan_is_written_with_its_source_and_digest(tmp_path: Path) -> None:
     made = tmp_path / "geodata"
-    for name in ("tables", "sources"):
+    for name in ("tables", "sources", "areas"):
         shutil.copytree(GEODATA / name, made / name)
-    shutil.copy(GEODATA / "sources.yaml", made)
+    for name in ("sources.yaml", "atlas.yaml"):
+        shutil.copy(GEODATA / name, made)
     planned = plan([understood(scores(tmp_path, 2022))], GEODATA, DECLARED)
     assert write_plan(planned, made) == ["gisd: 22 rows new, 18996 rows"]
     assert pd.read_parquet(made / "tables" / "gisd.parquet").query("level == 'district'")["year"].max() == 2022

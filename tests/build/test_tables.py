@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 import yaml
 
-from atlas.build.tables import build_tables, finish, write_table
+from atlas.build.table_files import write_table
+from atlas.build.tables import build_tables, finish
 from atlas.build.together import Hiding
 from atlas.data.tables import read_sources, read_table
 from atlas.errors import DataError, MissingDataError

@@ -152,6 +152,8 @@ class Sums:
         What is shown.
     totals : ndarray of float
         Sums of what the parts have.
+    hidden : ndarray of float
+        What the hidden parts add at least: the least that each had in a year in which it is shown.
     compared : ndarray of bool
         Where the table has both, and no part of which nothing is known.
     """
@@ -159,6 +161,7 @@ class Sums:
     below: str
     published: Grid
     totals: Cells
+    hidden: Cells
     compared: Mask
 
 
@@ -187,8 +190,12 @@ def sums_beside(grids: list[Grid], above: Mapping[tuple[str, str], Mapping[Level
             column, row = _at(published.codes, holders), _at(published.years, parts.years)
             year, area = np.nonzero(parts.there & (row >= 0)[:, None] & (column >= 0))
             to = (row[year], column[area])
-            totals, some, lost = (np.zeros(published.values.shape) for _ in range(3))
+            totals, some, lost, hidden = (np.zeros(published.values.shape) for _ in range(4))
+            gone = parts.unknown | parts.unreliable
+            least = np.where(np.isnan(parts.values), np.inf, parts.values).min(axis=0)
+            least = np.where(np.isnan(parts.values) & ~gone & np.isfinite(least), least, 0)
             np.add.at(totals, to, np.nan_to_num(parts.values[year, area]))
             np.add.at(some, to, 1)
-            np.add.at(lost, to, (parts.unknown | parts.unreliable)[year, area])
-            yield Sums(str(below), published, totals, published.there & (some > 0) & (lost == 0))
+            np.add.at(hidden, to, least[year, area])
+            np.add.at(lost, to, gone[year, area])
+            yield Sums(str(below), published, totals, hidden, published.there & (some > 0) & (lost == 0))

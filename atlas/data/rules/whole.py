@@ -53,7 +53,7 @@ def sum_rule(
 ) -> Iterator[Broken]:
     """Compare published figures with the sums of their parts.
 
-    Sums with a part of which nothing is known are left out; hidden parts are few, and smaller than any tolerance.
+    Sums with a part of which nothing is known are left out; hidden parts add what they had at least in other years.
 
     Parameters
     ----------
@@ -71,6 +71,8 @@ def sum_rule(
     """
     for sums in sums_beside(grids, above):
         values = sums.published.values
-        wrong = sums.compared & (np.abs(sums.totals - values) > tolerance * np.abs(values) + 0.5)
+        short = values - sums.totals
+        off = np.maximum(-short, short - sums.hidden)
+        wrong = sums.compared & (off > tolerance * np.abs(values) + 0.5)
         if wrong.any():
             yield Broken("sums", Severity.ERROR, f"± {tolerance:.1%}", sums.published.named(wrong, sums.totals))

@@ -8,7 +8,7 @@ from atlas.data.rules.between import part_rule, ratio_rule
 from atlas.data.rules.declared import Ratio
 from atlas.data.rules.grids import Grid, grids_of, sums_beside
 from atlas.data.rules.series import year_rule
-from atlas.data.rules.whole import complete_rule
+from atlas.data.rules.whole import complete_rule, sum_rule
 from atlas.model import Level, Measure
 
 DATE = "2021-12-31"
@@ -45,6 +45,16 @@ def test_sums_leave_out_what_lacks_a_part_and_areas_that_nothing_is_published_of
     above = {(DATE, code): {Level.STATE: "17" if code == "03" else "16"} for code in ("01", "02", "03")}
     (sums,) = sums_beside([*parts, *published], above)
     assert (sums.below, sums.totals[0].tolist(), sums.compared.T.tolist()) == ("district", [3], [[True, False, False]])
+
+
+def test_a_sum_with_a_hidden_part_may_lack_what_that_part_had_in_other_years() -> None:
+    rows = [("01", 2019, 900), ("02", 2019, 60), ("01", 2020, 900), ("02", 2020, float("nan"))]
+    found = grids(*rows)
+    found[0].unknown[:] = False
+    above = {(DATE, code): {Level.STATE: "16"} for code in ("01", "02")}
+    for published, n in ((970, 0), (1100, 1)):
+        broken = sum_rule([*found, *grids(("16", 2020, published), level="state")], above, 0.02)
+        assert len([one for one in broken for _ in one.rows.index]) == n
 
 
 def test_a_missing_row_and_an_unknown_figure_are_both_incomplete() -> None:
