@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from app import create_app
+from atlas.data import load
 from atlas.settings import from_environment
-from tests.shared import shipped_app, shipped_atlas
+from tests.shared import once_for_a_content, shipped_app, shipped_atlas
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -25,6 +26,9 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("atlas", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("server", settings.get_profile("atlas"), derandomize=True, database=None, print_blob=True)
 settings.load_profile("server" if os.environ.get("CI") else "atlas")
+
+# before any module of tests is imported: some make the app at once
+load.assembled = once_for_a_content(load.assembled)
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,7 @@ def made(code: str) -> bytes:
     return profile_report(atlas, area, DEFAULT_TERRITORY, address, DAY, words)
 
 
+@cache
 def read(code: str) -> PdfReader:
     return PdfReader(io.BytesIO(made(code)))
 
@@ -42,10 +43,12 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\N{SOFT HYPHEN}\N{HYPHEN}-]", "", text)
 
 
+@cache
 def told(code: str) -> str:
     return bare(" ".join(page.extract_text() for page in read(code).pages))
 
 
+@cache
 def page_of(code: str) -> Profile:
     atlas = shipped_atlas()
     return profile(atlas, atlas.areas[DEFAULT_TERRITORY][code], DEFAULT_TERRITORY, words)

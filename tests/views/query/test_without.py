@@ -4,12 +4,11 @@ import datetime as dt
 
 import pytest
 
-from atlas.data.load import load
-from atlas.settings import ROOT
 from atlas.views.map.palettes import PALETTES
 from atlas.views.query.territory import territory_date
 from atlas.views.query.values import PALETTE_NAMES
 from atlas.views.query.without import without
+from tests.shared import shipped_atlas
 
 
 @pytest.mark.parametrize(
@@ -36,4 +35,4 @@ def test_every_name_of_a_palette_has_its_colours() -> None:
     [("2021-12-31", dt.date(2021, 12, 31)), ("2021-12-30", None), ("", None), ("20211231", None), ("moon", None)],
 )
 def test_a_territory_date_is_one_that_the_atlas_holds(text: str, expected: dt.date | None) -> None:
-    assert territory_date(load(ROOT / "geodata"), text) == expected
+    assert territory_date(shipped_atlas(), text) == expected

@@ -63,7 +63,13 @@ def test_an_answer_that_is_kept_is_not_given_to_another_host(client: FlaskClient
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8050", "127.0.0.1:9", "[::1]", "[::1]:8050", "LOCALHOST"])
 def test_ones_own_computer_may_always_ask(client: FlaskClient, host: str) -> None:
-    assert client.get("/catalog.ttl", headers={"Host": host}).status_code == 200
+    assert client.get("/imprint", headers={"Host": host}).status_code == 200
+
+
+def test_ones_own_computer_gets_a_catalogue_of_its_own_links(client: FlaskClient) -> None:
+    answer = client.get("/catalog.ttl", headers={"Host": "[::1]:8050"})
+    assert answer.status_code == 200
+    assert "http://[::1]:8050/" in answer.text
 
 
 @pytest.mark.parametrize(
