@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.conftest import Visit
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
-
-    from tests.browser.conftest import Visit
+    from playwright.sync_api import Browser, Page
 
 DRAWN = "() => document.querySelectorAll('#series .js-plotly-plot .main-svg').length > 0"
 
@@ -164,3 +164,20 @@ def test_the_series_is_read_out_far_from_its_lines_and_the_table_says_the_unit_o
     label = page.locator("#series .hoverlayer")
     for name in ("Sonneberg", "Weimar", "Thüringen"):
         expect(label).to_contain_text(f"{name}")
+
+
+def test_on_dark_pages_charts_have_light_letters_on_the_dark_page(browser: Browser, server: str) -> None:
+    made = Visit(browser, server, 1440, 900, color_scheme="dark")
+    page = made.page
+    page.goto(f"{server}/compare/?indicator=unemployed_per_100&level=district&regions=16072,16051")
+    page.wait_for_function("() => document.querySelector('.js-plotly-plot .main-svg')")
+    seen = page.evaluate(
+        """() => {
+          const graph = document.querySelector(".graph"), plot = graph.querySelector(".js-plotly-plot");
+          const ground = getComputedStyle(graph).backgroundColor, svg = plot.querySelector(".main-svg");
+          return [ground, getComputedStyle(svg).backgroundColor, getComputedStyle(plot).filter];
+        }"""
+    )
+    # what is drawn is turned around, and no white ground is left behind it
+    assert seen == ["rgba(0, 0, 0, 0)", "rgba(0, 0, 0, 0)", "invert(0.92) hue-rotate(180deg)"]
+    made.context.close()
