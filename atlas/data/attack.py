@@ -95,10 +95,15 @@ def _ask(target: Target, code: str, direction: int, exactly: int | None = None) 
     return None if found.x is None else {c: round(found.x[i]) for i, c in enumerate(target.hidden)}
 
 
-def _probe(target: Target) -> None:
-    """Look for the least, the most and more counts of each hidden cell; cells that are alike are asked once."""
-    if _ask(target, target.hidden[0], 1) is None:
+def _probe(target: Target, *, fully: bool = False) -> None:
+    """Look for the least, the most and more counts of each hidden cell; cells that are alike are asked once.
+
+    An answer gives counts of all cells: a cell that has enough of them is not asked for, unless all are asked `fully`.
+    """
+    start = _ask(target, target.hidden[0], 1)
+    if start is None:
         target.contradicted, target.program = True, None
+        start = _ask(target, target.hidden[0], 1)
     alike: dict[tuple[int, float], str] = {}
     for code in target.hidden:
         size = next(len(b) for b in target.blocks if code in b)
@@ -106,13 +111,22 @@ def _probe(target: Target) -> None:
         if first != code:
             target.witnesses[code] = target.witnesses[first]
             continue
-        found = [_ask(target, code, 1), _ask(target, code, -1)]
+        before = list({id(w): w for own in target.witnesses.values() for w in own}.values())
+        if not fully and _is_open({w[code] for w in before}, target.minimum):
+            target.witnesses[code] = before
+            continue
+        found = [start if code == target.hidden[0] else _ask(target, code, 1), _ask(target, code, -1)]
         known = [f for f in found if f is not None]
         least, most = (known[0][code], known[-1][code]) if known else (0, 0)
         for v in (target.minimum - 1, target.minimum):
             one = _ask(target, code, 1, v) if least < v < most else None
             known += [one] if one is not None else []
         target.witnesses[code] = known
+
+
+def _is_open(values: set[int], minimum: int) -> bool:
+    """Whether possible counts of a cell are enough, some below the minimum and some not."""
+    return len(values) >= FEWEST and min(values) < minimum <= max(values)
 
 
 def _values(target: Target, code: str, denied: set[int]) -> set[int]:
@@ -182,6 +196,12 @@ def attack(
     for target in attacked:
         _probe(target)
     denied = _replay(attacked, parents, minimum)
+    doubtful = [t for t in attacked if not all(_is_open(_values(t, c, denied), t.minimum) for c in t.hidden)]
+    kept = [t.witnesses for t in doubtful]  # so that no other answer gets the id of a denied one
+    for target in doubtful:
+        target.witnesses = {}
+        _probe(target, fully=True)
+    denied = denied | _replay(doubtful, parents, minimum) if kept else denied
     found = [(t.minimum, _values(t, code, denied)) for t in attacked for code in t.hidden]
     return Outcome(
         name=name,
