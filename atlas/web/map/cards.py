@@ -38,7 +38,7 @@ def nav_links(links: list[Link]) -> list[html.A]:
 def title_part(scene: Scene) -> list[Any]:
     """Say what, where, when and in which unit."""
     where = scene.where[:1].upper() + scene.where[1:]
-    unit = f" \N{MIDDLE DOT} {scene.indicator.unit}" if scene.indicator.unit else ""
+    unit = f" \N{MIDDLE DOT} {scene.unit}" if scene.unit else ""
     whole = scene.words("Show {all_of}").format(all_of=all_of(scene.edition.scope, scene.words))
     back = [" ", _section_button("", whole[:1].upper() + whole[1:])] if scene.focus else []
     year = html.Span(str(scene.state.year), **{"data-year": ""})

@@ -10,9 +10,11 @@ from dash import no_update
 
 from atlas.model import Scheme
 from atlas.settings import Settings
+from atlas.views.map.scene import scene
 from atlas.views.query.view_query import read_query, with_changes
 from atlas.views.query.view_state import ViewState
 from atlas.web.map.answer import Asked, answer, read_asked
+from atlas.web.map.cards import title_part
 from atlas.web.map.page import PLACES, Page, stale
 from atlas.web.site import site_of
 from atlas.words.words import words_of
@@ -140,3 +142,16 @@ def test_changing_the_indicator_falls_to_a_level_that_it_has_without_blame(site:
 @pytest.mark.parametrize("sent", [None, "", 7, [], {"query": None}, {"query": 5, "changes": "x"}, {"changes": {1: 2}}])
 def test_whatever_is_sent_gets_an_answer(site: Site, sent: Any) -> None:
     assert "indicator=" in answer(site, read_asked(sent)).address
+
+
+@pytest.mark.parametrize(
+    ("indicators", "ending"),
+    [("unemployed_per_100", ", 2021 · je 100 Einwohner (15–64)"), ("unemployed_per_100,gross_pay", ", 2021")],  # noqa: RUF001
+)
+def test_the_line_below_the_title_names_a_unit_only_where_it_is_that_of_all(
+    atlas: Atlas, indicators: str, ending: str
+) -> None:
+    state = read_query(f"?indicator={indicators}&level=district&year=2021", atlas, words).state
+    _title, below = title_part(scene(atlas, state, words))
+    told = "".join(part if isinstance(part, str) else str(part.children) for part in below.children)
+    assert told == f"Kreise{ending}"
