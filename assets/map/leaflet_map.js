@@ -2,7 +2,7 @@
 
 /** @import { LatLng, LatLngBoundsExpression, LayerGroup, Map as LeafletMap } from "leaflet" */
 
-import { closest } from "../shared/dom.js";
+import { byId, closest } from "../shared/dom.js";
 import { replace } from "./address.js";
 import { firstView } from "./first_view.js";
 import { areas } from "./paint.js";
@@ -48,6 +48,18 @@ function fit(on) {
   if (wanted === fitted) return; /* to fit again would draw all areas again */
   fitted = wanted;
   on.fitBounds(bounds, { padding: [EDGE_PX, EDGE_PX], animate: false });
+}
+
+/** Under the picture, before it has a title, the map has not got its size yet: each fit would draw all areas again. */
+const unseen = () => document.querySelector(".first-sight") && !byId("title")?.childElementCount;
+
+/**
+ * Title and sources get their height late; the map stays where the reader put it.
+ * @param {LeafletMap} on
+ */
+function settle(on) {
+  on.invalidateSize({ pan: false });
+  if (!moved) fit(on);
 }
 
 /**
@@ -105,10 +117,8 @@ export function useMap(found) {
   map = found;
   leaveGestures(found);
   found.on("move", () => followers.forEach((listener) => listener(found.getCenter(), found.getZoom())));
-  /* title and sources get their height late; the map stays where the reader put it */
   new ResizeObserver(() => {
-    found.invalidateSize({ pan: false });
-    if (!moved) fit(found);
+    if (!unseen()) settle(found);
   }).observe(found.getContainer());
   found.on("zoomend", loadDetail);
   found.on("moveend", () => void writeNames(found));
@@ -204,7 +214,7 @@ function takePlace() {
   loadDetail();
   const focus = now.view?.focus?.code ?? "";
   if (focus !== focused) [focused, moved, fitted] = [focus, false, ""];
-  if (map && !moved) fit(map);
+  if (map) settle(map);
 }
 
 export function start() {
