@@ -9,7 +9,7 @@ import { focusHeading, keepFocus } from "../shared/focus.js";
 import { placeField, targets } from "../shared/place_field.js";
 import { fitPaper } from "../shared/print.js";
 import { start as startSkipLinks } from "../shared/skip_links.js";
-import { draw } from "./charts.js";
+import { draw, fetchPlotly } from "./charts.js";
 import { start as startTables } from "./tables.js";
 
 /** Parts with a chart, as the server lists them. */
@@ -42,7 +42,10 @@ function settle(chosen) {
   shown = chosen;
   name();
   byId("pick-year")?.replaceChildren(...chosen.years.map((year) => new Option(String(year), String(year))));
-  each("[data-compare]", (list) => {
+  /* hundreds of lines as components would keep the page waiting: they are those of the plain page */
+  each("#page [data-compare]", (list) => {
+    const offered = byId(`first-${list.id}`)?.children;
+    if (offered && !list.childElementCount) list.append(...[...offered].map((one) => one.cloneNode(true)));
     const key = /** @type {"indicator" | "second" | "level" | "year"} */ (list.dataset.compare);
     if (list instanceof HTMLSelectElement) list.value = String(chosen[key]);
   });
@@ -84,6 +87,7 @@ const { name } = placeField("add-region", {
 fitPaper(".graph", 460);
 startSkipLinks();
 startTables();
+fetchPlotly();
 keepFocus({ "data-remove": "#add-region" });
 document.addEventListener("change", onChoice);
 document.addEventListener("click", (event) => {

@@ -60,13 +60,12 @@ def test_the_comparison_is_read_before_its_scripts_and_stays_where_it_is(visit: 
 
 def test_a_year_that_is_chosen_before_the_scripts_is_asked_of_the_server(visit: Visit) -> None:
     page = visit.page
-    held = hold_scripts(page)
+    hold_scripts(page)
     page.goto(visit.server + QUERY, wait_until="commit")
     page.wait_for_function("() => window.dash_clientside?.atlas_compare")
     page.get_by_label("Jahr", exact=True).select_option("2015")
     expect(page).to_have_url(re.compile("year=2015"))
     expect(page.locator("#first-ranking-above")).to_contain_text("2015")
-    assert len(held) == 2
 
 
 def test_without_scripts_a_form_shows_another_year_and_takes_a_region_out(without_scripts: Page) -> None:
@@ -114,6 +113,12 @@ def test_the_chart_in_sight_is_drawn_first(visit: Visit) -> None:
     order = page.evaluate("() => window.order")
     assert sorted(order) == ["distribution", "ranking", "series", "spread"]
     assert order.index("spread") < order.index("ranking") < order.index("series")
+
+
+def test_of_plotly_only_the_part_that_is_needed_is_loaded(visit: Visit) -> None:
+    visit.page.goto(visit.server + QUERY)
+    visit.page.wait_for_function(ALL_DRAWN)
+    assert [u.rpartition("/")[2] for u in visit.requests if "plotly" in u] == ["plotly.js"]
 
 
 def test_other_pages_take_the_view_along(visit: Visit) -> None:

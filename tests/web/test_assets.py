@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import brotli
+import plotly
 import pytest
 
 from app import create_app
@@ -13,6 +15,7 @@ from atlas.web import assets
 from atlas.web.assets import (
     ASSETS,
     BUNDLES,
+    PLOTLY_BUNDLE,
     bundle_head,
     digest,
     in_one_file,
@@ -24,7 +27,7 @@ from atlas.web.assets import (
 from atlas.web.compare.page import FILES as COMPARE
 from atlas.web.map.first_sight import VIEW
 from atlas.web.map.link_preview import FILES as MAP
-from tools.bundles import ESBUILD, bundled
+from tools.bundles import ESBUILD, PLOTLY, bundled
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -71,6 +74,16 @@ def test_the_page_fetches_every_module_ahead_that_its_script_imports(client: Fla
     assert {*ahead, "pages/compare.js"} >= set(modules("pages/compare.js"))
     assert "shared/begin.js" not in ahead
     assert {f"map/{file.name}" for file in (ASSETS / "map").glob("*.js")} <= set(modules("map/main.js"))
+
+
+def test_plotly_is_a_part_of_the_version_that_its_package_brings_and_keeps_its_licence(client: FlaskClient) -> None:
+    shipped = ASSETS.joinpath(PLOTLY_BUNDLE).read_bytes()
+    assert shipped == PLOTLY.read_bytes(), "run python -m tools.bundles"
+    whole = Path(plotly.__file__).parent.joinpath("package_data", "plotly.min.js").read_text(encoding="utf-8")
+    (version,) = re.findall(r"plotly\.js (v[\d.]+)", whole[:200])
+    sent = client.get(f"/assets/{digest()}/{PLOTLY_BUNDLE}").text
+    assert f"{version}\n* Copyright" in sent[:200]
+    assert "MIT license" in sent[:300]
 
 
 @pytest.mark.parametrize("name", BUNDLES)
@@ -190,7 +203,7 @@ def test_one_global_is_all_that_scripts_leave() -> None:
     written = {
         name
         for file in served_files()
-        if file.suffix == ".js"
+        if file.suffix == ".js" and file != ASSETS / PLOTLY_BUNDLE
         for name in re.findall(r"\bwindow\.(\w+)(?:\.\w+)? \??\?\?=|\bwindow\.(\w+)(?:\.\w+)? = ", file.read_text())
     }
     assert {a or b for a, b in written} == {"atlas", "dash_clientside"}

@@ -18,6 +18,7 @@ from atlas.views.map.choropleth import class_labels
 from atlas.views.print import sheets
 from atlas.views.query import values as query_values
 from atlas.views.share import changes
+from atlas.web.assets import PLOTLY_BUNDLE
 from atlas.web.map import layout
 from atlas.web.pages import embed_builder as embed
 from atlas.web.pages_list import PAGES
@@ -122,7 +123,7 @@ def test_translations_have_the_same_places_to_fill_in() -> None:
 
 
 def test_scripts_hold_no_texts_for_people() -> None:
-    scripts = sorted((ROOT / "assets").rglob("*.js"))
+    scripts = sorted({*(ROOT / "assets").rglob("*.js")} - {ROOT / "assets" / PLOTLY_BUNDLE})
     assert len(scripts) > 20
     for script in scripts:
         code = re.sub(r"/\*.*?\*/", "", script.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -41,13 +41,12 @@ def first_sight(site: Site, layout: Callable[[], Component], query: str) -> str:
             high = {"minHeight": f"{chart['high']}px"}
             filled[f"{name}-chart"] = {"hidden": False, "style": high, "aria-label": chart["title"]}
     chosen = parts.chosen
-    years = [html.Option(str(year), value=str(year)) for year in chosen["years"]]
-    filled["pick-year"] = {"children": years}
+    offered = _offered(site, chosen["years"])
     shown = scene(site.atlas, read_comparison(query, site.atlas, site.words).state, site.words)
     plain = Plain(
         filled=filled,
         marks={
-            "data-compare": lambda props: _select(props, str(chosen[props["data-compare"]])),
+            "data-compare": lambda props: _select(props, offered, str(chosen[props["data-compare"]])),
             "data-table": _table,
         },
         instead={"chips": _chips(site, parts.chips, shown)},
@@ -56,10 +55,26 @@ def first_sight(site: Site, layout: Callable[[], Component], query: str) -> str:
     return first_html(plain.html(layout()))
 
 
-def _select(props: Props, value: str) -> Props:
+def _offered(site: Site, years: list[int]) -> dict[str, list[Any]]:
+    """List what can be chosen: indicators that have figures, by field, and the levels and years that there are."""
+    words, catalogue = site.words, site.atlas.catalogue
+    indicators = []
+    for field in catalogue.fields:
+        options = [html.Option(i.short_title, value=i.id) for i in catalogue.of_field(field) if i.has_figures]
+        if options:
+            indicators.append(html.Optgroup(options, label=field.title))
+    return {
+        "indicator": indicators,
+        "second": [html.Option(words("no second indicator"), value=""), *indicators],
+        "level": [html.Option(words.levels(level), value=str(level)) for level in site.atlas.scope.levels],
+        "year": [html.Option(str(year), value=str(year)) for year in years],
+    }
+
+
+def _select(props: Props, offered: dict[str, list[Any]], value: str) -> Props:
     """Show what is chosen; an address has the second indicator behind the first, which no list of a form can send."""
     key = props["data-compare"]
-    return {"children": _chosen(props["children"], value)} | ({} if key == "second" else {"name": key})
+    return {"children": _chosen(offered[key], value)} | ({} if key == "second" else {"name": key})
 
 
 def _chosen(options: list[Any], value: str) -> list[Any]:

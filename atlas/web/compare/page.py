@@ -78,21 +78,12 @@ def mount_compare(server: Flask, site: Site) -> AtlasDash:
     return app
 
 
-def _select(key: str, label: str, options: list[html.Option]) -> html.Div:
+def _select(key: str, label: str) -> html.Div:
+    """Build a list; what it offers comes with the plain page, from which the scripts take it."""
     return html.Div(
-        [html.Label(label, htmlFor=f"pick-{key}"), html.Select(options, id=f"pick-{key}", **{"data-compare": key})],
+        [html.Label(label, htmlFor=f"pick-{key}"), html.Select(id=f"pick-{key}", **{"data-compare": key})],
         className="field",
     )
-
-
-def _indicators(atlas: Atlas) -> list[html.Optgroup]:
-    """Offer the indicators that have figures, by field."""
-    groups = []
-    for field in atlas.catalogue.fields:
-        options = [html.Option(i.short_title, value=i.id) for i in atlas.catalogue.of_field(field) if i.has_figures]
-        if options:
-            groups.append(html.Optgroup(options, label=field.title))
-    return groups
 
 
 def _place(name: str, words: Words) -> html.Section:
@@ -110,16 +101,12 @@ def _layout(atlas: Atlas, site: Site) -> html.Div:
 
 def _page(site: Site) -> html.Div:
     atlas, words = site.atlas, site.words
-    indicators = _indicators(atlas)
-    levels = [html.Option(words.levels(x), value=str(x)) for x in atlas.scope.levels]
     controls = html.Div(
         [
-            _select("indicator", words("Indicator"), indicators),
-            _select(
-                "second", words("Second indicator"), [html.Option(words("no second indicator"), value=""), *indicators]
-            ),
-            _select("level", words("Level"), levels),
-            _select("year", words("Year"), []),
+            _select("indicator", words("Indicator")),
+            _select("second", words("Second indicator")),
+            _select("level", words("Level")),
+            _select("year", words("Year")),
             place_field(
                 "add-region",
                 words("Add a region of any level"),
