@@ -99,7 +99,7 @@ def _attack(settings: Settings) -> int:
             tqdm.write(f"{found.name:<46}" + "".join(f"{n:>16}" for n in numbers), file=sys.stdout)
     others = [table.id for table in atlas.tables.values() if table.minimum and not is_proven(table.minimum)]
     if others:
-        print(f"Not in blocks: {', '.join(others)}; a sample is attacked by sums alone, the rules are not replayed.")
+        print(f"Not in blocks: {', '.join(others)}; a sample is attacked by sums, the rules are not replayed.")
     print(
         "No hidden count that was attacked can be told."
         if held
