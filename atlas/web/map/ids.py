@@ -19,6 +19,7 @@ class Id(StrEnum):
     ASKED = "asked"
     ADDRESS = "address"
     VIEW = "view"
+    LISTS = "lists"
     LEVELS = "levels"
     SECTIONS = "sections"
     TERRITORIES = "territories"
