@@ -156,7 +156,8 @@ def _differences(tables: Mapping[str, LaidOut], ground: Ground) -> Iterator[Line
         for measure, grids in laid.grids.items():
             if measure in ground.declared and ground.declared[measure].sums:
                 for sums in sums_beside(grids, ground.above):
-                    known = sums.compared & ~np.isnan(sums.published.values)
+                    # a sum that lacks hidden parts says nothing of the published figure
+                    known = sums.compared & (sums.hidden == 0) & ~np.isnan(sums.published.values)
                     gaps = np.abs(sums.totals - sums.published.values)[known]
                     pairs.setdefault((sums.below, sums.published.level), []).append((sums, known, gaps))
         for (below, level), found in pairs.items():

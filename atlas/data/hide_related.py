@@ -128,7 +128,18 @@ def _told(
 
 
 def hidden_parts(frame: pd.DataFrame) -> Iterator[tuple[tuple[str, int], Parts]]:
-    """Give the territory dates and years in which a table hides something, and what it shows there."""
+    """Give the territory dates and years in which a table hides something, and what it shows there.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        A hidden table.
+
+    Yields
+    ------
+    tuple
+        Territory date and year, and the counts as `parts_of` gives them.
+    """
     cells = frame[frame["state"] == SECRET][PLACE].drop_duplicates()
     for territory, year in zip(cells["territory"].astype(str), cells["year"].astype(int), strict=True):
         rows = frame[(frame["territory"] == territory) & (frame["year"] == year)]
@@ -139,7 +150,22 @@ def hidden_parts(frame: pd.DataFrame) -> Iterator[tuple[tuple[str, int], Parts]]
 def counts_at(
     frames: Mapping[str, pd.DataFrame], place: tuple[str, int], besides: str
 ) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    """Give the whole numbers that other tables hold of municipalities at a territory date and in a year."""
+    """Give the whole numbers that other tables hold of municipalities at a territory date and in a year.
+
+    Parameters
+    ----------
+    frames : mapping of str to DataFrame
+        All tables by id.
+    place : tuple of str and int
+        Territory date and year.
+    besides : str
+        The table that is left out.
+
+    Yields
+    ------
+    tuple
+        Table, measure, and its rows.
+    """
     for other, frame in frames.items():
         if other == besides:
             continue

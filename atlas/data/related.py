@@ -187,7 +187,7 @@ def differences(
         districts = pd.Index([parents.get(code, "") for code in others.index])
         sums = _by(parts, others, which).groupby(districts).apply(lambda s: s.sum(skipna=False))
         totals = _by(parts, parts.above, which)
-        for district in sorted({parents[code] for code in found} & set(totals.index)):
+        for district in sorted({parents.get(code, "") for code in found} & set(totals.index)):
             table.append((name, Level.DISTRICT, district, totals[district] - float(sums.get(district, 0))))
         yield pd.DataFrame(table, columns=["measure", "level", "code", "value"])
 

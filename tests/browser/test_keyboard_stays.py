@@ -110,7 +110,7 @@ def test_the_comparison_is_read_from_its_heading_and_back_again(visit: Visit) ->
     page = visit.open(f"{DISTRICTS}&regions=16055,16051")
     page.get_by_role("navigation").get_by_role("link", name="Vergleich", exact=True).press("Enter")
     expect(page).to_have_url(re.compile("/compare/"))
-    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator("#content h1")).to_be_focused()
     page.go_back()
     shows(page, regions="16055,16051")
     expect(page.locator(".card")).to_have_count(2)

@@ -109,8 +109,12 @@ def districts(folder: Path, damage: Damage) -> None:
 def labour(folder: Path, damage: Damage) -> None:
     """Write the four workbooks; the damage goes into the unemployed of municipalities."""
     table = shipped("inkar_labour")
-    # the publisher gives the small counts that the atlas hides
-    table["value"] = table["value"].mask(table["state"] == "secret", 2).mask(table["state"] == "unreliable", 99_999)
+    # the publisher gives what the atlas hides: small counts, and people of whom they would be told
+    usual = table.groupby(["measure", "level", "code"])["value"].transform("median").round()
+    hidden = usual.where(table["measure"] == "population_15_64", 2)
+    table["value"] = (
+        table["value"].mask(table["state"] == "secret", hidden).mask(table["state"] == "unreliable", 99_999)
+    )
     for part in DECLARED["inkar_labour"].each:
         name, (level,) = part.files, part.key.values()
         ((title, measure),) = part.named.items()

@@ -48,5 +48,6 @@ def test_every_page_that_the_server_writes_stands_in_the_list() -> None:
         "oembed",
         "robots.txt",
         "sitemap.xml",
+        "export/qr.svg",
         "favicon.ico",
     }

@@ -172,7 +172,7 @@ def test_the_comparison_shows_the_figures_of_the_cited_release(served: FlaskClie
             "inputs": [{"id": "asked", "property": "data", "value": asked}],
         }
         answer = served.post("/compare/_dash-update-component", json=body).json["response"]
-        assert value in str(answer["series"])
+        assert value in str(answer["series-below"])
         assert ("seitdem ersetzt" in str(answer["notice"])) == bool(release)
         assert ("release=" in answer["chosen"]["data"]["query"]) == bool(release)
 
