@@ -81,10 +81,5 @@ window.dash_clientside.atlas_page = {
     cards.write(parts);
     changed("parts");
   },
-  lists: (lists) => {
-    if (!lists) return;
-    picker.offer(lists);
-    changed("parts");
-  },
   refresh: () => void setTimeout(changed, 0, "parts") /* once React has written the parts */,
 };

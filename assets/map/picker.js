@@ -24,13 +24,6 @@ function markChosen() {
   });
 }
 
-/** @param {Record<string, [value: string, text: string][]>} lists what the native lists offer, by their ids */
-export function offer(lists) {
-  for (const [id, lines] of Object.entries(lists)) {
-    byId(id)?.replaceChildren(...lines.map(([value, text]) => new Option(text, value)));
-  }
-}
-
 /** Lists show what the server answered, also after Back. */
 function settleLists() {
   each("[data-control]", (list) => {

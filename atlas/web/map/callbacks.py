@@ -34,5 +34,8 @@ def register(app: Dash, site: Site) -> None:
     app.clientside_callback(ClientsideFunction("atlas_page", "settle"), Input(Id.ADDRESS, "data"))
     app.clientside_callback(ClientsideFunction("atlas_page", "show"), Input(Id.VIEW, "data"))
     app.clientside_callback(ClientsideFunction("atlas_page", "cards"), Input(Id.CARDS, "data"))
-    app.clientside_callback(ClientsideFunction("atlas_page", "lists"), Input(Id.LISTS, "data"))
-    app.clientside_callback(ClientsideFunction("atlas_page", "refresh"), Input(Id.LEGEND, "children"))
+    app.clientside_callback(
+        ClientsideFunction("atlas_page", "refresh"),
+        Input(Id.LEGEND, "children"),
+        Input(Id.BENCHMARKS, "children"),
+    )

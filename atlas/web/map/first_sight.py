@@ -51,8 +51,6 @@ class FirstSight:
         filled: dict[str, Props] = {}
         for name, (place, prop) in PLACES.items():
             filled.setdefault(place, {})[prop] = getattr(page, name)
-        for place, pairs in page.lists.items():
-            filled[place] = {"children": [html.Option(text, value=value) for value, text in pairs]}
         filled[Id.PANEL] = {"children": panel_part(shown)}
         years = shown.figures.years
         filled["year"] = {"max": len(years) - 1, "value": shown.row, "disabled": len(years) == 1}

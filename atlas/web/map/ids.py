@@ -19,7 +19,6 @@ class Id(StrEnum):
     ASKED = "asked"
     ADDRESS = "address"
     VIEW = "view"
-    LISTS = "lists"
     LEVELS = "levels"
     SECTIONS = "sections"
     TERRITORIES = "territories"

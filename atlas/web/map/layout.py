@@ -85,7 +85,7 @@ def page(site: Site) -> html.Div:
 
 
 def _stores() -> html.Div:
-    return html.Div([dcc.Store(id=key) for key in (Id.ASKED, Id.ADDRESS, Id.VIEW, Id.CARDS, Id.LISTS)], hidden=True)
+    return html.Div([dcc.Store(id=key) for key in (Id.ASKED, Id.ADDRESS, Id.VIEW, Id.CARDS)], hidden=True)
 
 
 def _top(site: Site) -> html.Header:

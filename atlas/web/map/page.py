@@ -26,7 +26,11 @@ class Page:
     """Contents of the parts of the page: components, texts or data; a part that stays as it is holds ``no_update``."""
 
     levels: Any = field(metadata=_at(Id.LEVELS, PLACE))
-    lists: Any = field(metadata=_at(Id.LISTS, PLACE | {"benchmark", "change_from"}, "data"))
+    sections: Any = field(metadata=_at(Id.SECTIONS, frozenset({"level", "territory"})))
+    territories: Any = field(metadata=_at(Id.TERRITORIES, PLACE))
+    benchmarks: Any = field(metadata=_at(Id.BENCHMARKS, PLACE | {"benchmark"}))
+    changes: Any = field(metadata=_at(Id.CHANGES, PLACE))
+    seconds: Any = field(metadata=_at(Id.SECONDS, PLACE | {"change_from"}))
     address: Any = field(metadata=_at(Id.ADDRESS, EVERYTHING, "data"))
     view: Any = field(metadata=_at(Id.VIEW, EVERYTHING - SELECTION, "data"))
     circles: Any = field(metadata=_at(Id.CIRCLES, SHOWN, "url"))
