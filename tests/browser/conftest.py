@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.screen import Screen
 from tests.browser.serving import serving
 
 if TYPE_CHECKING:
@@ -110,3 +111,11 @@ def without_scripts(browser: Browser, server: str) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def screen(browser: Browser, server: str) -> Iterator[Screen]:
+    visit = Visit(browser, server, 1440, 900)
+    yield Screen(visit.open("/?indicator=cars&level=district"))
+    assert visit.complaints == []
+    visit.context.close()

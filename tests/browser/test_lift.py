@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
 from tests.browser.screen import Screen, scene_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
     from atlas.views.map.scene import Scene
+    from tests.browser.conftest import Visit
 
 DISTRICTS = "/?indicator=unemployed_per_100&level=district&year=2021"
 VIEWS = {
@@ -49,14 +47,6 @@ def codes_of(shown: Scene, group: str) -> list[str]:
 def stands(page: Page, codes: list[str]) -> None:
     """Wait until these areas stand in full colour on the map, and no others."""
     page.wait_for_function(f"(wanted) => JSON.stringify(({IN_FULL})()) === JSON.stringify(wanted)", arg=codes)
-
-
-@pytest.fixture(scope="module")
-def screen(browser: Browser, server: str) -> Iterator[Screen]:
-    visit = Visit(browser, server, 1440, 900)
-    yield Screen(visit.open("/?indicator=cars&level=district"))
-    assert visit.complaints == []
-    visit.context.close()
 
 
 @pytest.mark.parametrize("view", VIEWS)

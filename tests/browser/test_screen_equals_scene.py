@@ -11,14 +11,13 @@ from playwright.sync_api import expect
 
 from atlas.model import ValueState
 from atlas.views.query.view_query import as_texts, write_query
-from tests.browser.conftest import Visit
 from tests.browser.screen import Screen, expected, scene_of, words
 from tests.shared import STATE_CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from atlas.views.map.scene import Scene
 
@@ -76,14 +75,6 @@ def pick(page: Page, indicator: str) -> None:
 def choose(page: Page, control: str, value: str) -> None:
     page.locator("details.design").evaluate("(design) => (design.open = true)")
     page.locator(f'[data-control="{control}"]').select_option(value)
-
-
-@pytest.fixture(scope="module")
-def screen(browser: Browser, server: str) -> Iterator[Screen]:
-    visit = Visit(browser, server, 1440, 900)
-    yield Screen(visit.open("/?indicator=cars&level=district"))
-    assert visit.complaints == []
-    visit.context.close()
 
 
 @pytest.mark.parametrize("view", VIEWS)

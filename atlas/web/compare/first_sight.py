@@ -14,8 +14,8 @@ from atlas.views.map.scene import scene
 from atlas.views.query.view_query import write_query
 from atlas.web.compare.answer import CHARTS, compare_answer
 from atlas.web.compare.chart_part import table_of
-from atlas.web.map.plain_parts import MOST_ROWS, said
-from atlas.web.server.plain_html import FIRST, Plain, first_html
+from atlas.web.map.plain_parts import FORM, MOST_ROWS, said
+from atlas.web.server.plain_html import Plain, first_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
 
     Props = dict[str, Any]
-
-FORM = f"{FIRST}form"
 
 
 def first_sight(site: Site, layout: Callable[[], Component], query: str) -> str:
