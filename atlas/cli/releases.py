@@ -6,6 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from atlas.cli.awaited import awaited
 from atlas.data.history import read_history
 from atlas.data.kept import kept_folder, kept_releases
 from atlas.data.release import digest, not_noted
@@ -62,6 +63,7 @@ def releases(args: argparse.Namespace, settings: Settings) -> int:
         print(f"{entry.release} {entry.date} ({', '.join(marks)}){f' {said}' if said else ''}")
     if (unnoted := not_noted(folder, now)) is not None:
         print(unnoted, file=sys.stderr)
+    print("\n".join(awaited(folder)))
     return 0
 
 

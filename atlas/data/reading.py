@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from atlas.data.measures import Declared
     from atlas.model import Measure, Table
 
+#: Where it is declared what becomes which table; the running atlas asks no more than whether a file is there.
+DECLARED = "sources"
+
 
 def as_areas(frame: pd.DataFrame) -> dict[str, Area]:
     """Turn the list of areas of a territory date into areas by code, each place with a name of its own."""
@@ -142,7 +145,7 @@ def without_followers(
 
 
 def check_tables(folder: Path, declared: Mapping[Measure, Declared], tables: dict[str, Table]) -> None:
-    """Refuse a table without declared measures, and declarations of a table that the list of sources lacks.
+    """Refuse a table without declared measures, and measures of a table that is neither listed nor declared.
 
     Parameters
     ----------
@@ -163,6 +166,8 @@ def check_tables(folder: Path, declared: Mapping[Measure, Declared], tables: dic
         path = folder / MEASURES / f"{table}.yaml"
         if table in tables:
             raise DataError(expected(str(path), "no file", "the measures of a listed table", "declare them"))
+        if (folder / DECLARED / path.name).is_file():
+            continue  # nobody has delivered it yet
         wanted = f"one of {', '.join(sorted(tables))} (sources.yaml)"
         raise DataError(expected(f"{path}, table", repr(table), wanted, "name a listed table"))
 

@@ -81,6 +81,10 @@ def test_areas_of_several_providers_make_one_table_and_who_is_missing_is_told(
 
     page = create_app(from_environment({"ATLAS_DATA": str(folder)})).server.test_client().get("/sources")
     text = page.get_data(as_text=True)
+    assert main(["releases"]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("missing: places")]
+    assert len(told) == 1
+    assert told[0].startswith("missing: places, 2025: nobody has delivered 16055 Weimar, ")
     assert "Schulamt C, 9.2.2026" in text
     assert "2025: Gera, Suhl" in text
     assert "Noch nicht geliefert: 2025: Altenburger Land, Eichsfeld, " in text
@@ -95,3 +99,39 @@ def test_one_area_from_two_providers_is_refused_and_both_files_are_named(
     told = capsys.readouterr().err
     assert "places-b.xlsx: found special_needs, 16051, 2025, which places-a.xlsx holds too" in told
     assert not (delivered.parent / "geodata" / "tables" / "places.parquet").exists()
+
+
+def test_the_list_of_releases_names_who_has_delivered_nothing_and_which_report_is_overdue(
+    delivered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = delivered.parent / "geodata"
+    report = {"title": "Sozialbericht", "by": "Landkreis A", "every_years": 2, "tables": ["gisd"]}
+    reports = [report | {"id": "late", "last": 2001}, report | {"id": "soon", "coming": 2199, "by": "Landkreis B"}]
+    (folder / "calendar.yaml").write_text(yaml.safe_dump({"reports": reports}, explicit_end=True), encoding="utf-8")
+    assert main(["releases"]) == 0
+    told = capsys.readouterr().out.splitlines()[-2:]
+    title = read_yaml(folder / "sources" / "places.yaml")["title"]
+    assert told == [
+        "missing: Landkreis A, Sozialbericht: the last one is of 2001, the next was due in 2003",
+        f"missing: places ({title}): nobody has delivered anything yet",
+    ]
+
+
+def test_nobody_is_missing_where_nothing_is_due(delivered: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = delivered.parent / "geodata"
+    (folder / "calendar.yaml").unlink()
+    for declared in ("sources", "measures"):
+        (folder / declared / "places.yaml").unlink()
+    assert main(["releases"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "missing: nobody"
+
+
+def test_releases_are_listed_also_of_a_folder_that_cannot_be_read(
+    delivered: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = delivered.parent / "geodata"
+    (folder / "tables" / "gisd.parquet").write_bytes(b"")
+    assert main(["releases"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) > 1
+    assert told[-1].startswith("who is missing is not known: ")

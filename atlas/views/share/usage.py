@@ -88,12 +88,30 @@ def _deliveries(atlas: Atlas, table: Table) -> Iterator[tuple[str, str]]:
 
 
 def _missing(atlas: Atlas, table: Table) -> str:
+    year, codes = missing_of(atlas, table)
+    return _of_year(atlas, year, codes) if codes else ""
+
+
+def missing_of(atlas: Atlas, table: Table) -> tuple[int, tuple[str, ...]]:
+    """Tell which areas of a table that providers fill in nobody has delivered yet.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Knows the areas.
+    table : Table
+        Any table; one that no providers fill in lacks nothing.
+
+    Returns
+    -------
+    int, tuple of str
+        The newest year that was delivered, and the codes that are in no delivery of it.
+    """
     named = next((codes[0] for one in table.deliveries for codes in one.areas.values()), None)
     if named is None:
-        return ""
+        return 0, ()
     level = next(level for level, length in CODE_LENGTH.items() if length == len(named))
-    year, codes = missing_areas(table.deliveries, atlas.codes(level, atlas.scope.territory))
-    return _of_year(atlas, year, codes) if codes else ""
+    return missing_areas(table.deliveries, atlas.codes(level, atlas.scope.territory))
 
 
 def _of_year(atlas: Atlas, year: int, codes: Iterable[str]) -> str:
