@@ -9,6 +9,7 @@ import { focusHeading, keepFocus } from "../shared/focus.js";
 import { placeField, targets } from "../shared/place_field.js";
 import { fitPaper } from "../shared/print.js";
 import { start as startSkipLinks } from "../shared/skip_links.js";
+import { start as startSorting } from "../shared/sort_tables.js";
 import { draw, fetchPlotly } from "./charts.js";
 import { start as startTables } from "./tables.js";
 
@@ -87,6 +88,7 @@ const { name } = placeField("add-region", {
 fitPaper(".graph", 460);
 startSkipLinks();
 startTables();
+startSorting();
 fetchPlotly();
 keepFocus({ "data-remove": "#add-region" });
 document.addEventListener("change", onChoice);

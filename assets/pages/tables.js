@@ -28,6 +28,7 @@ function write(box) {
   /** @type {{ head: string[], rows: string[][] }} */
   const { head, rows } = JSON.parse(box.dataset.table ?? "{}");
   const table = document.createElement("table");
+  table.className = "sortable";
   table.createTHead().append(row(head.map((text) => cell("th", text, "col"))));
   const written = rows.map(([name, ...rest]) =>
     row([cell("th", name, "row"), ...rest.map((text) => cell("td", text))]),

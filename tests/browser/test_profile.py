@@ -61,7 +61,7 @@ def test_the_page_asks_no_other_host_and_complains_of_nothing(visit: Visit) -> N
     own = urlsplit(visit.server).netloc
     assert {urlsplit(u).netloc for u in visit.requests if not u.startswith("data:")} == {own}
     scripts = {u.rpartition("/")[2] for u in visit.requests if u.partition("?")[0].endswith(".js")}
-    assert scripts == {"series.js", "ages.js", "dom.js"}
+    assert scripts == {"series.js", "ages.js", "dom.js", "sort_tables.js"}
     assert visit.complaints == []
     assert visit.context.cookies() == []
 

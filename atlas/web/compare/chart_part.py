@@ -111,4 +111,5 @@ def twin_table(head: list[str], rows: list[list[Any]], title: str, *, is_open: b
 def table_of(head: list[str], rows: list[list[Any]]) -> html.Table:
     """Write a table; the first cell of a row names it."""
     body = [html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])]) for row in rows]
-    return html.Table([html.Thead(html.Tr([html.Th(h, scope="col") for h in head])), html.Tbody(body)])
+    heads = html.Tr([html.Th(h, scope="col") for h in head])
+    return html.Table([html.Thead(heads), html.Tbody(body)], className="sortable")

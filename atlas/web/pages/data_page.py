@@ -155,7 +155,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         query=view,
         territory=state.territory,
         styles=("text", "data"),
-        scripts=("pages/data.js",),
+        scripts=("pages/data.js", "pages/sort_tables.js"),
     )
     today = dt.datetime.now(dt.UTC).date()
     return around | {

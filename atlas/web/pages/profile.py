@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from atlas.web.site import Site
 
 STYLES = ("text", "series", "profile")
-CHARTS, SEARCHED, AGES = ("pages/series.js",), ("pages/profiles.js",), ("pages/ages.js",)
+CHARTS, SEARCHED, AGES = ("pages/series.js", "pages/sort_tables.js"), ("pages/profiles.js",), ("pages/ages.js",)
 MOST_ROWS = 3  # further indicators of a field are folded
 #: Regions that a page names for a code which it does not know.
 GUESSES = 5

@@ -26,7 +26,7 @@ def sources_blueprint(site: Site) -> Blueprint:
         title = words(SOURCES.title)
         return render_template(
             "sources.html",
-            **page_frame(site, current=SOURCES, styles=("text", "data")),
+            **page_frame(site, current=SOURCES, styles=("text", "data"), scripts=("pages/sort_tables.js",)),
             title=title,
             description=words("Who delivered which figures, where they are used, what is missing and what is due"),
             sources=usage(atlas, words),

@@ -36,7 +36,13 @@ def territories_blueprint(site: Site) -> Blueprint:
 
         return render_template(
             "territories.html",
-            **page_frame(site, current=TERRITORIES, territory=territory, styles=("text", "data"))
+            **page_frame(
+                site,
+                current=TERRITORIES,
+                territory=territory,
+                styles=("text", "data"),
+                scripts=("pages/sort_tables.js",),
+            )
             | {"notices": notices},
             title=title,
             description=words("Which municipality became part of which, and when"),

@@ -115,7 +115,9 @@ def page_words(site: Site, states: tuple[ViewState, ViewState], notices: list[st
                 "address": site.urls.embedded_map(write_query(over_all_years(state))),
             }
         )
-    query = write_query(replace(states[0], scheme=Scheme.FISHER_JENKS, breaks=()))
+    left, right = states
+    second = "" if right.indicator == left.indicator else right.indicator
+    query = write_query(replace(left, scheme=Scheme.FISHER_JENKS, breaks=(), second=second))
     around = page_frame(
         site,
         current=TWO_MAPS,

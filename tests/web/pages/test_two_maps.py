@@ -48,6 +48,10 @@ def test_two_indicators_of_a_view_stand_side_by_side_in_its_year(client: FlaskCl
     left, right = frames(client, "?indicator=gross_pay,cars&level=district&year=2018")
     assert (left["indicator"], right["indicator"]) == ("gross_pay", "cars")
     assert left["year"] == right["year"] == "2018"
+    page = client.get("/compare/maps?left_indicator=gross_pay&right_indicator=cars&level=district").text
+    assert re.search(r'href="/compare/maps\?indicator=gross_pay,cars&', page), "the link to the page itself"
+    alone = client.get("/compare/maps?left_indicator=gross_pay&right_indicator=gross_pay&level=district").text
+    assert re.search(r'href="/compare/maps\?indicator=gross_pay&', alone)
 
 
 def test_two_indicators_have_their_own_classes(client: FlaskClient) -> None:
