@@ -80,7 +80,7 @@ def test_a_profile_is_well_formed_and_holds_every_id_once(client: FlaskClient, c
     assert answer.status_code == 200
     page = Page(answer.text)
     assert len(page.ids) == len(set(page.ids))
-    # one reads the charts out, one sorts tables, one describes the data, one moves the years of the ages; all works without
+    # they read the charts out, sort tables, describe the data, move the years of the ages; all works without
     assert page.names.count("script") == 3 + ("ages-year" in page.ids)
     assert answer.text.count('<script type="application/ld+json">') == 1
     assert page.names.count("h1") == 1
