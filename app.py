@@ -13,7 +13,7 @@ from atlas.web.map.callbacks import register
 from atlas.web.map.layout import layout_of
 from atlas.web.map.link_preview import dress
 from atlas.web.mount import mount_pages
-from atlas.web.server.compression import compress, warm
+from atlas.web.server.compression import compress, pack_ahead, warm
 from atlas.web.server.html_shell import AtlasDash
 from atlas.web.server.memory import give_back
 from atlas.web.server.security import secure
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 def create_app(settings: Settings | None = None) -> Dash:
     """Build the app; an `AtlasError` says what is wrong with the data folder or a setting."""
+    ahead = pack_ahead()
     site = open_site(settings or from_environment())
     app = AtlasDash(
         __name__,
@@ -44,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     comparison = mount_compare(app.server, site)
     secure(app.server, site, app, comparison)
     compress(app.server)
-    warm(app.server, site.urls.home)
+    warm(app.server, site.urls.home, ahead)
     site.shelf.watch(lambda atlas: answer(site.of(atlas), Asked()), give_back)  # the first visitor waits for no breaks
     return app
 

@@ -100,16 +100,16 @@ def hide_followers(
     DataFrame
         A copy with further cells hidden.
     """
-    secret = table["state"].astype(str).to_numpy() == ValueState.SECRET
+    secret = (table["state"] == str(ValueState.SECRET)).to_numpy()
     if measures is not None:
-        secret &= table["measure"].isin(list(measures)).to_numpy()
+        secret = secret & table["measure"].isin(list(measures)).to_numpy()
     if not secret.any():
         return table.copy()
     code = table["code"].astype(object)
     cells = table[BLOCK].astype({"measure": object, "territory": object}).reset_index(drop=True)
     cells["parent"] = code.map(dict(parents)).to_numpy()
     values = table["value"].to_numpy(dtype="float64", copy=True)
-    gap = table["state"].astype(str).isin([str(s) for s in VALUELESS]).to_numpy()
+    gap = table["state"].isin([str(s) for s in VALUELESS]).to_numpy()
     # only groups that hold a secret are looked at: a year of the state has hundreds without one
     touched = cells[secret].dropna().drop_duplicates()
     members = cells.reset_index().merge(touched, on=[*BLOCK, "parent"]).groupby([*BLOCK, "parent"])["index"]

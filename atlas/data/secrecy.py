@@ -36,7 +36,7 @@ def hide_small(table: pd.DataFrame, minimum: Mapping[str, int]) -> pd.DataFrame:
     DataFrame
         A copy; hidden cells have state ``secret`` and value NaN. A zero is no secret.
     """
-    limit = table["measure"].astype(str).map(dict(minimum)).astype("float64")
+    limit = table["measure"].map(dict(minimum)).astype("float64")
     return with_hidden(table, ((table["value"] > 0) & (table["value"] < limit)).to_numpy())
 
 
@@ -68,7 +68,7 @@ def hide_complements(
     DataFrame
         A copy with further cells hidden.
     """
-    state = table["state"].astype(str)
+    state = table["state"]
     # what is hidden for the sake of another table is no count with a minimum
     secret = ((state == str(ValueState.SECRET)) & table["measure"].isin(list(minimum))).to_numpy()
     if not secret.any():

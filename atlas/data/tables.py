@@ -119,7 +119,8 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
     if not path.is_file():
         raise MissingDataError(expected(str(path), "no file", f"the table '{table.id}' of sources.yaml", REBUILD))
     try:
-        frame = pq.read_table(path, read_dictionary=list(TEXTS)).to_pandas()
+        # not `read_table`, which looks for a folder of files first and takes twice as long
+        frame = pq.ParquetFile(path, read_dictionary=list(TEXTS)).read().to_pandas()
     except (OSError, ValueError) as error:
         raise DataError(
             expected(str(path), f"a file that is no complete Parquet file ({_short(error)})", "Parquet", REBUILD)
