@@ -10,7 +10,7 @@ from atlas.build.crosswalk import crosswalk, later_borders
 from atlas.build.declarations import FOLDER as SOURCES
 from atlas.build.declarations import PUBLISHERS, read_declarations
 from atlas.build.names import named
-from atlas.build.publisher_files import edition_of, matching
+from atlas.build.publisher_files import edition_of, is_of, matching
 from atlas.build.unchecked import INDICATORS, made_of, write_yaml
 from atlas.data.crosswalks import crosswalk_path
 from atlas.data.measures import FOLDER as MEASURES
@@ -91,7 +91,7 @@ def begin(order: Order, folder: Path) -> Generator[str, None, tuple[gpd.GeoDataF
         raise DataError(expected(str(folder), "files", "a folder that is empty or not there", "name another one"))
     template, declared = read_scope(order.template), read_declarations(order.template / SOURCES)
     keys = template.model_copy(update={"states": order.states}).keys
-    kept = {table: one for table, one in declared.items() if not one.states or set(keys) <= set(one.states)}
+    kept = {table: one for table, one in declared.items() if _is_of(one, keys)}
     edition = edition_of(order.sources, kept, str(template.territory))
     read = municipalities_of(order.package, keys, _zone(order.package, keys))
     municipalities = read[0]
@@ -109,8 +109,14 @@ def begin(order: Order, folder: Path) -> Generator[str, None, tuple[gpd.GeoDataF
     yield from _declare(order, folder, kept, steps)
     yield from _catalogue(order, folder, set(kept))
     for table in sorted(set(declared) - set(kept)):
-        yield f"{table}: left out, its files are of {', '.join(declared[table].states)} alone"
+        one = declared[table]
+        own = one.states or sorted({state for part in one.each for state in part.only_states})
+        yield f"{table}: left out, its files are of {', '.join(own)} alone"
     return read
+
+
+def _is_of(one: Declaration, keys: Sequence[str]) -> bool:
+    return (not one.states or set(keys) <= set(one.states)) and any(is_of(part, keys) for part in one.each)
 
 
 def _zone(package: Path, keys: Sequence[str]) -> str:
@@ -142,13 +148,17 @@ def _large_towns(edition: Path, kept: dict[str, Declaration], keys: Sequence[str
 def _declare(order: Order, folder: Path, kept: dict[str, Declaration], steps: pd.DataFrame) -> Iterator[str]:
     """Take over what is declared of national tables; what was accepted of other states is not."""
     districts = set(steps["ags_before"].str[:5])
+    states = {code[: CODE_LENGTH[Level.STATE]] for code in districts}
     for table, one in kept.items():
         content = read_yaml(order.template / SOURCES / f"{table}.yaml")
+        if others := [part for part in one.each if not is_of(part, states)]:
+            content["parts"] = [raw for raw, p in zip(content["parts"], one.each, strict=True) if is_of(p, states)]
+            yield from (f"{table}: without {p.files}, which is of {', '.join(p.only_states)} alone" for p in others)
         if any(part.form is Form.GEMEINDEVERZEICHNIS for part in one.each):
             content["since"] = _since(order, one, districts | set(steps["ags_after"].str[:5]))
             content.get("places", {}).pop("villages", None)
             yield f"{table}: from {content['since']} on, older editions have other districts than the borders"
-        _without_strangers(content, {code[: CODE_LENGTH[Level.STATE]] for code in districts})
+        _without_strangers(content, states)
         write_yaml(folder / SOURCES / f"{table}.yaml", content)
         measures = read_yaml(order.template / MEASURES / f"{table}.yaml")
         measures.pop("accepted", None)

