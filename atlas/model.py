@@ -68,9 +68,7 @@ class ValueState(StrEnum):
 
 
 #: States in which there is no number to show.
-VALUELESS = frozenset(
-    {ValueState.SECRET, ValueState.UNKNOWN, ValueState.LATER, ValueState.UNRELIABLE, ValueState.NOT_MEANINGFUL}
-)
+VALUELESS = frozenset(map(ValueState, ("secret", "unknown", "later", "unreliable", "not_meaningful")))
 
 
 class Scheme(StrEnum):
@@ -213,6 +211,7 @@ class Table:
     minimum: dict[str, int] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     deliveries: tuple[Any, ...] = ()  # of atlas.data.deliveries
+    joined: tuple[Any, ...] = ()  # of atlas.data.joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

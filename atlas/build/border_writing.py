@@ -12,6 +12,7 @@ import yaml
 from atlas.build.across_tables import hide_across
 from atlas.build.area_files import replace
 from atlas.build.declarations import FOLDER, read_declarations
+from atlas.build.joined import without_carried
 from atlas.build.table_files import LIST, parents_at_all_dates, write_table
 from atlas.build.tables import finished
 from atlas.build.together import Hiding
@@ -106,14 +107,16 @@ def _replaced(text: str, key: str, by: str) -> str:
 def carry_all(made: Path) -> list[str]:
     """Carry the figures of all tables to the territory dates that were brought in; say which changed."""
     tables = read_sources(made / LIST)
-    parents = parents_at_all_dates(made / "areas", read_scope(made))
+    scope = read_scope(made)
+    parents = parents_at_all_dates(made / "areas", scope)
     listed = read_yaml(made / LIST)
     declared = read_declarations(made / FOLDER) if (made / FOLDER).is_dir() else {}
     said = []
     for key, table in tables.items():
         hiding = Hiding(table.minimum, declared[key].together if key in declared else ())
         path = made / "tables" / f"{key}.parquet"
-        frame = finished(pd.read_parquet(path), hiding, parents, made, key)
+        published = without_carried(pd.read_parquet(path), table.joined, scope)
+        frame = finished(published, hiding, parents, made, key)
         told = write_table(frame, path)
         if not told.startswith("unchanged"):
             said.append(f"{key}: {told}")

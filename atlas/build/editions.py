@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.build.carry import AREA_TOLERANCE, carry_counts, carry_to_districts, fill, refuse_missing
+from atlas.build.carry import AREA_TOLERANCE, add_counts, carry_counts, carry_to_districts, fill, refuse_missing
+from atlas.build.joined import knows
 from atlas.errors import DataError, expected
 from atlas.model import CODE_LENGTH, Level, ValueState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from atlas.build.carry import Territory
     from atlas.build.publisher_files import Context
@@ -22,10 +23,26 @@ def editions_of(table: str, context: Context) -> list[pd.DataFrame]:
     return [frame for part in context.declared[table].each for frame in context.figures(table, part)]
 
 
+def editions_of_today(table: str, context: Context) -> list[pd.DataFrame]:
+    """Give the editions whose districts are told where they belong today: younger ones may have others."""
+    length = CODE_LENGTH[Level.DISTRICT]
+    return [
+        edition
+        for edition in editions_of(table, context)
+        if all(knows(context.today, code, Level.DISTRICT) for code in edition["code"].str[:length].unique())
+    ]
+
+
 def population(
-    editions: Sequence[pd.DataFrame], territories: Sequence[Territory], measures: Mapping[str, str]
+    editions: Sequence[pd.DataFrame],
+    territories: Sequence[Territory],
+    measures: Mapping[str, str],
+    further: Iterable[Territory] = (),
 ) -> pd.DataFrame:
     """Carry editions to territories: municipalities, and their sums for districts and the state.
+
+    An edition that is too young for all of them stands at the one of the further territories whose municipalities it
+    has, whole: it is carried from there.
 
     Parameters
     ----------
@@ -35,6 +52,8 @@ def population(
         Where to; an edition younger than a territory is carried to it only if it has the same municipalities.
     measures : mapping of str to str
         What the figures under each heading are called.
+    further : iterable of Territory
+        Those that were brought in.
 
     Returns
     -------
@@ -43,7 +62,7 @@ def population(
     """
     parts: list[pd.DataFrame] = []
     for territory in territories:
-        own = [e for e in editions if year_of(e) <= int(territory.date[:4]) or fits(e, territory)]
+        own = [e for e in editions if _takes(territory, e)]
         for edition in own:
             refuse_missing(edition["code"], territory, f"Gemeindeverzeichnis {year_of(edition)}")
         parts.extend(carry_counts(e, territory, f"Gemeindeverzeichnis {year_of(e)}") for e in own if fits(e, territory))
@@ -51,7 +70,19 @@ def population(
         area = measures["Fläche"]
         parts.append(carry_to_districts(everything, territory, district_areas(own, territory, area), area))
         parts.append(_state(everything, territory))
+    for edition in (e for e in editions if not any(_takes(territory, e) for territory in territories)):
+        fitting = [territory for territory in further if fits(edition, territory)]
+        if fitting:
+            home = min(fitting, key=lambda territory: abs(int(territory.date[:4]) - year_of(edition)))
+            where = f"Gemeindeverzeichnis {year_of(edition)}"
+            parts += [carry_counts(edition, home, where), _state(edition, home)]
+            districts = add_counts(edition, edition["code"].map(home.district))
+            parts.append(fill(districts, Level.DISTRICT, home))
     return pd.concat(parts, ignore_index=True)
+
+
+def _takes(territory: Territory, edition: pd.DataFrame) -> bool:
+    return year_of(edition) <= int(territory.date[:4]) or fits(edition, territory)
 
 
 def district_areas(editions: Sequence[pd.DataFrame], territory: Territory, measure: str) -> pd.Series[float]:
@@ -81,7 +112,7 @@ def changed_since(table: str, year: int, context: Context) -> set[str]:
     By the edition of that year, or the last one before it: rather too many than too few. Where there is none, any
     district may have changed.
     """
-    editions, area = editions_of(table, context), area_of(table, context)
+    editions, area = editions_of_today(table, context), area_of(table, context)
     known = [e for e in editions if year_of(e) <= year]
     if not known:
         return set(context.today.codes[Level.DISTRICT])

@@ -1,4 +1,4 @@
-"""Figures at territory dates whose borders were brought in: carried from the date from which most is known."""
+"""Figures at territory dates whose borders were brought in: carried from the date from which most is known, or home."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.build.carry import TABLE, fill, read_territory
+from atlas.build.joined import BLOCK
 from atlas.build.share_out import estimates, own_shares, share_counts, share_scores
 from atlas.data.crosswalks import POPULATION, crosswalk_path, read_crosswalk
 from atlas.data.followers import hide_followers
@@ -19,10 +20,9 @@ from atlas.model import CODE_LENGTH, TOP_LEVELS, Level, ValueState
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from atlas.data.scope import Scope
 STEP = ["ags_before", "ags_after", "share"]
 MUNICIPAL = str(Level.MUNICIPALITY)
 #: Column of the list of areas in which a municipality names the larger area.
@@ -30,12 +30,12 @@ COLUMN = {str(Level.ASSOCIATION): "association", str(Level.DISTRICT): "parent"}
 
 
 def with_further_dates(frame: pd.DataFrame, geodata: Path, table: str, *, in_blocks: bool = False) -> pd.DataFrame:
-    """Carry the figures of a table to each territory date that was brought in.
+    """Carry the figures of a table to each territory date that was brought in, and those published there home.
 
     Parameters
     ----------
     frame : DataFrame
-        Columns of a table, in which all is hidden that must be; rows at these dates are made anew.
+        Columns of a table, in which all is hidden that must be; rows at these dates are as they were published.
     geodata : Path
         Data folder; ``areas/`` holds lists of areas and crosswalks, ``measures/`` what may be added up.
     table : str
@@ -51,28 +51,54 @@ def with_further_dates(frame: pd.DataFrame, geodata: Path, table: str, *, in_blo
     Raises
     ------
     DataError
-        A crosswalk does not know a code of the table.
+        A crosswalk does not know a code of the table, or figures of one year stand at two dates as published.
     """
     scope = read_scope(geodata)
     if not scope.imported:
         return frame
     declared = read_measures(geodata / MEASURES)
     sums = {measure.name: one.kind for measure, one in declared.items() if measure.table == table and one.sums}
-    made = frame[frame["territory"].isin([str(date) for date in scope.built])]
-    parts = [_carried(made, date, scope, geodata / "areas", sums, table) for date in scope.imported]
-    if not in_blocks:
-        lists = [pd.read_csv(geodata / "areas" / f"{date}.csv", dtype=str) for date in scope.imported]
-        parts = [hide_followers(part, parents_of(areas)) for part, areas in zip(parts, lists, strict=True)]
-    return pd.concat([made[TABLE], *parts], ignore_index=True)
+    there = frame[frame["territory"].isin([str(date) for date in scope.imported])]
+    made, today = frame.drop(index=there.index), max(scope.built)
+    _refuse_twice(there, made[made["territory"] == str(today)], table)
+
+    def carried(rows: pd.DataFrame, date: dt.date, sources: Collection[dt.date]) -> pd.DataFrame:
+        part = _carried(rows, date, sources, geodata / "areas", sums, table)
+        if in_blocks or part.empty:
+            return part
+        return hide_followers(part, parents_of(pd.read_csv(geodata / "areas" / f"{date}.csv", dtype=str)))
+
+    home = [carried(there, today, [date]) for date in scope.imported if str(date) in set(there["territory"])]
+    made = pd.concat([made[TABLE], *home], ignore_index=True) if home else made
+    parts = [carried(made, date, scope.built) for date in scope.imported]
+    own = pd.MultiIndex.from_frame(there[BLOCK].drop_duplicates())
+    parts = [part[~pd.MultiIndex.from_frame(part[BLOCK]).isin(own)] for part in parts]
+    return pd.concat([made[TABLE], there[TABLE], *parts], ignore_index=True)
+
+
+def _refuse_twice(there: pd.DataFrame, here: pd.DataFrame, table: str) -> None:
+    """Refuse figures that are published in the codes of two dates: nobody knows which of them are to be shown."""
+    both = pd.concat([there, here])[BLOCK].drop_duplicates()
+    key = ["measure", "level", "year"]
+    both = both[both.duplicated(key, keep=False) & both["territory"].isin(there["territory"])]
+    for row in both.head(1).to_dict("records"):
+        where = f"{table}, {row['measure']}, {row['level']}, {row['year']}"
+        found, wanted = f"figures in the codes of {row['territory']} and of another date", "those of one date"
+        raise DataError(expected(where, found, wanted, "remove one of the files"))
 
 
 def _carried(
-    made: pd.DataFrame, date: dt.date, scope: Scope, areas: Path, sums: Mapping[str, MeasureKind], table: str
+    made: pd.DataFrame,
+    date: dt.date,
+    sources: Collection[dt.date],
+    areas: Path,
+    sums: Mapping[str, MeasureKind],
+    table: str,
 ) -> pd.DataFrame:
     target = read_territory(areas, str(date))
     found: dict[tuple[str, str, int], tuple[int, pd.DataFrame]] = {}
     # the nearest date first: another one is better only if it tells more
-    for source in sorted(scope.built, key=lambda day: abs(day - date)):
+    for source in sorted(sources, key=lambda day: abs(day - date)):
         path = crosswalk_path(areas, source, date)
         by_people = read_crosswalk(path)
         steps, by_area = by_people[STEP], _by_area(by_people, areas, date)[STEP]

@@ -14,6 +14,8 @@ from atlas.build.across_tables import hidden_across, hide_across
 from atlas.build.carry import TABLE
 from atlas.build.declarations import FOLDER, read_publishers
 from atlas.build.deliveries import as_entries, laid_over, merged, note, told, with_notes
+from atlas.build.joined import as_entries as joined_entries
+from atlas.build.joined import joined_at, noted, without_carried, without_replaced
 from atlas.build.kept_editions import FOLDER as EDITIONS
 from atlas.build.kept_editions import is_of_editions, read_editions, with_new, write_editions
 from atlas.build.make import at_most, carried, make
@@ -22,6 +24,8 @@ from atlas.build.table_files import LIST, write_table
 from atlas.build.tables import context_of, dated, finished
 from atlas.data.deliveries import Delivery
 from atlas.data.join import match
+from atlas.data.scope import read_scope
+from atlas.data.tables import read_sources
 from atlas.data.writing import write_beside
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, expected
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from atlas.build.declarations import Declaration
     from atlas.build.publisher_files import Context
     from atlas.build.recognise import Understood
+    from atlas.data.joined import Joined
 
 BLOCK = ["measure", "level", "territory", "year"]
 KEY = [*BLOCK, "code"]
@@ -45,13 +50,14 @@ DELIVERIES = TypeAdapter(list[Delivery])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A table as it would be, beside what it is now, and the editions of which it is made."""
+    """A table as it would be, beside what it is now, the editions of which it is made, and what stands as published."""
 
     one: Declaration
     files: tuple[Understood, ...]
     before: pd.DataFrame
     after: pd.DataFrame
     editions: Sequence[pd.DataFrame] = ()
+    joined: Sequence[Joined] = ()
 
 
 def understood_as(file: Understood, context: Context) -> Iterator[str]:
@@ -64,15 +70,18 @@ def understood_as(file: Understood, context: Context) -> Iterator[str]:
     if part.form is Form.ELECTION:
         yield f"  {len(figures)} rows, {span}"
         return
-    levels = [Level(x) for x in figures["level"].unique()]
+    levels, today = [Level(x) for x in figures["level"].unique()], context.today
     named = ", ".join(sorted(set(figures["measure"])))
     yield f"  {len(figures)} figures by {', '.join(levels)}, {span}: {named}"
     if file.ignored:
         yield f"  ignored columns: {', '.join(file.ignored)}"
-    today = context.today
-    for level in levels:
-        own = pd.Series(sorted(set(figures.loc[figures["level"] == level, "code"])), dtype=str)
-        yield f"  joined with {today.date}: {match(today.codes[level], own)}"
+    for there, rows in joined_at(part, figures, context):
+        for level in levels:
+            own = pd.Series(sorted(set(rows.loc[rows["level"] == level, "code"])), dtype=str)
+            yield f"  joined with {(there or today).date}: {match((there or today).codes[level], own)}"
+        if there is not None:
+            span = ", ".join(map(str, sorted(set(rows["year"]))))
+            yield f"  {span}: in the codes of {there.date}, carried to {today.date} by the crosswalk"
     moved = sum(code in today.crosswalk and today.crosswalk[code] != code for code in figures["code"].unique())
     if moved:
         yield f"  carried by the crosswalk of {context.older.date}: {moved} of them"
@@ -101,6 +110,7 @@ def plan(files: Sequence[Understood], folder: Path, declared: Mapping[str, Decla
         Two files hold the same figures, or the editions by which a file is carried are not kept or do not fit it.
     """
     context, parents = context_of(folder, folder, declared)
+    scope, listed = read_scope(folder), read_sources(folder / LIST)
     planned = []
     # editions first: what comes with them is judged by their areas
     for table in sorted({f.one.table for f in files}, key=lambda table: not is_of_editions(declared[table])):
@@ -111,11 +121,11 @@ def plan(files: Sequence[Understood], folder: Path, declared: Mapping[str, Decla
         new = _new(own, folder, context)
         path = folder / "tables" / f"{table}.parquet"
         before = pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=TABLE).astype(NUMBERS)
+        base = without_carried(before, listed[table].joined if table in listed else (), scope)
         if own[0].part.by_providers:
-            frame = laid_over(before, new)
+            frame = laid_over(base, new)
         else:
-            replaced = pd.MultiIndex.from_frame(new[BLOCK].drop_duplicates())
-            kept = before[~pd.MultiIndex.from_frame(before[BLOCK]).isin(replaced)]
+            kept = without_replaced(base, new, scope)
             frame = pd.concat([kept, new], ignore_index=True) if len(kept) else new
         for measure, limit in one.at_most.items():
             frame = at_most(frame, measure, limit)
@@ -126,6 +136,7 @@ def plan(files: Sequence[Understood], folder: Path, declared: Mapping[str, Decla
                 before=before,
                 after=finished(frame, one.hiding, parents, folder, table),
                 editions=context.given[table] if is_of_editions(one) else (),
+                joined=noted(frame, scope),
             )
         )
     minimum = {table: one.hiding.minimum for table, one in declared.items()}
@@ -141,7 +152,7 @@ def _new(own: Sequence[Understood], folder: Path, context: Context) -> pd.DataFr
         context.given[one.areas_of] = _kept(folder, one.areas_of, own[0].path.name)
     if is_of_editions(one):
         kept = _kept(folder, one.table, own[0].path.name)
-        context.given[one.table] = with_new(kept, figures, context.territories)
+        context.given[one.table] = with_new(kept, figures, context.territories, context.further.values())
         return make(one, context)
     if own[0].part.form is Form.ELECTION:
         context.given[one.table] = figures
@@ -209,6 +220,8 @@ def write_plan(planned: Sequence[Planned], made: Path) -> list[str]:
         entry["date"] = dated(table.one.date, table.after["year"], territory, edition or entry.get("edition", ""))
         if edition:
             entry["edition"] = edition
+        if table.joined or "joined" in entry:
+            entry["joined"] = joined_entries(table.joined)
         for file in table.files:
             name = f"{file.part.files.rpartition('/')[0]}/{file.path.name}".lstrip("/*")
             entry["files"][name] = hashlib.sha256(file.path.read_bytes()).hexdigest()

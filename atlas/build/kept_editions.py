@@ -85,9 +85,26 @@ def read_editions(folder: Path, table: str) -> list[pd.DataFrame]:
 
 
 def with_new(
-    kept: Sequence[pd.DataFrame], new: Sequence[pd.DataFrame], territories: Sequence[Territory]
+    kept: Sequence[pd.DataFrame],
+    new: Sequence[pd.DataFrame],
+    territories: Sequence[Territory],
+    further: Iterable[Territory] = (),
 ) -> list[pd.DataFrame]:
     """Put new editions in the place of those of their years.
+
+    Parameters
+    ----------
+    kept, new : sequence of DataFrame
+        Editions.
+    territories : sequence of Territory
+        Those that editions are carried to.
+    further : iterable of Territory
+        Those that were brought in: an edition may have the municipalities of one of them.
+
+    Returns
+    -------
+    list of DataFrame
+        Oldest first.
 
     Raises
     ------
@@ -98,7 +115,7 @@ def with_new(
     known = last.codes[Level.MUNICIPALITY]
     for edition in new:
         year = year_of(edition)
-        if year > int(last.date[:4]) and not fits(edition, last):
+        if year > int(last.date[:4]) and not any(fits(edition, territory) for territory in (last, *further)):
             own = {last.municipality(code) for code in edition["code"]}
             strange = sorted(own - set(known))
             found = f"{len(own)} municipalities" + (f", among them {strange[0]}" if strange else "")

@@ -9,9 +9,10 @@ import pandas as pd
 from atlas.build.carry import TABLE, add_counts, carry_counts, carry_scores, carry_to_districts, fill, mark_estimated
 from atlas.build.declarations import Carry
 from atlas.build.deliveries import laid_over
-from atlas.build.editions import area_of, changed_since, district_areas, editions_of, population
+from atlas.build.editions import area_of, changed_since, district_areas, editions_of_today, population
 from atlas.build.election_table import election_table
 from atlas.build.existence import say_absent, with_city_states, without_absent
+from atlas.build.joined import as_published, joined_at, knows
 from atlas.build.publisher_files import is_of
 from atlas.data.figures import OK, PRECEDENCE, RANK, ZERO
 from atlas.errors import DataError, expected
@@ -53,7 +54,8 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
         if not is_of(part, context.states):
             continue
         if part.form is Form.GEMEINDEVERZEICHNIS:
-            parts.append(population(context.figures(one.table, part), context.territories, part.named))
+            editions = context.figures(one.table, part)
+            parts.append(population(editions, context.territories, part.named, context.further.values()))
         elif part.form is Form.ELECTION:
             parts.append(_elections(one, part, context))
         else:
@@ -74,7 +76,10 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
 
 
 def carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Context) -> pd.DataFrame:
-    """Carry the figures of one file to the territory of today, mended as its declaration says."""
+    """Carry the figures of one file to the territory of today, mended as its declaration says.
+
+    Those in the codes of a territory date that was brought in stand there: they are carried when all is hidden.
+    """
     if {Level.STATE, Level.DISTRICT} <= set(part.levels):
         figures = with_city_states(figures, context.today)
     figures, absent = without_absent(figures, context)
@@ -86,15 +91,23 @@ def carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Contex
     figures = figures[~(figures["code"].isin(part.gone) & figures["value"].isna())]
     shaky = figures["code"].isin(part.estimated) & figures["state"].isin(SHOWN)
     figures = figures.assign(state=figures["state"].mask(shaky, str(ValueState.ESTIMATED)))
-    parts = figures.groupby("level", sort=False)
-    levels = [_of_level(one, part, rows, Level(str(level)), context) for level, rows in parts]
+    levels = [
+        _of_level(one, part, rows, Level(str(level)), context, there)
+        for there, own in joined_at(part, figures, context)
+        for level, rows in own.groupby("level", sort=False)
+    ]
     return say_absent(pd.concat(levels, ignore_index=True), absent)
 
 
-def _of_level(one: Declaration, part: Part, figures: pd.DataFrame, level: Level, context: Context) -> pd.DataFrame:
+def _of_level(
+    one: Declaration, part: Part, figures: pd.DataFrame, level: Level, context: Context, there: Territory | None
+) -> pd.DataFrame:
     today, where = context.today, f"{one.table}, {part.files}"
     if part.unknown_areas == "left_out":
-        figures = figures[figures["code"].isin([c for c in figures["code"].unique() if _knows(today, c, level)])]
+        own = there or today
+        figures = figures[figures["code"].isin([c for c in figures["code"].unique() if knows(own, c, level)])]
+    if there is not None:
+        return as_published(figures, level, there, where)
     if part.carry is Carry.UNCHANGED:
         return _unchanged(figures, part, level, today, where)
     if part.carry is Carry.SCORES:
@@ -104,14 +117,6 @@ def _of_level(one: Declaration, part: Part, figures: pd.DataFrame, level: Level,
         return counts
     years = [int(y) for y in counts["year"].unique()]
     return mark_estimated(counts, {(y, code) for y in years for code in changed_since(one.areas_of, y, context)})
-
-
-def _knows(territory: Territory, code: str, level: Level) -> bool:
-    """Whether it is told where an older area belongs."""
-    try:
-        return territory.target(code, level) in territory.codes[level]
-    except DataError:
-        return False
 
 
 def _states(figures: pd.DataFrame, territory: Territory) -> pd.DataFrame:
@@ -135,7 +140,7 @@ def _elections(one: Declaration, part: Part, context: Context) -> pd.DataFrame:
     elections = context.figures(one.table, part)
 
     def changed_sides(year: int, territory: Territory) -> set[str]:
-        editions, area = editions_of(table, context), area_of(table, context)
+        editions, area = editions_of_today(table, context), area_of(table, context)
         by_year = {int(e["year"].iloc[0]): e for e in editions}
         # a year without an edition lies between two: whoever differs in one of them may have changed sides since
         near = {
@@ -149,7 +154,30 @@ def _elections(one: Declaration, part: Part, context: Context) -> pd.DataFrame:
         found = pd.concat(carry_to_districts(by_year[y], territory, areas, area) for y in near if y is not None)
         return set(found.loc[found["state"] == str(ValueState.ESTIMATED), "code"])
 
-    return election_table(elections, context.territories, changed_sides)
+    return pd.concat(
+        [election_table([e], _territories_of(e, context), changed_sides) for e in elections], ignore_index=True
+    )
+
+
+def _territories_of(election: pd.DataFrame, context: Context) -> Sequence[Territory]:
+    """Find the territories to which an election is carried: one too young for all stands at one that was brought in.
+
+    Raises
+    ------
+    DataError
+        None of them has its municipalities.
+    """
+    year = int(election["year"].iloc[0])
+    if any(int(territory.date[:4]) >= year for territory in context.territories):
+        return context.territories
+    codes = set(election.loc[election["kind"] == "municipality", "code"])
+    later = [t for t in context.further.values() if int(t.date[:4]) >= year]
+    fitting = [t for t in later if codes == set(t.codes[Level.MUNICIPALITY])]
+    if not fitting:
+        dates = ", ".join([t.date for t in context.territories] + list(context.further))
+        do = f"import the boundaries of {year} first, so that there is a territory its municipalities belong to"
+        raise DataError(expected(f"election {year}", f"no territory of its year among {dates}", "one", do))
+    return [min(fitting, key=lambda territory: territory.date)]
 
 
 def at_most(figures: pd.DataFrame, measure: str, limit: str) -> pd.DataFrame:

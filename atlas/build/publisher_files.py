@@ -52,6 +52,8 @@ class Context:
         What providers delivered in the files read so far.
     districts : dict of int to frozenset of str, optional
         The districts at the end of years, once somebody has asked for them.
+    further : mapping of str to Territory
+        The territories whose borders were brought in, by date.
     """
 
     sources: Path
@@ -64,6 +66,7 @@ class Context:
     given: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
     delivered: list[Delivery] = field(default_factory=list)
     districts: dict[int, frozenset[str]] | None = field(default=None, repr=False)
+    further: Mapping[str, Territory] = field(default_factory=dict)
     _read: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
 
     @property

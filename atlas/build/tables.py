@@ -11,6 +11,8 @@ from atlas.build.carry import TABLE, read_territory
 from atlas.build.declarations import FOLDER, read_declarations, read_publishers
 from atlas.build.deliveries import as_entries
 from atlas.build.further import with_further_dates
+from atlas.build.joined import as_entries as joined_entries
+from atlas.build.joined import noted
 from atlas.build.kept_editions import keep_editions
 from atlas.build.make import make
 from atlas.build.publisher_files import Context, ignored
@@ -69,7 +71,7 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dic
         )
     declared = read_declarations(geodata / FOLDER)
     context, parents = context_of(geodata, sources, declared)
-    made, deliveries = _make_all(declared, context, parents, geodata, left)
+    made, notes = _make_all(declared, context, parents, geodata, left)
     minimum = {table: one.hiding.minimum for table, one in declared.items()}
     across = hidden_across({table: one[0] for table, one in made.items()}, minimum, geodata)
     made |= {table: (across[table], *one[1:]) for table, one in made.items() if table in across}
@@ -84,7 +86,7 @@ def build_tables(sources: Path, geodata: Path, *, prune: bool = False, left: dic
         path = geodata / "tables" / f"{table}.parquet"
         sentences.append(f"{table}: {write_table(frame, path)}")
         digests = {name: sha256(sources / name) for name in files}
-        said = _said(declared[table], frame, edition, deliveries[table])
+        said = _said(declared[table], frame, edition, notes[table])
         entries[table] = {**said, "files": digests, "sha256": sha256(path)}
     others = {} if prune else {key: entry for key, entry in listed["tables"].items() if key not in made}
     for path in (p for p in sorted((geodata / "tables").glob("*.parquet")) if p.stem not in made):
@@ -117,24 +119,27 @@ def _make_all(
     parents: dict[str, str],
     geodata: Path,
     left: dict[str, str] | None,
-) -> tuple[dict[str, tuple[pd.DataFrame, list[str], str]], dict[str, list[dict[str, Any]]]]:
-    """Make each declared table: its rows, files and edition, and who delivered it."""
-    made, deliveries = {}, {}
+) -> tuple[dict[str, tuple[pd.DataFrame, list[str], str]], dict[str, dict[str, Any]]]:
+    """Make each declared table: its rows, files and edition, who delivered it, and what stands where as published."""
+    made, notes = {}, {}
+    scope = read_scope(geodata)
     for table, one in declared.items():
         _refuse_states(one, context.states, geodata / FOLDER / f"{table}.yaml")
         context.files.clear()
         context.said.clear()
         context.delivered.clear()
         try:
-            frame = finished(make(one, context), one.hiding, parents, geodata, table)
+            published = make(one, context)
+            frame = finished(published, one.hiding, parents, geodata, table)
         except DataError as error:
             if left is None:
                 raise
             left[table] = str(error)
             continue
         made[table] = (frame, sorted(context.files), ", ".join(dict.fromkeys(filter(None, context.said))))
-        deliveries[table] = as_entries(context.delivered)
-    return made, deliveries
+        joined = joined_entries(noted(published, scope))
+        notes[table] = {"deliveries": as_entries(context.delivered), "joined": joined}
+    return made, notes
 
 
 def _refuse_states(one: Declaration, keys: Sequence[str], path: Path) -> None:
@@ -143,13 +148,13 @@ def _refuse_states(one: Declaration, keys: Sequence[str], path: Path) -> None:
         raise DataError(expected(f"{path}, states", ", ".join(one.states), f"{', '.join(keys)} (atlas.yaml)", do))
 
 
-def _said(one: Declaration, frame: pd.DataFrame, edition: str, deliveries: list[dict[str, Any]]) -> dict[str, Any]:
+def _said(one: Declaration, frame: pd.DataFrame, edition: str, notes: dict[str, Any]) -> dict[str, Any]:
     """Say of a table what the list of sources says, its years as in the figures, its edition as in the files."""
     territory = next((p.territory for p in one.each if p.territory), None)
     date = dated(one.date, frame["year"], territory, edition)
     said: dict[str, Any] = {"source": one.publisher, "title": one.title, "date": date}
-    said |= {"deliveries": deliveries} if deliveries else {}
-    said |= {"edition": edition} if edition and not deliveries else {}
+    said |= {key: note for key, note in notes.items() if note}
+    said |= {"edition": edition} if edition and not notes["deliveries"] else {}
     return said | ({"minimum": dict(one.hiding.minimum)} if one.hiding.minimum else {})
 
 
@@ -166,7 +171,9 @@ def context_of(geodata: Path, sources: Path, declared: Mapping[str, Declaration]
     dates = sorted(map(str, scope.built))
     today = read_territory(areas, dates[-1], crosswalk_path(areas, scope.borders.territory, dates[-1]))
     older = read_territory(areas, dates[0]) if len(dates) > 1 else today
-    return Context(sources, scope.keys, declared, today, older), parents_at_all_dates(areas, scope)
+    further = {str(date): read_territory(areas, str(date)) for date in scope.imported}
+    context = Context(sources, scope.keys, declared, today, older, further=further)
+    return context, parents_at_all_dates(areas, scope)
 
 
 def finished(frame: pd.DataFrame, hiding: Hiding, parents: dict[str, str], geodata: Path, table: str) -> pd.DataFrame:

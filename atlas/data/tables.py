@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, TypeAdapter
 
 from atlas.data.deliveries import Delivery
 from atlas.data.grouping import groups
+from atlas.data.joined import Joined
 from atlas.data.secrecy import hide_small
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, MissingDataError, expected
@@ -44,6 +45,7 @@ class _Entry(BaseModel):
     minimum: dict[str, Positive] = {}
     files: Annotated[tuple[str, ...], BeforeValidator(tuple)] = ()  # their digests are for people
     deliveries: tuple[Delivery, ...] = ()
+    joined: tuple[Joined, ...] = ()
 
 
 class _List(BaseModel):

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pytest
 
 from atlas.build.carry import Territory
 from atlas.build.election_table import election_table
+from atlas.build.make import make
+from atlas.build.publisher_files import Context
+from atlas.errors import DataError
 from atlas.model import Level
+from tests.build.publishers_files import DECLARED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 OLDER = Territory(
     "2016-01-01",
@@ -106,3 +113,14 @@ def test_where_a_district_did_not_exist_yet_there_are_none() -> None:
     early = early[early["constituency"] != "021"].replace({"code": {"16070001": "16070999"}})
     found = election_table([early], (OLDER,), lambda _year, _territory: set())
     assert set(found["level"]) == {"state"}
+
+
+def test_an_election_too_young_for_today_stands_at_the_date_that_has_its_municipalities(tmp_path: Path) -> None:
+    later = replace(OLDER, date="2024-01-01")
+    context = Context(tmp_path, ("16",), DECLARED, TODAY, OLDER, given={"state_elections": [election(2023)]})
+    with pytest.raises(DataError, match="election 2023: found no territory of its year among 2021-12-31, 2016-01-01"):
+        make(DECLARED["state_elections"], context)
+    context.further = {"2022-01-01": replace(TODAY, date="2022-01-01"), later.date: later}
+    found = make(DECLARED["state_elections"], context)
+    assert set(found["territory"]) == {later.date}
+    assert cells(found, "district", later) == {"16054": (720, "ok"), "16070": (280, "ok")}
