@@ -101,7 +101,7 @@ def _carried(
     for source in sorted(sources, key=lambda day: abs(day - date)):
         path = crosswalk_path(areas, source, date)
         by_people = read_crosswalk(path)
-        steps, by_area = by_people[STEP], _by_area(by_people, areas, date)[STEP]
+        steps, by_area = by_people[STEP], _by_area(by_people, areas, source, date)[STEP]
         rows_there = made[made["territory"] == str(source)]
         for (measure, level), rows in rows_there.groupby(["measure", "level"], observed=True):
             own = by_area if sums.get(str(measure)) is MeasureKind.AREA else steps
@@ -128,13 +128,24 @@ def _carried(
     return pd.concat([block for _, block in found.values()], ignore_index=True)
 
 
-def _by_area(crosswalk: pd.DataFrame, areas: Path, date: dt.date) -> pd.DataFrame:
+def _by_area(crosswalk: pd.DataFrame, areas: Path, source: dt.date, date: dt.date) -> pd.DataFrame:
     """Divide the ground of an area by ground, also where its people are divided by people."""
-    listed = pd.read_csv(areas / f"{date}.csv", dtype={"code": str}).set_index("code")["area_km2"]
-    people = (crosswalk["basis"] == POPULATION) & (crosswalk["ags_before"].str.len() == CODE_LENGTH[Level.MUNICIPALITY])
-    size = crosswalk["ags_after"].map(listed)  # such an area is divided into whole ones
+    sizes = [
+        pd.read_csv(areas / f"{day}.csv", dtype={"code": str}).set_index("code")["area_km2"] for day in (source, date)
+    ]
+    municipal = crosswalk["ags_before"].str.len() == CODE_LENGTH[Level.MUNICIPALITY]
+    size = crosswalk["ags_after"].map(sizes[1])  # such an area is divided into whole ones
     share = size / size.groupby(crosswalk["ags_before"]).transform("sum")
-    return crosswalk.assign(share=crosswalk["share"].mask(people, share))
+    found = crosswalk.assign(share=crosswalk["share"].mask(municipal & (crosswalk["basis"] == POPULATION), share))
+    for column in COLUMN.values():
+        walk = _inside(found[STEP], column, areas, source, date)
+        ground = walk["share"] * walk["ags_before"].map(sizes[0])
+        parts = ground.groupby([walk["before"], walk["after"]]).sum()
+        above = parts / parts.groupby(level=0).transform("sum")
+        pairs = pd.MultiIndex.from_frame(found[["ags_before", "ags_after"]])
+        known = pd.Series(above.reindex(pairs).to_numpy(), found.index)
+        found["share"] = known.where(known.notna(), found["share"])
+    return found
 
 
 def _inside(steps: pd.DataFrame, column: str, areas: Path, source: dt.date, date: dt.date) -> pd.DataFrame:

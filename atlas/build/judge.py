@@ -60,13 +60,13 @@ def faults(made: Path, shown: Path) -> list[Finding]:
     ground = read_ground(made)
     found = list(run_rules(tables, ground))
     for key in sorted(tables.keys() & before.keys()):
-        found += findings(key, list(before_rule(before[key], _published(tables[key], ground))), ground)
+        found += findings(key, list(before_rule(before[key], _published(key, tables[key], ground))), ground)
     files, declared = files_of(made), declared_of(made)
     return [replace(f, rows=with_origins(f.rows, declared.get(f.table), files.get(f.table, ()))) for f in found]
 
 
-def _published(frame: pd.DataFrame, ground: Ground) -> pd.DataFrame:
-    return frame[~frame["territory"].isin(ground.carried)]
+def _published(table: str, frame: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+    return frame[~ground.carried.are(table, frame)]
 
 
 def _tables(folder: Path) -> dict[str, pd.DataFrame]:

@@ -60,7 +60,7 @@ def share_counts(figures: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
         ``measure, code, year, value, state``.
     steps : DataFrame
         ``ags_before``, ``ags_after``, ``share``: every code of `figures` stands in it. With ``year`` the shares are
-        those of each year; ``exact`` says where parts are known and not estimated.
+        those of each year; ``part`` gives parts that are known and not estimated, of whatever sign.
 
     Returns
     -------
@@ -69,14 +69,15 @@ def share_counts(figures: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
         part of an area without value has none, and is as secret as that.
     """
     plain = figures[FIGURES].astype({"value": float}).reset_index(drop=True).reset_index()
-    steps = steps if "exact" in steps else steps.assign(exact=False)
+    steps = steps if "part" in steps else steps.assign(part=np.nan)
     keys = [("code", "ags_before"), *([("year", "year")] if "year" in steps else [])]
     parts = plain.merge(steps, left_on=[k for k, _ in keys], right_on=[k for _, k in keys])
     parts = parts.sort_values(["index", "ags_after"], ignore_index=True)
-    several = parts["index"].duplicated(keep=False) & parts["state"].isin(VALUED)
+    parts["value"] = parts["value"].mask(parts["part"].notna(), parts["part"])
+    several = parts["index"].duplicated(keep=False) & parts["state"].isin(VALUED) & parts["part"].isna()
     for _, rows in parts[several].groupby("index"):
         parts.loc[rows.index, "value"] = divided(float(rows["value"].iloc[0]), rows["share"].tolist())
-    guessed = (parts["share"] < 1) & ~parts["exact"] & ~parts["state"].isin(WEAKER)
+    guessed = (parts["share"] < 1) & parts["part"].isna() & ~parts["state"].isin(WEAKER)
     parts["state"] = parts["state"].mask(guessed, str(ValueState.ESTIMATED))
     return add_counts(parts[FIGURES], parts["ags_after"])
 
@@ -100,10 +101,10 @@ def own_shares(
     Returns
     -------
     DataFrame
-        As `share_counts` takes it, with ``year`` and ``exact``.
+        As `share_counts` takes it, with ``year`` and ``part``.
     """
     years = pd.DataFrame({"year": figures["year"].unique()})
-    every = years.merge(steps[["ags_before", "ags_after", "share"]], how="cross").assign(exact=False)
+    every = years.merge(steps[["ags_before", "ags_after", "share"]], how="cross").assign(part=np.nan)
     split = steps.loc[steps["share"] < 1, "ags_before"].unique()
     parts = smaller.merge(of_smaller[of_smaller["before"].isin(split)], left_on="code", right_on="ags_before")
     if parts.empty:
@@ -113,13 +114,16 @@ def own_shares(
     whole = parts.groupby(["year", "before"]).agg(
         known=("known", "all"), total=("weight", "sum"), least=("weight", "min"), sure=("share", "min")
     )
-    whole = whole[whole["known"] & (whole["total"] > 0) & (whole["least"] >= 0)].reset_index()
+    whole = whole[whole["known"]].reset_index()
     own = parts.groupby(["year", "before", "after"], as_index=False)["weight"].sum().merge(whole, on=["year", "before"])
     published = figures[["year", "code", "value"]].rename(columns={"code": "before", "value": "published"})
     own = own.merge(published, on=["year", "before"])
-    own["exact"] = (own["sure"] == 1) & ((own["total"] - own["published"]).abs() < EXACT)
-    own = own.assign(share=own["weight"] / own["total"]).rename(columns={"before": "ags_before", "after": "ags_after"})
-    own = own.loc[own["share"] > 0, list(every.columns)]
+    exact = (own["sure"] == 1) & ((own["total"] - own["published"]).abs() < EXACT)
+    # a sum of rises and falls, or of nothing, cannot be divided by shares: its parts are known or are not
+    shared = (own["total"] > 0) & (own["least"] >= 0) & (own["weight"] > 0)
+    share = (own["weight"] / own["total"]).where(shared, 0.0)
+    own = own.assign(share=share, part=own["weight"].where(exact))[exact | shared]
+    own = own.rename(columns={"before": "ags_before", "after": "ags_after"})[list(every.columns)]
     taken = pd.MultiIndex.from_frame(own[["year", "ags_before"]])
     rest = every[~pd.MultiIndex.from_frame(every[["year", "ags_before"]]).isin(taken)]
     found: pd.DataFrame = pd.concat([rest, own], ignore_index=True)

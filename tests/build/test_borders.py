@@ -120,7 +120,12 @@ def test_the_ground_of_what_is_divided_by_people_is_divided_by_ground(written: P
     rows = [("16001009", "16001003", 0.9, "population"), ("16001009", "16001010", 0.1, "population")]
     rows += [("16001008", "16002001", 0.7, "area"), ("16001008", "16002002", 0.3, "area")]
     walk = pd.DataFrame(rows, columns=["ags_before", "ags_after", "share", "basis"])
-    assert list(_by_area(walk, written / "areas", LATER)["share"]) == pytest.approx([1 / 3, 2 / 3, 0.7, 0.3], abs=1e-3)
+    found = _by_area(walk, written / "areas", NOW, LATER)["share"]
+    assert list(found) == pytest.approx([1 / 3, 2 / 3, 0.7, 0.3], abs=1e-3)
+    districts = _by_area(read_crosswalk(crosswalk_path(written / "areas", NOW, LATER)), written / "areas", NOW, LATER)
+    shares = districts.set_index(["ags_before", "ags_after"])["share"]
+    # 0.6 of one of its four municipalities of one size, in which two thirds of its people live
+    assert shares["16001", "16002"] == pytest.approx(0.6 / 4, abs=1e-3)
 
 
 def test_a_hidden_count_is_hidden_in_every_part(written: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from app import create_app
 from atlas.cli import main
+from atlas.data.check import check
 from atlas.data.crosswalks import crosswalk_path, municipalities_of, read_crosswalk
 from atlas.data.load import load
 from atlas.model import Level
@@ -67,6 +68,22 @@ def test_no_count_is_lost_and_a_district_of_then_has_its_own(folder: Path) -> No
     there = jobless[(jobless["territory"] == newest) & (jobless["level"] == "district") & (jobless["year"] == 2019)]
     whole = there[(there["measure"] == "unemployed") & (there["code"] == "16063")]["value"].iloc[0]
     assert here.loc["unemployed"].loc[["16056", "16063"], "value"].sum() == whole
+
+
+@pytest.mark.real
+def test_ground_is_divided_by_ground_and_rises_by_what_the_municipalities_tell(folder: Path) -> None:
+    rows = pd.read_parquet(folder / "tables" / "population.parquet")
+    rows = rows[rows["territory"] == str(THIRD)]
+    listed = pd.read_csv(folder / "areas" / f"{THIRD}.csv", dtype=str).set_index("code")
+    ground = rows[(rows["measure"] == "area_km2") & (rows["code"] == "16056")]["value"]
+    assert len(ground)
+    assert (ground / float(listed.loc["16056", "area_km2"]) - 1).abs().max() < 0.03
+    change = rows[(rows["measure"] == "population_change") & (rows["year"] == 2021)].set_index("code")
+    assert change.loc["16056", ["value", "state"]].tolist() == change.loc["16056000", ["value", "state"]].tolist()
+    # and the rules look at what is carried
+    found = [line for line in check(folder) if line.broken and line.broken.territory == str(THIRD)]
+    assert {line.broken.carried for line in found if line.broken} == {True}
+    assert not any(line.bad for line in found)
 
 
 @pytest.mark.real

@@ -98,6 +98,14 @@ def test_a_district_is_divided_as_its_municipalities_are() -> None:
     assert (near["value"].sum(), set(near["state"])) == (41, {"estimated"})
 
 
+def test_rises_and_falls_are_divided_where_the_municipalities_tell_them() -> None:
+    for values in ({"m": -30, "n": 10}, {"m": 5, "n": -5}, {"m": 0, "n": 20}):
+        whole = rows({"D": sum(values.values())})
+        found = share_counts(whole, own_shares(whole, STEPS, rows(values), SMALLER)).set_index("code")
+        assert found["value"].tolist() == list(values.values())
+        assert "estimated" not in set(found["state"])
+
+
 def test_a_hidden_municipality_tells_nothing_about_the_parts_of_its_district() -> None:
     hidden = own_shares(rows({"D": 40}), STEPS, rows({"m": 38, "n": math.nan}), SMALLER)
     assert share_counts(rows({"D": 40}), hidden)["value"].tolist() == [20, 20]

@@ -41,12 +41,15 @@ class Broken:
         The numbers of the rule, without words.
     rows : DataFrame
         Columns of `KEY`, ``value`` and ``other``, that with which it was compared; NaN where there is none.
+    carried : bool
+        Whether the figures are only carried from another territory date.
     """
 
     rule: str
     severity: Severity
     limit: str
     rows: pd.DataFrame
+    carried: bool = False
 
 
 def number(value: float) -> str:

@@ -11,6 +11,7 @@ from atlas.data.geometry_files import read_areas
 from atlas.data.manifest import read_manifest
 from atlas.data.measures import FOLDER, Declared, declared_in, read_files
 from atlas.data.reading import as_areas
+from atlas.data.rules.carried import Carried, carried_in
 from atlas.data.scope import read_scope
 from atlas.data.tables import read_sources
 from atlas.model import CODE_LENGTH, Level, Measure
@@ -46,8 +47,8 @@ class Ground:
         Area in km2 within the borders, by territory date and code.
     names : mapping of tuple of str to str
         Names by territory date and code.
-    carried : frozenset of str
-        Territory dates to which figures are only carried: rules are of what is published.
+    carried : Carried
+        Which figures are only carried from another territory date.
     """
 
     declared: Mapping[Measure, Declared]
@@ -57,7 +58,7 @@ class Ground:
     above: Mapping[tuple[str, str], dict[Level, str]]
     borders: Mapping[tuple[str, str], float]
     names: Mapping[tuple[str, str], str]
-    carried: frozenset[str] = frozenset()
+    carried: Carried
 
 
 def read_ground(folder: Path, today: dt.date | None = None) -> Ground:
@@ -76,7 +77,7 @@ def read_ground(folder: Path, today: dt.date | None = None) -> Ground:
         Of this folder.
     """
     this_year = (today or dt.datetime.now(dt.UTC).date()).year
-    files = read_files(folder / FOLDER)
+    files, tables = read_files(folder / FOLDER), read_sources(folder / "sources.yaml")
     areas = {
         (date.isoformat(), code): area
         for date in read_manifest(folder / "areas").territories
@@ -89,10 +90,7 @@ def read_ground(folder: Path, today: dt.date | None = None) -> Ground:
     return Ground(
         declared=declared_in(files),
         accepted={file.table: file.accepted for file in files},
-        last_years={
-            key: min(this_year, _last_year(table.date, this_year))
-            for key, table in read_sources(folder / "sources.yaml").items()
-        },
+        last_years={key: min(this_year, _last_year(table.date, this_year)) for key, table in tables.items()},
         codes={key: tuple(found) for key, found in codes.items()},
         above={
             key: {
@@ -104,7 +102,7 @@ def read_ground(folder: Path, today: dt.date | None = None) -> Ground:
         },
         borders={key: area.area_km2 for key, area in areas.items()},
         names={key: area.name for key, area in areas.items()},
-        carried=frozenset(map(str, read_scope(folder).imported)),
+        carried=carried_in(read_scope(folder), tables),
     )
 
 

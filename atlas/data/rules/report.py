@@ -56,7 +56,8 @@ def sentence(finding: Finding, named: int = NAMED) -> str:
     if finding.accepted:
         do = f"accepted by {finding.accepted.name} on {finding.accepted.date}: {finding.accepted.reason}"
     else:
-        do = f"mend the source, or accept it in {FOLDER}/{finding.table}.yaml."
+        mend = f"look at the crosswalk to {finding.territory}" if finding.carried else "mend the source"
+        do = f"{mend}, or accept it in {FOLDER}/{finding.table}.yaml."
     return f"{where}: found {len(rows)} {'figure' if len(rows) == 1 else 'figures'} {broken}: {figures}{more}; {do}"
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.data.measures import as_measure
 from atlas.data.rules.between import area_rule, part_rule, ratio_rule
 from atlas.data.rules.broken import KEY, Broken, Severity
+from atlas.data.rules.carried import apart
 from atlas.data.rules.cells import cell_rules
 from atlas.data.rules.grids import TEXTS, grids_of
 from atlas.data.rules.series import series_rule, year_rule
@@ -42,6 +43,8 @@ class Finding:
         Columns of `KEY`, ``value``, ``other`` and ``name``, in the order of the codes and years.
     accepted : Accepted or None
         Who accepted it, and why.
+    carried : bool
+        Whether the figures are only carried from another territory date.
     """
 
     table: str
@@ -53,6 +56,7 @@ class Finding:
     severity: Severity
     rows: pd.DataFrame
     accepted: Accepted | None = None
+    carried: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,14 +99,14 @@ def judged(tables: Mapping[str, LaidOut], ground: Ground, of: Iterable[str] | No
     rows: dict[Measure, pd.DataFrame] = {}
     grids: dict[Measure, list[Grid]] = {}
     for table in tables.values():
-        for measure, found in table.grids.items():
-            if published := [grid for grid in found if grid.territory not in ground.carried]:
-                grids[measure] = published
-                own = table.rows[measure]
-                rows[measure] = own[~own["territory"].isin(ground.carried)].reset_index(drop=True)
+        grids |= table.grids
+        rows |= {measure: own.reset_index(drop=True) for measure, own in table.rows.items()}
     for key in tables if of is None else of:
         declared = {m: what for m, what in ground.declared.items() if m.table == key}
         broken = [b for m, what in declared.items() for b in _broken(m, what, rows, grids, ground)]
+        if ground.carried.dates:
+            own = {measure.name: block for measure, block in rows.items() if measure.table == key}
+            broken = list(apart(broken, key, own, ground.carried))
         yield from findings(key, broken, ground)
 
 
@@ -133,10 +137,10 @@ def findings(table: str, broken: list[Broken], ground: Ground) -> list[Finding]:
                 if (entry.rule, entry.measure) == (one.rule, measure) and level in entry.levels:
                     held = _held(left, entry)
                     if held.any():
-                        found.append(Finding(*place, Severity.ACCEPTED, left[held], entry))
+                        found.append(Finding(*place, Severity.ACCEPTED, left[held], entry, one.carried))
                         left = left[~held]
             if not left.empty:
-                found.append(Finding(*place, one.severity, left))
+                found.append(Finding(*place, one.severity, left, carried=one.carried))
     return sorted(found, key=lambda f: list(Severity).index(f.severity))
 
 
