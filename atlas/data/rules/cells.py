@@ -9,28 +9,32 @@ from pandera.errors import SchemaErrors
 
 from atlas.data.rules.broken import Broken, Severity, named
 from atlas.data.rules.broken import ends as written
+from atlas.data.rules.declared import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import pandas as pd
 
-    from atlas.data.rules.declared import Rules
-
 ENDLESS = float("inf")
 #: Binary numbers are no decimal ones: so far may one be from its rounded self.
 ROUNDING = 1e-9
 
 
+def of_cells(rules: Rules) -> Rules:
+    """Keep of the rules of a measure those that look at each figure for itself."""
+    return Rules(range=rules.range, usual=rules.usual, whole=rules.whole, digits=rules.digits)
+
+
 def cell_rules(rows: pd.DataFrame, rules: Rules, last_year: int) -> Iterator[Broken]:
-    """Check every figure of one measure for itself.
+    """Check every figure for itself.
 
     Parameters
     ----------
     rows : DataFrame
-        The measure's rows of a table.
+        Rows of a table, of one measure or of several with the same rules.
     rules : Rules
-        What was declared of it.
+        What was declared of them.
     last_year : int
         The latest year of which there can be a figure.
 
