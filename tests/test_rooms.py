@@ -56,6 +56,7 @@ INNER_MAY_KNOW = {
         "profile": {"query", "search", "map", "numbers", "print"},
         "downloads": {"query", "map"},
         "share": {"query", "map"},
+        "types": {"query", "map", "downloads"},
     },
     "web": {
         "pages_list": set(),

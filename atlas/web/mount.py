@@ -25,6 +25,7 @@ from atlas.web.pages.sources_page import sources_blueprint
 from atlas.web.pages.statements import statements_blueprint
 from atlas.web.pages.territories import territories_blueprint
 from atlas.web.pages.two_maps import maps_blueprint
+from atlas.web.pages.types_page import types_blueprint
 from atlas.web.pages_list import (
     ACCESSIBILITY,
     CHANGES,
@@ -37,6 +38,7 @@ from atlas.web.pages_list import (
     SOURCES,
     TERRITORIES,
     TWO_MAPS,
+    TYPES,
 )
 from atlas.web.server.hosts import refuse_other_hosts
 from atlas.web.server.limits import Heavy
@@ -59,6 +61,7 @@ def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
         MAP: (assets_blueprint(), files_blueprint(site), crawlers_blueprint(site)),
         TWO_MAPS: (maps_blueprint(site),),
         PROFILES: (profile_blueprint(site),),
+        TYPES: (types_blueprint(site, heavy),),
         DATA: (downloads_blueprint(site, heavy), portal_blueprint(site)),
         PICTURE: (publish_blueprint(site), exports_blueprint(site, heavy)),
         EMBED_BUILDER: (embed_blueprint(site), oembed_blueprint(site)),

@@ -40,6 +40,7 @@ MAP = Page("", "Map", Carries.VIEW, in_navigation=True)
 COMPARISON = Page("compare/", "Comparison", Carries.VIEW, in_navigation=True)
 TWO_MAPS = Page("compare/maps", "Two maps", Carries.VIEW, in_navigation=True)
 PROFILES = Page("profile", "Profiles", Carries.TERRITORY, in_navigation=True)
+TYPES = Page("types", "Types of areas", Carries.VIEW)
 DATA = Page("data", "Data", Carries.VIEW, in_navigation=True)
 PICTURE = Page("publish/map", "Picture for print", Carries.VIEW)
 EMBED_BUILDER = Page("publish/embed", "Embed in a page", Carries.VIEW)
@@ -56,6 +57,7 @@ PAGES = (
     COMPARISON,
     TWO_MAPS,
     PROFILES,
+    TYPES,
     DATA,
     PICTURE,
     EMBED_BUILDER,

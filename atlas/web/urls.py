@@ -83,6 +83,10 @@ class Urls:
         """Address the printed map of a view."""
         return f"{self.home}export/map.{suffix}{joined(*queries)}"
 
+    def types_file(self, suffix: str, *queries: str) -> str:
+        """Address the types of areas as a file: table or printed map."""
+        return f"{self.home}export/types.{suffix}{joined(*queries)}"
+
     def qr_code(self, *queries: str) -> str:
         """Address the QR code of a view."""
         return f"{self.home}export/qr.svg{joined(*queries)}"

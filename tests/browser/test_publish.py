@@ -21,6 +21,7 @@ PAGES = [
     "/data",
     "/sources",
     "/territories",
+    "/types",
     "/api/v1/",
     "/accessibility",
     "/imprint",

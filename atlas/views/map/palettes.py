@@ -74,6 +74,25 @@ def bivariate_colours() -> list[str]:
     return [*low, *middle, *high]
 
 
+#: Colours of groups without an order, the most different first: each pair differs by 24 (CIE 1976) or more to all
+#: common kinds of colour vision, and each stands out from white paper as from the ground at night.
+GROUPS = (
+    *("#64d8d8", "#d0b443", "#4b2fbc", "#7a1f56", "#8597e0"),
+    *("#ca7284", "#d6e0ae", "#7a7a1f", "#6a358d", "#366336"),
+)
+
+
+def group_colours(k: int) -> tuple[str, ...]:
+    """Pick the colours of so many groups that have no order.
+
+    Parameters
+    ----------
+    k : int
+        Number of groups, at most as many as there are in `GROUPS`.
+    """
+    return GROUPS[:k]
+
+
 #: Contrast of the line between two areas of one class to their colour: seen when near, no net over the map from afar.
 LINE_CONTRAST = 1.5
 BLACK, WHITE = "#000000", "#ffffff"  # greys stay grey

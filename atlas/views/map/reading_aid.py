@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from atlas.views.map.categories import Categories
 from atlas.views.map.legend_content import CircleKey, ClassKey, GridKey
 from atlas.views.map.section import in_section
 
@@ -33,6 +34,9 @@ def reading_aid(scene: Scene) -> str:
     if at is None:
         return ""
     name, k = scene.areas[figures.codes[at]].label, int(classes[at])
+    if isinstance(scene.representation, Categories):
+        label = scene.representation.groups[k].name
+        return words("How to read it: {name} belongs to “{label}”.").format(name=name, label=label)
     value = words.with_unit(float(figures.values[scene.row][at]), scene.indicator.decimals, scene.indicator.unit)
     match scene.legend().key:
         case ClassKey(labels=labels):

@@ -55,6 +55,8 @@ class Scene:
         Codes of the areas of each level, ascending.
     edition : Edition
         Borders, extent and release.
+    recipe : tuple of str
+        How figures that a reader had computed came about, in sentences; they stand at the foot of a sheet.
     """
 
     state: ViewState
@@ -68,6 +70,7 @@ class Scene:
     areas: Mapping[str, Area]
     codes: Mapping[Level, tuple[str, ...]]
     edition: Edition
+    recipe: tuple[str, ...] = ()
 
     @property
     def indicator(self) -> Indicator:

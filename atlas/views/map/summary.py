@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.views.map.categories import Categories
 from atlas.views.map.section import in_section, section_line
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ def summary(scene: Scene) -> str:
     known = row[~np.isnan(row)]
     if not known.size:
         return words("No area has a value that may be shown.")
+
+    if isinstance(scene.representation, Categories):
+        text = words("{what}: {n} of {all} {areas} in {k} groups.")
+        filled = {"what": indicator.short_title, "areas": scene.ranked_among_n}
+        return text.format(n=known.size, all=row.size, k=len(scene.representation.groups), **filled)
 
     def written(value: float) -> str:
         return words.with_unit(value, indicator.decimals, indicator.unit)

@@ -21,6 +21,7 @@ def credit_lines(scene: Scene, made_on: dt.date) -> tuple[str, ...]:
     return (
         words("Figures: {sources}.").format(sources=figures),
         words("Borders: {borders}. Areas as of {date}.").format(borders=borders, date=date),
+        *((" ".join(scene.recipe),) if scene.recipe else ()),
         changed.format(release=edition.release, day=words.day(edition.released)),
         words("{atlas}, made on {day}.").format(atlas=words.own(edition.scope.title), day=words.day(made_on)),
     )

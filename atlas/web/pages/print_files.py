@@ -121,7 +121,8 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
             base,
             today,
         )
-        body = finished(key, lambda: _made(scene(atlas, state, site.words), own, suffix, base, today))
+        address = pinned_address(state, atlas.release, base)
+        body = finished(key, lambda: made(scene(atlas, state, site.words), own, suffix, address, today))
         name = f"{state.indicator}_{state.level}_{state.year}.{suffix}"
         return file_response(body, TYPES[suffix], name, attachment=own.download)
 
@@ -165,9 +166,15 @@ def _region(site: Site, code: str) -> tuple[Area, dt.date]:
     return first_of(area, site.atlas.areas[territory]), territory
 
 
-def _made(shown: Scene, own: Asked, suffix: str, base: str, today: dt.date) -> bytes:
+def made(shown: Scene, own: Asked, suffix: str, address: str, today: dt.date) -> bytes:
+    """Draw a printed map as svg, pdf or png; `address` is where a reader finds the same view.
+
+    Raises
+    ------
+    Problem
+        400 where it cannot be drawn like that.
+    """
     sheet = SHEETS[own.sheet]
-    address = pinned_address(shown.state, shown.edition.release, base)
     try:
         if suffix == "pdf":
             laid = lay_out(shown, sheet, address, today, grey=own.grey, title=own.title)

@@ -33,6 +33,15 @@ ICON = (
 #: The module that takes all other scripts out of their template, once the page has been painted.
 BEGIN = PageFiles(scripts=("shared/begin.js",))
 
+#: What areas without a value are filled with; maps of all pages refer to it.
+HATCHES = """\
+<svg class="hatches" aria-hidden="true" focusable="false" width="0" height="0"><defs>
+<pattern id="hatch-none" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+<rect class="hatch-paper" width="7" height="7"/><line class="hatch-line" x1="0" y1="0" x2="0" y2="7"/></pattern>
+<pattern id="hatch-hidden" width="3.5" height="3.5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+<rect class="hatch-paper" width="3.5" height="3.5"/><line class="hatch-dense" x1="0" y1="0" x2="0" y2="3.5"/></pattern>
+</defs></svg>"""
+
 INDEX = """<!DOCTYPE html>
 <html lang="@lang"@root>
 <head>
@@ -44,12 +53,7 @@ INDEX = """<!DOCTYPE html>
 {%css%}
 </head>
 <body>
-<svg class="hatches" aria-hidden="true" focusable="false" width="0" height="0"><defs>
-<pattern id="hatch-none" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-<rect class="hatch-paper" width="7" height="7"/><line class="hatch-line" x1="0" y1="0" x2="0" y2="7"/></pattern>
-<pattern id="hatch-hidden" width="3.5" height="3.5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
-<rect class="hatch-paper" width="3.5" height="3.5"/><line class="hatch-dense" x1="0" y1="0" x2="0" y2="3.5"/></pattern>
-</defs></svg>
+@hatches
 @template
 {%app_entry%}
 @first
@@ -133,6 +137,7 @@ def index_page(lang: str) -> str:
     texts = {
         "lang": lang,
         "icon": ICON,
+        "hatches": HATCHES,
     }
     page = INDEX
     for key, text in texts.items():

@@ -1,0 +1,196 @@
+"""The page of types of areas, written by the server without any script, and its files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, render_template, request
+
+from atlas.errors import DataError
+from atlas.statistics.types import METHODS, NUMBERS
+from atlas.views.map.citation import cite
+from atlas.views.profile.query import list_query
+from atlas.views.query.without import without
+from atlas.views.types.choose import choices, offered_levels, offered_years
+from atlas.views.types.curve import curve_svg
+from atlas.views.types.described import kinds
+from atlas.views.types.files import types_file
+from atlas.views.types.query import read_types_query, write_types_query
+from atlas.views.types.recipe import caveats, firmness, why_none
+from atlas.views.types.rows import area_rows, area_texts, curve_rows, untyped
+from atlas.views.types.typed import typed
+from atlas.web.pages.print_files import MAPS_BYTES, OWN_KEYS, TYPES, made, read_own
+from atlas.web.pages_list import TYPES as PAGE
+from atlas.web.server.lru import Kept
+from atlas.web.server.page_frame import page_frame
+from atlas.web.server.picture_map import picture_map
+from atlas.web.server.problems import Problem
+from atlas.web.server.requests import LONGEST_QUERY, file_response, refuse_repeated, refuse_unkept
+
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+    from atlas.views.types.query import TypesState
+    from atlas.views.types.typed import Typed
+    from atlas.web.server.limits import Heavy
+    from atlas.web.site import Site
+    from atlas.words.words import Words
+
+
+def types_blueprint(site: Site, heavy: Heavy) -> Blueprint:
+    """Serve ``types`` and ``export/types.*``."""
+    types = Blueprint("types", __name__, template_folder="templates")
+    kept: Kept[bytes] = Kept(MAPS_BYTES)
+
+    @types.get("/types")
+    def page() -> str:
+        return render_template("types.html", **page_words(site, request.query_string.decode(errors="replace")))
+
+    @types.get("/export/types.<any(csv, xlsx):suffix>")
+    def table(suffix: str) -> Response:
+        state = _read(site, ())
+        with heavy.turn():
+            file = types_file(suffix, _typed(site, state), site.atlas, _address(site, state))
+        return file_response(file.body, file.mimetype, file.filename, attachment=True)
+
+    @types.get("/export/types.<any(svg, pdf, png):suffix>")
+    def picture(suffix: str) -> Response:
+        state = _read(site, OWN_KEYS)
+        given = {key: value for key, value in request.args.items() if key in OWN_KEYS}
+        own, today, address = read_own(given, suffix, site.words), dt.datetime.now(dt.UTC).date(), _address(site, state)
+        key = suffix, site.atlas.release, address, own, today
+
+        def in_turn() -> bytes:
+            with heavy.turn():
+                return made(_typed(site, state).scene, own, suffix, address, today)
+
+        name = f"types_{state.level}_{state.territory.isoformat()}.{suffix}"
+        return file_response(kept.made(key, in_turn), TYPES[suffix], name, attachment=own.download)
+
+    return types
+
+
+def _address(site: Site, state: TypesState) -> str:
+    """Address the view with its release, so that a reader sees these very types."""
+    pinned = replace(state, release=site.atlas.release)
+    return site.urls.public().page(PAGE, write_types_query(pinned))
+
+
+def _read(site: Site, own_keys: tuple[str, ...]) -> TypesState:
+    """Read what a file is asked for, strictly: it must not hold something else.
+
+    Raises
+    ------
+    Problem
+        400, 410 or 414 where anything in the query is wrong.
+    """
+    query = request.query_string.decode(errors="replace")
+    if len(query) > LONGEST_QUERY:
+        found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
+        raise Problem(414, "query_too_long", found, "ask for fewer indicators")
+    refuse_repeated()
+    refuse_unkept(site)
+    asked = read_types_query(without(query, own_keys), site.atlas, site.words)
+    if asked.notices:
+        hint = site.words("Open the same query as a page to see what is there.")
+        raise Problem(400, "unknown_view", " ".join(asked.notices), hint)
+    return asked.state
+
+
+def _typed(site: Site, state: TypesState) -> Typed:
+    try:
+        return typed(site.atlas, state, site.words)
+    except DataError as error:
+        raise Problem(
+            400, "no_types", str(error), site.words("Open the same query as a page to see what is there.")
+        ) from None
+
+
+def page_words(site: Site, query: str) -> dict[str, Any]:
+    """Give the template everything it shows."""
+    atlas, words, urls = site.atlas, site.words, site.urls
+    asked = read_types_query(query, atlas, words)
+    state, notices = asked.state, list(asked.notices)
+    found: Typed | None = None
+    try:
+        found = typed(atlas, state, words)
+    except DataError:
+        notices.append(why_none(state, words))
+    own = write_types_query(state)
+    # other pages take the level and the first indicator along
+    carried = f"?indicator={state.items[0]}&level={state.level}" if state.items else ""
+    around = page_frame(
+        site,
+        current=PAGE,
+        query=carried,
+        territory=state.territory,
+        styles=("text", "picture", "types"),
+        scripts=("pages/picture_map.js", "pages/sort_tables.js"),
+    )
+    shown = around | {
+        "kind": "text-page types-page",
+        "title": words(PAGE.title),
+        "description": words("Which areas are alike in several indicators at once: types, described and drawn"),
+        "notices": notices,
+        "form": form_words(atlas, state, words),
+        "found": found,
+    }
+    if found is None:
+        return shown
+    described, picture = kinds(found), picture_map(found.scene, atlas.seats)
+    named = ((f"{kind.name}: {kind.short}", kind.colour, kind.count) for kind in described)
+    address, dated = _address(site, state), list_query(state.territory, site.usual, site.pinned)
+    cited = cite(
+        atlas.edition,
+        found.scene.line,
+        found.scene.sources,
+        state.territory,
+        address,
+        dt.datetime.now(dt.UTC).date(),
+        words,
+    )
+    return shown | {
+        "og_image": urls.public().types_file("png", own, "sheet=preview"),
+        "map": replace(picture, rows=(*named, *picture.rows[found.found.k :])),
+        "texts": area_texts(found),
+        "firmness": firmness(found.found, words),
+        "caveats": caveats(words),
+        "curve": curve_svg(found),
+        "curve_rows": curve_rows(found),
+        "kinds": described,
+        "rows": area_rows(found),
+        "untyped": untyped(found),
+        "citation": cited,
+        "region_url": lambda code: urls.profile(code, dated),
+        "files": [
+            ("Excel", urls.types_file("xlsx", own), words("areas, types and the recipe, a sheet each")),
+            ("CSV", urls.types_file("csv", own), words("a row for each area, the recipe in each row")),
+            ("PDF", urls.types_file("pdf", own), words("the map on a sheet, to be printed")),
+            ("SVG", urls.types_file("svg", own), words("the map as a drawing")),
+            ("PNG", urls.types_file("png", own), words("the map as a picture")),
+        ],
+        "counted": lambda n: words.counted("one area", "{n} areas", n),
+        "more": lambda n: words.counted("and one more", "and {n} more", n),
+    }
+
+
+def form_words(atlas: Atlas, state: TypesState, words: Words) -> dict[str, Any]:
+    """Give the form what can be chosen, and what is."""
+    level, territory = state.level, state.territory
+    names = {"kmeans": words("k-means"), "ward": words("Ward, step by step")}
+    return {
+        "level": str(level),
+        "levels": [(str(x), words.levels(x)) for x in offered_levels(atlas, territory)],
+        "year": state.year,
+        "years": offered_years(atlas, level, territory),
+        "method": state.method,
+        "methods": [(key, names[key]) for key in METHODS],
+        "k": state.k,
+        "numbers": NUMBERS,
+        "territory": "" if territory == state.usual_territory else territory.isoformat(),
+        "release": state.release,
+        "picked": state.items,
+        "choices": choices(atlas, level, territory, state.year, words),
+        "chosen": words.counted("One indicator is chosen", "{n} indicators are chosen", len(state.items)),
+    }
