@@ -60,7 +60,8 @@ def faults(made: Path, shown: Path) -> list[Finding]:
     ground = read_ground(made)
     found = list(run_rules(tables, ground))
     for key in sorted(tables.keys() & before.keys()):
-        found += findings(key, list(before_rule(before[key], _published(key, tables[key], ground))), ground)
+        both = (_published(key, frame, ground) for frame in (before[key], tables[key]))
+        found += findings(key, list(before_rule(*both)), ground)
     files, declared = files_of(made), declared_of(made)
     return [replace(f, rows=with_origins(f.rows, declared.get(f.table), files.get(f.table, ()))) for f in found]
 

@@ -13,6 +13,7 @@ from atlas.build.border_plan import BorderOrder, plan_borders
 from atlas.build.border_writing import write_borders
 from atlas.build.declarations import read_declarations
 from atlas.build.import_plan import plan, write_plan
+from atlas.build.judge import faults
 from atlas.build.kept_editions import write_editions
 from atlas.build.recognise import recognise
 from atlas.build.tables import build_tables
@@ -198,3 +199,8 @@ def test_an_edition_too_young_for_today_stands_at_the_date_that_has_its_municipa
         assert sums.to_dict() == dict.fromkeys(("municipality", "district", "state"), 2 * sum(COUNTS.values()))
     there = rows[(rows["territory"] == str(LATER)) & (rows["level"] == "municipality")].set_index("code")["value"]
     assert there.to_dict() == {code: 2 * n for code, n in COUNTS.items()}
+
+
+def test_what_is_only_carried_is_not_told_as_gone(folder: Path) -> None:
+    taken_over(folder, counts(folder, COUNTS))
+    assert [f for f in faults(folder, folder) if f.rule == "before"] == []
