@@ -57,6 +57,7 @@ INNER_MAY_KNOW = {
         "downloads": {"query", "map"},
         "share": {"query", "map"},
         "types": {"query", "map", "downloads"},
+        "patterns": {"query", "map", "downloads"},
     },
     "web": {
         "pages_list": set(),

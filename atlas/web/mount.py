@@ -18,6 +18,7 @@ from atlas.web.pages.data_page import downloads_blueprint
 from atlas.web.pages.dcat import portal_blueprint
 from atlas.web.pages.embed_builder import embed_blueprint
 from atlas.web.pages.oembed import oembed_blueprint
+from atlas.web.pages.patterns_page import patterns_blueprint
 from atlas.web.pages.print_files import exports_blueprint
 from atlas.web.pages.print_page import publish_blueprint
 from atlas.web.pages.profile import profile_blueprint
@@ -33,6 +34,7 @@ from atlas.web.pages_list import (
     EMBED_BUILDER,
     MAP,
     PAGES,
+    PATTERNS,
     PICTURE,
     PROFILES,
     SOURCES,
@@ -62,6 +64,7 @@ def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
         TWO_MAPS: (maps_blueprint(site),),
         PROFILES: (profile_blueprint(site),),
         TYPES: (types_blueprint(site, heavy),),
+        PATTERNS: (patterns_blueprint(site, heavy),),
         DATA: (downloads_blueprint(site, heavy), portal_blueprint(site)),
         PICTURE: (publish_blueprint(site), exports_blueprint(site, heavy)),
         EMBED_BUILDER: (embed_blueprint(site), oembed_blueprint(site)),

@@ -41,6 +41,7 @@ COMPARISON = Page("compare/", "Comparison", Carries.VIEW, in_navigation=True)
 TWO_MAPS = Page("compare/maps", "Two maps", Carries.VIEW, in_navigation=True)
 PROFILES = Page("profile", "Profiles", Carries.TERRITORY, in_navigation=True)
 TYPES = Page("types", "Types of areas", Carries.VIEW)
+PATTERNS = Page("patterns", "Neighbourhood patterns", Carries.VIEW)
 DATA = Page("data", "Data", Carries.VIEW, in_navigation=True)
 PICTURE = Page("publish/map", "Picture for print", Carries.VIEW)
 EMBED_BUILDER = Page("publish/embed", "Embed in a page", Carries.VIEW)
@@ -58,6 +59,7 @@ PAGES = (
     TWO_MAPS,
     PROFILES,
     TYPES,
+    PATTERNS,
     DATA,
     PICTURE,
     EMBED_BUILDER,

@@ -87,6 +87,10 @@ class Urls:
         """Address the types of areas as a file: table or printed map."""
         return f"{self.home}export/types.{suffix}{joined(*queries)}"
 
+    def patterns_file(self, suffix: str, *queries: str) -> str:
+        """Address neighbourhood patterns as a file: table or printed map."""
+        return f"{self.home}export/patterns.{suffix}{joined(*queries)}"
+
     def qr_code(self, *queries: str) -> str:
         """Address the QR code of a view."""
         return f"{self.home}export/qr.svg{joined(*queries)}"

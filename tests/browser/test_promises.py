@@ -40,6 +40,7 @@ PAGES = [
     "/profile",
     "/profile/16055000",
     "/types",
+    "/patterns",
     "/data",
     "/sources",
     "/territories",

@@ -22,6 +22,7 @@ PAGES = [
     "/sources",
     "/territories",
     "/types",
+    "/patterns",
     "/api/v1/",
     "/accessibility",
     "/imprint",

@@ -82,6 +82,11 @@ GROUPS = (
 )
 
 
+#: Colours of neighbourhood patterns (ColorBrewer RdBu): high among high, low among low, high among low, low among high,
+#: and what is not conspicuous.
+PATTERN_COLOURS = ("#b2182b", "#2166ac", "#f4a582", "#92c5de", "#d6dbdb")
+
+
 def group_colours(k: int) -> tuple[str, ...]:
     """Pick the colours of so many groups that have no order.
 

@@ -1,0 +1,153 @@
+"""The values of a year as neighbourhood patterns: the figures, what is found in them, and the map as a scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.data.cached import per_atlas
+from atlas.data.figures import N_VALUELESS, RANK, in_years
+from atlas.errors import DataError, expected
+from atlas.model import Kind, ValueState
+from atlas.statistics.neighbourhood import Pattern, find_patterns
+from atlas.views.map.categories import Category, categories
+from atlas.views.map.palettes import PATTERN_COLOURS
+from atlas.views.map.scene import scene
+from atlas.views.patterns.told import caveats, pattern_names, recipe, whole
+from atlas.views.query.place_values import NO_BENCHMARK
+from atlas.views.query.view_state import ViewState
+
+if TYPE_CHECKING:
+    from atlas.data.store import Atlas
+    from atlas.model import Area
+    from atlas.statistics.neighbourhood import Neighbourhood
+    from atlas.views.map.scene import Scene
+    from atlas.words.words import Words
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Row:
+    """An area with a pattern: its value, the mean of its neighbours, both as they are read, and how rare chance is."""
+
+    area: Area
+    pattern: Pattern
+    name: str
+    value: str
+    beside: str
+    p: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Patterned:
+    """What is found, its map, what the whole says in words, and how it was found."""
+
+    found: Neighbourhood
+    scene: Scene
+    whole: str
+    recipe: tuple[str, ...]
+
+    @property
+    def islands(self) -> tuple[Area, ...]:
+        """Areas with a value that have no neighbour with one."""
+        return tuple(self.scene.areas[code] for code in self.found.islands)
+
+
+def plain(state: ViewState) -> ViewState:
+    """Keep of a view what patterns are made of."""
+    return ViewState(
+        indicator=state.indicator,
+        level=state.level,
+        territory=state.territory,
+        usual_territory=state.usual_territory,
+        year=state.year,
+        release=state.release,
+        benchmark=NO_BENCHMARK,
+    )
+
+
+@per_atlas(maxsize=32)
+def patterned(atlas: Atlas, state: ViewState, words: Words) -> Patterned:
+    """Find the neighbourhood patterns of a view's indicator in its year.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        What is known.
+    state : ViewState
+        A valid view; its benchmark, section and design do not matter.
+    words : Words
+        Language of the sentences.
+
+    Raises
+    ------
+    DataError
+        The indicator counts, too few areas have a value and a neighbour, or all have the same value.
+    """
+    state = plain(state)
+    shown = scene(atlas, state, words)
+    indicator, areas = shown.indicator, shown.areas
+    if indicator.kind is Kind.COUNT:
+        raise DataError(expected(indicator.id, "a count", "a rate or an index", "choose another indicator"))
+    figures = in_years(shown.figures, (state.year,))
+    values = dict(zip(figures.codes, figures.values[0].tolist(), strict=True))
+    found = find_patterns(values, {code: areas[code].neighbours for code in figures.codes})
+    pattern_of = dict(zip(found.codes, found.of, strict=True))
+    of = np.array([pattern_of.get(code, -1) for code in figures.codes], np.intp)
+    names = pattern_names(words)
+    groups = [Category(names[pattern], colour) for pattern, colour in zip(Pattern, PATTERN_COLOURS, strict=True)]
+    title = words("Neighbourhood pattern: {title}").format(title=indicator.title)
+    drawn = categories(
+        replace(indicator, title=title), figures, groups, of, words("Compared with its neighbours"), whole(found, words)
+    )
+    secret = int((figures.states[0] == RANK[ValueState.SECRET]).sum())
+    lacking = secret, int((figures.states[0] < N_VALUELESS).sum()) - secret
+    said = recipe(found, state.level, lacking, words)
+    foot = (*said, *caveats(words)[:2])
+    return Patterned(found, replace(shown, representation=drawn, recipe=foot), whole(found, words), said)
+
+
+def rows(shown: Patterned) -> list[Row]:
+    """List the areas that are named, by pattern and then by value, the highest first."""
+    found, words, indicator = shown.found, shown.scene.words, shown.scene.indicator
+    names = pattern_names(words)
+    values = dict(zip(shown.scene.figures.codes, shown.scene.figures.values[0].tolist(), strict=True))
+    named = [
+        (pattern, -values[code], at)
+        for at, (code, pattern) in enumerate(zip(found.codes, found.of, strict=True))
+        if pattern is not Pattern.NONE
+    ]
+    return [
+        Row(
+            shown.scene.areas[found.codes[at]],
+            pattern,
+            names[pattern],
+            words.number(-value, indicator.decimals),
+            words.number(float(found.beside[at]), indicator.decimals),
+            words.number(float(found.local_p[at]), 4),
+        )
+        for pattern, value, at in sorted(named)
+    ]
+
+
+def area_texts(shown: Patterned) -> dict[str, str]:
+    """Say of each area by its code what is read out where a pointer rests on it."""
+    scene_, found = shown.scene, shown.found
+    names, words = pattern_names(scene_.words), scene_.words
+    told = {}
+    for code, pattern, beside in zip(found.codes, found.of, found.beside.tolist(), strict=True):
+        value = scene_.figures.value(scene_.state.year, code)
+        text = words("{name}: {value}, its neighbours on average {beside}: {pattern}")
+        told[code] = text.format(
+            name=scene_.areas[code].label,
+            value=words.with_unit(float(value or 0), scene_.indicator.decimals, scene_.indicator.unit),
+            beside=words.number(beside, scene_.indicator.decimals),
+            pattern=names[pattern],
+        )
+    for code in scene_.figures.codes:
+        if code not in told:
+            state = scene_.figures.state(scene_.state.year, code)
+            reason = words("no neighbour with a value") if code in found.islands else words.state(state).short
+            told[code] = f"{scene_.areas[code].label}: {reason}"
+    return told

@@ -1,0 +1,159 @@
+"""The page of neighbourhood patterns, written by the server without any script, and its files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, render_template, request
+
+from atlas.errors import DataError
+from atlas.model import TOP_LEVELS, Kind
+from atlas.views.map.citation import cite
+from atlas.views.patterns.files import patterns_file
+from atlas.views.patterns.patterned import area_texts, patterned, plain, rows
+from atlas.views.patterns.told import caveats
+from atlas.views.profile.query import list_query
+from atlas.views.query.view_query import read_query, write_query
+from atlas.web.pages.print_files import MAPS_BYTES, OWN_KEYS, TYPES, made, read_own
+from atlas.web.pages_list import PATTERNS as PAGE
+from atlas.web.server.lru import Kept
+from atlas.web.server.page_frame import page_frame
+from atlas.web.server.picture_map import picture_map
+from atlas.web.server.problems import Problem
+from atlas.web.server.requests import file_response, read_view
+
+if TYPE_CHECKING:
+    from atlas.views.patterns.patterned import Patterned
+    from atlas.views.query.view_state import ViewState
+    from atlas.web.server.limits import Heavy
+    from atlas.web.site import Site
+
+
+def patterns_blueprint(site: Site, heavy: Heavy) -> Blueprint:
+    """Serve ``patterns`` and ``export/patterns.*``."""
+    patterns = Blueprint("patterns", __name__, template_folder="templates")
+    kept: Kept[bytes] = Kept(MAPS_BYTES)
+
+    @patterns.get("/patterns")
+    def page() -> str:
+        return render_template("patterns.html", **page_words(site, request.query_string.decode(errors="replace")))
+
+    @patterns.get("/export/patterns.<any(csv, svg, pdf, png):suffix>")
+    def file(suffix: str) -> Response:
+        return picture(suffix) if suffix in TYPES else table()
+
+    def table() -> Response:
+        state, _own = read_view(site, ())
+        with heavy.turn():
+            made_of = patterns_file(_patterned(site, state), _address(site, state))
+        return file_response(made_of.body, made_of.mimetype, made_of.filename, attachment=True)
+
+    def picture(suffix: str) -> Response:
+        state, given = read_view(site, OWN_KEYS)
+        own, today, address = read_own(given, suffix, site.words), dt.datetime.now(dt.UTC).date(), _address(site, state)
+        key = suffix, site.atlas.release, address, own, today
+
+        def in_turn() -> bytes:
+            with heavy.turn():
+                return made(_patterned(site, state).scene, own, suffix, address, today)
+
+        name = f"patterns_{state.indicator}_{state.level}_{state.year}.{suffix}"
+        return file_response(kept.made(key, in_turn), TYPES[suffix], name, attachment=own.download)
+
+    return patterns
+
+
+def _query(state: ViewState) -> str:
+    return write_query(replace(plain(state), benchmark=""))
+
+
+def _address(site: Site, state: ViewState) -> str:
+    """Address the view with its release, so that a reader sees these very patterns."""
+    return site.urls.public().page(PAGE, _query(replace(state, release=site.atlas.release)))
+
+
+def _patterned(site: Site, state: ViewState) -> Patterned:
+    try:
+        return patterned(site.atlas, plain(state), site.words)
+    except DataError as error:
+        hint = site.words("Open the same query as a page to see what is there.")
+        raise Problem(400, "no_patterns", str(error), hint) from None
+
+
+def page_words(site: Site, query: str) -> dict[str, Any]:
+    """Give the template everything it shows."""
+    atlas, words, urls = site.atlas, site.words, site.urls
+    asked = read_query(query, atlas, words)
+    state, notices = plain(asked.state), list(asked.notices)
+    found: Patterned | None = None
+    try:
+        found = patterned(atlas, state, words)
+    except DataError:
+        notices.append(_why_none(site, state))
+    own = _query(state)
+    around = page_frame(
+        site,
+        current=PAGE,
+        query=own,
+        territory=state.territory,
+        styles=("text", "picture", "types"),
+        scripts=("pages/picture_map.js", "pages/sort_tables.js"),
+    )
+    shown = around | {
+        "kind": "text-page types-page",
+        "title": words(PAGE.title),
+        "description": words("Where high values lie among high ones and low among low, and whether chance explains it"),
+        "notices": notices,
+        "form": _form(site, state),
+        "found": found,
+    }
+    if found is None:
+        return shown
+    today, dated = dt.datetime.now(dt.UTC).date(), list_query(state.territory, site.usual, site.pinned)
+    scene = found.scene
+    cited = cite(atlas.edition, scene.line, scene.sources, state.territory, _address(site, state), today, words)
+    return shown | {
+        "og_image": urls.public().patterns_file("png", own, "sheet=preview"),
+        "map": picture_map(scene, atlas.seats),
+        "texts": area_texts(found),
+        "rows": rows(found),
+        "caveats": caveats(words),
+        "citation": cited,
+        "region_url": lambda code: urls.profile(code, dated),
+        "files": [
+            ("CSV", urls.patterns_file("csv", own), words("all areas with value, neighbours and pattern")),
+            ("PDF", urls.patterns_file("pdf", own), words("the map on a sheet, to be printed")),
+            ("SVG", urls.patterns_file("svg", own), words("the map as a drawing")),
+            ("PNG", urls.patterns_file("png", own), words("the map as a picture")),
+        ],
+    }
+
+
+def _why_none(site: Site, state: ViewState) -> str:
+    """Say why a view has no patterns."""
+    words, indicator = site.words, site.atlas.indicator(state.indicator)
+    if indicator.kind is Kind.COUNT:
+        return words("A count shows where many people live, not what is alike; choose an indicator that is no count.")
+    return words("Too few areas have a value and a neighbour with one, or all have the same; choose something else.")
+
+
+def _form(site: Site, state: ViewState) -> dict[str, Any]:
+    """Give the form what can be chosen: of the indicators those that are no counts."""
+    atlas, words = site.atlas, site.words
+    indicator = atlas.indicator(state.indicator)
+    offered = [
+        (field.title, [i for i in atlas.catalogue.of_field(field) if i.kind is not Kind.COUNT and i.has_figures])
+        for field in atlas.catalogue.fields
+    ]
+    return {
+        "indicator": indicator.id,
+        "offered": [(title, own) for title, own in offered if own],
+        "level": str(state.level),
+        "levels": [(str(x), words.levels(x)) for x in atlas.scope.levels if x not in TOP_LEVELS],
+        "year": state.year,
+        "years": atlas.figures(indicator, state.level, state.territory).years[::-1],
+        "territory": "" if state.territory == state.usual_territory else state.territory.isoformat(),
+        "release": state.release,
+    }
