@@ -105,9 +105,14 @@ def _replaced(text: str, key: str, by: str) -> str:
 
 
 def carry_all(made: Path) -> list[str]:
-    """Carry the figures of all tables to the territory dates that were brought in; say which changed."""
+    """Carry what tables show to the territory dates that were brought in, where there are any; say which changed.
+
+    What is hidden because another table would tell it is known when all are made, and so hidden at these dates, too.
+    """
     tables = read_sources(made / LIST)
     scope = read_scope(made)
+    if not scope.imported:
+        return []
     parents = parents_at_all_dates(made / "areas", scope)
     listed = read_yaml(made / LIST)
     declared = read_declarations(made / FOLDER) if (made / FOLDER).is_dir() else {}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from atlas.build.areas import build_areas
 from atlas.build.begin import begin
+from atlas.build.border_writing import carry_all
 from atlas.build.declarations import FOLDER, read_declarations
 from atlas.build.judge import judge
 from atlas.build.places import build_places
@@ -78,6 +79,7 @@ def build(
             progress("importing tables")
             left: dict[str, str] | None = None if order is None else {}
             yield from build_tables(sources, made, prune=prune, left=left)
+            yield from carry_all(made)
             yield from leave_out(made, left or {})
             progress("looking for former municipalities")
             yield build_places(sources, made)

@@ -11,6 +11,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from atlas.build.across_tables import hidden_across, hide_across
+from atlas.build.border_writing import carry_all
 from atlas.build.carry import TABLE
 from atlas.build.declarations import FOLDER, read_publishers
 from atlas.build.deliveries import as_entries, laid_over, merged, note, told, with_notes
@@ -228,7 +229,7 @@ def write_plan(planned: Sequence[Planned], made: Path) -> list[str]:
         entry["files"] = dict(sorted(entry["files"].items()))
         entry["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
     write_beside(made / LIST, yaml.safe_dump(listed, allow_unicode=True, sort_keys=False, width=120))
-    return [*said, *hide_across(made)]
+    return [*said, *hide_across(made), *carry_all(made)]
 
 
 def _note_deliveries(entry: dict[str, Any], table: Planned, made: Path) -> Iterator[str]:

@@ -235,6 +235,20 @@ def test_two_states_have_their_sum_above_them_also_where_nothing_lies_around_the
         assert client.get(address).status_code == 200, address
 
 
+def test_a_build_carries_what_is_left_when_all_tables_are_hidden(
+    tmp_path: Path, template: Path, sources: Path, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def carried(folder: Path) -> list[str]:
+        seen.append(sorted(path.stem for path in (folder / "tables").glob("*.parquet")))
+        return ["carried anew"]
+
+    monkeypatch.setattr("atlas.build.folder.carry_all", carried)
+    assert "carried anew" in made(tmp_path / "new", ("14",), template, sources, package)
+    assert seen == [["births_deaths", "population"]]
+
+
 @pytest.mark.parametrize("key", [*KEYS, COUNTRY])
 def test_a_place_is_named_as_it_stands_in_a_sentence(key: str) -> None:
     said = names.named((key,))

@@ -204,3 +204,18 @@ def test_an_edition_too_young_for_today_stands_at_the_date_that_has_its_municipa
 def test_what_is_only_carried_is_not_told_as_gone(folder: Path) -> None:
     taken_over(folder, counts(folder, COUNTS))
     assert [f for f in faults(folder, folder) if f.rule == "before"] == []
+
+
+def test_what_other_tables_tell_is_hidden_at_every_date(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hide(made: Path) -> list[str]:
+        path = made / "tables" / "inkar_labour.parquet"
+        rows = pd.read_parquet(path)
+        at = (rows["territory"] == str(NOW)) & (rows["year"] == 2022) & rows["code"].isin(["16001003", "16001004"])
+        told = rows.assign(value=rows["value"].mask(at), state=rows["state"].mask(at, "secret"))
+        told.to_parquet(path, index=False)
+        return []
+
+    monkeypatch.setattr("atlas.build.import_plan.hide_across", hide)
+    taken_over(folder, counts(folder, dict.fromkeys(CODES, 9), 2022))
+    there = labour(folder, 2022)[str(LATER)]
+    assert set(there.index[there["state"] == "secret"]) >= {"16001003", "16001004", "16002009"}
