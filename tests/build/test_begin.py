@@ -12,14 +12,12 @@ import yaml
 from openpyxl import Workbook
 
 from app import create_app
-from atlas.build import names
 from atlas.build.begin import Order, begin
 from atlas.build.crosswalk import crosswalk
 from atlas.build.folder import build
 from atlas.cli.commands import main
 from atlas.data.check import check
 from atlas.data.load import load
-from atlas.data.scope import COUNTRY, KEYS
 from atlas.data.yaml_files import read_yaml
 from atlas.errors import DataError, MissingDataError
 from atlas.model import Level
@@ -247,21 +245,6 @@ def test_a_build_carries_what_is_left_when_all_tables_are_hidden(
     monkeypatch.setattr("atlas.build.folder.carry_all", carried)
     assert "carried anew" in made(tmp_path / "new", ("14",), template, sources, package)
     assert seen == [["births_deaths", "population"]]
-
-
-@pytest.mark.parametrize("key", [*KEYS, COUNTRY])
-def test_a_place_is_named_as_it_stands_in_a_sentence(key: str) -> None:
-    said = names.named((key,))
-    article = said["name"]["de"].startswith("Saar")
-    assert said["in"]["de"] == ("im Saarland" if article else f"in {said['name']['de']}")
-    assert said["all"]["de"] == ("das ganze Saarland" if article else f"ganz {said['name']['de']}")
-    assert {tuple(texts) for texts in said.values()} == {("de", "en")}
-
-
-def test_several_places_are_named_together() -> None:
-    said = names.named(("10", "14"))
-    assert said["title"]["de"] == "Sozialstrukturatlas Saarland und Sachsen"
-    assert (said["in"]["de"], said["in"]["en"]) == ("im Saarland und in Sachsen", "in the Saarland and in Saxony")
 
 
 def test_a_folder_with_something_in_it_is_left_alone(
