@@ -101,8 +101,7 @@ class Context:
             key = (name, repr(part))
             if key not in self._read:
                 self._read[key] = read_part(self.sources / name, part, self.states)
-            frame = self._read[key]
-            found.append(frame if part.since is None else frame[frame["year"] >= part.since])
+            found.append(self._read[key])
         if part.by_providers:
             edition = [read_edition(self.sources / name, part) for name in names]
             self.delivered += [note(n, by, frame) for n, by, frame in zip(names, edition, found, strict=True)]
@@ -112,12 +111,14 @@ class Context:
 
 
 def read_part(path: Path, part: Part, states: Sequence[str]) -> pd.DataFrame:
-    """Read of one file what it holds of these states, as it is declared."""
+    """Read of one file what it holds of these states, as it is declared, from the first year that is taken."""
     if part.form is Form.GEMEINDEVERZEICHNIS:
-        return read_gemeindeverzeichnis(path, part.named, states)
-    if part.form is Form.ELECTION:
-        return read_election(path, states[0], part)
-    return read_declared(path, part, states)
+        found = read_gemeindeverzeichnis(path, part.named, states)
+    elif part.form is Form.ELECTION:
+        found = read_election(path, states[0], part)
+    else:
+        found = read_declared(path, part, states)
+    return found if part.since is None else found[found["year"] >= part.since]
 
 
 def is_of(part: Part, states: Collection[str]) -> bool:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from atlas.data.followers import hide_others
+from atlas.data.grouping import groups
 from atlas.data.secrecy import hide_small
 from atlas.model import CODE_LENGTH, Level, ValueState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -25,8 +30,9 @@ class Hiding:
     together: Sequence[Sequence[str]] = ()
 
 
-#: Of a single hidden area the figures would follow from the total.
-FEWEST = 2
+#: Of a single hidden area the figures would follow from the total; of two, few would fit that and the rule as well.
+FEWEST = 3
+KEYS = ("measure", "territory", "year", "code")
 
 
 def hide(table: pd.DataFrame, hiding: Hiding, parents: Mapping[str, str]) -> pd.DataFrame:
@@ -87,7 +93,7 @@ def hide_together(
 
     Age groups add up to the inhabitants of their municipality, and men and women to the group: a single hidden cell
     would follow. It would also follow from the total of the district, so further municipalities are hidden, picked by
-    a number that their key gives, until of every measure two or more are hidden that hold the minimum together. Those
+    a number that their key gives, until of every measure three or more are hidden that hold the minimum together. Those
     that an earlier block hides come first: men and women of a group would tell the group.
 
     Parameters
@@ -106,30 +112,52 @@ def hide_together(
     Series of bool
         Same index: what has to be hidden, `secret` among it.
     """
-    rows = table[table["level"] == str(Level.MUNICIPALITY)]
-    blocks = rows["measure"].map(blocks_of(list(rows["measure"].unique()), patterns))
-    hidden: set[tuple[object, ...]] = set()
-    earlier: dict[tuple[object, object], set[str]] = {}
-    for (block, territory, year), own in rows.groupby([blocks, "territory", "year"], observed=True):
-        wide = own.pivot_table(index="code", columns="measure", values="value", observed=True)
-        chosen = ((wide > 0) & (wide < minimum)).any(axis=1) | wide.index.isin(own.loc[secret[own.index], "code"])
+    block = blocks_of(list(table["measure"].unique()), patterns)
+    known = (table["level"] == str(Level.MUNICIPALITY)) & table["measure"].isin(list(block))
+    rows = np.flatnonzero(known)
+    texts = {name: pd.factorize(table[name].astype(object).to_numpy()[rows], sort=True) for name in KEYS}
+    number = {name: codes for name, (codes, _) in texts.items()}
+    measures, codes = texts["measure"][1], texts["code"][1].astype(str)
+    blocks = np.array([block[m] for m in measures], dtype=np.intp)[number["measure"]]
+    values, hidden = table["value"].to_numpy(dtype="float64")[rows], secret.to_numpy().copy()
+    secret_rows = hidden[rows]
+    earlier: dict[tuple[int, int], set[str]] = {}
+    for (_block, territory, year), at in groups([blocks, number["territory"], number["year"]]):
+        places, place = np.unique(number["code"][at], return_inverse=True)
+        columns, column = np.unique(number["measure"][at], return_inverse=True)
+        wide = np.full((len(places), len(columns)), np.nan)
+        wide[place, column] = values[at]
+        chosen = np.asarray(((wide > 0) & (wide < minimum)).any(axis=1))
+        chosen[place[secret_rows[at]]] = True
+        # what nobody knows holds no minimum
+        wide = wide[:, ~np.isnan(wide).all(axis=0)]
+        there = ~np.asarray(np.isnan(wide).all(axis=1))
         before = earlier.setdefault((territory, year), set())
-        named = set(_with_others(wide, chosen, before, minimum))
-        hidden |= {(block, territory, year, code) for code in named}
+        named = _with_others(wide[there], codes[places[there]].tolist(), chosen[there], before, minimum)
+        hidden[rows[at[np.isin(codes[places[place]], list(named))]]] = True
         before |= named
-    keys = zip(blocks, rows["territory"], rows["year"], rows["code"], strict=True)
-    return secret | pd.Series([key in hidden for key in keys], rows.index).reindex(table.index, fill_value=False)
+    return pd.Series(hidden, table.index)
 
 
-def _with_others(wide: pd.DataFrame, chosen: pd.Series[bool], first: set[str], minimum: int) -> Iterator[str]:
+def _with_others(
+    wide: NDArray[np.float64], codes: Sequence[str], chosen: NDArray[np.bool_], first: set[str], minimum: int
+) -> set[str]:
     """Name the municipalities of one block and year that are hidden: those chosen, and as many others as it takes."""
-    for _, own in wide.groupby(wide.index.str[: CODE_LENGTH[Level.DISTRICT]]):
-        named = [str(code) for code in own.index[chosen[own.index]]]
-        others = sorted((str(c) for c in own.index if c not in named), key=lambda c: (c not in first, _number(c)))
-        while named and others and (len(named) < FEWEST or (own.loc[named].sum() < minimum).any()):
+    found: set[str] = set()
+    districts: dict[str, list[int]] = {}
+    for at, code in enumerate(codes):
+        districts.setdefault(code[: CODE_LENGTH[Level.DISTRICT]], []).append(at)
+    for own in districts.values():
+        named = [at for at in own if chosen[at]]
+        others = sorted(
+            (at for at in own if not chosen[at]), key=lambda at: (codes[at] not in first, _number(codes[at]))
+        )
+        while named and others and (len(named) < FEWEST or (np.nansum(wide[named], axis=0) < minimum).any()):
             named.append(others.pop(0))
-        yield from named
+        found |= {codes[at] for at in named}
+    return found
 
 
+@cache
 def _number(code: str) -> str:
     return sha256(code.encode()).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
@@ -84,6 +85,8 @@ def _as_json(lines: list[Line]) -> str:
 
 def _attack(settings: Settings) -> int:
     """Attack the hidden counts, and print what can be told of them."""
+    from atlas.build.declarations import read_declarations  # noqa: PLC0415  as for a build
+    from atlas.build.together import hide  # noqa: PLC0415
     from atlas.data.attacked import attack_atlas  # noqa: PLC0415  integer programs are only needed here
     from atlas.data.followers import is_proven  # noqa: PLC0415
     from atlas.data.load import load  # noqa: PLC0415
@@ -93,13 +96,15 @@ def _attack(settings: Settings) -> int:
     held = True
     with tqdm(total=0, bar_format="{desc} {elapsed}", leave=False, delay=2, disable=None) as bar:
         atlas = load(settings.folder, changed_by_hand=True)
-        for found in attack_atlas(atlas, progress=bar.set_description_str):
+        declared = read_declarations(settings.folder / "sources")
+        rules = {key: partial(hide, hiding=one.hiding) for key, one in declared.items() if one.together}
+        for found in attack_atlas(atlas, rules, progress=bar.set_description_str):
             held &= found.holds
             numbers = (found.groups, found.hidden, found.contradicted, found.known, found.few, found.below, found.told)
             tqdm.write(f"{found.name:<46}" + "".join(f"{n:>16}" for n in numbers), file=sys.stdout)
-    others = [table.id for table in atlas.tables.values() if table.minimum and not is_proven(table.minimum)]
+    others = [t.id for t in atlas.tables.values() if t.minimum and not is_proven(t.minimum) and t.id not in rules]
     if others:
-        print(f"Not in blocks: {', '.join(others)}; a sample is attacked by sums, the rules are not replayed.")
+        print(f"Not in blocks: {', '.join(others)}; no declaration tells their rule, so it is not replayed.")
     print(
         "No hidden count that was attacked can be told."
         if held

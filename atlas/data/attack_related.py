@@ -32,20 +32,37 @@ NEAR = 1e-6
 FEW = 60
 
 
-def attack_related(
-    table: str,
-    frames: Mapping[str, pd.DataFrame],
-    minimum: int,
-    parents: Mapping[str, str],
-) -> Iterator[Outcome]:
+#: By territory date and year what a table shows, and of counts of others by name the rows and of which parts each is.
+Related = dict[tuple[str, int], tuple["Parts", dict[str, tuple["pd.DataFrame", "NDArray[np.float64]"]]]]
+
+
+def related_counts(table: str, frames: Mapping[str, pd.DataFrame]) -> Related:
+    """Find the counts of other tables that tell something of the parts of a table, wherever it hides some.
+
+    Parameters
+    ----------
+    table : str
+        Id of the table with a minimum.
+    frames : mapping of str to DataFrame
+        All tables, hidden: columns ``measure, level, territory, code, year, value, state``.
+
+    Returns
+    -------
+    Related
+        For both attacks on such a table.
+    """
+    return {p: (parts, dict(related(frames, table, p, parts))) for p, parts in hidden_parts(frames[table])}
+
+
+def attack_related(table: str, known: Related, minimum: int, parents: Mapping[str, str]) -> Iterator[Outcome]:
     """Attack a table whose measures add up to each other, with the whole numbers of all other tables.
 
     Parameters
     ----------
     table : str
         Id of the table.
-    frames : mapping of str to DataFrame
-        All tables, hidden: columns ``measure, level, territory, code, year, value, state``.
+    known : Related
+        As `related_counts` finds it.
     minimum : int
         Smallest count that is shown.
     parents : mapping of str to str
@@ -59,8 +76,7 @@ def attack_related(
     """
     areas = looked = small = 0
     further: dict[str, list[pd.DataFrame]] = {}
-    for place, parts in hidden_parts(frames[table]):
-        columns = dict(related(frames, table, place, parts))
+    for parts, columns in known.values():
         own = parts.own.assign(**{name: rows["value"].reindex(parts.own.index) for name, (rows, _) in columns.items()})
         made = np.vstack([parts.made, *(holds for _, holds in columns.values())])
         hidden = own[parts.own.isna().any(axis=1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,34 +28,25 @@ NEAR = 1e-6
 
 def attack_sums(
     name: str,
-    frame: pd.DataFrame,
-    parents: Mapping[str, str],
+    groups: Sequence[Group],
     minimum: int,
-    narrowest: Sequence[str],
     sample: int | None = None,
-    others: Mapping[tuple[str, int], Sequence[tuple[pd.Series[float], NDArray[np.float64]]]] = MappingProxyType({}),
 ) -> Outcome:
     """Attack a sample of the hidden counts with all sums: of measures, and of areas in the area above.
 
-    Linear programs allow what integer ones would not, so a range may be narrower than found. Rules for what is hidden
-    are not replayed.
+    Linear programs allow what integer ones would not, so a range may be narrower than found. The rule is replayed by
+    `attack_rule`.
 
     Parameters
     ----------
     name : str
         What is attacked.
-    frame : DataFrame
-        Columns ``measure, level, territory, code, year, value, state``, hidden.
-    parents : mapping of str to str
-        Code of the area above for each code that is part of a total.
+    groups : sequence of Group
+        As `groups_of` finds them.
     minimum : int
         Smallest count that is shown.
-    narrowest : sequence of str
-        Measures of which all others are sums.
     sample : int, optional
         Attack so many groups only, drawn with a fixed seed.
-    others : mapping of tuple to sequence, optional
-        By territory date and year counts of other tables, by code, and of which of `narrowest` each is the sum.
 
     Returns
     -------
@@ -62,8 +54,78 @@ def attack_sums(
         How many hidden counts are known exactly, may have fewer than three values, or lie wholly below the minimum;
         a count that is known to be zero is none of these, since zeros are shown.
     """
-    text = frame.astype({"measure": str, "level": str, "territory": str, "code": str})
     draw = np.random.default_rng(SEED)
+    if sample is not None and sample < len(groups):
+        groups = [groups[i] for i in sorted(draw.choice(len(groups), sample, replace=False))]
+    found = [_ranges(group, draw) for group in groups]
+    ranges = [one for cells, _is_sum in found for one in cells]
+    return Outcome(
+        name=name,
+        groups=len(groups),
+        hidden=len(ranges),
+        contradicted=sum(not is_sum for _cells, is_sum in found),
+        known=sum(low == high > 0 for low, high in ranges),
+        few=sum(high - low + 1 < FEWEST and high > 0 for low, high in ranges),
+        below=sum(0 < high < minimum for _low, high in ranges),
+        told=0,
+    )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Group:
+    """The areas of one total in one year.
+
+    ``own`` are the counts of all of them and ``total`` those above, a column a measure; ``hidden`` are the areas that
+    hide some; ``shown`` is a row of each of these, further counts of other tables behind the measures; ``atoms`` tells
+    of which narrow measures each column is the sum, ``rest`` what hidden areas hold of these together.
+    """
+
+    own: pd.DataFrame
+    total: pd.Series[float]
+    hidden: pd.Index[str]
+    shown: NDArray[np.float64]
+    atoms: NDArray[np.float64]
+    rest: NDArray[np.float64]
+
+    def sums(self) -> tuple[csr_array, NDArray[np.float64], bool]:
+        """Write down what the narrow measures of the hidden areas come to, and whether the totals above are sums."""
+        n = self.atoms.shape[1]
+        within = block_diag([csr_array(self.atoms[~np.isnan(row)]) for row in self.shown], format="csr")
+        known = np.concatenate([row[~np.isnan(row)] for row in self.shown])
+        rules, values = vstack([within, hstack([identity(n)] * len(self.shown))], format="csr"), np.r_[known, self.rest]
+        is_sum = linprog(np.zeros(rules.shape[1]), A_eq=rules, b_eq=values).status == 0
+        return (rules, values, True) if is_sum else (within, known, False)
+
+    def rooms(self) -> NDArray[np.float64]:
+        """Give the most that each measure of each hidden area can be, by its own shown counts."""
+        return np.array([_room(row, self.atoms)[: self.own.shape[1]] for row in self.shown])
+
+
+def groups_of(
+    frame: pd.DataFrame,
+    parents: Mapping[str, str],
+    narrowest: Sequence[str],
+    others: Mapping[tuple[str, int], Sequence[tuple[pd.Series[float], NDArray[np.float64]]]] = MappingProxyType({}),
+) -> list[Group]:
+    """Find the groups of a table that hold hidden counts.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns ``measure, level, territory, code, year, value, state``, hidden.
+    parents : mapping of str to str
+        Code of the area above for each code that is part of a total.
+    narrowest : sequence of str
+        Measures of which all others are sums.
+    others : mapping of tuple to sequence, optional
+        By territory date and year counts of other tables, by code, and of which of `narrowest` each is the sum.
+
+    Returns
+    -------
+    list of Group
+        By territory date, year and area above.
+    """
+    text = frame.astype({"measure": str, "level": str, "territory": str, "code": str})
     groups = []
     for (territory, year), rows in text.groupby(["territory", "year"]):
         wide = {lv: r.pivot_table(index="code", columns="measure", values="value") for lv, r in rows.groupby("level")}
@@ -80,21 +142,9 @@ def attack_sums(
             hidden = own[own.isna().any(axis=1)]
             rest = (above.loc[parent] - own.drop(hidden.index).sum())[list(narrowest)].to_numpy()
             columns = [counts.reindex(hidden.index).to_numpy() for counts, _holds in further]
-            groups.append((np.column_stack([hidden.to_numpy(), *columns]), atoms, rest, hidden.shape[1]))
-    if sample is not None and sample < len(groups):
-        groups = [groups[i] for i in sorted(draw.choice(len(groups), sample, replace=False))]
-    found = [_ranges(*group, draw) for group in groups]
-    ranges = [one for cells, _is_sum in found for one in cells]
-    return Outcome(
-        name=name,
-        groups=len(groups),
-        hidden=len(ranges),
-        contradicted=sum(not is_sum for _cells, is_sum in found),
-        known=sum(low == high > 0 for low, high in ranges),
-        few=sum(high - low + 1 < FEWEST and high > 0 for low, high in ranges),
-        below=sum(0 < high < minimum for _low, high in ranges),
-        told=0,
-    )
+            shown = np.column_stack([hidden.to_numpy(), *columns])
+            groups.append(Group(own, above.loc[parent], hidden.index, shown, atoms, rest))
+    return groups
 
 
 def made_of(table: pd.DataFrame, narrowest: Sequence[str]) -> NDArray[np.float64]:
@@ -125,33 +175,19 @@ def made_of(table: pd.DataFrame, narrowest: Sequence[str]) -> NDArray[np.float64
     return found
 
 
-def _ranges(
-    shown: NDArray[np.float64],
-    atoms: NDArray[np.float64],
-    rest: NDArray[np.float64],
-    own: int,
-    draw: np.random.Generator,
-) -> tuple[list[tuple[float, float]], bool]:
-    """Find least and most of cells of a group in the first, `own` columns, and whether its totals are sums."""
-    areas, n = shown.shape[0], atoms.shape[1]
-    within = block_diag([csr_array(atoms[~np.isnan(row)]) for row in shown], format="csr")
-    sums = hstack([identity(n)] * areas, format="csr")
-    known = np.concatenate([row[~np.isnan(row)] for row in shown])
-    rules, values = vstack([within, sums], format="csr"), np.r_[known, rest]
-    is_sum = linprog(np.zeros(areas * n), A_eq=rules, b_eq=values).status == 0
-    if not is_sum:
-        rules, values = within, known
-    cells = [(area, m) for area, m in zip(*np.nonzero(np.isnan(shown[:, :own])), strict=True)]
-    rooms = [_room(row, atoms) for row in shown]
-    room = np.array([rooms[area][m] for area, m in cells])
+def _ranges(group: Group, draw: np.random.Generator) -> tuple[list[tuple[float, float]], bool]:
+    """Find least and most of cells of a group."""
+    rules, values, is_sum = group.sums()
+    cells = np.argwhere(np.isnan(group.shown[:, : group.own.shape[1]]))
+    room = group.rooms()[tuple(cells.T)]
     # a sum of nothing is shown as such: its parts are no secret
     open_ = np.flatnonzero(room > 0)
     narrow = open_[np.lexsort((draw.random(len(open_)), room[open_]))][:NARROW]
     picked = {*narrow.tolist(), *draw.choice(open_, min(DRAWN, len(open_)), replace=False).tolist()}
     found = []
     for area, m in (cells[i] for i in sorted(picked)):
-        aim = np.zeros((areas, n))
-        aim[area] = atoms[m]
+        aim = np.zeros((len(group.shown), group.atoms.shape[1]))
+        aim[area] = group.atoms[m]
         ends = [linprog(sign * aim.ravel(), A_eq=rules, b_eq=values) for sign in (1, -1)]
         most = np.inf if ends[1].fun is None else np.floor(NEAR - ends[1].fun)
         found.append((float(np.ceil(ends[0].fun - NEAR)), float(most)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +11,11 @@ import pandas as pd
 from atlas.data.ages import GROUPS, MEN, WOMEN
 from atlas.data.ages import TABLE as AGES
 from atlas.data.attack import Outcome, attack
-from atlas.data.attack_related import attack_related, related
-from atlas.data.attack_sums import attack_sums
+from atlas.data.attack_related import attack_related, related_counts
+from atlas.data.attack_rule import attack_rule
+from atlas.data.attack_sums import attack_sums, groups_of
 from atlas.data.figures import PRECEDENCE
 from atlas.data.followers import hide_others, is_proven
-from atlas.data.hide_related import hidden_parts
 from atlas.data.secrecy import hide_small
 from atlas.data.tables import read_table
 from atlas.model import Level, ValueState
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Table
 
+    #: Hides in a table what must be hidden; is told the area above each area.
+    Rule = Callable[..., pd.DataFrame]
+
 SECRET = str(ValueState.SECRET)
 #: Their programs are larger: of a sample so many times fewer groups are attacked.
 FEWER = 4
@@ -34,17 +38,22 @@ SEED = 1
 
 
 def attack_atlas(
-    atlas: Atlas, sample: int | None = None, progress: Callable[[str], None] = lambda _text: None
+    atlas: Atlas,
+    rules: Mapping[str, Rule],
+    sample: int | None = None,
+    progress: Callable[[str], None] = lambda _text: None,
 ) -> Iterator[Outcome]:
     """Attack each table of blocks as it is shown and with totals that are exact sums, and drawn ones.
 
-    Tables of several measures with a minimum stand in no blocks (`is_proven`): sums and rates are looked at, and of the
-    age groups a sample is attacked by linear programs.
+    Tables of several measures with a minimum stand in no blocks (`is_proven`): sums and rates are looked at, of the age
+    groups a sample is attacked by linear programs, and their own rule is replayed.
 
     Parameters
     ----------
     atlas : Atlas
         Its data folder is attacked.
+    rules : mapping of str to callable
+        By table that stands in no blocks the rule that hid it; called with a table and ``parents``.
     sample : int, optional
         Attack so many groups of each only, drawn with a fixed seed.
     progress : callable
@@ -64,7 +73,7 @@ def attack_atlas(
         yield Outcome(f"{table.id}, sums shown over hidden counts", *_leaks(atlas, table))
         frame = frames[table.id]
         if not is_proven(table.minimum):
-            yield from _attack_parts(table, frames, parents, sample)
+            yield from _attack_parts(table, frames, parents, rules, sample)
             continue
         yield attack(f"{table.id}, as shown", frame, parents, table.minimum, sample)
         exact = with_exact_totals(frame, parents, table.minimum, SEED)
@@ -77,23 +86,28 @@ def attack_atlas(
 
 
 def _attack_parts(
-    table: Table, frames: Mapping[str, pd.DataFrame], parents: Mapping[str, str], sample: int | None
+    table: Table,
+    frames: Mapping[str, pd.DataFrame],
+    parents: Mapping[str, str],
+    rules: Mapping[str, Rule],
+    sample: int | None,
 ) -> Iterator[Outcome]:
     """Attack a table whose measures add up to each other: by differences, and the age groups by linear programs too."""
     limit = max(table.minimum.values())
-    yield from attack_related(table.id, frames, limit, parents)
+    known = related_counts(table.id, frames)
+    yield from attack_related(table.id, known, limit, parents)
     if table.id != AGES:
         return
     narrow = [sex + group.measure for group in GROUPS for sex in (MEN, WOMEN)]
     others = {
-        place: [
-            (rows["value"], holds[[parts.narrow.index(one) for one in narrow]])
-            for _name, (rows, holds) in related(frames, table.id, place, parts)
-        ]
-        for place, parts in hidden_parts(frames[table.id])
+        place: [(rows["value"], holds[[own.narrow.index(one) for one in narrow]]) for rows, holds in further.values()]
+        for place, (own, further) in known.items()
     }
     few = sample and sample // FEWER
-    yield attack_sums(f"{AGES}, a sample by sums", frames[table.id], parents, limit, narrow, few, others)
+    groups = groups_of(frames[table.id], parents, narrow, others)
+    yield attack_sums(f"{AGES}, a sample by sums", groups, limit, few)
+    if table.id in rules:
+        yield attack_rule(f"{AGES}, the rule replayed", groups, limit, partial(rules[table.id], parents=parents), few)
 
 
 def _leaks(atlas: Atlas, table: Table) -> tuple[int, ...]:

@@ -55,6 +55,17 @@ def test_what_was_understood_is_told(tmp_path: Path) -> None:
     assert "joined with 2021-12-31: 21/22 matched; only in the geometry: 16063" in told
 
 
+def test_years_before_the_first_that_is_taken_are_left_out(tmp_path: Path) -> None:
+    one = DECLARED["gisd"]
+    late = {"gisd": one.model_copy(update={"parts": [p.model_copy(update={"since": 2021}) for p in one.each]})}
+    path = scores(tmp_path, 2020)
+    with path.open("a", encoding="cp1252") as file:
+        file.write(path.read_text(encoding="cp1252").split("\n", 1)[1].replace(",2020", ",2021"))
+    found = recognise(path, late, STATES)
+    assert found is not None
+    assert set(found.figures["year"]) == {2021}
+
+
 def test_a_file_that_nothing_declares_is_not_guessed_at(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("code,n\n16051,1\n", encoding="utf-8")

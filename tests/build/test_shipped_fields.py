@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import random
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import openpyxl
 import pytest
 
-from tests.build.publishers_files import shipped
+from atlas.data.catalogue import read_catalogue
+from tests.build.publishers_files import GEODATA, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +43,8 @@ OLD = {
         "housing_benefit": [Cell("22311-01-02-4", 3)],
         "basic_security_old_age": [Cell("AI-S-05", 3)],
         "recipients": [Cell("22811-01-01-4", 3)],
+        "sgb2": [Cell("22811-02-02-4", 4)],
+        "old_age_recipients": [Cell("22151-01-02-4", 6, sexes=True)],
     },
     "new_buildings": {"dwellings": [Cell("31121-01-02-4", 7)]},
     "youth_facilities": {
@@ -94,6 +98,8 @@ SHEETS = {
         "minutes_doctor": ("GEM1221", 3, 1),
     },
 }
+#: Measures whose districts do not come to the published state: shares, and what is told of one district alone.
+NO_SUMS = {"places_per_1000", "basic_security_old_age", "recipients", "old_age_recipients"}
 NAMES = {
     "share_under_3": "a_bev0003",
     "share_3_to_5": "a_bev0306",
@@ -107,7 +113,7 @@ NAMES = {
 
 
 def number(text: str) -> float:
-    return float("nan") if set(text) == {"."} else 0 if text == "-" else float(text.replace(",", "."))
+    return float("nan") if text == "x" or set(text) == {"."} else 0 if text == "-" else float(text.replace(",", "."))
 
 
 @cache
@@ -171,6 +177,25 @@ def test_the_quota_of_minimum_income_is_the_published_one(sources_folder: Path) 
 
 
 @pytest.mark.real
+def test_taxes_are_those_of_the_files_in_thousand_euros(sources_folder: Path) -> None:
+    """Both Grundsteuern, Gewerbesteuer less what goes to Bund and Land, shares of income and turnover tax."""
+    taxes: dict[tuple[str, int], float] = Counter()
+    for column in (3, 4, 12, 13, 15):
+        taxes.update(cells_of(sources_folder, Cell("71231-01-02-4", column, years=(1998, 2015))))
+    for code, year, value in chosen("municipal_taxes", "taxes", "municipality"):
+        parts = [taxes[code, year], *([taxes[GONE, year]] if code == INTO else [])]
+        assert value == 1000 * sum(parts), (code, year)
+    walk = rows_of(sources_folder / "gebietsstand/umstieg_2016-01-01_2021.csv", "utf-8", ",")
+    into = {row[0]: row[2] for row in walk[1:]}
+    rows = rows_of(sources_folder / MUNICIPALITIES / "71231-01-02-5_TH.csv", "utf-8")
+    cells = {row[0]: sum(number(row[c]) for c in (2, 3, 11, 12, 14)) for row in rows if row[0].startswith("16")}
+    figures = shipped("municipal_taxes").query("level == 'municipality'")
+    for row in figures.sample(2 * CELLS, random_state=5).itertuples():
+        older = [before for before, after in into.items() if after == row.code]
+        assert row.value == 1000 * sum(cells.get(c) or cells[c[:5]] for c in older), row.code
+
+
+@pytest.mark.real
 def test_new_dwellings_of_2015_are_those_of_the_former_municipalities(sources_folder: Path) -> None:
     walk = rows_of(sources_folder / "gebietsstand/umstieg_2016-01-01_2021.csv", "utf-8", ",")
     into = {row[0]: row[2] for row in walk[1:]}
@@ -183,13 +208,7 @@ def test_new_dwellings_of_2015_are_those_of_the_former_municipalities(sources_fo
 
 
 @pytest.mark.parametrize(
-    ("table", "measure"),
-    [
-        (t, m)
-        for t, found in OLD.items()
-        for m in found
-        if "rate" not in m and m not in {"places_per_1000", "basic_security_old_age", "recipients"}
-    ],
+    ("table", "measure"), [(t, m) for t, found in OLD.items() for m in found if "rate" not in m and m not in NO_SUMS]
 )
 def test_districts_add_up_to_the_published_state(table: str, measure: str) -> None:
     """But for the unemployed, who are averages of a year and rounded for each area."""
@@ -270,7 +289,12 @@ def test_people_of_the_state_are_those_of_the_file(sources_folder: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("table", "measure", "share"), [("minimum_income", "recipients", 0.0025), ("municipal_debts", "debts", 0.00001)]
+    ("table", "measure", "share"),
+    [
+        ("minimum_income", "recipients", 0.0025),
+        ("municipal_debts", "debts", 0.00001),
+        ("municipal_taxes", "taxes", 0.00001),
+    ],
 )
 def test_districts_add_up_to_the_state_but_for_little(table: str, measure: str, share: float) -> None:
     figures = shipped(table)
@@ -279,3 +303,22 @@ def test_districts_add_up_to_the_state_but_for_little(table: str, measure: str, 
     sums = sums[sums["state"] > 0]
     assert len(sums) >= 6
     assert ((sums["district"] / sums["state"] - 1).abs() <= share).all()
+
+
+@pytest.mark.real
+def test_the_state_stands_above_its_districts_as_the_remark_says_and_by_social_assistance_alone(
+    sources_folder: Path,
+) -> None:
+    """Columns: all, those of SGB II in three, Hilfe zum Lebensunterhalt, Grundsicherung, those of asylum seekers."""
+    rows = rows_of(sources_folder / DISTRICTS / "22811-01-01-4.csv", "utf-8")
+    above = {}
+    for year in range(2010, 2016):
+        cells = [r for r in rows if r[0].endswith(str(year)) and r[1].startswith("16") and len(r) > 9]
+        state = next(r for r in cells if r[1] == "16")
+        gaps = [number(state[c]) - sum(number(r[c]) for r in cells if len(r[1]) == 5) for c in range(3, 10)]
+        assert gaps[0] == gaps[4] + gaps[5]
+        assert [gaps[1], gaps[6]] == [0, 0]
+        above[year] = gaps[0]
+    remark = read_catalogue(GEODATA / "indicators").indicators["minimum_income_rate"].does_not_say
+    assert f"um {min(above[y] for y in range(2010, 2015)):.0f} bis {max(above.values()):.0f} Menschen über" in remark
+    assert f"2015 um {-above[2015]:.0f} darunter" in remark

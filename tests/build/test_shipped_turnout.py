@@ -10,17 +10,25 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from tests.build.publishers_files import shipped
+from atlas.data.catalogue import read_catalogue
+from tests.build.publishers_files import GEODATA, shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import pandas as pd
+
+    from atlas.model import Indicator
 
 CELLS = 20
 #: District that is no more, and the one that it went into.
 GONE, INTO = "16056", "16063"
 Counts = dict[tuple[str, str], float]
+
+
+def indicators() -> Mapping[str, Indicator]:
+    return read_catalogue(GEODATA / "indicators").indicators
 
 
 def walk_of(folder: Path) -> dict[str, str]:
@@ -123,3 +131,25 @@ def test_a_municipality_of_which_a_part_elected_no_council_has_no_turnout() -> N
     figures = shipped("council_elections").query("measure == 'voters' and state == 'unknown'")
     assert {year: len(rows) for year, rows in figures.groupby("year")} == {2014: 5, 2019: 3}
     assert ("16073112", 2014) in set(zip(figures["code"], figures["year"], strict=True))
+
+
+@pytest.mark.real
+def test_the_other_table_of_2013_differs_where_the_remark_says_and_gives_the_share_of_valid_votes(
+    sources_folder: Path,
+) -> None:
+    path = sources_folder / "more/regionalstatistik_gemeinden_thueringen/14111-01-02-5_TH.csv"
+    counts = shipped("federal_elections").query("year == 2013 and territory == '2016-01-01'")
+    wide = counts.pivot_table(index="code", columns="measure", values="value")
+    remark = indicators()["turnout_federal_election"].does_not_say
+    differ = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.reader(file, delimiter=";"):
+            if len(row) > 5 and row[0] == "22.09.2013" and row[1] in wide.index:
+                turnout = 100 * wide["voters"][row[1]] / wide["eligible"][row[1]]
+                if abs(turnout - float(row[4].replace(",", "."))) > 0.06:
+                    differ[row[1]] = row[4], turnout, 100 * int(row[5]) / int(row[3])
+    assert set(differ) == {"16064", "16071"}
+    for told, turnout, valid in differ.values():
+        assert 1.1 < turnout - float(told.replace(",", ".")) < 1.2
+        assert told in remark
+        assert float(told.replace(",", ".")) == pytest.approx(valid, abs=0.05)

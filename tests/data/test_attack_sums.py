@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from atlas.data.attack_sums import attack_sums, made_of
+from atlas.data.attack_sums import attack_sums, groups_of, made_of
 
 if TYPE_CHECKING:
     from atlas.data.attack import Outcome
@@ -29,7 +29,7 @@ def attacked(*hidden: tuple[str, str], total: tuple[int, int] = (22, 22)) -> Out
     for place, measure in hidden:
         table.loc[(table["code"] == f"16061{place}") & (table["measure"] == measure), "value"] = np.nan
     table["state"] = np.where(table["value"].isna(), "secret", "ok")
-    return attack_sums("a table", table, PARENTS, 3, SEXES)
+    return attack_sums("a table", groups_of(table, PARENTS, SEXES), 3)
 
 
 def test_a_single_hidden_place_is_known_from_the_total_of_the_district() -> None:

@@ -23,8 +23,8 @@ def newest(atlas: Atlas, indicator: Indicator) -> int:
 def test_the_catalogue_is_filled(atlas: Atlas) -> None:
     filled = [i for i in atlas.catalogue.indicators.values() if i.has_figures]
     municipal = [i for i in filled if Level.MUNICIPALITY in atlas.levels(i, atlas.scope.territory)]
-    assert len(filled) >= 87
-    assert len(municipal) >= 37
+    assert len(filled) >= 89
+    assert len(municipal) >= 38
     assert sum(newest(atlas, i) >= NEW for i in filled) >= 36
 
 

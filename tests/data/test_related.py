@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from atlas.data.attack_related import attack_related
+from atlas.data.attack_related import attack_related, related_counts
 from atlas.data.figures import RANK
 from atlas.data.followers import hide_others
 from atlas.data.hide_related import hide_related
@@ -106,9 +106,11 @@ def test_the_rest_of_known_people_is_a_difference_too() -> None:
 
 
 def test_the_attack_finds_the_difference_where_it_is_shown_and_nothing_where_it_is_hidden() -> None:
-    (shown,) = attack_related("ages", tables(), 3, PARENTS)
+    (shown,) = attack_related("ages", related_counts("ages", tables()), 3, PARENTS)
     assert (shown.known, shown.holds) == (1, False)
-    first, rule = attack_related("ages", tables() | hide_related(tables(), LIMITS, PARENTS), 3, PARENTS)
+    first, rule = attack_related(
+        "ages", related_counts("ages", tables() | hide_related(tables(), LIMITS, PARENTS)), 3, PARENTS
+    )
     assert (first.known, first.holds) == (0, True)
     assert (rule.holds, rule.contradicted) == (True, 0)
     assert rule.hidden >= 4
@@ -118,7 +120,7 @@ def test_the_attack_sees_a_count_that_is_hidden_without_a_partner() -> None:
     alone = tables()
     cell = (alone["work"]["code"] == "16061000") & (alone["work"]["measure"] == "of_age")
     alone["work"].loc[cell, ["value", "state"]] = [np.nan, "secret"]
-    first, rule = attack_related("ages", alone, 3, PARENTS)
+    first, rule = attack_related("ages", related_counts("ages", alone), 3, PARENTS)
     assert first.holds
     assert not rule.holds
 
