@@ -204,6 +204,12 @@ def test_a_started_server_has_read_nothing_that_only_makes_the_data() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_started_server_has_not_read_what_only_types_and_patterns_need() -> None:
+    code = "import sys, app; app.create_app(); print(sorted({'sklearn', 'esda', 'libpysal'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     modules = graph(FILES, ROOT)
     TopologicalSorter({name: ends & set(modules) for name, ends in modules.items()}).prepare()
