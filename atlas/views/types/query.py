@@ -124,8 +124,11 @@ class _Values(QueryValues):
     def until(self, years: tuple[int, ...]) -> int:
         """Read the year up to which figures are taken; 0 for the newest ones."""
         found = self.given.get("year", "0")
-        if found == "0" or found in map(str, years):
-            return int(found)
+        if found.isascii() and found.isdecimal():
+            before = (y for y in years if y <= int(found[:5]))
+            newest = next(before, 0)
+            if newest or found == "0":
+                return newest
         self.note(self.words("There are no figures up to {found}; the newest ones are shown."), found=cut(found))
         return 0
 

@@ -16,7 +16,8 @@ from atlas.views.patterns.patterned import area_texts, patterned, plain, rows
 from atlas.views.patterns.told import caveats
 from atlas.views.profile.query import list_query
 from atlas.views.query.view_query import read_query, write_query
-from atlas.web.pages.print_files import MAPS_BYTES, OWN_KEYS, TYPES, made, read_own
+from atlas.web.pages.print_files import MAPS_BYTES, TYPES, made, read_own
+from atlas.web.pages.types_page import IN_COLOUR
 from atlas.web.pages_list import PATTERNS as PAGE
 from atlas.web.server.lru import Kept
 from atlas.web.server.page_frame import page_frame
@@ -51,7 +52,7 @@ def patterns_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         return file_response(made_of.body, made_of.mimetype, made_of.filename, attachment=True)
 
     def picture(suffix: str) -> Response:
-        state, given = read_view(site, OWN_KEYS)
+        state, given = read_view(site, IN_COLOUR)
         own, today, address = read_own(given, suffix, site.words), dt.datetime.now(dt.UTC).date(), _address(site, state)
         key = suffix, site.atlas.release, address, own, today
 

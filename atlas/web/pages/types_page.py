@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from atlas.words.words import Words
 
 
+#: What a printed map may be asked for: greys would tell an order that groups do not have.
+IN_COLOUR = tuple(key for key in OWN_KEYS if key != "variant")
+
+
 def types_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     """Serve ``types`` and ``export/types.*``."""
     types = Blueprint("types", __name__, template_folder="templates")
@@ -56,8 +60,8 @@ def types_blueprint(site: Site, heavy: Heavy) -> Blueprint:
 
     @types.get("/export/types.<any(svg, pdf, png):suffix>")
     def picture(suffix: str) -> Response:
-        state = _read(site, OWN_KEYS)
-        given = {key: value for key, value in request.args.items() if key in OWN_KEYS}
+        state = _read(site, IN_COLOUR)
+        given = {key: value for key, value in request.args.items() if key in IN_COLOUR}
         own, today, address = read_own(given, suffix, site.words), dt.datetime.now(dt.UTC).date(), _address(site, state)
         key = suffix, site.atlas.release, address, own, today
 

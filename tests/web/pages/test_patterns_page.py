@@ -79,7 +79,7 @@ def test_the_map_can_be_printed(client: FlaskClient, suffix: str) -> None:
 
 @pytest.mark.parametrize(
     ("query", "named"),
-    [("indicator=nothing", "nothing"), ("year=1789", "1789"), ("level=galaxy", "galaxy"), ("colour=red", "colour")],
+    [("indicator=nothing", "nothing"), ("year=1789", "1789"), ("level=galaxy", "galaxy"), ("variant=grey", "variant")],
 )
 def test_nonsense_is_named_and_patterns_are_shown_all_the_same(client: FlaskClient, query: str, named: str) -> None:
     answer = client.get(f"/patterns?{query}")

@@ -90,6 +90,13 @@ def test_words_of_a_view_are_taken_as_far_as_they_fit(client: FlaskClient) -> No
     assert "<option selected>2021</option>" in page
 
 
+def test_a_year_without_figures_of_its_own_stands_for_those_before_it(client: FlaskClient) -> None:
+    page = client.get("/types?level=municipality&items=share_65plus,single_households&year=2999").text
+    assert 'id="notice"' not in page
+    assert "65 Jahre und älter 2023; Einpersonenhaushalte 2022" in page
+    assert "<option selected>2024</option>" in page
+
+
 def test_one_indicator_makes_no_types_and_stays_chosen(client: FlaskClient) -> None:
     page = client.get("/types?items=share_65plus").text
     assert "mindestens zwei Indikatoren" in page
@@ -121,6 +128,7 @@ def test_the_printed_map_holds_recipe_sources_and_address(client: FlaskClient, a
         ("items=share_65plus", 400),
         ("k=99", 400),
         ("colour=red", 400),
+        ("variant=grey", 400),
         ("k=3&k=4", 400),
         ("release=gone", 410),
         ("items=" + "x," * 1500, 414),
