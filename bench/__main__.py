@@ -17,6 +17,7 @@ from bench.answer import bench_answer
 from bench.compare import bench_compare
 from bench.embeds import bench_embeds, embed_rows
 from bench.first_map import bench_first_map, first_map_rows, first_maps, fresh_page, quiet
+from bench.groups import bench_groups, group_rows
 from bench.publish import bench_publish, publish_rows
 from bench.releases import bench_releases, release_rows
 from bench.reports import bench_reports, report_rows
@@ -152,7 +153,7 @@ def main() -> int:
         browser.close()
     published = bench_publish()
     reports, releases = bench_reports(), bench_releases()
-    answers = bench_answer()
+    answers, groups = bench_answer(), bench_groups()
     median = {
         k: statistics.median(v["year_change_ms"]) for k, v in (("atlas", atlas), ("naive", naive), ("plotly", plotly))
     }
@@ -204,6 +205,7 @@ def main() -> int:
         ),
     ]
     rows += publish_rows(published) + embed_rows(embeds) + report_rows(reports) + release_rows(releases)
+    rows += group_rows(groups)
     print(f"| {'measured':55} | {'value':>9} | {'aim':>8} | |")
     print(f"|{'-' * 57}|{'-' * 10}:|{'-' * 9}:|---|")
     for what, value, aim, good in rows:
@@ -223,6 +225,7 @@ def main() -> int:
         "publish": published,
         "reports": reports,
         "releases": releases,
+        "groups": groups,
         "median_ms": median,
     }
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
