@@ -16,6 +16,7 @@ from atlas.build.declarations import SOURCES
 from atlas.data.calendar import CALENDAR
 from atlas.data.catalogue import FIELD, INDICATOR
 from atlas.data.measures import FILE
+from atlas.data.recipes import RECIPES
 from atlas.data.scope import SCOPE
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schemas"
@@ -57,6 +58,7 @@ def schemas() -> dict[str, str]:
         "indicators.json": catalogue | {"$defs": parts},
         "measures.json": FILE.json_schema(),
         "publishers.json": publishers,
+        "recipes.json": RECIPES.json_schema(),
         "sources.json": SOURCE_FILE.json_schema(),
     }
     return {

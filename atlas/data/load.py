@@ -16,6 +16,7 @@ from atlas.data.measures import read_measures
 from atlas.data.places import FILE as PLACES
 from atlas.data.places import read_places
 from atlas.data.reading import as_areas, as_blocks, as_seats, check_tables, read_bounds, without_followers
+from atlas.data.recipes import read_recipes
 from atlas.data.release import UNFINISHED, digest, release_date
 from atlas.data.scope import FILE as SCOPE_FILE
 from atlas.data.scope import read_scope
@@ -122,6 +123,7 @@ def assembled(folder: Path, *, changed_by_hand: bool = False, rows: dict[str, pd
         _blocks=blocks,
         known_names=read_places(folder / PLACES, scope.built, read_walks(folder / "areas", scope)),
         reports=read_calendar(folder, catalogue, tables),
+        recipes=read_recipes(folder, catalogue),
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from atlas.data.manifest import Manifest
     from atlas.data.measures import Declared
     from atlas.data.places import KnownName, Seat
+    from atlas.data.recipes import ReadyRecipe
     from atlas.data.scope import Scope
 
 #: From which smaller level counts are added up, nearest first.
@@ -65,6 +66,8 @@ class Atlas:
         Postcodes, and names of former times.
     reports : tuple of Report
         What is published how often.
+    recipes : tuple of ReadyRecipe
+        Indices that are offered ready made.
     results : dict
         What `per_atlas` keeps of each function; no part of the data.
     """
@@ -83,6 +86,7 @@ class Atlas:
     _blocks: dict[tuple[str, str, str, str], Figures] = field(repr=False)
     known_names: tuple[KnownName, ...] = field(default=(), repr=False)
     reports: tuple[Report, ...] = ()
+    recipes: tuple[ReadyRecipe, ...] = ()
     _cache: dict[tuple[str, Level, dt.date], Figures] = field(default_factory=dict, repr=False)
     results: dict[Callable[..., Any], Callable[..., Any]] = field(init=False, default_factory=dict, repr=False)
 

@@ -17,6 +17,8 @@ from atlas.web.pages.crawlers import crawlers_blueprint
 from atlas.web.pages.data_page import downloads_blueprint
 from atlas.web.pages.dcat import portal_blueprint
 from atlas.web.pages.embed_builder import embed_blueprint
+from atlas.web.pages.index_files import index_files_blueprint
+from atlas.web.pages.index_page import index_blueprint
 from atlas.web.pages.oembed import oembed_blueprint
 from atlas.web.pages.patterns_page import patterns_blueprint
 from atlas.web.pages.print_files import exports_blueprint
@@ -32,6 +34,7 @@ from atlas.web.pages_list import (
     CHANGES,
     DATA,
     EMBED_BUILDER,
+    INDEX,
     MAP,
     PAGES,
     PATTERNS,
@@ -62,6 +65,7 @@ def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
     return {
         MAP: (assets_blueprint(), files_blueprint(site), crawlers_blueprint(site)),
         TWO_MAPS: (maps_blueprint(site),),
+        INDEX: (index_blueprint(site), index_files_blueprint(site, heavy)),
         PROFILES: (profile_blueprint(site),),
         TYPES: (types_blueprint(site, heavy),),
         PATTERNS: (patterns_blueprint(site, heavy),),

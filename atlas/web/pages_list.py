@@ -39,6 +39,7 @@ class Page:
 MAP = Page("", "Map", Carries.VIEW, in_navigation=True)
 COMPARISON = Page("compare/", "Comparison", Carries.VIEW, in_navigation=True)
 TWO_MAPS = Page("compare/maps", "Two maps", Carries.VIEW, in_navigation=True)
+INDEX = Page("index", "Build an index", Carries.NOTHING)
 PROFILES = Page("profile", "Profiles", Carries.TERRITORY, in_navigation=True)
 TYPES = Page("types", "Types of areas", Carries.VIEW)
 PATTERNS = Page("patterns", "Neighbourhood patterns", Carries.VIEW)
@@ -57,6 +58,7 @@ PAGES = (
     MAP,
     COMPARISON,
     TWO_MAPS,
+    INDEX,
     PROFILES,
     TYPES,
     PATTERNS,

@@ -107,6 +107,10 @@ class Urls:
         """Address the areas of a view as a file."""
         return f"{self.home}export/areas.{suffix}{joined(*queries)}"
 
+    def index_file(self, suffix: str, query: str) -> str:
+        """Address an index as a file: its map, or its figures."""
+        return f"{self.home}export/index.{suffix}{joined(query)}"
+
     def everything(self, suffix: str, query: str = "") -> str:
         """Address the file that holds all figures of a territory date."""
         return f"{self.home}export/all.{suffix}{joined(query)}"

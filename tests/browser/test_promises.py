@@ -44,6 +44,7 @@ PAGES = [
     "/data",
     "/sources",
     "/territories",
+    "/index",
     "/publish/map",
     "/publish/embed",
     "/api/v1/",

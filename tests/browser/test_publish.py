@@ -21,6 +21,7 @@ PAGES = [
     "/data",
     "/sources",
     "/territories",
+    "/index",
     "/types",
     "/patterns",
     "/api/v1/",

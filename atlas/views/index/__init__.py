@@ -1,0 +1,1 @@
+"""An index that a reader builds: its recipe, its figures, how firm its ranks are, and its files."""

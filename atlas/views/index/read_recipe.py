@@ -1,0 +1,182 @@
+"""The recipe of an index as an address holds it; whatever is wrong in it is named, and a default stands in."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from atlas.data.comparable import years_compare
+from atlas.model import Kind, Level
+from atlas.statistics.composite import Standard
+from atlas.views.index.recipe import (
+    DOWN,
+    KEYS,
+    MOST_ITEMS,
+    MOST_WEIGHT,
+    NONE,
+    REST,
+    UP,
+    Item,
+    Recipe,
+    parsed,
+    ready_query,
+    usual_way,
+    years_of,
+)
+from atlas.views.query.place_values import PlaceValues, cut
+from atlas.views.query.territory import territory_date
+from atlas.views.query.view_query import MOST_FIELDS
+from atlas.words.texts import languages
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from atlas.data.store import Atlas
+    from atlas.model import Indicator
+    from atlas.words.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A recipe, and what had to be put right to get it."""
+
+    recipe: Recipe
+    notices: tuple[str, ...]
+
+
+def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
+    """Read a recipe.
+
+    Parameters
+    ----------
+    query : str
+        With or without its question mark; may be any text. Without ``items`` it is the first recipe that is offered.
+    atlas : Atlas
+        What there is.
+    words : Words
+        Language of the notices.
+
+    Returns
+    -------
+    Asked
+        Always a recipe, perhaps of too few indicators; a notice for each value that was replaced.
+    """
+    notices: list[str] = []
+    pairs = parse_qsl(query.lstrip("?"), errors="replace") if query.count("&") < MOST_FIELDS else []
+    given = {key: value.strip() for key, value in pairs if value.strip()}
+    for unknown in [key for key in given if key not in KEYS]:
+        notices.append(words('The address holds an unknown word: "{found}"; it is ignored.').format(found=cut(unknown)))
+        del given[unknown]
+    if "items" not in given and atlas.recipes:
+        given = parsed(ready_query(atlas.recipes[0])) | given
+    wanted = _Values(given, notices, words)
+    territory = wanted.territory(atlas)
+    level = wanted.one_of("level", atlas.scope.levels, atlas.scope.view.level, words("level"))
+    items = wanted.items(atlas, Level(level), territory)
+    years = years_of(atlas, items, Level(level), territory)
+    year = wanted.year("year", years, max(years, default=0))
+    since = wanted.year("change_from", tuple(y for y in years if y < year), 0)
+    items = wanted.comparable(atlas, items) if since else items
+    standard = wanted.one_of("standard", list(Standard), Standard.Z, words("scale"))
+    missing = wanted.one_of("missing", (NONE, REST), NONE, words("rule for missing values"))
+    wanted.one_of("lang", languages(), words.language, words("language"))
+    show = wanted.one_of("show", ("index", "cross"), "index", words("view"))
+    recipe = Recipe(
+        items=items,
+        level=Level(level),
+        territory=territory,
+        usual_territory=atlas.scope.territory,
+        year=year,
+        standard=Standard(standard),
+        others_stand_in=missing == REST,
+        change_from=since,
+        cross=show == "cross" and bool(since),
+        regions=wanted.regions(atlas, Level(level), territory),
+        release=atlas.release if given.get("release") == atlas.release else "",
+    )
+    return Asked(recipe, tuple(dict.fromkeys(notices)))
+
+
+class _Values(PlaceValues):
+    """What the address gives, value by value."""
+
+    def one_of(self, key: str, allowed: list[str] | tuple[str, ...], default: str, name: str) -> str:
+        """Read one of a list of words."""
+        found = self.given.get(key, default)
+        if found in [str(x) for x in allowed]:
+            return found
+        self.note(
+            self.words('There is no {name} "{found}"; the default is shown instead.'), name=name, found=cut(found)
+        )
+        return default
+
+    def territory(self, atlas: Atlas) -> dt.date:
+        """Read the territory date."""
+        usual = atlas.scope.territory
+        found = self.given.get("territory", usual.isoformat())
+        date = territory_date(atlas, found)
+        if date is None:
+            text = self.words('There is no territory date "{found}"; areas as of {shown} are shown.')
+            self.note(text, found=cut(found), shown=self.words.day(usual))
+        return date or usual
+
+    def year(self, key: str, years: tuple[int, ...], default: int) -> int:
+        """Read a year; one without data of its own is as good as the last one before it that has some."""
+        found = self.given.get(key)
+        if found is None or found == "0":
+            return default
+        before = [y for y in years if found.isascii() and found.isdecimal() and y <= int(found[:4])]
+        if before:
+            return max(before)
+        self.note(self.words("There are no figures up to {found}; that year is left out."), found=cut(found))
+        return default
+
+    def items(self, atlas: Atlas, level: Level, territory: dt.date) -> tuple[Item, ...]:
+        """Read the indicators; what cannot be part of an index is named with the reason."""
+        words = self.words
+        found: dict[str, Item] = {}
+        for text in filter(None, (part.strip() for part in self.given.get("items", "").split(","))):
+            key, _, rest = text.partition(":")
+            indicator = atlas.catalogue.indicators.get(key)
+            if indicator is None:
+                self.note(words('There is no indicator "{found}"; it is left out.'), found=cut(key))
+            elif indicator.kind is Kind.COUNT:
+                reason = words('"{indicator}" is a count and is left out: a larger area has more of everything.')
+                self.note(reason, indicator=indicator.short_title)
+            elif not atlas.figures(indicator, level, territory).years:
+                reason = words('"{indicator}" has no figures for {found}; it is left out.')
+                self.note(reason, indicator=indicator.title, found=words.levels(level))
+            elif len(found) == MOST_ITEMS and key not in found:
+                self.note(words("An index takes at most {n} indicators; the others are left out."), n=str(MOST_ITEMS))
+            else:
+                weight, _, way = rest.partition(":")
+                found[key] = Item(key, self._weight(weight, indicator), self._rises(way, indicator))
+        return tuple(found.values())
+
+    def comparable(self, atlas: Atlas, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        """Leave out scores, which have no change."""
+        for item in items:
+            if not years_compare(atlas.indicator(item.key)):
+                text = self.words('"{indicator}" is scaled anew each year and has no change; it is left out.')
+                self.note(text, indicator=atlas.indicator(item.key).short_title)
+        return tuple(i for i in items if years_compare(atlas.indicator(i.key)))
+
+    def _weight(self, text: str, indicator: Indicator) -> float:
+        try:
+            weight = float(text.replace(",", ".")) if text else 1.0
+        except ValueError:
+            weight = math.nan
+        if 0 <= weight <= MOST_WEIGHT:
+            return weight
+        told = self.words('"{found}" is no weight of "{indicator}", which is a number from 0 to {most}; 1 is taken.')
+        self.note(told, found=cut(text), indicator=indicator.short_title, most=f"{MOST_WEIGHT:g}")
+        return 1.0
+
+    def _rises(self, text: str, indicator: Indicator) -> bool:
+        if text in {"", UP, DOWN}:
+            return usual_way(indicator) if not text else text == UP
+        told = self.words('"{found}" is no direction of "{indicator}", which is up or down; the usual one is taken.')
+        self.note(told, found=cut(text), indicator=indicator.short_title)
+        return usual_way(indicator)

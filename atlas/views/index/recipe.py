@@ -1,0 +1,130 @@
+"""The recipe of an index: what it is made of, as an address writes it, and what can be part of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, quote
+
+from atlas.model import Kind, Level, Polarity
+from atlas.statistics.composite import Standard
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from atlas.data.recipes import ReadyRecipe
+    from atlas.data.store import Atlas
+    from atlas.model import Indicator
+
+UP, DOWN = "up", "down"
+MOST_ITEMS, MOST_WEIGHT = 20, 100.0
+#: What an area lacks: it has no index, or its other indicators stand in.
+NONE, REST = "none", "rest"
+#: Words of the address, in this order.
+KEYS = (
+    "items",
+    "level",
+    "year",
+    "change_from",
+    "show",
+    "standard",
+    "missing",
+    "territory",
+    "regions",
+    "lang",
+    "release",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An indicator of an index, its weight, and whether a high value raises the index."""
+
+    key: str
+    weight: float
+    rises: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What an index is made of.
+
+    Attributes
+    ----------
+    items : tuple of Item
+        In the order in which they were chosen.
+    level, territory : Level and date
+        Of the areas.
+    year : int
+        The newest year that may be shown; each indicator is of its newest one up to it.
+    standard : Standard
+        How indicators are put on one scale.
+    others_stand_in : bool
+        Whether an area that lacks a value has an index of the others.
+    change_from : int
+        The year since which the change of each indicator makes the index, or 0.
+    cross : bool
+        Whether state and change stand side by side.
+    regions : tuple of str
+        Selected areas.
+    release : str
+        The release that is cited, or empty.
+    """
+
+    items: tuple[Item, ...]
+    level: Level
+    territory: dt.date
+    usual_territory: dt.date
+    year: int
+    standard: Standard = Standard.Z
+    others_stand_in: bool = False
+    change_from: int = 0
+    cross: bool = False
+    regions: tuple[str, ...] = ()
+    release: str = ""
+
+
+def parsed(query: str) -> dict[str, str]:
+    """Take a query of ours apart."""
+    return dict(parse_qsl(query.lstrip("?")))
+
+
+def write_recipe(recipe: Recipe) -> str:
+    """Write a recipe as a query: indicators, level and year always, all else where it is not the default."""
+    pairs = {
+        "items": ",".join(f"{i.key}:{i.weight:g}:{UP if i.rises else DOWN}" for i in recipe.items),
+        "level": str(recipe.level),
+        "year": str(recipe.year or ""),
+        "change_from": str(recipe.change_from or ""),
+        "show": "cross" if recipe.cross else "",
+        "standard": "" if recipe.standard is Standard.Z else str(recipe.standard),
+        "missing": REST if recipe.others_stand_in else "",
+        "territory": "" if recipe.territory == recipe.usual_territory else recipe.territory.isoformat(),
+        "regions": ",".join(recipe.regions),
+        "release": recipe.release,
+    }
+    return "?" + "&".join(f"{key}={quote(value, safe=',:.-')}" for key, value in pairs.items() if value)
+
+
+def ready_query(ready: ReadyRecipe) -> str:
+    """Write a recipe that is offered as a query; its year is the newest one."""
+    items = ",".join(f"{i.indicator}:{i.weight:g}:{UP if i.raises else DOWN}" for i in ready.items)
+    since = f"&change_from={ready.change_from}" if ready.change_from else ""
+    return f"?items={items}&level={ready.level}{since}{'&show=cross' if ready.cross else ''}"
+
+
+def possible(atlas: Atlas, level: Level, territory: dt.date) -> tuple[Indicator, ...]:
+    """List the indicators that can be part of an index: rates and scores with figures on the level."""
+    rates = (i for i in atlas.catalogue.indicators.values() if i.has_figures and i.kind is not Kind.COUNT)
+    return tuple(i for i in rates if atlas.figures(i, level, territory).years)
+
+
+def years_of(atlas: Atlas, items: tuple[Item, ...], level: Level, territory: dt.date) -> tuple[int, ...]:
+    """List the years of which any of the indicators has figures."""
+    found = (atlas.figures(atlas.indicator(i.key), level, territory).years for i in items)
+    return tuple(sorted({year for years in found for year in years}))
+
+
+def usual_way(indicator: Indicator) -> bool:
+    """Whether a high value raises an index of burdens: unless more is plainly better."""
+    return indicator.polarity is not Polarity.HIGHER_IS_BETTER

@@ -1,0 +1,168 @@
+"""The page on which readers build an index: a form that works without scripts, map, ranking, recipe and files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, redirect, render_template, request
+
+from atlas.views.index.beside import beside
+from atlas.views.index.built import build, index_scene
+from atlas.views.index.cross import COLOURS, change_names, cross, cross_scene, cross_text, state_names
+from atlas.views.index.read_recipe import read_recipe
+from atlas.views.index.recipe import possible, ready_query, write_recipe, years_of
+from atlas.views.index.rows import ranking
+from atlas.views.index.told import firm_text, scale_names
+from atlas.views.index.weights import weights_from_data
+from atlas.views.profile.query import list_query
+from atlas.web.pages.index_form import form_query
+from atlas.web.pages_list import INDEX
+from atlas.web.server.page_frame import page_frame
+from atlas.web.server.picture_map import picture_map
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from atlas.views.index.built import Index
+    from atlas.views.index.cross import Cross
+    from atlas.views.index.recipe import Recipe
+    from atlas.views.map.scene import Scene
+    from atlas.web.site import Site
+
+#: Areas whose contributions are drawn; of the others the score and the range of the rank are told.
+DRAWN = 20
+
+
+def index_blueprint(site: Site) -> Blueprint:
+    """Serve the page; what its form sends is written as the address that holds the recipe."""
+    pages = Blueprint("index", __name__, template_folder="templates")
+
+    @pages.get("/index")
+    def index() -> ResponseReturnValue:
+        if any(key in request.args for key in ("item", "add", "sent")):
+            return redirect(site.urls.page(INDEX, form_query(request.args)), 303)
+        asked = read_recipe(request.query_string.decode(errors="replace"), site.atlas, site.words)
+        return render_template("index.html", **page_words(site, asked.recipe, asked.notices))
+
+    return pages
+
+
+def page_words(site: Site, recipe: Recipe, notices: tuple[str, ...]) -> dict[str, Any]:
+    """Give the template everything it shows."""
+    atlas, words, urls = site.atlas, site.words, site.urls
+    query = write_recipe(recipe)
+    crossed, built = cross(atlas, recipe, words) if recipe.cross else (None, build(atlas, recipe, words))
+    around = page_frame(
+        site,
+        current=INDEX,
+        territory=recipe.territory,
+        styles=("text", "picture", "index"),
+        scripts=("pages/sort_tables.js", "pages/picture_map.js"),
+    )
+    shown = _shown(site, recipe, built.index, crossed) if built.index else {}
+    return (
+        around
+        | {
+            "kind": "text-page index-page",
+            "title": words(INDEX.title),
+            "description": words("An index of indicators and weights of your own, with map, ranking and recipe"),
+            "canonical": urls.public().page(INDEX, query),
+            "notices": (*notices, *built.notices),
+            "ready": [(r.title, r.about, urls.page(INDEX, ready_query(r))) for r in atlas.recipes],
+            "why_none": built.why_none,
+            "form": _form(site, recipe),
+        }
+        | shown
+    )
+
+
+def _form(site: Site, recipe: Recipe) -> dict[str, Any]:
+    atlas, words = site.atlas, site.words
+    known = {i.id: i for i in possible(atlas, recipe.level, recipe.territory)}
+    chosen = {i.key for i in recipe.items}
+    fields = [
+        (f.title, [i for i in atlas.catalogue.of_field(f) if i.id in known and i.id not in chosen])
+        for f in atlas.catalogue.fields
+    ]
+    years = years_of(atlas, recipe.items, recipe.level, recipe.territory)
+    return {
+        "items": [(item, atlas.indicator(item.key)) for item in recipe.items],
+        "offered": [(title, indicators) for title, indicators in fields if indicators],
+        "levels": [(str(x), words.levels(x)) for x in atlas.scope.levels if x != atlas.scope.top_level],
+        "years": years[::-1],
+        "before": [y for y in years if y < recipe.year],
+        "scales": [(str(key), name) for key, name in scale_names(words).items()],
+        "recipe": recipe,
+        "territories": [(t.isoformat(), words.day(t)) for t in atlas.territories],
+    }
+
+
+def _shown(site: Site, recipe: Recipe, index: Index, crossed: Cross | None) -> dict[str, Any]:
+    atlas, words, urls = site.atlas, site.words, site.urls
+    query = write_recipe(recipe)
+    scene = cross_scene(atlas, recipe, crossed, words) if crossed else index_scene(atlas, recipe, index, words)
+    ranked = ranking(atlas, index, words)
+    dated = list_query(recipe.territory, site.usual, site.pinned)
+    chosen = set(recipe.regions)
+    return {
+        "line": scene.line,
+        "map": picture_map(scene, atlas.seats),
+        "notes": scene.notes,
+        "in_districts": any(row.district for row in ranked.rows),
+        "firm_text": firm_text(words),
+        "ranking": ranked,
+        "first_rows": [r for r in ranked.rows if r.rank <= DRAWN or r.area.code in chosen],
+        "other_rows": [r for r in ranked.rows if r.rank > DRAWN and r.area.code not in chosen],
+        "without": len(index.codes) - len(ranked.rows),
+        "profile_url": lambda code: urls.profile(code, dated),
+        "cross": _cross_table(site, crossed) if crossed else None,
+        "from_data": weights_from_data(index, recipe, words),
+        "with_query": lambda other: urls.page(INDEX, other),
+        "beside": beside(atlas, index, words),
+        "areas": words.levels(recipe.level),
+        "areas_counted": words.levels_after_number(recipe.level),
+        "texts": _texts(scene, ranked.rows, index, site),
+        "sources": scene.sources,
+        "address": urls.public().page(INDEX, query),
+        "today": words.day(dt.datetime.now(dt.UTC).date()),
+        "files": [
+            (name, hint, urls.index_file(suffix, query))
+            for suffix, name, hint in (
+                ("xlsx", "Excel", words("with formulas that work the index out anew")),
+                ("csv", "CSV", words("scores, ranks and contributions")),
+                ("pdf", "PDF", words("the map with its recipe, tagged")),
+                ("svg", "SVG", words("the map to go on drawing")),
+                ("png", "PNG", words("the map as a picture")),
+            )
+        ],
+    }
+
+
+def _texts(scene: Scene, rows: tuple[Any, ...], index: Index, site: Site) -> dict[str, str]:
+    """Say of each area what a pointer on the map reads."""
+    words = site.words
+    found = {}
+    text = words("{name}: {score}, rank {rank} of {n}")
+    for row in rows:
+        found[row.area.code] = text.format(name=row.area.label, score=row.score, rank=row.rank, n=len(rows))
+    none = words("{name}: no index")
+    return found | {c: none.format(name=scene.areas[c].label) for c in index.codes if c not in found}
+
+
+def _cross_table(site: Site, crossed: Cross) -> dict[str, Any]:
+    """Lay the areas out by both steps, in the colours of the map."""
+    words, areas = site.words, site.atlas.areas[crossed.now.recipe.territory]
+    states, changes = state_names(words), change_names(words)
+    cells: dict[tuple[int, int], list[str]] = {(s, c): [] for s in range(len(states)) for c in range(len(changes))}
+    for code, s, c in zip(crossed.now.codes, crossed.state_step.tolist(), crossed.change_step.tolist(), strict=True):
+        if s >= 0 and c >= 0:
+            cells[s, c].append(areas[code].name)
+    return {
+        "changes": changes,
+        "rows": [
+            (name, [(COLOURS[c][s], sorted(cells[s, c])) for c in range(len(changes))])
+            for s, name in reversed(list(enumerate(states)))
+        ],
+        "text": cross_text(words),
+    }

@@ -1,0 +1,138 @@
+"""The page on which an index is built: what the form sends, what is told, and its files."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from atlas.views.index.built import build
+from atlas.views.index.read_recipe import read_recipe
+from atlas.words.words import words_of
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from atlas.data.store import Atlas
+
+DISTRICTS = "items=unemployment_rate:2:up,household_income:1:down&level=district&year=2023"
+words = words_of("de")
+
+
+def test_the_map_has_the_colours_of_the_classes_that_the_legend_counts(client: FlaskClient, atlas: Atlas) -> None:
+    page = client.get(f"/index?{DISTRICTS}").text
+    groups = dict(re.findall(r'<g class="areas" data-class="(-?\d+)" fill="([^"]+)"', page))
+    drawn = {
+        fill: len(re.findall("data-code", block))
+        for fill, block in re.findall(r'<g class="areas" data-class="-?\d+" fill="([^"]+)"[^>]*>(.*?)</g>', page)
+    }
+    rows = re.findall(r'<rect width="100%" height="100%" fill="([^"]+)"/></svg><span>[^<]*</span><span>(\d+)', page)
+    assert {fill: int(n) for fill, n in rows if int(n)} == drawn
+    assert sum(drawn.values()) == len(atlas.codes(atlas.scope.view.level.DISTRICT, atlas.scope.territory))
+    assert len(groups) > 2
+
+
+def test_what_a_pointer_reads_stands_in_the_ranking_too(client: FlaskClient) -> None:
+    page = client.get(f"/index?{DISTRICTS}").text
+    texts = json.loads(unescape(re.search(r'id="area-texts">(.*?)</script>', page).group(1)))  # type: ignore[union-attr]
+    first = re.search(r'<th scope="row"><a href="[^"]*/profile/(\d+)[^"]*">([^<]+)</a></th><td>1</td>', page)
+    assert first
+    assert re.fullmatch(rf"{first[2]}: \d,\d\d, Rang 1 von 22", texts[first[1]])
+
+
+def test_the_form_is_answered_with_the_address_that_holds_the_recipe(client: FlaskClient) -> None:
+    sent = (
+        "sent=1&item=unemployment_rate&way.unemployment_rate=up&weight.unemployment_rate=1,5"
+        "&item=gross_pay&way.gross_pay=down&weight.gross_pay=1&way.cars=up&weight.cars=1"
+        "&add=over_indebted&add=&level=district&year=2021&standard=rank&missing=none"
+    )
+    answer = client.get(f"/index?{sent}")
+    assert answer.status_code == 303
+    address = answer.headers["Location"]
+    assert "items=unemployment_rate:1.5:up,gross_pay:1:down,over_indebted&" in address
+    page = client.get(address).text
+    assert "Arbeitslosenquote 2021, 43 %, hebt" in page
+    assert "Platz in der Reihe" in page
+    assert 'value="1,5"' in page
+    assert 'class="notice"' not in page
+
+
+def test_an_empty_form_says_what_is_missing_and_keeps_the_level(client: FlaskClient) -> None:
+    answer = client.get("/index?sent=1&level=district&year=", follow_redirects=True)
+    assert "mindestens zwei Indikatoren" in answer.text
+    assert '<option value="district" selected>' in answer.text
+
+
+def test_a_wrong_weight_is_named_and_the_rest_is_worked_out(client: FlaskClient) -> None:
+    sent = "sent=1&item=cars&weight.cars=viel&item=gross_pay&weight.gross_pay=2&level=district"
+    page = client.get(f"/index?{sent}", follow_redirects=True).text
+    assert "„viel“ ist kein Gewicht" in page
+    assert 'id="ranking"' in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "items=cars:1:up&level=district",
+        "items=cars:0:up,gross_pay:0:up&level=district",
+        "items=%00,<script>alert(1)</script>",
+        "items=" + ",".join(f"x{i}" for i in range(300)),
+        "level=district&items=" + "cars:1:up," * 200,
+        "item=cars&add=cars&weight.cars=",
+    ],
+)
+def test_nonsense_is_answered_with_a_page_and_a_sentence(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/index?{query}", follow_redirects=True)
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+    assert 'class="notice"' in answer.text or 'class="why-none"' in answer.text
+
+
+def test_the_csv_holds_scores_ranks_and_contributions_of_the_screen(client: FlaskClient, atlas: Atlas) -> None:
+    frame = pd.read_csv(io.BytesIO(client.get(f"/export/index.csv?{DISTRICTS}").data), dtype={"code": str})
+    index = build(atlas, read_recipe(DISTRICTS, atlas, words).recipe, words).index
+    assert index is not None
+    assert frame["code"].tolist() == list(index.codes)
+    assert frame["index"].tolist() == pytest.approx(index.made.scores.tolist())
+    added = frame[["adds_unemployment_rate", "adds_household_income"]].sum(axis=1)
+    assert added.tolist() == pytest.approx(frame["index"].tolist())
+    assert frame["recipe"].unique().tolist() == [index.text]
+    assert "INKAR" in frame["sources"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "begin"), [("svg", b"<svg"), ("pdf", b"%PDF"), ("png", b"\x89PNG"), ("xlsx", b"PK")]
+)
+def test_files_are_what_they_say(client: FlaskClient, suffix: str, begin: bytes) -> None:
+    answer = client.get(f"/export/index.{suffix}?{DISTRICTS}&change_from=2015&show=cross")
+    assert answer.status_code == 200
+    assert answer.data.lstrip().startswith(begin)
+
+
+def test_the_printed_map_says_the_recipe_and_where_the_page_is(client: FlaskClient) -> None:
+    svg = unescape(re.sub(r"<[^>]+>", " ", client.get(f"/export/index.svg?{DISTRICTS}").text))
+    said = " ".join(svg.split())
+    assert "Arbeitslosenquote 2023, 67" in said
+    assert "/index?items=unemployment_rate" in said.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("items=nothing,cars&level=district", 400),
+        ("items=cars:1:up&level=district", 400),
+        (f"{DISTRICTS}&colour=red", 400),
+        (f"{DISTRICTS}&sheet=a0", 400),
+        (f"{DISTRICTS}&level=district", 400),
+        (f"{DISTRICTS}&release=000000000000", 410),
+    ],
+)
+def test_a_file_of_another_recipe_than_asked_for_is_refused(client: FlaskClient, query: str, status: int) -> None:
+    answer = client.get(f"/export/index.pdf?{query}")
+    assert answer.status_code == status
+    assert set(answer.json["error"]) == {"code", "message", "hint"}  # type: ignore[index]
