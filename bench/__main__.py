@@ -18,6 +18,7 @@ from bench.compare import bench_compare
 from bench.embeds import bench_embeds, embed_rows
 from bench.first_map import bench_first_map, first_map_rows, first_maps, fresh_page, quiet
 from bench.groups import bench_groups, group_rows
+from bench.planning import bench_planning, planning_rows
 from bench.publish import bench_publish, publish_rows
 from bench.releases import bench_releases, release_rows
 from bench.reports import bench_reports, report_rows
@@ -146,6 +147,7 @@ def main() -> int:
         comparison = bench_compare(browser)
         searched = bench_search(browser)
         embeds = bench_embeds(browser)
+        planning = bench_planning(browser)
         naive = bench_other(browser, "naive")
         browser.close()
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS_WEBGL)
@@ -205,7 +207,7 @@ def main() -> int:
         ),
     ]
     rows += publish_rows(published) + embed_rows(embeds) + report_rows(reports) + release_rows(releases)
-    rows += group_rows(groups)
+    rows += group_rows(groups) + planning_rows(planning)
     print(f"| {'measured':55} | {'value':>9} | {'aim':>8} | |")
     print(f"|{'-' * 57}|{'-' * 10}:|{'-' * 9}:|---|")
     for what, value, aim, good in rows:
@@ -221,6 +223,7 @@ def main() -> int:
         "comparison": comparison,
         "search": searched,
         "embeds": embeds,
+        "planning": planning,
         "answer": answers,
         "publish": published,
         "reports": reports,

@@ -63,6 +63,7 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("map for print, PDF", seconds(made["pdf_s"]), plain("pdf")),
         ("map for print, PNG at 200 dpi", seconds(made["png_s"]), plain("png")),
         *embed_rows(results),
+        *planning_rows(results),
         *report_rows(results),
         *release_rows(results),
         ("answers of the open interface in a second", whole(made["observations_per_s"]), ""),
@@ -93,6 +94,13 @@ def embed_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("a GeoPackage as a part (206)", part, f"{all_of_it} (not as a part, 200)"),
         ("a picture for each of 100 readers", f"{statistics.median(found['picture_next_ms']):.1f} ms", first),
     ]
+
+
+def planning_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Say what the tools for planning take."""
+    if "planning" not in results:
+        return []
+    return [("index of twelve indicators, until its map is drawn", ms(results["planning"]["index_ms"]), "")]
 
 
 def report_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:

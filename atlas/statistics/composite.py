@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MIN_INDICATORS, MIN_AREAS = 2, 3
 #: So much of the weight an area must have values for, where the others may stand in for what it lacks.
 LEAST_KNOWN = 2 / 3
-DRAWS, SEED = 300, 2021
+DRAWS, SEED = 300, 42
 #: Every weight is drawn between these shares of its own.
 DRAWN = (0.5, 1.5)
 #: Of all draws of a rank the middle nine tenths are told.

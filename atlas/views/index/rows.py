@@ -10,11 +10,15 @@ import numpy as np
 from atlas.model import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from atlas.data.store import Atlas
     from atlas.model import Area
     from atlas.views.index.built import Index
     from atlas.words.words import Words
 
+#: Areas whose contributions are drawn; of the others the score and the range of the rank are told.
+DRAWN = 20
 #: Colours of contributions (Okabe and Ito, and four more), told apart by those who see red and green alike.
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c6bb1", "#7f7f7f", "#b8a200", "#44546a")
 
@@ -48,14 +52,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All areas with a score, the highest first, and in percent of a bar's room where zero lies."""
+    """Areas with a score, the highest first; those of `first` have bars, with zero at `zero` percent of their room."""
 
-    rows: tuple[Row, ...]
+    first: tuple[Row, ...]
+    others: tuple[Row, ...]
     zero: float
     key: tuple[tuple[str, str], ...]
 
 
-def ranking(atlas: Atlas, index: Index, words: Words) -> Ranking:
+def ranking(atlas: Atlas, index: Index, regions: Collection[str], words: Words) -> Ranking:
     """Write the ranking of an index.
 
     Parameters
@@ -64,6 +69,8 @@ def ranking(atlas: Atlas, index: Index, words: Words) -> Ranking:
         Names the areas.
     index : Index
         What is ranked.
+    regions : collection of str
+        Codes of selected areas, whose contributions are told wherever they stand.
     words : Words
         Language of the numbers.
     """
@@ -75,12 +82,14 @@ def ranking(atlas: Atlas, index: Index, words: Words) -> Ranking:
     key = tuple((name, COLOURS[i % len(COLOURS)]) for i, name in enumerate(names))
     areas = atlas.areas[index.recipe.territory]
     n = len(index.order)
-    rows = []
+    first: list[Row] = []
+    others: list[Row] = []
     for at in index.order:
         area = areas[index.codes[at]]
         inside = areas.get(area.parent)
+        drawn = len(first) < DRAWN or area.code in regions
         best, worst, rank = (int(x[at]) for x in (index.firm.best, index.firm.worst, index.rank))
-        rows.append(
+        (first if drawn else others).append(
             Row(
                 area=area,
                 district=inside.label if inside and inside.level is Level.DISTRICT else "",
@@ -88,13 +97,13 @@ def ranking(atlas: Atlas, index: Index, words: Words) -> Ranking:
                 best=best,
                 worst=worst,
                 score=words.number(float(index.made.scores[at]), index.decimals),
-                parts=_parts(added[at].tolist(), key, zero, room, index.decimals, words),
+                parts=_parts(added[at].tolist(), key, zero, room, index.decimals, words) if drawn else (),
                 at=_place(rank, n),
                 low=_place(best, n),
                 high=_place(worst, n),
             )
         )
-    return Ranking(tuple(rows), zero, key)
+    return Ranking(tuple(first), tuple(others), zero, key)
 
 
 def _place(rank: int, n: int) -> float:

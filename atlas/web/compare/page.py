@@ -15,7 +15,7 @@ from atlas.web.compare.first_sight import first_sight
 from atlas.web.map.cards import nav_links
 from atlas.web.map.link_preview import preview_tags, view_title
 from atlas.web.map.place_field import place_field
-from atlas.web.pages_list import COMPARISON, STATEMENTS
+from atlas.web.pages_list import COMPARISON, STATEMENTS, TOOLS
 from atlas.web.server.html_shell import UNUSED_SCRIPTS, AtlasDash, index_page
 from atlas.web.server.page_frame import page_links
 from atlas.web.server.plain_html import WHOLE
@@ -147,7 +147,8 @@ def _page(site: Site) -> html.Div:
                     controls,
                     *parts,
                     html.P(
-                        [html.A(words(p.title), href=site.urls.page(p)) for p in STATEMENTS], className="compare-foot"
+                        [html.A(words(p.title), href=site.urls.page(p)) for p in (*TOOLS, *STATEMENTS)],
+                        className="compare-foot",
                     ),
                 ],
                 className="compare-page",

@@ -8,7 +8,7 @@ from dash import dcc, html
 
 from atlas.web.map.ids import Id
 from atlas.web.map.place_field import place_field
-from atlas.web.pages_list import DATA, EMBED_BUILDER, PICTURE, STATEMENTS
+from atlas.web.pages_list import DATA, EMBED_BUILDER, PICTURE, STATEMENTS, TOOLS
 
 if TYPE_CHECKING:
     from atlas.web.site import Site
@@ -66,6 +66,13 @@ def side(site: Site) -> html.Aside:
                 ],
                 className="share",
                 id="share-view",
+            ),
+            html.Div(
+                [
+                    html.H2(words("Tools for planning")),
+                    html.Ul([html.Li(html.A(words(page.title), href=site.urls.page(page))) for page in TOOLS]),
+                ],
+                className="share",
             ),
         ],
         id="side",

@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
     from atlas.web.site import Site
 
-#: Areas whose contributions are drawn; of the others the score and the range of the rank are told.
-DRAWN = 20
-
 
 def index_blueprint(site: Site) -> Blueprint:
     """Serve the page; what its form sends is written as the address that holds the recipe."""
@@ -102,19 +99,18 @@ def _shown(site: Site, recipe: Recipe, index: Index, crossed: Cross | None) -> d
     atlas, words, urls = site.atlas, site.words, site.urls
     query = write_recipe(recipe)
     scene = cross_scene(atlas, recipe, crossed, words) if crossed else index_scene(atlas, recipe, index, words)
-    ranked = ranking(atlas, index, words)
+    ranked = ranking(atlas, index, recipe.regions, words)
+    rows = (*ranked.first, *ranked.others)
     dated = list_query(recipe.territory, site.usual, site.pinned)
-    chosen = set(recipe.regions)
     return {
         "line": scene.line,
         "map": picture_map(scene, atlas.seats),
         "notes": scene.notes,
-        "in_districts": any(row.district for row in ranked.rows),
+        "in_districts": any(row.district for row in rows),
         "firm_text": firm_text(words),
         "ranking": ranked,
-        "first_rows": [r for r in ranked.rows if r.rank <= DRAWN or r.area.code in chosen],
-        "other_rows": [r for r in ranked.rows if r.rank > DRAWN and r.area.code not in chosen],
-        "without": len(index.codes) - len(ranked.rows),
+        "all": len(index.codes),
+        "without": len(index.codes) - len(rows),
         "profile_url": lambda code: urls.profile(code, dated),
         "cross": _cross_table(site, crossed) if crossed else None,
         "from_data": weights_from_data(index, recipe, words),
@@ -122,7 +118,7 @@ def _shown(site: Site, recipe: Recipe, index: Index, crossed: Cross | None) -> d
         "beside": beside(atlas, index, words),
         "areas": words.levels(recipe.level),
         "areas_counted": words.levels_after_number(recipe.level),
-        "texts": _texts(scene, ranked.rows, index, site),
+        "texts": _texts(scene, rows, index, site),
         "sources": scene.sources,
         "address": urls.public().page(INDEX, query),
         "today": words.day(dt.datetime.now(dt.UTC).date()),

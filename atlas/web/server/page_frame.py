@@ -10,7 +10,7 @@ from flask import request
 from atlas.views.profile.query import list_query
 from atlas.views.query.without import without
 from atlas.web.assets import PageFiles
-from atlas.web.pages_list import CHANGES, INDEX, PAGES, STATEMENTS, Carries
+from atlas.web.pages_list import CHANGES, PAGES, STATEMENTS, TOOLS, Carries
 from atlas.web.server.former import former_release
 from atlas.web.server.html_shell import ICON
 from atlas.web.site import RELEASE
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 #: Pages that the foot of every page names.
-FOOT = (INDEX, CHANGES, *STATEMENTS)
+FOOT = (*TOOLS, CHANGES, *STATEMENTS)
 
 
 @dataclass(frozen=True, slots=True)

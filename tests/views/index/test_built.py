@@ -121,14 +121,15 @@ def test_the_cross_puts_each_district_where_both_indices_say(atlas: Atlas) -> No
 
 def test_the_ranking_tells_what_each_indicator_adds(atlas: Atlas) -> None:
     index = built(atlas, DISTRICTS)
-    rows = ranking(atlas, index, words)
-    assert [r.rank for r in rows.rows] == sorted(r.rank for r in rows.rows)
+    rows = ranking(atlas, index, (index.codes[index.order[-1]],), words)
+    assert (len(rows.first), len(rows.others)) == (21, 1)
+    assert [r.rank for r in rows.first] == sorted(r.rank for r in rows.first)
     at = index.order[0]
-    for part, added in zip(rows.rows[0].parts, index.made.contributions[at], strict=True):
+    for part, added in zip(rows.first[0].parts, index.made.contributions[at], strict=True):
         assert part.text.endswith(words.number(float(added), 2))
         assert 0 <= part.start <= 100
         assert (part.start >= rows.zero - 0.01) == (added > 0)
-    for row in rows.rows:
+    for row in rows.first:
         assert all(p.start >= -0.02 and p.start + p.width <= 100.02 for p in row.parts)
         assert row.best <= row.rank <= row.worst or row.rank in {row.best - 1, row.worst + 1}
 
