@@ -286,12 +286,27 @@ def written(value: float, indicator: Indicator) -> str:
     return words.with_unit(value, indicator.decimals, indicator.unit)
 
 
-def hold_scripts(page: Page) -> list[Any]:
+class HeldScripts:
+    """Requests for the scripts of Dash that wait, until the test lets them go: also those that come later."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Any] = []
+        self.free = False
+
+    def ask(self, route: Any) -> None:
+        if self.free:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def let_go(self) -> None:
+        self.free = True
+        for route in self.waiting:
+            route.continue_()
+
+
+def hold_scripts(page: Page) -> HeldScripts:
     """Keep Dash from beginning until the test lets it."""
-    held: list[Any] = []
-
-    def hold(route: Any) -> None:
-        held.append(route)
-
-    page.route("**/dash_renderer*", hold)
+    held = HeldScripts()
+    page.route("**/dash_renderer*", held.ask)
     return held

@@ -50,8 +50,7 @@ def test_the_comparison_is_read_before_its_scripts_and_stays_where_it_is(visit: 
     page.evaluate("() => document.fonts.ready")
     before = page.evaluate(WHERE)
     assert len(before) > 15
-    for route in held:
-        route.continue_()
+    held.let_go()
     page.wait_for_function(ALL_DRAWN)
     assert page.locator(".first-sight").count() == 0
     assert page.evaluate(WHERE) == before

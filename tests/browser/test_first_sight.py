@@ -92,10 +92,9 @@ def test_leaflet_takes_the_place_of_the_picture(visit: Visit, size: dict[str, in
     page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
     page.evaluate("() => document.fonts.ready")
     first = page.evaluate(BOXES, ".picture .areas path")
-    while not held:
+    while not held.waiting:
         page.wait_for_timeout(50)
-    for route in held:
-        route.continue_()
+    held.let_go()
     page.wait_for_function(PAINTED)
     then = page.evaluate(BOXES, "path.area")
     box = page.locator(".map").bounding_box()
@@ -161,10 +160,9 @@ def test_the_picture_is_read_out_as_the_map_is_later(visit: Visit, query: str) -
     assert len(set(said.values())) == len(said) >= 2
     page.mouse.move(1, 1)
     expect(page.locator(".readout:not([hidden])")).to_have_count(0)
-    while not held:
+    while not held.waiting:
         page.wait_for_timeout(50)
-    for route in held:
-        route.continue_()
+    held.let_go()
     page.wait_for_function(PAINTED)
     for code, text in said.items():
         box = page.locator(f'path.area[data-code="{code}"]').bounding_box()
@@ -183,10 +181,9 @@ def test_what_was_pointed_at_and_clicked_before_the_scripts_came_is_read_out_and
     page.mouse.move(x, y)
     page.mouse.click(x, y)
     text = page.locator(".readout:not([hidden])").inner_text()
-    while not held:
+    while not held.waiting:
         page.wait_for_timeout(50)
-    for route in held:
-        route.continue_()
+    held.let_go()
     page.wait_for_function(PAINTED)
     expect(page.locator("#readout")).to_have_text(text)
     expect(page.locator(f'.card [data-drop="{code}"]')).to_be_visible()
@@ -199,10 +196,9 @@ def test_screen_readers_meet_one_page_at_a_time(visit: Visit) -> None:
     page.goto(visit.server + QUERY, wait_until="commit")
     expect(page.get_by_role("main")).to_have_count(1)
     expect(page.get_by_role("img", name=re.compile("^Karte: Arbeitslose"))).to_be_visible()
-    while not held:
+    while not held.waiting:
         page.wait_for_timeout(50)
-    for route in held:
-        route.continue_()
+    held.let_go()
     page.wait_for_function(PAINTED)
     expect(page.get_by_role("main")).to_have_count(1)
     expect(page.locator(".picture")).to_have_count(0)
