@@ -166,7 +166,7 @@ def index_scene(atlas: Atlas, recipe: Recipe, index: Index, words: Words) -> Sce
         benchmark="none",
         release=recipe.release,
     )
-    return replace(scene(more, state, words), notes=(index.text,))
+    return replace(scene(more, state, words), recipe=(index.text,))
 
 
 @per_atlas(maxsize=16)

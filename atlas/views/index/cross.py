@@ -117,4 +117,4 @@ def cross_scene(atlas: Atlas, recipe: Recipe, made: Cross, words: Words) -> Scen
     title = words("{index} and its change since {year}").format(index=plain.indicator.title, year=recipe.change_from)
     indicator = replace(plain.indicator, title=title)
     drawn = categories(indicator, plain.figures, groups, made.group, since[:1].upper() + since[1:], cross_text(words))
-    return replace(plain, representation=drawn, notes=(made.now.text, made.change.text))
+    return replace(plain, representation=drawn, recipe=(made.now.text, made.change.text))

@@ -12,11 +12,10 @@ from atlas.views.downloads.captions import harmless
 from atlas.views.index.built import build, index_scene
 from atlas.views.index.cross import cross, cross_scene
 from atlas.views.index.read_recipe import read_recipe
-from atlas.views.index.recipe import write_recipe
 from atlas.views.index.workbook import index_workbook
 from atlas.views.query.without import without
+from atlas.web.pages.index_page import pinned
 from atlas.web.pages.print_files import OWN_KEYS, TYPES, made, read_own
-from atlas.web.pages_list import INDEX
 from atlas.web.server.problems import Problem
 from atlas.web.server.requests import file_response, refuse_repeated, refuse_unkept
 
@@ -44,7 +43,7 @@ def index_files_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         recipe = _recipe(site)
         atlas, words = site.atlas, site.words
         index, scene = _looked_up(atlas, recipe, words)
-        address = site.urls.public().page(INDEX, write_recipe(recipe))
+        address = pinned(site, recipe)
         name = f"index_{recipe.level}_{index.year}.{suffix}"
         with heavy.turn():
             if suffix == "xlsx":

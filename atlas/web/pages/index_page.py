@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -15,6 +16,7 @@ from atlas.views.index.recipe import possible, ready_query, write_recipe, years_
 from atlas.views.index.rows import ranking
 from atlas.views.index.told import firm_text, scale_names
 from atlas.views.index.weights import weights_from_data
+from atlas.views.map.citation import cite
 from atlas.views.profile.query import list_query
 from atlas.web.pages.index_form import form_query
 from atlas.web.pages_list import INDEX
@@ -43,6 +45,11 @@ def index_blueprint(site: Site) -> Blueprint:
         return render_template("index.html", **page_words(site, asked.recipe, asked.notices))
 
     return pages
+
+
+def pinned(site: Site, recipe: Recipe) -> str:
+    """Address the page of a recipe with its release, so that a reader sees this very index."""
+    return site.urls.public().page(INDEX, write_recipe(replace(recipe, release=site.atlas.release)))
 
 
 def page_words(site: Site, recipe: Recipe, notices: tuple[str, ...]) -> dict[str, Any]:
@@ -100,12 +107,13 @@ def _shown(site: Site, recipe: Recipe, index: Index, crossed: Cross | None) -> d
     query = write_recipe(recipe)
     scene = cross_scene(atlas, recipe, crossed, words) if crossed else index_scene(atlas, recipe, index, words)
     ranked = ranking(atlas, index, recipe.regions, words)
+    today = dt.datetime.now(dt.UTC).date()
     rows = (*ranked.first, *ranked.others)
     dated = list_query(recipe.territory, site.usual, site.pinned)
     return {
         "line": scene.line,
         "map": picture_map(scene, atlas.seats),
-        "notes": scene.notes,
+        "notes": scene.recipe,
         "in_districts": any(row.district for row in rows),
         "firm_text": firm_text(words),
         "ranking": ranked,
@@ -120,8 +128,9 @@ def _shown(site: Site, recipe: Recipe, index: Index, crossed: Cross | None) -> d
         "areas_counted": words.levels_after_number(recipe.level),
         "texts": _texts(scene, rows, index, site),
         "sources": scene.sources,
-        "address": urls.public().page(INDEX, query),
-        "today": words.day(dt.datetime.now(dt.UTC).date()),
+        "citation": cite(
+            atlas.edition, scene.line, scene.sources, recipe.territory, pinned(site, recipe), today, words
+        ),
         "files": [
             (name, hint, urls.index_file(suffix, query))
             for suffix, name, hint in (

@@ -90,7 +90,7 @@ def test_map_and_print_show_the_index_with_its_recipe_and_all_sources(atlas: Atl
     svg = print_map(scene, SHEETS["a4-landscape"], "https://atlas.example/index", atlas.released)
     assert scene.line == "Index aus 3 Indikatoren, Kreise, 2023"
     assert "hebt" in svg
-    assert scene.notes == (index.text,)
+    assert scene.recipe == (index.text,)
     sources = {atlas.tables[m.table].source for c in index.columns for m in atlas.indicator(c.item.key).measures}
     assert set(scene.sources) == sources
 
