@@ -76,4 +76,4 @@ PAGES = (
 #: Pages that the law wants to be found from every other one; the foot of a page names them.
 STATEMENTS = (ACCESSIBILITY, IMPRINT)
 #: What planners work with; named beside the map, below the comparison and at the foot of the other pages.
-TOOLS = (INDEX, TYPES)
+TOOLS = (INDEX, TYPES, PATTERNS)
