@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.comparable import method_changes
-from atlas.data.figures import OK, ZERO
+from atlas.data.figures import NOT_MEANINGFUL, OK, ZERO
 from atlas.views.map.change import changed_figures, changed_indicator
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from atlas.model import Indicator
     from atlas.views.index.recipe import Item, Recipe
     from atlas.words.words import Words
+
+#: The indicator by which small areas are left out.
+INHABITANTS = "population"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -83,8 +86,9 @@ def columns(atlas: Atlas, recipe: Recipe, words: Words) -> tuple[tuple[Column, .
         Which have not.
     """
     found, notices = [], []
+    small = _small(atlas, recipe)
     for item in recipe.items:
-        column = _column(atlas, recipe, item, words)
+        column = _column(atlas, recipe, item, small, words)
         if column is None:
             text = words('"{indicator}" has no figures for these years and is left out.')
             notices.append(text.format(indicator=atlas.indicator(item.key).short_title))
@@ -96,7 +100,7 @@ def columns(atlas: Atlas, recipe: Recipe, words: Words) -> tuple[tuple[Column, .
     return tuple(found), tuple(notices)
 
 
-def _column(atlas: Atlas, recipe: Recipe, item: Item, words: Words) -> Column | None:
+def _column(atlas: Atlas, recipe: Recipe, item: Item, small: NDArray[np.bool_], words: Words) -> Column | None:
     indicator = atlas.indicator(item.key)
     figures = atlas.figures(indicator, recipe.level, recipe.territory)
     year = max((y for y in figures.years if y <= recipe.year), default=0)
@@ -112,4 +116,14 @@ def _column(atlas: Atlas, recipe: Recipe, item: Item, words: Words) -> Column | 
         indicator = changed_indicator(indicator, since, words)
     row = figures.years.index(year)
     states = np.where(figures.states[row] == ZERO, OK, figures.states[row]).astype(np.uint8)
-    return Column(item, indicator, year, since, figures.values[row], states)
+    states = np.where(small, NOT_MEANINGFUL, states).astype(np.uint8)
+    return Column(item, indicator, year, since, np.where(small, np.nan, figures.values[row]), states)
+
+
+def _small(atlas: Atlas, recipe: Recipe) -> NDArray[np.bool_]:
+    """Find the areas with fewer inhabitants than the recipe asks for, in the newest year that is known."""
+    if not recipe.least or INHABITANTS not in atlas.catalogue.indicators:
+        return np.zeros(len(atlas.codes(recipe.level, recipe.territory)), bool)
+    people = atlas.figures(atlas.indicator(INHABITANTS), recipe.level, recipe.territory)
+    enough: NDArray[np.bool_] = people.values[-1] >= recipe.least
+    return ~enough

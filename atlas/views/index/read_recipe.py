@@ -13,6 +13,7 @@ from atlas.statistics.composite import Standard
 from atlas.views.index.recipe import (
     DOWN,
     KEYS,
+    LEAST,
     MOST_ITEMS,
     MOST_WEIGHT,
     NONE,
@@ -81,6 +82,7 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
     items = wanted.comparable(atlas, items) if since else items
     standard = wanted.one_of("standard", list(Standard), Standard.Z, words("scale"))
     missing = wanted.one_of("missing", (NONE, REST), NONE, words("rule for missing values"))
+    least = wanted.one_of("least", [str(n) for n in LEAST], "0", words("least number of inhabitants"))
     wanted.one_of("lang", languages(), words.language, words("language"))
     show = wanted.one_of("show", ("index", "cross"), "index", words("view"))
     recipe = Recipe(
@@ -91,6 +93,7 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
         year=year,
         standard=Standard(standard),
         others_stand_in=missing == REST,
+        least=int(least),
         change_from=since,
         cross=show == "cross" and bool(since),
         regions=wanted.regions(atlas, Level(level), territory),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 UP, DOWN = "up", "down"
 MOST_ITEMS, MOST_WEIGHT = 20, 100.0
+#: From how many inhabitants on areas can be compared: the figures of small ones swing by chance.
+LEAST = (0, 500, 1000, 2000, 5000, 10000)
 #: What an area lacks: it has no index, or its other indicators stand in.
 NONE, REST = "none", "rest"
 #: Words of the address, in this order.
@@ -29,6 +31,7 @@ KEYS = (
     "show",
     "standard",
     "missing",
+    "least",
     "territory",
     "regions",
     "lang",
@@ -61,6 +64,8 @@ class Recipe:
         How indicators are put on one scale.
     others_stand_in : bool
         Whether an area that lacks a value has an index of the others.
+    least : int
+        Inhabitants that an area must have to be compared, or 0.
     change_from : int
         The year since which the change of each indicator makes the index, or 0.
     cross : bool
@@ -78,6 +83,7 @@ class Recipe:
     year: int
     standard: Standard = Standard.Z
     others_stand_in: bool = False
+    least: int = 0
     change_from: int = 0
     cross: bool = False
     regions: tuple[str, ...] = ()
@@ -99,6 +105,7 @@ def write_recipe(recipe: Recipe) -> str:
         "show": "cross" if recipe.cross else "",
         "standard": "" if recipe.standard is Standard.Z else str(recipe.standard),
         "missing": REST if recipe.others_stand_in else "",
+        "least": str(recipe.least or ""),
         "territory": "" if recipe.territory == recipe.usual_territory else recipe.territory.isoformat(),
         "regions": ",".join(recipe.regions),
         "release": recipe.release,

@@ -74,6 +74,9 @@ def recipe_text(recipe: Recipe, columns: tuple[Column, ...], words: Words) -> st
     if broken:
         text = words("Counted differently from {years} on: a change across such a year is one of the method too.")
         sentences.append(text.format(years=", ".join(map(str, broken))))
+    if recipe.least:
+        text = words("Compared are only areas with at least {n} inhabitants.")
+        sentences.append(text.format(n=words.number(recipe.least, 0)))
     return " ".join([*sentences, gaps])
 
 

@@ -12,7 +12,7 @@ from atlas.views.index.beside import beside
 from atlas.views.index.built import build, index_scene
 from atlas.views.index.cross import COLOURS, change_names, cross, cross_scene, cross_text, state_names
 from atlas.views.index.read_recipe import read_recipe
-from atlas.views.index.recipe import possible, ready_query, write_recipe, years_of
+from atlas.views.index.recipe import LEAST, possible, ready_query, write_recipe, years_of
 from atlas.views.index.rows import ranking
 from atlas.views.index.told import firm_text, scale_names
 from atlas.views.index.weights import weights_from_data
@@ -97,6 +97,7 @@ def _form(site: Site, recipe: Recipe) -> dict[str, Any]:
         "years": years[::-1],
         "before": [y for y in years if y < recipe.year],
         "scales": [(str(key), name) for key, name in scale_names(words).items()],
+        "least": [(n, words("all") if not n else words("from {n} on").format(n=words.number(n, 0))) for n in LEAST],
         "recipe": recipe,
         "territories": [(t.isoformat(), words.day(t)) for t in atlas.territories],
     }

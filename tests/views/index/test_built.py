@@ -84,6 +84,19 @@ def test_hidden_values_make_no_index_and_keep_their_reason(atlas: Atlas) -> None
     assert np.isnan(stand_in.made.scores[secret]).all(), "half of the weight is missing"
 
 
+def test_small_areas_are_left_out_of_scale_and_ranking_where_the_recipe_says_so(atlas: Atlas) -> None:
+    query = "?items=unemployed_per_100,lone_parents&level=municipality&year=2022&least=5000"
+    index = built(atlas, query)
+    people = atlas.figures(atlas.indicator("population"), Level.MUNICIPALITY, atlas.scope.territory).values[-1]
+    known = ~np.isnan(index.made.scores)
+    assert (people[known] >= 5000).all()
+    assert 40 < known.sum() < built(atlas, query.replace("least=5000", "least=0")).rank.size
+    column = index.columns[0].values
+    z = (column - np.nanmean(column)) / np.nanstd(column, ddof=1)
+    np.testing.assert_allclose(index.scaled[:, 0], z)
+    assert "mindestens 5000 Einwohnern" in index.text
+
+
 def test_map_and_print_show_the_index_with_its_recipe_and_all_sources(atlas: Atlas) -> None:
     index = built(atlas, DISTRICTS)
     scene = index_scene(atlas, replace(index.recipe, regions=("16051",)), index, words)

@@ -65,6 +65,7 @@ def test_what_is_left_unsaid_has_the_usual_weight_and_direction(atlas: Atlas) ->
         ("?items=deprivation_index,unemployed_per_100&change_from=2005", "jedes Jahr neu skaliert"),
         ("?regions=99", "99"),
         ("?lang=tlh", "Sprache"),
+        ("?least=7", "kleinste Einwohnerzahl"),
         ("?colour=red", "colour"),
     ],
 )
