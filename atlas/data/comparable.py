@@ -44,6 +44,22 @@ def years_compare(indicator: Indicator) -> bool:
     return indicator.comparable_across == "all"
 
 
+def is_score(indicator: Indicator) -> bool:
+    """Say whether an indicator is a score, which orders areas and measures nothing by itself.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        What is shown.
+
+    Returns
+    -------
+    bool
+        False for rates and counts.
+    """
+    return indicator.kind is Kind.INDEX
+
+
 def has_zero(indicator: Indicator) -> bool:
     """Say whether a value of the indicator can be twice another.
 
@@ -57,7 +73,7 @@ def has_zero(indicator: Indicator) -> bool:
     bool
         False for scores: their zero is where somebody put it.
     """
-    return indicator.kind is not Kind.INDEX and years_compare(indicator)
+    return not is_score(indicator) and years_compare(indicator)
 
 
 def method_changes(indicator: Indicator, since: int, until: int) -> tuple[MethodChange, ...]:

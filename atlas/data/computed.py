@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from atlas.data.figures import empty
-from atlas.model import Level
+from atlas.model import Formula, Indicator, Kind, Level, Polarity
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from atlas.data.figures import Figures
     from atlas.data.store import Atlas
-    from atlas.model import Indicator
 
 
 def with_indicator(atlas: Atlas, indicator: Indicator, figures: Figures, level: Level, territory: dt.date) -> Atlas:
@@ -40,3 +40,49 @@ def with_indicator(atlas: Atlas, indicator: Indicator, figures: Figures, level: 
     }
     catalogue = replace(atlas.catalogue, indicators=atlas.catalogue.indicators | {indicator.id: indicator})
     return replace(atlas, catalogue=catalogue, _cache=elsewhere | {(indicator.id, level, territory): figures})
+
+
+def computed_score(
+    key: str,
+    title: str,
+    short_title: str,
+    text: str,
+    made_of: Iterable[Indicator],
+    *,
+    unit: str = "",
+    decimals: int = 0,
+) -> Indicator:
+    """Describe what was computed as a score: it has no zero, and compares with no other level or year.
+
+    Parameters
+    ----------
+    key, title, short_title, text : str
+        Its id, its names, and how it came about.
+    made_of : iterable of Indicator
+        What it was computed from, at least one; their measures are its own, so that their sources are named.
+    unit : str
+        Of its scale.
+    decimals : int
+        Digits after the comma that it is shown with.
+    """
+    indicators = list(made_of)
+    first, *others = dict.fromkeys(measure for indicator in indicators for measure in indicator.measures)
+    return Indicator(
+        id=key,
+        field=indicators[0].field,
+        title=title,
+        short_title=short_title,
+        plain_title=title,
+        unit=unit,
+        kind=Kind.INDEX,
+        polarity=Polarity.NEUTRAL,
+        decimals=decimals,
+        levels=tuple(Level),
+        definition=text,
+        how_to_read=text,
+        does_not_say=text,
+        source_table=title,
+        value=first,
+        also=tuple(Formula(value=measure) for measure in others),
+        comparable_across="none",
+    )

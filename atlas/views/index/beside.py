@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.model import Kind
+from atlas.data.comparable import is_score
 from atlas.statistics.correlation import correlate
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def beside(atlas: Atlas, index: Index, words: Words) -> tuple[Beside, ...]:
     own = {c.item.key for c in index.columns}
     found = []
     for indicator in atlas.catalogue.indicators.values():
-        if indicator.kind is not Kind.INDEX or not indicator.has_figures or indicator.id in own:
+        if not is_score(indicator) or not indicator.has_figures or indicator.id in own:
             continue
         figures = atlas.figures(indicator, index.recipe.level, index.recipe.territory)
         year = max((y for y in figures.years if y <= index.recipe.year), default=0)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.cached import per_atlas
-from atlas.data.computed import with_indicator
+from atlas.data.computed import computed_score, with_indicator
 from atlas.data.figures import N_VALUELESS, OK, Figures
-from atlas.model import Formula, Indicator, Kind, Polarity
 from atlas.statistics.composite import (
     MIN_AREAS,
     MIN_INDICATORS,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from atlas.data.store import Atlas
+    from atlas.model import Indicator
     from atlas.views.index.columns import Column
     from atlas.views.index.recipe import Recipe
     from atlas.views.map.scene import Scene
@@ -178,33 +178,14 @@ def _with_index(atlas: Atlas, recipe: Recipe, words: Words) -> Atlas:
 
 
 def _indicator(atlas: Atlas, index: Index, words: Words) -> Indicator:
-    formulas = [f for c in index.columns for f in atlas.indicator(c.item.key).formulas]
-    first = formulas[0]
     since = index.recipe.change_from
     counted = words.counted("Index of one indicator", "Index of {n} indicators", len(index.columns))
-    title = words("{index}, changes since {year}").format(index=counted, year=since) if since else counted
-    return Indicator(
-        id=KEY,
-        field=atlas.catalogue.fields[0].id,
-        title=title,
-        short_title=words("Index"),
-        plain_title=title,
+    return computed_score(
+        KEY,
+        words("{index}, changes since {year}").format(index=counted, year=since) if since else counted,
+        words("Index"),
+        index.text,
+        [atlas.indicator(c.item.key) for c in index.columns],
         unit=scale_unit(index.recipe.standard, words),
-        kind=Kind.INDEX,
-        polarity=Polarity.NEUTRAL,
         decimals=index.decimals,
-        levels=(index.recipe.level,),
-        definition=index.text,
-        how_to_read=index.text,
-        does_not_say=index.text,
-        source_table=title,
-        comparable_across="none",
-        numerator=first.numerator,
-        denominator=first.denominator,
-        factor=first.factor,
-        value=first.value,
-        also=tuple(
-            Formula(numerator=f.numerator, denominator=f.denominator, factor=f.factor, value=f.value)
-            for f in formulas[1:]
-        ),
     )

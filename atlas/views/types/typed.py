@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from atlas.data.cached import per_atlas
-from atlas.data.computed import with_indicator
+from atlas.data.computed import computed_score, with_indicator
 from atlas.data.figures import OK, RANK, UNKNOWN, Figures
-from atlas.model import Formula, Indicator, Kind, Polarity, ValueState
+from atlas.model import Indicator, ValueState
 from atlas.statistics.types import find_types
 from atlas.views.map.categories import Category, categories
 from atlas.views.map.palettes import group_colours
@@ -160,26 +160,5 @@ def _scene(
 
 def _indicator(made_of: tuple[Indicator, ...], words: Words) -> Indicator:
     """Make an indicator of the types whose sources are those of the figures that make them."""
-    measures = dict.fromkeys(m for i in made_of for m in i.measures)
-    title = words("Types of areas")
     text = words("Areas that are alike in the chosen indicators have the same type.")
-    first, *others = measures
-    return Indicator(
-        id=ID,
-        field=made_of[0].field,
-        title=title,
-        short_title=words("Types"),
-        plain_title=title,
-        unit="",
-        kind=Kind.INDEX,
-        polarity=Polarity.NEUTRAL,
-        decimals=0,
-        levels=made_of[0].levels,
-        definition=text,
-        how_to_read=text,
-        does_not_say=text,
-        source_table=title,
-        value=first,
-        also=tuple(Formula(value=m) for m in others),
-        comparable_across="none",
-    )
+    return computed_score(ID, words("Types of areas"), words("Types"), text, made_of)
