@@ -64,6 +64,11 @@ def computed_score(
         Of its scale.
     decimals : int
         Digits after the comma that it is shown with.
+
+    Returns
+    -------
+    Indicator
+        On all levels; where it has figures, `with_indicator` says.
     """
     indicators = list(made_of)
     first, *others = dict.fromkeys(measure for indicator in indicators for measure in indicator.measures)
