@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -31,7 +31,11 @@ class ReadyItem(BaseModel):
 
 
 class ReadyRecipe(BaseModel):
-    """A recipe: ``change_from`` makes an index of changes, with ``cross`` both of them side by side."""
+    """A recipe.
+
+    ``change_from`` makes an index of changes; ``show`` sets index and change side by side (``cross``), or two
+    indicators against each other (``pair``); ``least`` leaves areas with fewer inhabitants out.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,7 +45,8 @@ class ReadyRecipe(BaseModel):
     level: Annotated[Level, told_as(f"one of {', '.join(Level)}")]
     items: Annotated[tuple[ReadyItem, ...], Field(min_length=2), told_as("at least two indicators")]
     change_from: Year | None = None
-    cross: Annotated[bool, Field(strict=True), told_as("true or false")] = False
+    show: Annotated[Literal["index", "cross", "pair"], told_as("index, cross or pair")] = "index"
+    least: Annotated[int, Field(strict=True, ge=0), told_as("a whole number from 0 on")] = 0
 
 
 class _Recipes(BaseModel):
@@ -86,7 +91,7 @@ def read_recipes(folder: Path, catalogue: Catalogue) -> tuple[ReadyRecipe, ...]:
                 found = repr(item.indicator) + (" which is a count" if known else "")
                 wanted = "a rate or a score of the catalogue"
                 raise DataError(expected(f"{path}, {recipe.id}.items", found, wanted, "name another indicator"))
-        if recipe.cross and recipe.change_from is None:
+        if recipe.show == "cross" and recipe.change_from is None:
             found = "cross without change_from"
             raise DataError(expected(f"{path}, {recipe.id}", found, "the year since which it changed", "add it"))
     return recipes

@@ -18,6 +18,7 @@ CROSS = (
     "/index?items=unemployment_rate:1:up,over_indebted:1:up,household_income:1:down"
     "&level=district&change_from=2015&show=cross"
 )
+PAIR = "/index?items=share_65plus:1:up,general_practitioners:1:down&level=district&show=pair"
 
 
 def ranks(page: Page) -> list[str]:
@@ -76,18 +77,18 @@ def test_the_area_under_the_pointer_is_read_out_as_the_ranking_has_it(visit: Vis
 def test_the_cross_shows_each_district_once_in_the_colour_of_the_map(visit: Visit) -> None:
     page = visit.page
     page.goto(visit.server + CROSS)
-    cells = page.locator(".cross td")
+    cells = page.locator(".cross tbody td")
     assert cells.count() == 12
     named = [name for text in cells.locator("small").all_inner_texts() for name in text.split(", ")]
     assert len(named) == len(set(named)) >= 20
-    gera = page.locator(".cross td", has_text="Gera")
+    gera = page.locator(".cross tbody td", has_text="Gera")
     colour = gera.locator(".swatch").evaluate("(element) => getComputedStyle(element).backgroundColor")
     fill = page.locator('.picture path[data-code="16052"]').evaluate("(element) => getComputedStyle(element).fill")
     assert fill == colour
 
 
 @pytest.mark.parametrize("width", [1440, 768, 390])
-@pytest.mark.parametrize("path", ["/index", CROSS])
+@pytest.mark.parametrize("path", ["/index", CROSS, PAIR])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit: Visit, path: str, width: int) -> None:
     page = visit.page
     page.set_viewport_size({"width": width, "height": 900})
@@ -109,3 +110,25 @@ def test_without_a_script_an_index_is_built(visit: Visit) -> None:
     expect(page.locator(".items li", has_text="65 Jahre und älter")).to_be_visible()
     expect(page.locator(".picture path[data-code]")).to_have_count(22)
     page.close()
+
+
+def test_need_and_ways_are_set_against_each_other_and_the_corner_is_listed(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.server + "/index")
+    page.get_by_role("link", name="Wo viele alte Menschen weit zum Hausarzt haben").click()
+    heading = page.get_by_role("heading", name=re.compile(r"Im oberen Drittel von beiden \(\d+\)"))
+    expect(heading).to_be_visible()
+    (n,) = re.findall(r"\((\d+)\)", heading.inner_text())
+    rows = page.locator("#corner-table tbody tr")
+    expect(rows).to_have_count(int(n))
+    counts = page.locator(".picture-key li > span:last-child").all_inner_texts()
+    assert counts[8].split()[0] == n
+    ways = page.locator("#corner-table").get_by_role("columnheader", name="Weg zum Hausarzt")
+    ways.get_by_role("button").click()
+    minutes = [float(text.split()[0].replace(",", ".")) for text in rows.locator("td:last-child").all_inner_texts()]
+    assert minutes == sorted(minutes, reverse=True)
+    code = re.search(r"/profile/(\d+)", rows.first.locator("a").get_attribute("href") or "")
+    assert code
+    fill = page.locator(f'.picture path[data-code="{code[1]}"]').evaluate("(element) => getComputedStyle(element).fill")
+    swatch = page.locator(".cross tbody tr").first.locator("td").last.locator(".swatch")
+    assert fill == swatch.evaluate("(element) => getComputedStyle(element).backgroundColor")

@@ -36,7 +36,7 @@ def test_a_recipe_is_read_with_the_usual_weight_and_direction(tmp_path: Path, at
         ({"items": [*TWO, {"indicator": "nothing"}]}, "made.items: found 'nothing', expected a rate or a score"),
         ({"items": [*TWO, {"indicator": "population"}]}, "'population' which is a count"),
         ({"items": [*TWO, {"indicator": "gdp_per_head", "weight": 0}]}, "weight"),
-        ({"cross": True}, "cross without change_from, expected the year since which it changed"),
+        ({"show": "cross"}, "cross without change_from, expected the year since which it changed"),
         ({"level": "galaxy"}, "level"),
         ({"colour": "red"}, "colour"),
     ],

@@ -22,6 +22,7 @@ from atlas.statistics.composite import (
 )
 from atlas.statistics.ranking import ranks
 from atlas.views.index.columns import columns
+from atlas.views.index.recipe import Show
 from atlas.views.index.told import recipe_text, scale_unit
 from atlas.views.map.scene import scene
 from atlas.views.query.view_state import ViewState
@@ -104,7 +105,7 @@ class Built:
 
 def build(atlas: Atlas, recipe: Recipe, words: Words) -> Built:
     """Work an index out; selected areas do not matter, so the same recipe is worked out once."""
-    return _build(atlas, replace(recipe, regions=(), release="", cross=False), words)
+    return _build(atlas, replace(recipe, regions=(), release="", show=Show.INDEX), words)
 
 
 @per_atlas(maxsize=16)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.views.index.built import Built, Index, build, index_scene
+from atlas.views.index.recipe import Show
 from atlas.views.map.categories import Category, categories
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def cross_text(words: Words) -> str:
 
 def cross_scene(atlas: Atlas, recipe: Recipe, made: Cross, words: Words) -> Scene:
     """Look the cross up as a view: the areas in the colours of both steps."""
-    plain = index_scene(atlas, replace(recipe, change_from=0, cross=False), made.now, words)
+    plain = index_scene(atlas, replace(recipe, change_from=0, show=Show.INDEX), made.now, words)
     groups = [
         Category(f"{state}, {change}", colour)
         for change, colours in zip(change_names(words), COLOURS, strict=True)

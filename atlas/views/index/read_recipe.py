@@ -21,6 +21,7 @@ from atlas.views.index.recipe import (
     UP,
     Item,
     Recipe,
+    Show,
     parsed,
     ready_query,
     usual_way,
@@ -84,7 +85,7 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
     missing = wanted.one_of("missing", (NONE, REST), NONE, words("rule for missing values"))
     least = wanted.one_of("least", [str(n) for n in LEAST], "0", words("least number of inhabitants"))
     wanted.one_of("lang", languages(), words.language, words("language"))
-    show = wanted.one_of("show", ("index", "cross"), "index", words("view"))
+    show = Show(wanted.one_of("show", list(Show), Show.INDEX, words("view")))
     recipe = Recipe(
         items=items,
         level=Level(level),
@@ -95,7 +96,7 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
         others_stand_in=missing == REST,
         least=int(least),
         change_from=since,
-        cross=show == "cross" and bool(since),
+        show=Show.INDEX if show is Show.CROSS and not since else show,
         regions=wanted.regions(atlas, Level(level), territory),
         release=atlas.release if given.get("release") == atlas.release else "",
     )

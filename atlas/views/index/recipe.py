@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
 
@@ -39,6 +40,14 @@ KEYS = (
 )
 
 
+class Show(StrEnum):
+    """What is shown: an index, an index beside its change, or two indicators against each other."""
+
+    INDEX = "index"
+    CROSS = "cross"
+    PAIR = "pair"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An indicator of an index, its weight, and whether a high value raises the index."""
@@ -68,8 +77,8 @@ class Recipe:
         Inhabitants that an area must have to be compared, or 0.
     change_from : int
         The year since which the change of each indicator makes the index, or 0.
-    cross : bool
-        Whether state and change stand side by side.
+    show : Show
+        What is shown.
     regions : tuple of str
         Selected areas.
     release : str
@@ -85,7 +94,7 @@ class Recipe:
     others_stand_in: bool = False
     least: int = 0
     change_from: int = 0
-    cross: bool = False
+    show: Show = Show.INDEX
     regions: tuple[str, ...] = ()
     release: str = ""
 
@@ -102,7 +111,7 @@ def write_recipe(recipe: Recipe) -> str:
         "level": str(recipe.level),
         "year": str(recipe.year or ""),
         "change_from": str(recipe.change_from or ""),
-        "show": "cross" if recipe.cross else "",
+        "show": "" if recipe.show is Show.INDEX else str(recipe.show),
         "standard": "" if recipe.standard is Standard.Z else str(recipe.standard),
         "missing": REST if recipe.others_stand_in else "",
         "least": str(recipe.least or ""),
@@ -117,7 +126,8 @@ def ready_query(ready: ReadyRecipe) -> str:
     """Write a recipe that is offered as a query; its year is the newest one."""
     items = ",".join(f"{i.indicator}:{i.weight:g}:{UP if i.raises else DOWN}" for i in ready.items)
     since = f"&change_from={ready.change_from}" if ready.change_from else ""
-    return f"?items={items}&level={ready.level}{since}{'&show=cross' if ready.cross else ''}"
+    show = f"&show={ready.show}" if ready.show != "index" else ""
+    return f"?items={items}&level={ready.level}{since}{show}{f'&least={ready.least}' if ready.least else ''}"
 
 
 def possible(atlas: Atlas, level: Level, territory: dt.date) -> tuple[Indicator, ...]:

@@ -9,9 +9,8 @@ import pandas as pd
 from flask import Blueprint, Response, request
 
 from atlas.views.downloads.captions import harmless
-from atlas.views.index.built import build, index_scene
-from atlas.views.index.cross import cross, cross_scene
 from atlas.views.index.read_recipe import read_recipe
+from atlas.views.index.shown import looked_up
 from atlas.views.index.workbook import index_workbook
 from atlas.views.query.without import without
 from atlas.web.pages.index_page import pinned
@@ -69,12 +68,10 @@ def _recipe(site: Site) -> Recipe:
 
 
 def _looked_up(atlas: Atlas, recipe: Recipe, words: Words) -> tuple[Index, Scene]:
-    crossed, built = cross(atlas, recipe, words) if recipe.cross else (None, build(atlas, recipe, words))
-    if built.index is None:
-        raise Problem(400, "no_index", built.why_none, words("Open the same query as a page to see what is there."))
-    if crossed:
-        return built.index, cross_scene(atlas, recipe, crossed, words)
-    return built.index, index_scene(atlas, recipe, built.index, words)
+    shown = looked_up(atlas, recipe, words)
+    if shown.index is None or shown.scene is None:
+        raise Problem(400, "no_index", shown.why_none, words("Open the same query as a page to see what is there."))
+    return shown.index, shown.scene
 
 
 def _csv(atlas: Atlas, index: Index, scene: Scene, address: str) -> bytes:

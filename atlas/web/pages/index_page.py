@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, redirect, render_template, request
 
 from atlas.views.index.beside import beside
-from atlas.views.index.built import build, index_scene
-from atlas.views.index.cross import COLOURS, change_names, cross, cross_scene, cross_text, state_names
 from atlas.views.index.read_recipe import read_recipe
 from atlas.views.index.recipe import LEAST, possible, ready_query, write_recipe, years_of
 from atlas.views.index.rows import ranking
+from atlas.views.index.shown import looked_up
 from atlas.views.index.told import firm_text, scale_names
 from atlas.views.index.weights import weights_from_data
 from atlas.views.map.citation import cite
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from atlas.views.index.built import Index
-    from atlas.views.index.cross import Cross
     from atlas.views.index.recipe import Recipe
+    from atlas.views.index.shown import Shown
     from atlas.views.map.scene import Scene
     from atlas.web.site import Site
 
@@ -56,7 +55,7 @@ def page_words(site: Site, recipe: Recipe, notices: tuple[str, ...]) -> dict[str
     """Give the template everything it shows."""
     atlas, words, urls = site.atlas, site.words, site.urls
     query = write_recipe(recipe)
-    crossed, built = cross(atlas, recipe, words) if recipe.cross else (None, build(atlas, recipe, words))
+    found = looked_up(atlas, recipe, words)
     around = page_frame(
         site,
         current=INDEX,
@@ -64,7 +63,7 @@ def page_words(site: Site, recipe: Recipe, notices: tuple[str, ...]) -> dict[str
         styles=("text", "picture", "index"),
         scripts=("pages/sort_tables.js", "pages/picture_map.js"),
     )
-    shown = _shown(site, recipe, built.index, crossed) if built.index else {}
+    shown = _shown(site, recipe, found, found.index, found.scene) if found.index and found.scene else {}
     return (
         around
         | {
@@ -72,9 +71,9 @@ def page_words(site: Site, recipe: Recipe, notices: tuple[str, ...]) -> dict[str
             "title": words(INDEX.title),
             "description": words("An index of indicators and weights of your own, with map, ranking and recipe"),
             "canonical": urls.public().page(INDEX, query),
-            "notices": (*notices, *built.notices),
+            "notices": (*notices, *found.notices),
             "ready": [(r.title, r.about, urls.page(INDEX, ready_query(r))) for r in atlas.recipes],
-            "why_none": built.why_none,
+            "why_none": found.why_none,
             "form": _form(site, recipe),
         }
         | shown
@@ -97,16 +96,20 @@ def _form(site: Site, recipe: Recipe) -> dict[str, Any]:
         "years": years[::-1],
         "before": [y for y in years if y < recipe.year],
         "scales": [(str(key), name) for key, name in scale_names(words).items()],
+        "shows": [
+            ("", words("one index")),
+            ("cross", words("index and change together")),
+            ("pair", words("two indicators against each other")),
+        ],
         "least": [(n, words("all") if not n else words("from {n} on").format(n=words.number(n, 0))) for n in LEAST],
         "recipe": recipe,
         "territories": [(t.isoformat(), words.day(t)) for t in atlas.territories],
     }
 
 
-def _shown(site: Site, recipe: Recipe, index: Index, crossed: Cross | None) -> dict[str, Any]:
+def _shown(site: Site, recipe: Recipe, found: Shown, index: Index, scene: Scene) -> dict[str, Any]:
     atlas, words, urls = site.atlas, site.words, site.urls
     query = write_recipe(recipe)
-    scene = cross_scene(atlas, recipe, crossed, words) if crossed else index_scene(atlas, recipe, index, words)
     ranked = ranking(atlas, index, recipe.regions, words)
     today = dt.datetime.now(dt.UTC).date()
     rows = (*ranked.first, *ranked.others)
@@ -121,7 +124,8 @@ def _shown(site: Site, recipe: Recipe, index: Index, crossed: Cross | None) -> d
         "all": len(index.codes),
         "without": len(index.codes) - len(rows),
         "profile_url": lambda code: urls.profile(code, dated),
-        "cross": _cross_table(site, crossed) if crossed else None,
+        "grid": found.grid,
+        "corner": found.corner,
         "from_data": weights_from_data(index, recipe, words),
         "with_query": lambda other: urls.page(INDEX, other),
         "beside": beside(atlas, index, words),
@@ -154,21 +158,3 @@ def _texts(scene: Scene, rows: tuple[Any, ...], index: Index, site: Site) -> dic
         found[row.area.code] = text.format(name=row.area.label, score=row.score, rank=row.rank, n=len(rows))
     none = words("{name}: no index")
     return found | {c: none.format(name=scene.areas[c].label) for c in index.codes if c not in found}
-
-
-def _cross_table(site: Site, crossed: Cross) -> dict[str, Any]:
-    """Lay the areas out by both steps, in the colours of the map."""
-    words, areas = site.words, site.atlas.areas[crossed.now.recipe.territory]
-    states, changes = state_names(words), change_names(words)
-    cells: dict[tuple[int, int], list[str]] = {(s, c): [] for s in range(len(states)) for c in range(len(changes))}
-    for code, s, c in zip(crossed.now.codes, crossed.state_step.tolist(), crossed.change_step.tolist(), strict=True):
-        if s >= 0 and c >= 0:
-            cells[s, c].append(areas[code].name)
-    return {
-        "changes": changes,
-        "rows": [
-            (name, [(COLOURS[c][s], sorted(cells[s, c])) for c in range(len(changes))])
-            for s, name in reversed(list(enumerate(states)))
-        ],
-        "text": cross_text(words),
-    }

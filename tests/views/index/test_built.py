@@ -18,6 +18,7 @@ from atlas.views.index.built import Index, build, index_scene
 from atlas.views.index.cross import cross, cross_scene
 from atlas.views.index.read_recipe import read_recipe
 from atlas.views.index.rows import ranking
+from atlas.views.index.shown import looked_up
 from atlas.views.index.weights import weights_from_data
 from atlas.views.index.workbook import FIRST, index_workbook
 from atlas.views.print.compose import print_map
@@ -130,6 +131,46 @@ def test_the_cross_puts_each_district_where_both_indices_say(atlas: Atlas) -> No
     at = int(np.argmax(made.now.made.scores))
     assert scene.classes[at] == made.change_step[at] * 4 + made.state_step[at]
     assert scene.legend().key.labels[0] == "niedriger Index, stärker gesunken als anderswo"  # type: ignore[union-attr]
+
+
+def test_need_and_supply_are_thirds_of_either_and_the_corner_lists_both_values(atlas: Atlas) -> None:
+    query = "?items=share_65plus:1:up,general_practitioners:1:down&level=district&year=2022&show=pair"
+    shown = looked_up(atlas, recipe(atlas, query), words)
+    assert shown.index is not None
+    assert shown.scene is not None
+    assert shown.grid is not None
+    assert shown.corner is not None
+    frame = pd.DataFrame({c.item.key: c.values.round(c.indicator.decimals) for c in shown.index.columns})
+    old = pd.qcut(frame["share_65plus"], 3, labels=False)
+    few = 2 - pd.qcut(frame["general_practitioners"], 3, labels=False)
+    corner = {shown.index.codes[at] for at in np.flatnonzero((old == 2) & (few == 2))}
+    assert {area.code for area, _, _ in shown.corner.rows} == corner
+    assert shown.scene.classes.tolist() == (old + 3 * few).tolist()
+    key = shown.scene.legend().key
+    assert key.labels[8] == "65 Jahre und älter: oberes Drittel; Hausärzte (niedrige Werte zuoberst): oberes Drittel"  # type: ignore[union-attr]
+    assert key.counts[8] == len(corner)  # type: ignore[union-attr]
+    top = shown.grid.rows[0]
+    assert top[0].endswith("oberes Drittel")
+    assert [len(names) for _, names in top[1]] == list(key.counts[6:])  # type: ignore[union-attr]
+    for area, one, _ in shown.corner.rows:
+        at = shown.index.codes.index(area.code)
+        assert one == words.with_unit(float(shown.index.columns[0].values[at]), 1, "%")
+
+
+def test_three_indicators_are_not_set_against_each_other(atlas: Atlas) -> None:
+    shown = looked_up(atlas, recipe(atlas, DISTRICTS + "&show=pair"), words)
+    assert shown.index is None
+    assert "genau zwei Indikatoren" in shown.why_none
+
+
+def test_an_area_that_lacks_one_of_both_is_in_no_group_and_keeps_its_reason(atlas: Atlas) -> None:
+    query = "?items=unemployed_per_100,reach_doctor&level=municipality&show=pair&missing=rest"
+    shown = looked_up(atlas, recipe(atlas, query), words)
+    assert shown.scene is not None
+    own = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, atlas.scope.territory)
+    secret = own.states[-1] == PRECEDENCE.index(ValueState.SECRET)
+    assert shown.scene.legend().hidden[1] == secret.sum()
+    assert (shown.scene.classes[secret] < 0).all()
 
 
 def test_the_ranking_tells_what_each_indicator_adds(atlas: Atlas) -> None:
