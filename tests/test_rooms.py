@@ -55,7 +55,7 @@ INNER_MAY_KNOW = {
         "compare": {"query", "map", "numbers"},
         "profile": {"query", "search", "map", "numbers", "print"},
         "downloads": {"query", "map"},
-        "index": {"query", "map", "downloads"},
+        "index": {"query", "map", "print", "downloads"},
         "share": {"query", "map"},
         "types": {"query", "map", "downloads"},
         "patterns": {"query", "map", "downloads"},

@@ -87,3 +87,13 @@ def firm_text(words: Words) -> str:
         " nine of ten draws lie within."
     )
     return text.format(n=DRAWS)
+
+
+def caveats(words: Words) -> tuple[str, ...]:
+    """Say what an index does not."""
+    return (
+        words(
+            "It orders areas by what was put into it, and no more: other indicators, weights or years give another"
+            " order. Areas whose ranges overlap should not be told apart. Hidden and missing values are never guessed."
+        ),
+    )

@@ -1,4 +1,4 @@
-"""An index as a file: its map (``/export/index.svg``, ``.pdf``, ``.png``), its figures (``.xlsx``, ``.csv``)."""
+"""An index as a file: its map (``/export/index.svg``, ``.pdf``, ``.png``), its figures, and its planning sheet."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 
 from atlas.views.downloads.captions import harmless
 from atlas.views.index.read_recipe import read_recipe
+from atlas.views.index.sheet import planning_sheet
 from atlas.views.index.shown import looked_up
 from atlas.views.index.workbook import index_workbook
 from atlas.views.query.without import without
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.views.index.built import Index
     from atlas.views.index.recipe import Recipe
+    from atlas.views.index.shown import Shown
     from atlas.views.map.scene import Scene
     from atlas.web.server.limits import Heavy
     from atlas.web.site import Site
@@ -41,7 +43,7 @@ def index_files_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     def index_file(suffix: str) -> Response:
         recipe = _recipe(site)
         atlas, words = site.atlas, site.words
-        index, scene = _looked_up(atlas, recipe, words)
+        index, scene = _whole(looked_up(atlas, recipe, words), words)
         address = pinned(site, recipe)
         name = f"index_{recipe.level}_{index.year}.{suffix}"
         with heavy.turn():
@@ -53,6 +55,15 @@ def index_files_blueprint(site: Site, heavy: Heavy) -> Blueprint:
                 given = {key: value for key, value in request.args.items() if key in OWN_KEYS}
                 body = made(scene, read_own(given, suffix, words), suffix, address, dt.datetime.now(dt.UTC).date())
         return file_response(body, (TYPES | TABLES)[suffix], name, attachment=suffix in TABLES)
+
+    @files.get("/export/index.sheet.pdf")
+    def sheet() -> Response:
+        recipe, atlas, words = _recipe(site), site.atlas, site.words
+        shown = looked_up(atlas, recipe, words)
+        index, _scene = _whole(shown, words)
+        with heavy.turn():
+            body = planning_sheet(atlas, recipe, shown, pinned(site, recipe), dt.datetime.now(dt.UTC).date(), words)
+        return file_response(body, TYPES["pdf"], f"index_{recipe.level}_{index.year}_sheet.pdf", attachment=False)
 
     return files
 
@@ -67,8 +78,7 @@ def _recipe(site: Site) -> Recipe:
     return asked.recipe
 
 
-def _looked_up(atlas: Atlas, recipe: Recipe, words: Words) -> tuple[Index, Scene]:
-    shown = looked_up(atlas, recipe, words)
+def _whole(shown: Shown, words: Words) -> tuple[Index, Scene]:
     if shown.index is None or shown.scene is None:
         raise Problem(400, "no_index", shown.why_none, words("Open the same query as a page to see what is there."))
     return shown.index, shown.scene

@@ -13,7 +13,7 @@ from atlas.views.index.read_recipe import read_recipe
 from atlas.views.index.recipe import LEAST, possible, ready_query, write_recipe, years_of
 from atlas.views.index.rows import ranking
 from atlas.views.index.shown import looked_up
-from atlas.views.index.told import firm_text, scale_names
+from atlas.views.index.told import caveats, firm_text, scale_names
 from atlas.views.index.weights import weights_from_data
 from atlas.views.map.citation import cite
 from atlas.views.profile.query import list_query
@@ -120,6 +120,7 @@ def _shown(site: Site, recipe: Recipe, found: Shown, index: Index, scene: Scene)
         "notes": scene.recipe,
         "in_districts": any(row.district for row in rows),
         "firm_text": firm_text(words),
+        "caveats": caveats(words),
         "ranking": ranked,
         "all": len(index.codes),
         "without": len(index.codes) - len(rows),
@@ -139,6 +140,7 @@ def _shown(site: Site, recipe: Recipe, found: Shown, index: Index, scene: Scene)
         "files": [
             (name, hint, urls.index_file(suffix, query))
             for suffix, name, hint in (
+                ("sheet.pdf", words("Planning sheet (PDF)"), words("map, recipe, ranking, caveats and sources")),
                 ("xlsx", "Excel", words("with formulas that work the index out anew")),
                 ("csv", "CSV", words("scores, ranks and contributions")),
                 ("pdf", "PDF", words("the map with its recipe, tagged")),
