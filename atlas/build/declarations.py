@@ -32,6 +32,7 @@ class Carry(StrEnum):
     """How figures come to the territory of today."""
 
     COUNTS = "counts"
+    DISTRICTS = "districts"
     SCORES = "scores"
     UNCHANGED = "unchanged"
 
@@ -88,9 +89,7 @@ class Part(Layout):
     estimated: Reasons = Field(
         default={}, description="code of an area to the reason for which its figures are estimated"
     )
-    other_area: Reasons = Field(
-        default={}, description="code of an area that is another one than that of its territory: its rows are left out"
-    )
+    other_area: Reasons = Field(default={}, description="code of an area other than that of its territory: left out")
     by_providers: bool = Field(default=False, description="a file a provider: the areas of all of them make the table")
     unknown_areas: Annotated[Literal["refused", "left_out"], told_as("refused or left_out")] = Field(
         default="refused", description="rows of areas that neither the list of areas nor the crosswalk knows"
@@ -221,7 +220,7 @@ def _contradictions(one: Declaration, stem: str) -> Iterator[Told]:
     for at, part in enumerate(one.each):
         where: Keys = ("parts", at) if one.parts else ()
         yield from (((*where, key), found, wanted) for key, found, wanted in _lacking(part))
-        if part.form is Form.ELECTION and one.areas_of is None:
+        if (part.form is Form.ELECTION or part.carry is Carry.DISTRICTS) and one.areas_of is None:
             yield ("areas_of",), "nothing", "the table of the Gemeindeverzeichnis"
     if one.together and one.minimum_of_all is None:
         yield ("minimum_of_all",), "nothing", "the smallest count below which measures are hidden together"
@@ -240,7 +239,7 @@ def _lacking(part: Part) -> Iterator[tuple[str, str, str]]:
     if part.form is Form.GEMEINDEVERZEICHNIS and set(part.named) != set(HEADS.values()):
         yield "measures", ", ".join(part.named) or "nothing", f"all of {', '.join(HEADS.values())}"
     several = [m for _, m in part.pairs]
-    if len(set(several)) < len(several) and part.carry is not Carry.COUNTS:
+    if len(set(several)) < len(several) and part.carry not in (Carry.COUNTS, Carry.DISTRICTS):
         yield "measures", "two headings for one measure", "counts, which can be added up"
     if part.long is not None and (part.long.value is None) != bool(part.by):
         yield "long", "both value and by" if part.by else "neither value nor by", "one of them"

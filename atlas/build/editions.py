@@ -123,6 +123,36 @@ def changed_since(table: str, year: int, context: Context) -> set[str]:
     return set(differs[differs].index)
 
 
+def changed_sides(table: str, year: int, territory: Territory, context: Context) -> set[str]:
+    """Name the districts of a territory that cannot be put together exactly from the municipalities of a year.
+
+    Parameters
+    ----------
+    table : str
+        That of the Gemeindeverzeichnis.
+    year : int
+        One without an edition lies between two: who differs in one of them may have changed sides since.
+    territory : Territory
+        Where to.
+    context : Context
+        Knows the editions.
+
+    Raises
+    ------
+    DataError
+        There is no edition on one side of the year.
+    """
+    editions, area = editions_of_today(table, context), area_of(table, context)
+    by_year = {year_of(edition): edition for edition in editions}
+    near = {max((y for y in by_year if y <= year), default=None), min((y for y in by_year if y >= year), default=None)}
+    if None in near:
+        where, wanted = f"municipalities of {year}", f"a Gemeindeverzeichnis of {year}, or of years around it"
+        raise DataError(expected(where, "some unknown to the crosswalk", wanted, "add it"))
+    areas = district_areas(editions, territory, area)
+    found = pd.concat(carry_to_districts(by_year[y], territory, areas, area) for y in near if y is not None)
+    return set(found.loc[found["state"] == str(ValueState.ESTIMATED), "code"])
+
+
 def year_of(edition: pd.DataFrame) -> int:
     """Year at whose end an edition was made."""
     return int(edition["year"].iloc[0])

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.build.carry import TABLE, add_counts, carry_counts, carry_scores, carry_to_districts, fill, mark_estimated
+from atlas.build.carry import TABLE, add_counts, carry_counts, carry_scores, fill, mark_estimated
 from atlas.build.declarations import Carry
 from atlas.build.deliveries import laid_over
-from atlas.build.editions import area_of, changed_since, district_areas, editions_of_today, population
+from atlas.build.editions import changed_sides, changed_since, population
 from atlas.build.election_table import election_table
 from atlas.build.existence import say_absent, with_city_states, without_absent
 from atlas.build.joined import as_published, joined_at, knows
@@ -63,7 +63,6 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
             parts += [carried(one, part, frame, context) for frame in frames]
             if part.by_providers:
                 parts[-1] = laid_over(parts[-1].iloc[:0], parts[-1])
-            parts += [_states(frame, context.today) for frame in frames if part.states_added_up]
     if not parts:
         found = ", ".join(sorted({state for part in one.each for state in part.only_states}))
         do = "remove the declaration, or add a part for the files of the others"
@@ -76,10 +75,11 @@ def make(one: Declaration, context: Context) -> pd.DataFrame:
 
 
 def carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Context) -> pd.DataFrame:
-    """Carry the figures of one file to the territory of today, mended as its declaration says.
+    """Carry the figures of one file to the territory of today, mended as its declaration says, with sums of states.
 
     Those in the codes of a territory date that was brought in stand there: they are carried when all is hidden.
     """
+    states = [_states(figures, context.today)] if part.states_added_up else []
     if {Level.STATE, Level.DISTRICT} <= set(part.levels):
         figures = with_city_states(figures, context.today)
     figures, absent = without_absent(figures, context)
@@ -96,7 +96,7 @@ def carried(one: Declaration, part: Part, figures: pd.DataFrame, context: Contex
         for there, own in joined_at(part, figures, context)
         for level, rows in own.groupby("level", sort=False)
     ]
-    return say_absent(pd.concat(levels, ignore_index=True), absent)
+    return pd.concat([say_absent(pd.concat(levels, ignore_index=True), absent), *states], ignore_index=True)
 
 
 def _of_level(
@@ -112,11 +112,26 @@ def _of_level(
         return _unchanged(figures, part, level, today, where)
     if part.carry is Carry.SCORES:
         return carry_scores(figures, level, today)
+    if part.carry is Carry.DISTRICTS:
+        return _districts(figures, str(one.areas_of), context)
     counts = carry_counts(figures, today, where, level)
     if one.areas_of is None or level is not Level.DISTRICT:
         return counts
     years = [int(y) for y in counts["year"].unique()]
     return mark_estimated(counts, {(y, code) for y in years for code in changed_since(one.areas_of, y, context)})
+
+
+def _districts(figures: pd.DataFrame, table: str, context: Context) -> pd.DataFrame:
+    """Add municipalities of any year up to the districts of today, estimated where some have changed sides since.
+
+    Years in which a district did not exist yet are left out: what holds it is another area.
+    """
+    today = context.today
+    sums = add_counts(figures, figures["code"].map({c: today.district(c) for c in figures["code"].unique()}))
+    sums = sums[sums.groupby("year")["code"].transform("nunique") == len(today.codes[Level.DISTRICT])]
+    years = {int(y) for y in sums["year"]}
+    changed = {(y, code) for y in years for code in changed_sides(table, y, today, context)}
+    return fill(mark_estimated(sums, changed), Level.DISTRICT, today)
 
 
 def _states(figures: pd.DataFrame, territory: Territory) -> pd.DataFrame:
@@ -139,24 +154,10 @@ def _elections(one: Declaration, part: Part, context: Context) -> pd.DataFrame:
     table = str(one.areas_of)
     elections = context.figures(one.table, part)
 
-    def changed_sides(year: int, territory: Territory) -> set[str]:
-        editions, area = editions_of_today(table, context), area_of(table, context)
-        by_year = {int(e["year"].iloc[0]): e for e in editions}
-        # a year without an edition lies between two: whoever differs in one of them may have changed sides since
-        near = {
-            max((y for y in by_year if y <= year), default=None),
-            min((y for y in by_year if y >= year), default=None),
-        }
-        if None in near:
-            where, wanted = f"election {year}, codes", f"a Gemeindeverzeichnis of {year}, or of years around it"
-            raise DataError(expected(where, "some unknown to the crosswalk", wanted, "add it"))
-        areas = district_areas(editions, territory, area)
-        found = pd.concat(carry_to_districts(by_year[y], territory, areas, area) for y in near if y is not None)
-        return set(found.loc[found["state"] == str(ValueState.ESTIMATED), "code"])
+    def sides(year: int, territory: Territory) -> set[str]:
+        return changed_sides(table, year, territory, context)
 
-    return pd.concat(
-        [election_table([e], _territories_of(e, context), changed_sides) for e in elections], ignore_index=True
-    )
+    return pd.concat([election_table([e], _territories_of(e, context), sides) for e in elections], ignore_index=True)
 
 
 def _territories_of(election: pd.DataFrame, context: Context) -> Sequence[Territory]:

@@ -144,8 +144,8 @@ def test_a_table_of_another_territory_is_not_taken_over(sources: Path, geodata: 
         build_tables(sources, geodata)
 
 
-def test_a_count_of_districts_that_have_changed_since_is_estimated(tmp_path: Path) -> None:
-    """Municipality 2 went from district 61 to 62: the counts of 2015 are those of other areas."""
+def moved(tmp_path: Path) -> Context:
+    """Write an edition of 2013; municipality 2 has gone from district 61 to 62 since."""
     folder = tmp_path / "areas"
     folder.mkdir()
     head, old = "code,level,parent", "16061001,municipality,16061"
@@ -157,6 +157,11 @@ def test_a_count_of_districts_that_have_changed_since_is_estimated(tmp_path: Pat
     today = read_territory(folder, "2021-12-31", folder / "walk.csv")
     rows = [*gv_head(2013), *(["60", "61", *key, "A", 5, 20, 10, 10] for key in KEYS_2013)]
     write_book(tmp_path / "gemeindeverzeichnis" / "31122013_Auszug_GV.xlsx", rows, "Inhalt", "Gemeindedaten")
+    return Context(tmp_path, ("16",), DECLARED, today, read_territory(folder, "2016-01-01"))
+
+
+def test_a_count_of_districts_that_have_changed_since_is_estimated(tmp_path: Path) -> None:
+    """Municipality 2 went from district 61 to 62: the counts of 2015 are those of other areas."""
     (tmp_path / "births.csv").write_text(
         "code,year,n\n16061,2015,7\n16062,2015,9\n16061,2005,8\n16062,2005,6\n", encoding="utf-8"
     )
@@ -165,7 +170,7 @@ def test_a_count_of_districts_that_have_changed_since_is_estimated(tmp_path: Pat
         | {"key": {"code": "district"}, "year": {"column": "year"}, "measures": {"n": "births"}, "carry": "counts"}
         | {"areas_of": "population"}
     )
-    made = make(births, Context(tmp_path, ("16",), DECLARED, today, read_territory(folder, "2016-01-01")))
+    made = make(births, moved(tmp_path))
     found = made[["code", "value", "state"]].to_numpy().tolist()
     # of 2005 there is no edition: any district may have changed since
     assert sorted(found) == [
@@ -173,6 +178,31 @@ def test_a_count_of_districts_that_have_changed_since_is_estimated(tmp_path: Pat
         ["16061", 8, "estimated"],
         ["16062", 6, "estimated"],
         ["16062", 9, "estimated"],
+    ]
+
+
+def test_counts_of_former_municipalities_are_added_up_to_districts_of_today_and_the_state(tmp_path: Path) -> None:
+    """One that the crosswalk does not know stays in the district of its key, which had more land in 2011."""
+    context = moved(tmp_path)
+    keys = [("16", "0", "61", "0000", "003"), *KEYS_2013]
+    rows = [*gv_head(2011), *(["60", "61", *key, "A", 5, 20, 10, 10] for key in keys)]
+    write_book(tmp_path / "gemeindeverzeichnis" / "31122011_Auszug_GV.xlsx", rows, "Inhalt", "Gemeindedaten")
+    votes = ["16061001,{},3", "16061002,{},4", "16061003,{},1", "16062001,{},5"]
+    text = "\n".join(["code,year,n", *(row.format(year) for year in (2012, 2013) for row in votes), ""])
+    (tmp_path / "votes.csv").write_text(text, encoding="utf-8")
+    declared = {"table": "votes", "publisher": "a", "title": "A", "date": "{years}", "files": "votes.csv"}
+    declared |= {"key": {"code": "municipality"}, "year": {"column": "year"}, "measures": {"n": "voters"}}
+    declared |= {"carry": "districts", "areas_of": "population", "states_added_up": True}
+    made = make(Declaration.model_validate(declared), context)
+    found = made[["level", "code", "year", "value", "state"]].to_numpy().tolist()
+    # 2013 has an edition that comes to the land of today; 2012 lies between it and one that does not
+    assert sorted(found) == [
+        ["district", "16061", 2012, 4, "estimated"],
+        ["district", "16061", 2013, 4, "ok"],
+        ["district", "16062", 2012, 9, "ok"],
+        ["district", "16062", 2013, 9, "ok"],
+        ["state", "16", 2012, 13, "ok"],
+        ["state", "16", 2013, 13, "ok"],
     ]
 
 

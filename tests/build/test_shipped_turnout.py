@@ -8,16 +8,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pandas as pd
 import pytest
 
+from atlas.cli import main
 from atlas.data.catalogue import read_catalogue
 from tests.build.publishers_files import GEODATA, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    import pandas as pd
 
     from atlas.model import Indicator
 
@@ -105,16 +105,19 @@ def test_districts_of_a_state_election_add_up_to_the_published_state(measure: st
     assert list(torn["code"]) == (["16054", "16066"] if measure == "voters" else [])
 
 
+def councils(folder: Path, year: int) -> dict[str, list[float]]:
+    """Read of each municipality who could vote, who did, and the turnout that the publisher reckoned."""
+    book = openpyxl.load_workbook(folder / f"more/wahlen_thueringen/Gemeinderatswahl_{year}.xlsx", read_only=True)
+    head, *rows = book.worksheets[0].iter_rows(values_only=True)
+    at = [head.index(name) for name in ("Gemeinde", "Wahlberechtigte", "Waehler", "Wahlbeteiligung")]
+    return {f"160{row[at[0]]}": [float(str(row[i])) for i in at[1:]] for row in rows if row[at[0]]}
+
+
 @pytest.mark.real
 @pytest.mark.parametrize("year", [2014, 2019])
 def test_a_council_election_is_that_of_the_former_municipalities(sources_folder: Path, year: int) -> None:
     """And each row of the file has the turnout that the publisher reckoned himself."""
-    book = openpyxl.load_workbook(
-        sources_folder / f"more/wahlen_thueringen/Gemeinderatswahl_{year}.xlsx", read_only=True
-    )
-    head, *rows = book.worksheets[0].iter_rows(values_only=True)
-    at = [head.index(name) for name in ("Gemeinde", "Wahlberechtigte", "Waehler", "Wahlbeteiligung")]
-    cells = {f"160{row[at[0]]}": [float(str(row[i])) for i in at[1:]] for row in rows if row[at[0]]}
+    cells = councils(sources_folder, year)
     assert all(abs(100 * voters / eligible - turnout) < 0.06 for eligible, voters, turnout in cells.values())
     walk = walk_of(sources_folder)
     figures = shipped("council_elections")
@@ -125,6 +128,53 @@ def test_a_council_election_is_that_of_the_former_municipalities(sources_folder:
         assert row.value == sum(counts[row.measure == "voters"] for counts in older), row.code
     for row in figures[figures["level"] == "state"].itertuples():
         assert row.value == sum(counts[row.measure == "voters"] for counts in cells.values())
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("year", [1994, 1999, 2004, 2009])
+def test_a_council_election_of_districts_is_the_sum_of_their_former_municipalities(
+    sources_folder: Path, year: int
+) -> None:
+    cells, walk = councils(sources_folder, year), walk_of(sources_folder)
+    assert all(abs(100 * voters / eligible - turnout) < 0.06 for eligible, voters, turnout in cells.values())
+    found: Counter[tuple[str, str]] = Counter()
+    for code, (eligible, voters, _) in cells.items():
+        district = walk.get(code, code)[:5]
+        found[INTO if district == GONE else district, "eligible"] += int(eligible)
+        found[INTO if district == GONE else district, "voters"] += int(voters)
+    for row in chosen("council_elections", year).itertuples():
+        assert row.value == found[row.code, row.measure], (row.code, row.measure)
+    states = shipped("council_elections").query("level == 'state' and year == @year").set_index("measure")["value"]
+    assert dict(states) == {m: sum(n for (_, measure), n in found.items() if measure == m) for m in states.index}
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("year", [1994, 1999, 2004, 2009])
+def test_before_2014_a_council_was_elected_wherever_there_was_a_municipality(sources_folder: Path, year: int) -> None:
+    """No municipality that stood before and after is missing, so the sums of districts are whole."""
+    population = pd.read_parquet(GEODATA / "editions" / "population.parquet").query("level == 'municipality'")
+    codes = {int(y): set(rows["code"]) for y, rows in population.groupby("year")}
+    before, after = max(y for y in codes if y < year or y == min(codes)), min(y for y in codes if y >= year)
+    missing = (codes[before] & codes[after]) - set(councils(sources_folder, year))
+    # this one was made of three others half a year later
+    assert missing == ({"16063094"} if year == 1994 else set())
+
+
+@pytest.mark.real
+def test_an_import_adds_districts_and_the_state_up_as_a_build_does(
+    sources_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One voter more in one municipality, and nothing else, is told of its district and of the state."""
+    book = openpyxl.load_workbook(sources_folder / "more/wahlen_thueringen/Gemeinderatswahl_1994.xlsx")
+    at = [cell.value for cell in book.worksheets[0][1]].index("Waehler") + 1
+    book.worksheets[0].cell(2, at).value += 1
+    book.save(tmp_path / "Gemeinderatswahl_1994.xlsx")
+    assert main(["import", str(tmp_path / "Gemeinderatswahl_1994.xlsx"), "--dry-run"]) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("council_elections, ")]
+    assert said == [
+        "council_elections, voters, district 2021-12-31: changed 1 of 88 figures",
+        "council_elections, voters, state 2021-12-31: changed 1 of 6 figures",
+    ]
 
 
 def test_a_municipality_of_which_a_part_elected_no_council_has_no_turnout() -> None:
