@@ -31,6 +31,10 @@ def _levels(areas: gpd.GeoDataFrame, within: dict[Level, dict[str, str]]) -> dic
     larger = {}
     for level in reversed(within):
         shapes = dissolve(shapes, {lower[code]: larger_one for code, larger_one in within[level].items()})
+        # where a ring begins is left to GEOS, and versions of it differ: the same borders are the same bytes
+        shapes = shapes.set_geometry(
+            shapely.orient_polygons(shapely.normalize(shapes.geometry.to_numpy())), crs=shapes.crs
+        )
         lower, larger[level] = within[level], shapes
     return {**{level: larger[level] for level in within}, Level.MUNICIPALITY: areas}
 
