@@ -106,21 +106,26 @@ def area_of(table: str, context: Context) -> str:
     return context.declared[table].each[0].named["Fläche"]
 
 
-def changed_since(table: str, year: int, context: Context) -> set[str]:
-    """Name the districts of today whose area was another one in a year.
+def changed_since(table: str, years: Iterable[int], context: Context) -> set[tuple[int, str]]:
+    """Name for each of some years the districts of today whose area was another one then.
 
     By the edition of that year, or the last one before it: rather too many than too few. Where there is none, any
     district may have changed.
     """
     editions, area = editions_of_today(table, context), area_of(table, context)
-    known = [e for e in editions if year_of(e) <= year]
-    if not known:
-        return set(context.today.codes[Level.DISTRICT])
-    rows = known[-1][known[-1]["measure"] == area]
-    own = rows["value"].groupby(rows["code"].str[: CODE_LENGTH[Level.DISTRICT]]).sum()
-    then = own.groupby([context.today.district(code) for code in own.index]).sum()
-    differs = (then / district_areas(editions, context.today, area) - 1).abs() > AREA_TOLERANCE
-    return set(differs[differs].index)
+    now, length = district_areas(editions, context.today, area), CODE_LENGTH[Level.DISTRICT]
+    changed: set[tuple[int, str]] = set()
+    for year in years:
+        known = [e for e in editions if year_of(e) <= year]
+        if not known:
+            changed |= {(year, code) for code in context.today.codes[Level.DISTRICT]}
+            continue
+        rows = known[-1][known[-1]["measure"] == area]
+        own = rows["value"].groupby(rows["code"].str[:length]).sum()
+        then = own.groupby([context.today.district(code) for code in own.index]).sum()
+        differs = (then / now - 1).abs() > AREA_TOLERANCE
+        changed |= {(year, code) for code in differs[differs].index}
+    return changed
 
 
 def changed_sides(table: str, year: int, territory: Territory, context: Context) -> set[str]:

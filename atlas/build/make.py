@@ -118,7 +118,7 @@ def _of_level(
     if one.areas_of is None or level is not Level.DISTRICT:
         return counts
     years = [int(y) for y in counts["year"].unique()]
-    return mark_estimated(counts, {(y, code) for y in years for code in changed_since(one.areas_of, y, context)})
+    return mark_estimated(counts, changed_since(one.areas_of, years, context))
 
 
 def _districts(figures: pd.DataFrame, table: str, context: Context) -> pd.DataFrame:

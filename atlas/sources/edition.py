@@ -67,6 +67,6 @@ def _around(path: Path, layout: Layout) -> str:
         content = path.read_bytes()
         return beginning(path, layout.encoding) + content[-ENDS:].decode(layout.encoding, errors="replace")
     with pd.ExcelFile(path, engine="calamine") as book:
-        sheets = {str(name): pd.read_excel(book, sheet_name=name, header=None, dtype=str) for name in book.sheet_names}
-    parts = [cells if name != str(layout.sheet) else cells.head(TITLE_ROWS) for name, cells in sheets.items()]
-    return " ".join(squeeze(cell) for cells in parts for cell in cells.head(TITLE_ROWS * 10).to_numpy().ravel())
+        rows = {name: TITLE_ROWS if str(name) == str(layout.sheet) else TITLE_ROWS * 10 for name in book.sheet_names}
+        parts = [pd.read_excel(book, sheet_name=name, header=None, dtype=str, nrows=n) for name, n in rows.items()]
+    return " ".join(squeeze(cell) for cells in parts for cell in cells.to_numpy().ravel())
