@@ -24,6 +24,7 @@ from bench.releases import bench_releases, release_rows
 from bench.reports import bench_reports, report_rows
 from bench.search import bench_search
 from bench.servers import running, worker_memory_mb
+from bench.steward import bench_steward, steward_rows
 from bench.table import RESULTS
 from bench.table import main as write_table
 
@@ -156,6 +157,7 @@ def main() -> int:
     published = bench_publish()
     reports, releases = bench_reports(), bench_releases()
     answers, groups = bench_answer(), bench_groups()
+    steward = bench_steward()
     median = {
         k: statistics.median(v["year_change_ms"]) for k, v in (("atlas", atlas), ("naive", naive), ("plotly", plotly))
     }
@@ -207,7 +209,7 @@ def main() -> int:
         ),
     ]
     rows += publish_rows(published) + embed_rows(embeds) + report_rows(reports) + release_rows(releases)
-    rows += group_rows(groups) + planning_rows(planning)
+    rows += group_rows(groups) + planning_rows(planning) + steward_rows(steward)
     print(f"| {'measured':55} | {'value':>9} | {'aim':>8} | |")
     print(f"|{'-' * 57}|{'-' * 10}:|{'-' * 9}:|---|")
     for what, value, aim, good in rows:
@@ -229,6 +231,7 @@ def main() -> int:
         "reports": reports,
         "releases": releases,
         "groups": groups,
+        "steward": steward,
         "median_ms": median,
     }
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

@@ -64,6 +64,7 @@ def rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("map for print, PNG at 200 dpi", seconds(made["png_s"]), plain("png")),
         *embed_rows(results),
         *planning_rows(results),
+        *steward_rows(results),
         *report_rows(results),
         *release_rows(results),
         ("answers of the open interface in a second", whole(made["observations_per_s"]), ""),
@@ -94,6 +95,17 @@ def embed_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("a GeoPackage as a part (206)", part, f"{all_of_it} (not as a part, 200)"),
         ("a picture for each of 100 readers", f"{statistics.median(found['picture_next_ms']):.1f} ms", first),
     ]
+
+
+def steward_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Say what a steward waits for."""
+    found = results.get("steward", {})
+    rows = [
+        ("check of all shipped tables", "check_s"),
+        ("import of a workbook of 10,990 rows", "import_s"),
+        ("rebuild of all data from the publishers' files", "rebuild_s"),
+    ]
+    return [(what, f"{found[key]:.1f} s", "") for what, key in rows if key in found]
 
 
 def planning_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
