@@ -136,6 +136,13 @@ LARGE = """() => [...document.querySelectorAll(".picture .areas path")]
   .filter(([x, y, code]) => document.elementFromPoint(x, y)?.dataset.code === code)"""
 
 
+#: The middle of an area of the map, as soon as it is drawn.
+MIDDLE = """(code) => {
+  const box = document.querySelector(`path.area[data-code="${code}"]`)?.getBoundingClientRect();
+  return box?.width ? [box.x + box.width / 2, box.y + box.height / 2] : null;
+}"""
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -165,9 +172,8 @@ def test_the_picture_is_read_out_as_the_map_is_later(visit: Visit, query: str) -
     held.let_go()
     page.wait_for_function(PAINTED)
     for code, text in said.items():
-        box = page.locator(f'path.area[data-code="{code}"]').bounding_box()
-        assert box is not None
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        # the outlines are drawn anew when finer ones have come
+        page.mouse.move(*page.wait_for_function(MIDDLE, arg=code).json_value())
         expect(page.locator("#readout")).to_have_text(text)
 
 
