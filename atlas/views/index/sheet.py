@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
-
-from atlas.places import FONTS
 from atlas.views.index.beside import beside
 from atlas.views.index.rows import ranking
 from atlas.views.index.told import caveats, firm_text
@@ -17,10 +12,13 @@ from atlas.views.index.weights import weights_from_data
 from atlas.views.map.described import described
 from atlas.views.print.compose import print_map
 from atlas.views.print.furniture import qr_code
+from atlas.views.print.pages import tagged_pages
 from atlas.views.print.sheets import SHEETS
-from atlas.views.print.typeset import FAMILY, SPACES
+from atlas.views.print.typeset import FAMILY
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from atlas.data.store import Atlas
     from atlas.views.index.built import Index
     from atlas.views.index.recipe import Recipe
@@ -64,18 +62,7 @@ def planning_sheet(atlas: Atlas, recipe: Recipe, shown: Shown, address: str, mad
         "address": address,
         "date": words.day(made_on),
     }
-    noon = dt.datetime.combine(made_on, dt.time(12), dt.UTC)
-    text = json.dumps(said, ensure_ascii=False).translate(SPACES)
-    # the stub of typst does not know of files in memory
-    document = typst.compile(  # type: ignore[call-overload]
-        {"main.typ": TEMPLATE.read_bytes(), "sheet.json": text.encode()},
-        format="pdf",
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_standards="ua-1",
-        timestamp=int(noon.timestamp()),
-    )
-    return bytes(document)
+    return tagged_pages(TEMPLATE, said, made_on)
 
 
 def _said(atlas: Atlas, recipe: Recipe, shown: Shown, index: Index, scene: Scene, words: Words) -> dict[str, Any]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
-
-from atlas.places import FONTS
 from atlas.views.print.furniture import qr_code
-from atlas.views.print.typeset import FAMILY, SPACES
+from atlas.views.print.pages import tagged_pages
+from atlas.views.print.typeset import FAMILY
 from atlas.views.profile.report_content import report_content
 from atlas.views.profile.report_drawings import key_svg
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from atlas.data.store import Atlas
     from atlas.model import Area
     from atlas.views.profile.report_content import Report
@@ -42,18 +40,7 @@ def profile_report(atlas: Atlas, area: Area, territory: dt.date, address: str, m
         Language of the texts.
     """
     said = _template_words(report_content(atlas, area, territory, address, made_on, words), words)
-    noon = dt.datetime.combine(made_on, dt.time(12), dt.UTC)
-    text = json.dumps(said, ensure_ascii=False).translate(SPACES)
-    # the stub of typst does not know of files in memory
-    document = typst.compile(  # type: ignore[call-overload]
-        {"main.typ": TEMPLATE.read_bytes(), "report.json": text.encode()},
-        format="pdf",
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_standards="ua-1",
-        timestamp=int(noon.timestamp()),
-    )
-    return bytes(document)
+    return tagged_pages(TEMPLATE, said, made_on)
 
 
 def _template_words(report: Report, words: Words) -> dict[str, Any]:
