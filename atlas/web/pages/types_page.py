@@ -12,7 +12,6 @@ from atlas.errors import DataError
 from atlas.statistics.types import METHODS, NUMBERS
 from atlas.views.map.citation import cite
 from atlas.views.profile.query import list_query
-from atlas.views.query.without import without
 from atlas.views.types.choose import choices, offered_levels, offered_years
 from atlas.views.types.curve import curve_svg
 from atlas.views.types.described import kinds
@@ -27,7 +26,7 @@ from atlas.web.server.lru import Kept
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.picture_map import picture_map
 from atlas.web.server.problems import Problem
-from atlas.web.server.requests import LONGEST_QUERY, file_response, refuse_repeated, refuse_unkept
+from atlas.web.server.requests import file_response, strict_query
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
@@ -89,13 +88,7 @@ def _read(site: Site, own_keys: tuple[str, ...]) -> TypesState:
     Problem
         400, 410 or 414 where anything in the query is wrong.
     """
-    query = request.query_string.decode(errors="replace")
-    if len(query) > LONGEST_QUERY:
-        found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
-        raise Problem(414, "query_too_long", found, "ask for fewer indicators")
-    refuse_repeated()
-    refuse_unkept(site)
-    asked = read_types_query(without(query, own_keys), site.atlas, site.words)
+    asked = read_types_query(strict_query(site, own_keys, "indicators"), site.atlas, site.words)
     if asked.notices:
         hint = site.words("Open the same query as a page to see what is there.")
         raise Problem(400, "unknown_view", " ".join(asked.notices), hint)

@@ -34,17 +34,29 @@ def read_view(site: Site, own_keys: tuple[str, ...]) -> tuple[ViewState, dict[st
     Problem
         400, 410 or 414 where anything in the query is wrong.
     """
-    query = request.query_string.decode(errors="replace")
-    if len(query) > LONGEST_QUERY:
-        found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
-        raise Problem(414, "query_too_long", found, "ask for fewer regions")
-    refuse_repeated()
-    refuse_unkept(site)
-    asked = read_query(without(query, own_keys), site.atlas, site.words)
+    asked = read_query(strict_query(site, own_keys, "regions"), site.atlas, site.words)
     if asked.notices:
         hint = site.words("Open the same query as a page to see what is there.")
         raise Problem(400, "unknown_view", " ".join(map(_fault, asked.notices)), hint)
     return asked.state, {key: value for key, value in request.args.items() if key in own_keys}
+
+
+def strict_query(site: Site, own_keys: tuple[str, ...], fewer: str) -> str:
+    """Give the query of a file without the words in `own_keys`.
+
+    Raises
+    ------
+    Problem
+        414 where it is too long, with what to ask for `fewer` of; 400 where a word stands twice, 410 where the release
+        is not there.
+    """
+    query = request.query_string.decode(errors="replace")
+    if len(query) > LONGEST_QUERY:
+        found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
+        raise Problem(414, "query_too_long", found, f"ask for fewer {fewer}")
+    refuse_repeated()
+    refuse_unkept(site)
+    return without(query, own_keys)
 
 
 def refuse_repeated() -> None:
