@@ -9,7 +9,9 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +26,7 @@ from atlas.errors import DataError, UnknownKeyError
 from atlas.settings import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -122,26 +124,47 @@ for line in sys.stdin:
 """
 
 
-def test_whenever_a_write_is_killed_the_folder_is_whole_and_every_kept_release_too(tmp_path: Path) -> None:
-    one, other = tmp_path / "one", tmp_path / "other"
+@pytest.fixture
+def quick_path(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder in memory: writes wait for the disk, and on a busy one hundreds of them wait for minutes.
+
+    What a killed process leaves behind is the same there: only a power cut tells memory and disk apart.
+    """
+    memory = Path("/dev/shm")  # noqa: S108  the folder itself gets a name that nobody can guess
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=memory) as name:
+        yield Path(name)
+
+
+def told(nursery: subprocess.Popen[str]) -> str:
+    """Read a line; where the nursery has ended none would ever come, and waiting for one would not end."""
+    assert nursery.stdout is not None
+    line = nursery.stdout.readline()
+    assert line, f"the nursery ended with {nursery.wait()}"
+    return line
+
+
+def test_whenever_a_write_is_killed_the_folder_is_whole_and_every_kept_release_too(quick_path: Path) -> None:
+    one, other = quick_path / "one", quick_path / "other"
     one.mkdir()
     other.mkdir()
     if not exchange(one, other):
         pytest.skip("folders cannot be exchanged in one step here: files are taken over one by one")
-    folder, moment = small(tmp_path / "geodata"), Random(5)  # noqa: S311  the same moments in each run
+    folder, moment = small(quick_path / "geodata"), Random(5)  # noqa: S311  the same moments in each run
     command = [sys.executable, "-c", WRITERS, str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery:
         assert nursery.stdin is not None
-        assert nursery.stdout is not None
         for point in range(50):
             nursery.stdin.write(f"{point}\n")
             nursery.stdin.flush()
-            writer = int(nursery.stdout.readline())
+            writer = int(told(nursery))
             begin = time.monotonic()
-            nursery.stdout.readline()
+            assert int(told(nursery)) == writer
             time.sleep((time.monotonic() - begin) * moment.random() * 1.5)
             os.kill(writer, signal.SIGKILL)
-            while nursery.stdout.readline() != "ended\n":
+            while told(nursery) != "ended\n":
                 pass
             signs = {(p.read_text(encoding="utf-8")[:1], p.stat().st_size) for p in (folder / "tables").iterdir()}
             assert len(signs) == 1
@@ -152,6 +175,35 @@ def test_whenever_a_write_is_killed_the_folder_is_whole_and_every_kept_release_t
             assert now in kept_releases(folder)
             assert list(broken_releases(folder)) == []
         nursery.stdin.close()
+
+
+#: Works on a folder and starts another program meanwhile, as a build does that asks npm for borders.
+WITH_A_CHILD = """
+import subprocess, sys
+from pathlib import Path
+from atlas.build.staging import staged
+with staged(Path(sys.argv[1])):
+    child = subprocess.Popen(["sleep", "60"])
+    print(child.pid, flush=True)
+    child.wait()
+"""
+
+
+def test_a_killed_write_keeps_nobody_off_though_a_program_that_it_started_lives_on(tmp_path: Path) -> None:
+    folder = small(tmp_path / "geodata")
+    command = [sys.executable, "-c", WITH_A_CHILD, str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
+        child = int(told(writer))
+        try:
+            with pytest.raises(DataError, match="wait until it has ended"), staged(folder):
+                pass
+            writer.kill()
+            writer.wait()
+            with staged(folder) as made:
+                assert made.is_dir()
+            os.kill(child, 0)  # it lives
+        finally:
+            os.kill(child, signal.SIGKILL)
 
 
 FULL = """
