@@ -57,8 +57,8 @@ INNER_MAY_KNOW = {
         "downloads": {"query", "map"},
         "index": {"query", "map", "print", "downloads"},
         "share": {"query", "map"},
-        "types": {"query", "map", "downloads"},
-        "patterns": {"query", "map", "downloads"},
+        "types": {"query", "map", "print", "downloads"},
+        "patterns": {"query", "map", "print", "downloads"},
     },
     "web": {
         "pages_list": set(),

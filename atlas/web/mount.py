@@ -17,18 +17,19 @@ from atlas.web.pages.crawlers import crawlers_blueprint
 from atlas.web.pages.data_page import downloads_blueprint
 from atlas.web.pages.dcat import portal_blueprint
 from atlas.web.pages.embed_builder import embed_blueprint
-from atlas.web.pages.index_files import index_files_blueprint
+from atlas.web.pages.index_files import index_tool
 from atlas.web.pages.index_page import index_blueprint
 from atlas.web.pages.oembed import oembed_blueprint
-from atlas.web.pages.patterns_page import patterns_blueprint
+from atlas.web.pages.patterns_page import patterns_blueprint, patterns_tool
 from atlas.web.pages.print_files import exports_blueprint
 from atlas.web.pages.print_page import publish_blueprint
 from atlas.web.pages.profile import profile_blueprint
 from atlas.web.pages.sources_page import sources_blueprint
 from atlas.web.pages.statements import statements_blueprint
 from atlas.web.pages.territories import territories_blueprint
+from atlas.web.pages.tool_files import tool_files_blueprint
 from atlas.web.pages.two_maps import maps_blueprint
-from atlas.web.pages.types_page import types_blueprint
+from atlas.web.pages.types_page import types_blueprint, types_tool
 from atlas.web.pages_list import (
     ACCESSIBILITY,
     CHANGES,
@@ -62,13 +63,14 @@ if TYPE_CHECKING:
 
 def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
     """Make the blueprints: each page with the files that it offers."""
+    tools = tool_files_blueprint(site, heavy, (index_tool(site), types_tool(site), patterns_tool(site)))
     return {
         MAP: (assets_blueprint(), files_blueprint(site), crawlers_blueprint(site)),
         TWO_MAPS: (maps_blueprint(site),),
-        INDEX: (index_blueprint(site), index_files_blueprint(site, heavy)),
+        INDEX: (index_blueprint(site), tools),
         PROFILES: (profile_blueprint(site),),
-        TYPES: (types_blueprint(site, heavy),),
-        PATTERNS: (patterns_blueprint(site, heavy),),
+        TYPES: (types_blueprint(site),),
+        PATTERNS: (patterns_blueprint(site),),
         DATA: (downloads_blueprint(site, heavy), portal_blueprint(site)),
         PICTURE: (publish_blueprint(site), exports_blueprint(site, heavy)),
         EMBED_BUILDER: (embed_blueprint(site), oembed_blueprint(site)),

@@ -49,6 +49,5 @@ def test_every_page_that_the_server_writes_stands_in_the_list() -> None:
         "robots.txt",
         "sitemap.xml",
         "export/qr.svg",
-        "export/index.sheet.pdf",
         "favicon.ico",
     }

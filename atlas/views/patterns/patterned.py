@@ -110,24 +110,26 @@ def patterned(atlas: Atlas, state: ViewState, words: Words) -> Patterned:
 
 def rows(shown: Patterned) -> list[Row]:
     """List the areas that are named, by pattern and then by value, the highest first."""
-    found, words, indicator = shown.found, shown.scene.words, shown.scene.indicator
+    named = (row for row in all_rows(shown) if row.pattern is not Pattern.NONE)
+    return sorted(named, key=lambda row: row.pattern)
+
+
+def all_rows(shown: Patterned) -> list[Row]:
+    """List all areas that were compared by their value, the highest first."""
+    found, words, decimals = shown.found, shown.scene.words, shown.scene.indicator.decimals
     names = pattern_names(words)
     values = dict(zip(shown.scene.figures.codes, shown.scene.figures.values[0].tolist(), strict=True))
-    named = [
-        (pattern, -values[code], at)
-        for at, (code, pattern) in enumerate(zip(found.codes, found.of, strict=True))
-        if pattern is not Pattern.NONE
-    ]
+    order = sorted(range(len(found.codes)), key=lambda at: (-values[found.codes[at]], at))
     return [
         Row(
             shown.scene.areas[found.codes[at]],
-            pattern,
-            names[pattern],
-            words.number(-value, indicator.decimals),
-            words.number(float(found.beside[at]), indicator.decimals),
+            found.of[at],
+            names[found.of[at]],
+            words.number(values[found.codes[at]], decimals),
+            words.number(float(found.beside[at]), decimals),
             words.number(float(found.local_p[at]), 4),
         )
-        for pattern, value, at in sorted(named)
+        for at in order
     ]
 
 

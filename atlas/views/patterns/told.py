@@ -28,6 +28,17 @@ def pattern_names(words: Words) -> dict[Pattern, str]:
     }
 
 
+def meanings(words: Words) -> dict[Pattern, str]:
+    """Say in a sentence what each pattern means."""
+    return {
+        Pattern.HIGH_AMONG_HIGH: words("The area and its neighbours lie above the mean of all."),
+        Pattern.LOW_AMONG_LOW: words("The area and its neighbours lie below the mean of all."),
+        Pattern.HIGH_AMONG_LOW: words("The area lies above the mean of all, its neighbours below it: it stands alone."),
+        Pattern.LOW_AMONG_HIGH: words("The area lies below the mean of all, its neighbours above it: it stands alone."),
+        Pattern.NONE: words("Chance could have laid the values so."),
+    }
+
+
 def whole(found: Neighbourhood, words: Words) -> str:
     """Say what Moran's I says, with its value and how often chance alone comes to that."""
     if found.p > RARE:

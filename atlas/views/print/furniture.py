@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 KILOMETRES = (1, 2, 5, 10, 20, 25, 50, 100)
 #: Share of the map's width that the bar may take.
 BAR_SHARE = 0.24
+#: Side of a QR code that stands beside text, in millimetres.
+QR = 22.0
 
 
 def scale_bar(frame: Frame, x: float, y: float, size: float, inks: Inks) -> tuple[str, list[Text], Box]:
@@ -54,6 +56,12 @@ def qr_code(address: str, x: float, y: float, side: float) -> str:
         f'<g class="qr" transform="translate({x:.2f} {y:.2f}) scale({step:.4f})">'
         f'<rect width="{len(rows)}" height="{len(rows)}" fill="#ffffff"/><path d="{runs}" fill="#000000"/></g>'
     )
+
+
+def qr_picture(address: str) -> str:
+    """Draw a QR code as an SVG of its own."""
+    size = f'viewBox="0 0 {QR} {QR}" width="{QR}mm" height="{QR}mm"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{qr_code(address, 0.0, 0.0, QR)}</svg>'
 
 
 def _runs(line: Iterable[int]) -> list[tuple[int, int]]:

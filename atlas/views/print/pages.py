@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typst
@@ -13,7 +14,9 @@ from atlas.views.print.typeset import SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+
+#: What templates share: head and foot of the pages, type, addresses.
+SHARED = Path(__file__).with_name("designed.typ")
 
 
 def tagged_pages(template: Path, said: Mapping[str, Any], made_on: dt.date) -> bytes:
@@ -37,7 +40,11 @@ def tagged_pages(template: Path, said: Mapping[str, Any], made_on: dt.date) -> b
     text = json.dumps(said, ensure_ascii=False).translate(SPACES)
     # the stub of typst does not know of files in memory
     document = typst.compile(  # type: ignore[call-overload]
-        {"main.typ": template.read_bytes(), f"{template.stem}.json": text.encode()},
+        {
+            "main.typ": template.read_bytes(),
+            SHARED.name: SHARED.read_bytes(),
+            f"{template.stem}.json": text.encode(),
+        },
         format="pdf",
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,

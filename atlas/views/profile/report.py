@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from atlas.views.print.furniture import qr_code
+from atlas.views.print.furniture import qr_picture
 from atlas.views.print.pages import tagged_pages
 from atlas.views.print.typeset import FAMILY
 from atlas.views.profile.report_content import report_content
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from atlas.words.words import Words
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-#: Side of the QR code in millimetres.
-QR = 22.0
 
 
 def profile_report(atlas: Atlas, area: Area, territory: dt.date, address: str, made_on: dt.date, words: Words) -> bytes:
@@ -48,7 +46,7 @@ def _template_words(report: Report, words: Words) -> dict[str, Any]:
     return asdict(report) | {
         "font": FAMILY,
         "key": [(key_svg(kind), name) for kind, name in report.key],
-        "qr": _qr(report.address),
+        "qr": qr_picture(report.address),
         "qr_text": words("QR code of the address {address}").format(address=report.address),
         "words": {
             "demography": words("Ages, births and migration"),
@@ -63,9 +61,3 @@ def _template_words(report: Report, words: Words) -> dict[str, Any]:
             "sources": words("Sources and licences"),
         },
     }
-
-
-def _qr(address: str) -> str:
-    code = qr_code(address, 0.0, 0.0, QR)
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {QR} {QR}" width="{QR}mm" height="{QR}mm">'
-    return f"{head}{code}</svg>"

@@ -1,69 +1,61 @@
-"""The page of neighbourhood patterns, written by the server without any script, and its files."""
+"""The page of neighbourhood patterns, written by the server without any script, and what its files hold."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 
 from atlas.errors import DataError
 from atlas.model import TOP_LEVELS, Kind
 from atlas.views.map.citation import cite
 from atlas.views.patterns.files import patterns_file
 from atlas.views.patterns.patterned import area_texts, patterned, plain, rows
+from atlas.views.patterns.sheet import patterns_plan
 from atlas.views.patterns.told import caveats
 from atlas.views.profile.query import list_query
 from atlas.views.query.view_query import read_query, write_query
-from atlas.web.pages.print_files import MAPS_BYTES, TYPES, made, read_own
-from atlas.web.pages.types_page import IN_COLOUR
+from atlas.web.pages.tool_files import IN_COLOUR, Tool, Wanted, Worked
 from atlas.web.pages_list import PATTERNS as PAGE
-from atlas.web.server.lru import Kept
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.picture_map import picture_map
-from atlas.web.server.problems import Problem
-from atlas.web.server.requests import file_response, read_view
 
 if TYPE_CHECKING:
     from atlas.views.patterns.patterned import Patterned
     from atlas.views.query.view_state import ViewState
-    from atlas.web.server.limits import Heavy
     from atlas.web.site import Site
 
 
-def patterns_blueprint(site: Site, heavy: Heavy) -> Blueprint:
-    """Serve ``patterns`` and ``export/patterns.*``."""
+def patterns_blueprint(site: Site) -> Blueprint:
+    """Serve ``patterns``."""
     patterns = Blueprint("patterns", __name__, template_folder="templates")
-    kept: Kept[bytes] = Kept(MAPS_BYTES)
 
     @patterns.get("/patterns")
     def page() -> str:
         return render_template("patterns.html", **page_words(site, request.query_string.decode(errors="replace")))
 
-    @patterns.get("/export/patterns.<any(csv, svg, pdf, png):suffix>")
-    def file(suffix: str) -> Response:
-        return picture(suffix) if suffix in TYPES else table()
-
-    def table() -> Response:
-        state, _own = read_view(site, ())
-        with heavy.turn():
-            made_of = patterns_file(_patterned(site, state), _address(site, state))
-        return file_response(made_of.body, made_of.mimetype, made_of.filename, attachment=True)
-
-    def picture(suffix: str) -> Response:
-        state, given = read_view(site, IN_COLOUR)
-        own, today, address = read_own(given, suffix, site.words), dt.datetime.now(dt.UTC).date(), _address(site, state)
-        key = suffix, site.atlas.release, address, own, today
-
-        def in_turn() -> bytes:
-            with heavy.turn():
-                return made(_patterned(site, state).scene, own, suffix, address, today)
-
-        name = f"patterns_{state.indicator}_{state.level}_{state.year}.{suffix}"
-        return file_response(kept.made(key, in_turn), TYPES[suffix], name, attachment=own.download)
-
     return patterns
+
+
+def patterns_tool(site: Site) -> Tool:
+    """Describe the files ``export/patterns.*``."""
+
+    def read(query: str) -> Wanted:
+        asked = read_query(query, site.atlas, site.words)
+        state, atlas = plain(asked.state), site.atlas
+        address = _address(site, state)
+
+        def work() -> Worked:
+            found = _patterned(site, state)
+            tables = {x: partial(lambda x: patterns_file(x, found, atlas, address).body, x) for x in ("csv", "xlsx")}
+            return Worked(found.scene, lambda: patterns_plan(found), tables)
+
+        return Wanted(asked.notices, address, f"patterns_{state.indicator}_{state.level}_{state.year}", work)
+
+    return Tool("patterns", "regions", ("csv", "xlsx"), IN_COLOUR, read)
 
 
 def _query(state: ViewState) -> str:
@@ -76,11 +68,17 @@ def _address(site: Site, state: ViewState) -> str:
 
 
 def _patterned(site: Site, state: ViewState) -> Patterned:
+    """Find the patterns, or say why there are none.
+
+    Raises
+    ------
+    DataError
+        In a sentence of the page's language.
+    """
     try:
-        return patterned(site.atlas, plain(state), site.words)
-    except DataError as error:
-        hint = site.words("Open the same query as a page to see what is there.")
-        raise Problem(400, "no_patterns", str(error), hint) from None
+        return patterned(site.atlas, state, site.words)
+    except DataError:
+        raise DataError(_why_none(site, state)) from None
 
 
 def page_words(site: Site, query: str) -> dict[str, Any]:
@@ -90,9 +88,9 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
     state, notices = plain(asked.state), list(asked.notices)
     found: Patterned | None = None
     try:
-        found = patterned(atlas, state, words)
-    except DataError:
-        notices.append(_why_none(site, state))
+        found = _patterned(site, state)
+    except DataError as error:
+        notices.append(str(error))
     own = _query(state)
     around = page_frame(
         site,
@@ -124,6 +122,12 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "citation": cited,
         "region_url": lambda code: urls.profile(code, dated),
         "files": [
+            (
+                words("Planning sheet (PDF)"),
+                urls.patterns_file("sheet.pdf", own),
+                words("map, patterns, recipe and sources"),
+            ),
+            ("Excel", urls.patterns_file("xlsx", own), words("areas, patterns and the recipe, a sheet each")),
             ("CSV", urls.patterns_file("csv", own), words("all areas with value, neighbours and pattern")),
             ("PDF", urls.patterns_file("pdf", own), words("the map on a sheet, to be printed")),
             ("SVG", urls.patterns_file("svg", own), words("the map as a drawing")),

@@ -1,12 +1,13 @@
-"""The page of types of areas, written by the server without any script, and its files."""
+"""The page of types of areas, written by the server without any script, and what its files hold."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 
 from atlas.errors import DataError
 from atlas.statistics.types import METHODS, NUMBERS
@@ -19,89 +20,54 @@ from atlas.views.types.files import types_file
 from atlas.views.types.query import read_types_query, write_types_query
 from atlas.views.types.recipe import caveats, firmness, why_none
 from atlas.views.types.rows import area_rows, area_texts, curve_rows, untyped
+from atlas.views.types.sheet import types_plan
 from atlas.views.types.typed import typed
-from atlas.web.pages.print_files import MAPS_BYTES, OWN_KEYS, TYPES, made, read_own
+from atlas.web.pages.tool_files import IN_COLOUR, Tool, Wanted, Worked
 from atlas.web.pages_list import TYPES as PAGE
-from atlas.web.server.lru import Kept
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.picture_map import picture_map
-from atlas.web.server.problems import Problem
-from atlas.web.server.requests import file_response, strict_query
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.views.types.query import TypesState
     from atlas.views.types.typed import Typed
-    from atlas.web.server.limits import Heavy
     from atlas.web.site import Site
     from atlas.words.words import Words
 
 
-#: What a printed map may be asked for: greys would tell an order that groups do not have.
-IN_COLOUR = tuple(key for key in OWN_KEYS if key != "variant")
-
-
-def types_blueprint(site: Site, heavy: Heavy) -> Blueprint:
-    """Serve ``types`` and ``export/types.*``."""
+def types_blueprint(site: Site) -> Blueprint:
+    """Serve ``types``."""
     types = Blueprint("types", __name__, template_folder="templates")
-    kept: Kept[bytes] = Kept(MAPS_BYTES)
 
     @types.get("/types")
     def page() -> str:
         return render_template("types.html", **page_words(site, request.query_string.decode(errors="replace")))
 
-    @types.get("/export/types.<any(csv, xlsx):suffix>")
-    def table(suffix: str) -> Response:
-        state = _read(site, ())
-        with heavy.turn():
-            file = types_file(suffix, _typed(site, state), site.atlas, _address(site, state))
-        return file_response(file.body, file.mimetype, file.filename, attachment=True)
-
-    @types.get("/export/types.<any(svg, pdf, png):suffix>")
-    def picture(suffix: str) -> Response:
-        state = _read(site, IN_COLOUR)
-        given = {key: value for key, value in request.args.items() if key in IN_COLOUR}
-        own, today, address = read_own(given, suffix, site.words), dt.datetime.now(dt.UTC).date(), _address(site, state)
-        key = suffix, site.atlas.release, address, own, today
-
-        def in_turn() -> bytes:
-            with heavy.turn():
-                return made(_typed(site, state).scene, own, suffix, address, today)
-
-        name = f"types_{state.level}_{state.territory.isoformat()}.{suffix}"
-        return file_response(kept.made(key, in_turn), TYPES[suffix], name, attachment=own.download)
-
     return types
+
+
+def types_tool(site: Site) -> Tool:
+    """Describe the files ``export/types.*``."""
+
+    def read(query: str) -> Wanted:
+        asked = read_types_query(query, site.atlas, site.words)
+        state, atlas = asked.state, site.atlas
+        address = _address(site, state)
+
+        def work() -> Worked:
+            found = typed(atlas, state, site.words)
+            tables = {x: partial(lambda x: types_file(x, found, atlas, address).body, x) for x in ("csv", "xlsx")}
+            return Worked(found.scene, lambda: types_plan(found), tables)
+
+        return Wanted(asked.notices, address, f"types_{state.level}_{state.territory.isoformat()}", work)
+
+    return Tool("types", "indicators", ("csv", "xlsx"), IN_COLOUR, read)
 
 
 def _address(site: Site, state: TypesState) -> str:
     """Address the view with its release, so that a reader sees these very types."""
     pinned = replace(state, release=site.atlas.release)
     return site.urls.public().page(PAGE, write_types_query(pinned))
-
-
-def _read(site: Site, own_keys: tuple[str, ...]) -> TypesState:
-    """Read what a file is asked for, strictly: it must not hold something else.
-
-    Raises
-    ------
-    Problem
-        400, 410 or 414 where anything in the query is wrong.
-    """
-    asked = read_types_query(strict_query(site, own_keys, "indicators"), site.atlas, site.words)
-    if asked.notices:
-        hint = site.words("Open the same query as a page to see what is there.")
-        raise Problem(400, "unknown_view", " ".join(asked.notices), hint)
-    return asked.state
-
-
-def _typed(site: Site, state: TypesState) -> Typed:
-    try:
-        return typed(site.atlas, state, site.words)
-    except DataError as error:
-        raise Problem(
-            400, "no_types", str(error), site.words("Open the same query as a page to see what is there.")
-        ) from None
 
 
 def page_words(site: Site, query: str) -> dict[str, Any]:
@@ -161,6 +127,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "citation": cited,
         "region_url": lambda code: urls.profile(code, dated),
         "files": [
+            (words("Planning sheet (PDF)"), urls.types_file("sheet.pdf", own), words("map, types, recipe and sources")),
             ("Excel", urls.types_file("xlsx", own), words("areas, types and the recipe, a sheet each")),
             ("CSV", urls.types_file("csv", own), words("a row for each area, the recipe in each row")),
             ("PDF", urls.types_file("pdf", own), words("the map on a sheet, to be printed")),

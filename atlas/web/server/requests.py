@@ -37,7 +37,7 @@ def read_view(site: Site, own_keys: tuple[str, ...]) -> tuple[ViewState, dict[st
     asked = read_query(strict_query(site, own_keys, "regions"), site.atlas, site.words)
     if asked.notices:
         hint = site.words("Open the same query as a page to see what is there.")
-        raise Problem(400, "unknown_view", " ".join(map(_fault, asked.notices)), hint)
+        raise Problem(400, "unknown_view", " ".join(map(without_default, asked.notices)), hint)
     return asked.state, {key: value for key, value in request.args.items() if key in own_keys}
 
 
@@ -87,7 +87,7 @@ def refuse_words(site: Site, reason: str) -> None:
         raise Problem(400, "unknown_word", found, f"expected no words: {reason}")
 
 
-def _fault(notice: str) -> str:
+def without_default(notice: str) -> str:
     """Say what is wrong without what a page would show instead: a refused file shows nothing."""
     fault, semicolon, _instead = notice.rpartition("; ")
     return f"{fault}." if semicolon else notice

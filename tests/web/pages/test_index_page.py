@@ -9,7 +9,6 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import pypdf
 import pytest
 
 from atlas.views.index.built import build
@@ -137,35 +136,6 @@ def test_a_file_of_another_recipe_than_asked_for_is_refused(client: FlaskClient,
     answer = client.get(f"/export/index.pdf?{query}")
     assert answer.status_code == status
     assert set(answer.json["error"]) == {"code", "message", "hint"}  # type: ignore[index]
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        DISTRICTS,
-        f"{DISTRICTS}&change_from=2015&show=cross",
-        f"{DISTRICTS}&show=pair",
-        "items=unemployed_per_100,lone_parents&level=municipality",
-    ],
-)
-def test_the_planning_sheet_is_tagged_and_says_what_the_page_says(client: FlaskClient, query: str) -> None:
-    answer = client.get(f"/export/index.sheet.pdf?{query}")
-    assert answer.mimetype == "application/pdf"
-    book = pypdf.PdfReader(io.BytesIO(answer.data))
-    assert 2 <= len(book.pages) <= 8
-    assert book.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert book.trailer["/Root"]["/Lang"] == "de"
-    assert b"pdfuaid" in answer.data
-    said = " ".join(" ".join(page.extract_text() for page in book.pages).replace("\xad", "").split())
-    page = client.get(f"/index?{query}").text
-    names = re.findall(
-        r'<th scope="row"><a href="[^"]*/profile/[^"]*">([^<]+)</a></th>(?:<td>[^<]*</td>)?<td>1</td>', page
-    )
-    assert names
-    assert names[0] in said
-    for heading in ("Rezept", "Rangliste: die ersten 20", "Was ein Index nicht sagt", "Quellen"):
-        assert heading in said
-    assert "Ein Gebiet, dem ein Wert fehlt, hat keinen Index" in said
 
 
 def test_a_sheet_of_what_makes_no_index_is_refused_in_a_sentence(client: FlaskClient) -> None:
