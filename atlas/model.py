@@ -13,24 +13,25 @@ from atlas.validation import AboveZero, Id, Text, Whole, each_once, refuse, told
 
 
 class Level(StrEnum):
-    """Spatial level, from the largest area to the smallest; an atlas of one state has no area above it."""
+    """Spatial level, from the largest area to the smallest; social regions are what somebody draws."""
 
     WHOLE = "whole"
     STATE = "state"
     DISTRICT = "district"
+    SOCIAL_REGION = "social_region"
     ASSOCIATION = "association"
     MUNICIPALITY = "municipality"
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:  # noqa: ANN401  pydantic's own
-        """Name for editors and programs the levels for which figures are published: no table is of the whole."""
+        """Name for editors and programs the levels for which figures are published: others are only added up."""
         return dict(handler.resolve_ref_schema(handler(schema))) | {"enum": [str(x) for x in LEVELS]}
 
 
-#: Levels for which figures are published (what holds several states is only added up), and those above the districts.
-LEVELS = tuple(x for x in Level if x is not Level.WHOLE)
+#: Levels for which figures are published (those of other areas are only added up), and those above the districts.
+LEVELS = tuple(x for x in Level if x not in {Level.WHOLE, Level.SOCIAL_REGION})
 TOP_LEVELS = frozenset({Level.WHOLE, Level.STATE})
-#: Characters in a code of each level (AGS for all but the association, whose code is the head of an ARS).
+#: Digits in a code of each level that is shipped (AGS but for the association, whose code is the head of an ARS).
 CODE_LENGTH = {Level.WHOLE: 2, Level.STATE: 2, Level.DISTRICT: 5, Level.ASSOCIATION: 9, Level.MUNICIPALITY: 8}
 
 

@@ -16,7 +16,7 @@ class Addresses(Protocol):
     def geometry(self, file: str) -> str:
         """Address outlines as they are shipped."""
 
-    def areas_of(self, kind: str, release: str, territory: dt.date, level: Level) -> str:
+    def areas_of(self, kind: str, release: str, territory: dt.date, level: Level, *queries: str) -> str:
         """Address what a map needs of a level: ``points`` are the centres of circles, ``names`` label points."""
 
     def seats(self, release: str) -> str:

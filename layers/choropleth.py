@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import dash_leaflet as dl
 
+from atlas.model import Level
 from atlas.views.map.browser_records import Details
+from atlas.views.query.view_query import own_query
 
 if TYPE_CHECKING:
-    from atlas.model import Level
     from atlas.views.map.scene import Scene
     from layers.addresses import Addresses
 
@@ -41,5 +42,16 @@ def areas(scene: Scene, urls: Addresses) -> Details:
 
 def outlines(scene: Scene, level: Level, urls: Addresses) -> Details:
     """Name the outlines of a level on the territory date of a view, for afar and near."""
-    coarse, fine = (scene.edition.outline(scene.state.territory, level, detail) for detail in ("coarse", "fine"))
-    return Details(coarse=urls.geometry(coarse), fine=urls.geometry(fine))
+    state = scene.state
+    if level is Level.SOCIAL_REGION:  # nobody shipped them
+        coarse, fine = (
+            urls.areas_of(
+                "outlines", scene.edition.release, state.territory, level, f"detail={detail}", own_query(state)
+            )
+            for detail in ("coarse", "fine")
+        )
+        return Details(coarse=coarse, fine=fine)
+    coarse, fine = (
+        urls.geometry(scene.edition.layer(state.territory, level, detail).file) for detail in ("coarse", "fine")
+    )
+    return Details(coarse=coarse, fine=fine)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import dash_leaflet as dl
 
+from atlas.views.query.view_query import own_query
+
 if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
     from layers.addresses import Addresses
@@ -25,4 +27,4 @@ def points(scene: Scene, urls: Addresses) -> str:
     state = scene.state
     if scene.representation.circle() is None:
         return ""
-    return urls.areas_of("points", scene.edition.release, state.territory, state.level)
+    return urls.areas_of("points", scene.edition.release, state.territory, state.level, own_query(state))

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from atlas.data.manifest import unpacked
+from atlas.model import Level
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from atlas.data.manifest import Manifest
+    from atlas.data.manifest import Layer, Manifest, Packed
     from atlas.data.scope import Scope
-    from atlas.model import Level
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Edition:
         Short digest of everything that the pages show; changes when any figure or text of the data does.
     released : date
         The day of that release.
+    own : dict of str to Packed
+        Outlines of the social regions by detail, where it has some.
     """
 
     folder: Path
@@ -46,9 +49,15 @@ class Edition:
     bounds: tuple[float, float, float, float]
     release: str
     released: dt.date
+    own: Mapping[str, Packed] = field(default_factory=dict)
 
-    def outline(self, territory: dt.date, level: Level, detail: str) -> str:
-        """Name the file of the areas of a level.
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """Levels on which it has areas, the largest first and regions that somebody drew last."""
+        return (*self.scope.levels, Level.SOCIAL_REGION) if self.own else self.scope.levels
+
+    def layer(self, territory: dt.date, level: Level, detail: str) -> Layer:
+        """Find the shipped outlines of a level; those of social regions are made from the municipalities'.
 
         Parameters
         ----------
@@ -61,25 +70,28 @@ class Edition:
 
         Returns
         -------
-        str
-            The name of a packed GeoJSON file.
+        Layer
+            What the file is, and how its borders are simplified.
         """
-        return self.manifest.layer(territory, level, detail).file
+        shipped = Level.MUNICIPALITY if level is Level.SOCIAL_REGION else level
+        return self.manifest.layer(territory, shipped, detail)
 
-    def outlines(self, territory: dt.date, level: Level, detail: str) -> Path:
-        """Find the file of the areas of a level.
+    def outlines(self, territory: dt.date, level: Level, detail: str) -> Packed:
+        """Find the outlines of the areas of a level.
 
         Parameters
         ----------
         territory, level, detail
-            As `outline` takes them.
+            As `layer` takes them.
 
         Returns
         -------
-        Path
+        Packed
             A packed GeoJSON file.
         """
-        return self.folder / "areas" / self.outline(territory, level, detail)
+        if level is Level.SOCIAL_REGION:
+            return self.own[detail]
+        return self.folder / "areas" / self.layer(territory, level, detail).file
 
     def extents(self, territory: dt.date, level: Level) -> dict[str, tuple[float, float, float, float]]:
         """Find how far the areas of a level reach.
@@ -87,7 +99,7 @@ class Edition:
         Parameters
         ----------
         territory, level
-            As `outline` takes them.
+            As `layer` takes them.
 
         Returns
         -------
@@ -103,7 +115,7 @@ class Edition:
 
 
 @lru_cache(maxsize=8)
-def _extents(path: Path) -> dict[str, tuple[float, float, float, float]]:
+def _extents(path: Packed) -> dict[str, tuple[float, float, float, float]]:
     found = {}
     for feature in json.loads(unpacked(path))["features"]:
         shape = feature["geometry"]

@@ -71,7 +71,7 @@ def read_areas(folder: Path, territory: dt.date) -> pd.DataFrame:
         read_list(path, AREA_COLUMNS, "code"), {"area_km2": (0, 1e6), "lon": (5, 16), "lat": (47, 56)}, path
     )
     level = frame["level"]
-    refuse_row(path, frame, "level", ~level.isin(list(Level)), f"one of {', '.join(LEVELS)}")
+    refuse_row(path, frame, "level", ~level.isin(list(CODE_LENGTH)), f"one of {', '.join(LEVELS)}")
     states = "|".join(sorted(frame["code"][level == Level.STATE]))
     for each, length in CODE_LENGTH.items():
         here = level == each

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
 import brotli
 from pydantic import AfterValidator, AliasPath, Field, TypeAdapter
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 DETAILS = ("coarse", "fine")
 REBUILD = "run `make data`"
+
+
+class Packed(Protocol):
+    """What holds a packed GeoJSON: a file, or outlines that were made of one."""
+
+    def read_bytes(self) -> bytes:
+        """Give its bytes."""
+
+    def __hash__(self) -> int:
+        """Let it be the key of what was read from it."""
 
 
 def _within(file: str) -> str:
@@ -167,7 +177,7 @@ def verify(folder: Path, manifest: Manifest) -> list[str]:
     return faults
 
 
-def unpacked(path: Path) -> bytes:
+def unpacked(path: Packed) -> bytes:
     """Unpack a geometry file.
 
     Raises
@@ -181,7 +191,7 @@ def unpacked(path: Path) -> bytes:
         raise DataError(expected(str(path), f"no whole brotli file ({error})", "a brotli file", REBUILD)) from error
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Packed) -> bytes:
     """Read a file.
 
     Raises

@@ -148,7 +148,7 @@ class Scope(BaseModel):
     @property
     def levels(self) -> tuple[Level, ...]:
         """Levels on which it has areas, the largest first."""
-        return tuple(Level) if self.several else LEVELS
+        return (Level.WHOLE, *LEVELS) if self.several else LEVELS
 
     @property
     def territory(self) -> dt.date:

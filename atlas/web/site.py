@@ -8,6 +8,11 @@ from urllib.parse import parse_qsl
 
 from flask import g, has_request_context, request
 
+from atlas.data.regions.address import read_address
+from atlas.data.regions.atlas_with import opened, own_regions
+from atlas.data.regions.faults import RegionsError
+from atlas.model import Level
+from atlas.views.query.region_faults import told
 from atlas.web.shelf import Shelf, open_shelf
 from atlas.web.urls import Urls
 from atlas.words.words import words_of
@@ -19,8 +24,8 @@ if TYPE_CHECKING:
     from atlas.settings import Settings
     from atlas.words.words import Words
 
-#: The word of an address that names a release.
-RELEASE = "release"
+#: The words of an address that name a release, and social regions.
+RELEASE, SOCIAL_REGIONS = "release", "social_regions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +73,55 @@ class Site:
             return Cited(self.shelf.now())
         known: dict[Site, Cited] = g.setdefault("cited", {})
         if self not in known:
-            named = request.args.getlist(RELEASE)
-            known[self] = self._cited(named[-1].strip() if named else "")
+            named = (request.args.getlist(key)[-1:] for key in (RELEASE, SOCIAL_REGIONS))
+            known[self] = self._cited(*("".join(found).strip() for found in named))
         return known[self]
 
     def turn_to(self, query: str) -> None:
-        """Let the request be about the release that a query names: one that came as data, not in the address."""
-        named = dict(parse_qsl(query.lstrip("?"))).get(RELEASE, "").strip()
-        g.setdefault("cited", {})[self] = self._cited(named)
+        """Let the request be about the release and regions that a query names: one that came as data."""
+        named = dict(parse_qsl(query.lstrip("?")))
+        g.setdefault("cited", {})[self] = self._cited(*(named.get(k, "").strip() for k in (RELEASE, SOCIAL_REGIONS)))
 
-    def _cited(self, asked: str) -> Cited:
+    def _cited(self, asked: str, regions: str) -> Cited:
         former = self.shelf.of(asked) if asked else None
-        return Cited(former or self.shelf.now(), asked, asked if former else "")
+        return Cited(self.with_regions(former or self.shelf.now(), regions), asked, asked if former else "")
+
+    @property
+    def drawn_query(self) -> str:
+        """The same as a query, for addresses of files."""
+        return f"{SOCIAL_REGIONS}={self.drawn}" if self.drawn else ""
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the social regions that the address names."""
+        word = "".join(request.args.getlist(SOCIAL_REGIONS)[-1:]).strip()
+        try:
+            if word and not self.drawn:
+                read_address(word, self.atlas.areas)
+        except RegionsError as error:
+            return (told(error, self.words),)
+        return ()
+
+    def with_regions(self, atlas: Atlas, word: str) -> Atlas:
+        """Add the social regions that a word of an address names; without those that cannot be read."""
+        own = own_regions(atlas)
+        if not word or (own and own.address == word):
+            return atlas
+        try:
+            return opened(atlas, word, self.words.level(Level.SOCIAL_REGION))
+        except RegionsError:
+            return atlas  # the view says what is wrong with them
 
     @property
     def pinned(self) -> str:
         """The release that links of the page have to carry on; empty where its address names none."""
         return self.cited.found
+
+    @property
+    def drawn(self) -> str:
+        """The word that names the social regions of the request; empty where it has none."""
+        own = own_regions(self.atlas)
+        return own.address if own else ""
 
     def of(self, atlas: Atlas) -> Site:
         """Give the same site with this atlas alone, whatever a request asks for."""

@@ -163,9 +163,9 @@ class Urls:
         """Address the names of the district seats."""
         return f"{self.home}files/seats/{release}/all.json"
 
-    def places(self, release: str, territory: dt.date) -> str:
+    def places(self, release: str, territory: dt.date, *queries: str) -> str:
         """Address the index of all places of a territory date."""
-        return f"{self.home}files/places/{release}/{territory.isoformat()}/all.json?{PLACES_SHAPE}"
+        return f"{self.home}files/places/{release}/{territory.isoformat()}/all.json{joined(PLACES_SHAPE, *queries)}"
 
     def areas_of(self, kind: str, release: str, territory: dt.date, level: Level, *queries: str) -> str:
         """Address what a map needs of all areas of a level: ``regions`` (names), ``points`` (centres of circles)."""

@@ -8,6 +8,7 @@ PLURAL = {
     Level.WHOLE: "whole area",
     Level.STATE: "state",
     Level.DISTRICT: "districts",
+    Level.SOCIAL_REGION: "social regions",
     Level.ASSOCIATION: "municipal associations",
     Level.MUNICIPALITY: "municipalities",
 }
@@ -15,6 +16,7 @@ SINGULAR = {
     Level.WHOLE: "whole area",
     Level.STATE: "state",
     Level.DISTRICT: "district",
+    Level.SOCIAL_REGION: "social region",
     Level.ASSOCIATION: "municipal association",
     Level.MUNICIPALITY: "municipality",
 }

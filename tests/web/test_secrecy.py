@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -61,7 +62,7 @@ def site() -> Site:
 def served(site: Site, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """Serve the atlas, whose areas have no outlines."""
     point = {"type": "Point", "coordinates": [11.0, 51.0]}
-    monkeypatch.setattr(Edition, "outline", lambda *_: "outlines")
+    monkeypatch.setattr(Edition, "layer", lambda *_: SimpleNamespace(file="outlines"))
     monkeypatch.setattr(areas, "_shapes", lambda _: dict.fromkeys(CODES, point))
     monkeypatch.setattr(areas, "_detail", lambda *_: {})
     server = open_server(site)
@@ -98,7 +99,7 @@ def test_no_page_or_file_tells_a_count_behind_a_hidden_rate(served: FlaskClient,
 
 
 def test_the_map_is_told_no_count_behind_a_hidden_rate(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Edition, "outline", lambda *_: "outlines")
+    monkeypatch.setattr(Edition, "layer", lambda *_: SimpleNamespace(file="outlines"))
     page: Any = answer(site, Asked(f"?{FIGURES}&regions={','.join(CODES[:3])}"))
     assert "data-told" in str(page.cards)
     assert [count for count in HIDDEN if count in numbers(str(page).encode(), "")] == []

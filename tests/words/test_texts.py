@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.data.regions.faults import Fault
 from atlas.statistics import change, classify, trend
 from atlas.views.map import better_classes, classing, palettes
 from atlas.views.map.choropleth import class_labels
@@ -54,6 +55,7 @@ NAMED_ELSEWHERE = (
     *embed.PART_NAMES.values(),
     *changes.TEXT_NAMES.values(),
     *(page.title for page in PAGES),
+    *Fault,
     *(t for s in states.STATES.values() for t in (s.short, s.meaning, s.sentence) if t),
 )
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from atlas.data.edition import Edition
+    from atlas.data.manifest import Packed
     from atlas.data.subject import Subject
     from atlas.model import Area, Level
     from atlas.views.map.scene import Scene
@@ -127,13 +128,13 @@ def _json(content: dict[str, Any]) -> bytes:
 
 
 def _detail(part: AreaSelection, words: Words) -> dict[str, Any]:
-    layer = part.edition.manifest.layer(part.territory, part.level, part.detail)
+    layer = part.edition.layer(part.territory, part.level, part.detail)
     meaning = words("Corners go as long as the triangle that they span is smaller than the square of the tolerance.")
     return {"name": part.detail, "tolerance_m": layer.tolerance_m, "decimals": layer.decimals, "meaning": meaning}
 
 
 @lru_cache(maxsize=16)
-def _shapes(path: Path) -> dict[str, Any]:
+def _shapes(path: Packed) -> dict[str, Any]:
     """Read outlines by code; rings turn by the right-hand rule (RFC 7946), however they are shipped."""
     import shapely  # noqa: PLC0415  heavy, and only needed here
 

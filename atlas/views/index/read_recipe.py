@@ -75,7 +75,7 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
         given = parsed(ready_query(atlas.recipes[0])) | given
     wanted = _Values(given, notices, words)
     territory = wanted.territory(atlas)
-    level = wanted.one_of("level", atlas.scope.levels, atlas.scope.view.level, words("level"))
+    level = wanted.one_of("level", atlas.edition.levels, atlas.scope.view.level, words("level"))
     items = wanted.items(atlas, Level(level), territory)
     years = years_of(atlas, items, Level(level), territory)
     year = wanted.year("year", years, max(years, default=0))

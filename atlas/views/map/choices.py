@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from atlas.views.query.view_state import ViewState
 
 
+#: Levels of which no single district can be shown: its areas may lie in others too.
+WHOLE = {*TOP_LEVELS, Level.SOCIAL_REGION}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """Whatever fits the indicator, level and territory date of a view, in the order in which it is offered."""
@@ -54,7 +58,7 @@ def _choices(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Choice
     others = (i for i in atlas.catalogue.indicators.values() if i.id != key and i.kind is not Kind.COUNT)
     return Choices(
         levels=levels,
-        sections=() if level in TOP_LEVELS else tuple(areas[c] for c in atlas.codes(Level.DISTRICT, territory)),
+        sections=tuple(areas[c] for c in atlas.codes(Level.DISTRICT, territory)) if level not in WHOLE else (),
         territories=tuple(t for t in atlas.territories if atlas.levels(indicator, t)),
         benchmarks=tuple(areas[code] for code in (atlas.scope.top, *districts)),
         changes=years if len(years) > 1 and years_compare(indicator) else (),

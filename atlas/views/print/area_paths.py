@@ -17,10 +17,10 @@ from atlas.views.map.palettes import line_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from atlas.data.manifest import Packed
     from atlas.views.map.scene import Scene
 
     Rings = list[NDArray[np.float64]]
@@ -71,7 +71,7 @@ def fitted(scene: Scene, x: float, y: float, width: float, height: float) -> Fra
     return _around(points, scope.crs, (x, y, width, height))
 
 
-def framed(path: Path, code: str, crs: str, room: tuple[float, float, float, float]) -> Frame:
+def framed(path: Packed, code: str, crs: str, room: tuple[float, float, float, float]) -> Frame:
     """Fit one of the outlines of a file into a frame (x, y, width, height), as `fitted` does."""
     return _around(np.concatenate(_shapes(path, crs)[code]), crs, room)
 
@@ -98,7 +98,7 @@ def area_paths(scene: Scene, level: Level, detail: str, frame: Frame) -> dict[st
 
 
 @lru_cache(maxsize=48)
-def outline_paths(path: Path, frame: Frame) -> dict[str, str]:
+def outline_paths(path: Packed, frame: Frame) -> dict[str, str]:
     """Draw the outlines of a file: path data by code, in the frame's steps from its corner."""
     return {
         code: "".join(_path(np.rint(steps).astype(np.int64), closed=True) for steps in _within(rings, frame))
@@ -137,7 +137,7 @@ def neighbour_lines(scene: Scene, frame: Frame) -> str:
 
 
 @lru_cache(maxsize=16)
-def _lines(path: Path, frame: Frame) -> str:
+def _lines(path: Packed, frame: Frame) -> str:
     rings = [ring for rings in _shapes(path, frame.crs).values() for ring in rings]
     lines = [LineString(_steps(ring, frame)) for ring in rings]
     edge = (0, 0, frame.width / frame.step, frame.height / frame.step)
@@ -153,7 +153,7 @@ def project(crs: str) -> Transformer:
 
 
 @lru_cache(maxsize=24)
-def _shapes(path: Path, crs: str) -> dict[str, Rings]:
+def _shapes(path: Packed, crs: str) -> dict[str, Rings]:
     """Read the rings of all areas and project them at once, which is far quicker than one by one."""
     features = json.loads(unpacked(path))["features"]
     rings = [(f["properties"]["code"], np.array(ring)) for f in features for ring in _rings(f["geometry"])]

@@ -28,7 +28,7 @@ def all_areas(atlas: Atlas, territory: dt.date) -> dict[Level, tuple[Group, ...]
     """List all regions by level; those below the districts grouped by their district."""
     by_code = atlas.areas[territory]
     found: dict[Level, tuple[Group, ...]] = {}
-    for level in atlas.scope.levels:
+    for level in atlas.edition.levels:
         own = sorted((by_code[c] for c in atlas.codes(level, territory)), key=lambda a: (fold(a.name), a.code))
         if level in {*TOP_LEVELS, Level.DISTRICT}:
             found[level] = (Group("", tuple(own)),)

@@ -112,10 +112,11 @@ def for_indicator(state: ViewState, key: str, year: int) -> ViewState:
     return replace(state, indicator=key, year=year, change_from=0, breaks=(), scheme=scheme)
 
 
-def list_query(territory: dt.date, usual: dt.date, release: str = "") -> str:
-    """Carry a date from the list of regions to a profile, unless it is the usual one, and the release that is cited."""
+def list_query(territory: dt.date, usual: dt.date, release: str = "", drawn: str = "") -> str:
+    """Carry a date to a profile, unless it is the usual one, the release that is cited, and regions that are drawn."""
     date = "" if territory == usual else territory.isoformat()
-    pairs = {key: value for key, value in (("territory", date), ("release", release)) if value}
+    given = (("territory", date), ("release", release), ("social_regions", drawn))
+    pairs = {key: value for key, value in given if value}
     return f"?{urlencode(pairs)}" if pairs else ""
 
 

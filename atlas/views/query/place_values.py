@@ -70,6 +70,9 @@ class PlaceValues:
         if area is None or area.level is not Level.DISTRICT:
             self.note(words('There is no district "{found}"; the whole state is shown.'), found=cut(found))
             return ""
+        if level is Level.SOCIAL_REGION:
+            self.note(words("Social regions may lie in several districts; {found} is not set apart."), found=area.name)
+            return ""
         if level in TOP_LEVELS:
             self.note(words("The state as one area has no section; {found} is not set apart."), found=area.name)
             return ""

@@ -6,8 +6,12 @@ import math
 from typing import TYPE_CHECKING
 
 from atlas.data.comparable import years_compare
+from atlas.data.regions.address import read_address
+from atlas.data.regions.atlas_with import own_regions
+from atlas.data.regions.faults import RegionsError
 from atlas.model import Kind, Level
 from atlas.views.query.place_values import PlaceValues, cut
+from atlas.views.query.region_faults import told
 from atlas.views.query.territory import territory_date
 
 if TYPE_CHECKING:
@@ -17,7 +21,14 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Indicator
 
-PREFERRED_LEVELS = (Level.MUNICIPALITY, Level.DISTRICT, Level.ASSOCIATION, Level.STATE, Level.WHOLE)
+PREFERRED_LEVELS = (
+    Level.MUNICIPALITY,
+    Level.DISTRICT,
+    Level.ASSOCIATION,
+    Level.STATE,
+    Level.WHOLE,
+    Level.SOCIAL_REGION,
+)
 CLASSES = range(2, 10)
 #: Names of the scales of colours, the default first; the colours themselves are a matter of the map.
 PALETTE_NAMES = ("ylgnbu", "pubu", "cividis", "viridis")
@@ -53,6 +64,18 @@ class QueryValues(PlaceValues):
             return ""
         return found
 
+    def social_regions(self, atlas: Atlas) -> str:
+        """Read the word that names social regions; where it cannot be read nothing stands in."""
+        found = self.given.get("social_regions", "")
+        own = own_regions(atlas)
+        if not found or (own and own.address == found):
+            return found
+        try:
+            read_address(found, atlas.areas)
+        except RegionsError as fault:
+            self.notices.append(told(fault, self.words))
+        return ""
+
     def parts(self) -> None:
         """Name parts of a framed map that there are not; the browser shows those that there are."""
         for unknown in sorted({p.strip() for p in self.given.get("show", "").split(",")} - {"", *PARTS}):
@@ -83,7 +106,10 @@ class QueryValues(PlaceValues):
         """Read the territory date; the indicator must have figures for it."""
         words = self.words
         found = self.given.get("territory")
-        default = next(t for t in (atlas.scope.territory, *atlas.territories) if atlas.levels(indicator, t))
+        own = own_regions(atlas) if self.given.get("level") == Level.SOCIAL_REGION else None
+        first = (own.social.territory,) if own else ()
+        dates = (*first, atlas.scope.territory, *atlas.territories)
+        default: dt.date = next(t for t in dates if atlas.levels(indicator, t))
         if found is None or found == default.isoformat():
             return default
         date, shown = territory_date(atlas, found), words.day(default)
@@ -105,7 +131,10 @@ class QueryValues(PlaceValues):
         found = self.given.get("level")
         if found is None or found in has:
             return Level(found) if found else default
-        if found not in list(atlas.scope.levels):
+        if found == Level.SOCIAL_REGION:
+            self.note(self._why_no_regions(atlas, territory), indicator=indicator.title, shown=words.levels(default))
+            return default
+        if found not in list(atlas.edition.levels):
             self.note(
                 words('There is no level "{found}"; {shown} are shown.'), found=cut(found), shown=words.levels(default)
             )
@@ -113,6 +142,17 @@ class QueryValues(PlaceValues):
         text = words('"{indicator}" has no figures for {found}; {shown} are shown.')
         self.note(text, indicator=indicator.title, found=words.levels(Level(found)), shown=words.levels(default))
         return default
+
+    def _why_no_regions(self, atlas: Atlas, territory: dt.date) -> str:
+        own = own_regions(atlas)
+        if own is None:
+            return self.words("No social regions are drawn; {shown} are shown.")
+        if own.social.territory != territory:
+            return self.words("The social regions are of another territory date; {shown} are shown.")
+        return self.words(
+            '"{indicator}" cannot be added up to social regions: it is published without the counts that it is made '
+            "of; {shown} are shown."
+        )
 
     def year(self, years: tuple[int, ...]) -> int:
         """Read the year of the map; the newest one stands in."""

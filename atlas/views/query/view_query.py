@@ -68,6 +68,7 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
         elif key not in KEYS:
             notices.append(words('The address holds an unknown word: "{found}"; it is ignored.').format(found=cut(key)))
     wanted = QueryValues(given, notices, words)
+    drawn = wanted.social_regions(atlas)
     indicator = wanted.indicator(atlas)
     territory = wanted.territory(atlas, indicator)
     level = wanted.level(atlas, indicator, territory)
@@ -96,6 +97,7 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
         layers=wanted.layers(indicator),
         bbox=wanted.bbox(),
         release=wanted.release(atlas),
+        social_regions=drawn,
     )
     wanted.parts()
     if state.scheme is Scheme.MANUAL and not state.breaks:
@@ -112,6 +114,11 @@ def write_query(state: ViewState) -> str:
     indicators = ",".join(filter(None, (state.indicator, state.second)))
     keys = dict.fromkeys((*ALWAYS, *differs))
     return "?" + "&".join(f"{k}={quote(indicators if k == 'indicator' else pairs[k], safe=',.-')}" for k in keys)
+
+
+def own_query(state: ViewState) -> str:
+    """Write the word that names social regions, for addresses of files which depend on these; empty without any."""
+    return f"social_regions={state.social_regions}" if state.social_regions else ""
 
 
 def over_all_years(state: ViewState) -> ViewState:

@@ -16,8 +16,9 @@ class ViewState:
     ``breaks_over`` is ``year`` or ``all``: whose values make the classes, or empty for what fits the view;
     ``change_from`` is the year the map compares with, or 0; ``second`` is the other indicator of a bivariate map;
     ``focus`` is the code of the one district that is shown in full, or empty; ``bbox`` is west, south, east, north in
-    degrees; ``release`` is the one that the address names, or empty for the one that is shown; ``usual_territory`` is
-    the date that an address leaves unsaid.
+    degrees; ``release`` is the one that the address names, or empty for the one that is shown; ``social_regions`` is
+    the word that names regions which a reader drew, or empty; ``usual_territory`` is the date that an address leaves
+    unsaid.
     """
 
     indicator: str
@@ -38,4 +39,5 @@ class ViewState:
     lang: str = "de"
     bbox: tuple[float, ...] = ()
     release: str = ""
+    social_regions: str = ""
     usual_territory: dt.date = dt.date.min

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from atlas.data.cached import per_atlas
+from atlas.data.regions.atlas_with import own_regions
 from atlas.model import TOP_LEVELS, Level
 from atlas.words.folding import fold, spellings
 
@@ -92,7 +93,9 @@ def _index(atlas: Atlas, territory: dt.date, words: Words) -> tuple[Place, ...]:
     first = sorted(
         {a.place[0] for a in areas.values()}, key=lambda c: (LEVELS.index(areas[c].level), areas[c].label, c)
     )
-    places = [_today(areas[code], areas, postcodes, atlas.scope.top, words) for code in first]
+    own = own_regions(atlas)
+    drawn = own.social.holders if own and own.social.territory == territory else {}
+    places = [_today(areas[code], areas, postcodes, (drawn, atlas.scope.top), words) for code in first]
     at = {code: i for i, place in enumerate(places) for code in place.codes.values()}
     there = {(a.code, letters(a.name)) for a in areas.values()}
     former = [k for k in atlas.known_names if k.gone and (k.code, letters(k.name)) not in there]
@@ -101,11 +104,14 @@ def _index(atlas: Atlas, territory: dt.date, words: Words) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _today(area: Area, areas: dict[str, Area], postcodes: dict[str, str], top: str, words: Words) -> Place:
+def _today(
+    area: Area, areas: dict[str, Area], postcodes: dict[str, str], above: tuple[dict[str, str], str], words: Words
+) -> Place:
     every = [areas[code] for code in area.place]
     names, parts = _names(area.name, area.label)
     smallest = every[-1] if len(every) == 1 else max(every, key=lambda a: LEVELS.index(a.level))
-    holders = (smallest.association, smallest.parent, top)
+    drawn, top = above
+    holders = (drawn.get(smallest.code, ""), smallest.association, smallest.parent, top)
     numbers = [code for a in every for code in (a.code, _ars(a)) if code]
     return Place(
         label=area.label,
@@ -153,7 +159,7 @@ def district_name(district: Area) -> str:
 
 
 def _what(area: Area, areas: dict[str, Area], words: Words) -> str:
-    if area.level in {*TOP_LEVELS, Level.DISTRICT}:
+    if area.level in {*TOP_LEVELS, Level.DISTRICT, Level.SOCIAL_REGION}:
         return f"{area.designation} ({words.level(area.level)})" if area.level is Level.STATE else area.designation
     district = district_name(areas[area.parent])
     return words("{designation} in {district}").format(designation=area.designation, district=district)

@@ -50,7 +50,7 @@ def _known(atlas: Atlas, indicator: Indicator, level: Level, territory: dt.date,
 @per_atlas(maxsize=64)
 def offered_levels(atlas: Atlas, territory: dt.date) -> tuple[Level, ...]:
     """List the levels that have areas and indicators enough."""
-    return tuple(x for x in atlas.scope.levels if len(offered(atlas, x, territory)) >= MIN_INDICATORS)
+    return tuple(x for x in atlas.edition.levels if len(offered(atlas, x, territory)) >= MIN_INDICATORS)
 
 
 @per_atlas(maxsize=64)

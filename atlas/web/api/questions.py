@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from atlas.data.regions.address import LONGEST
 from atlas.model import Level, Scheme
 
-CODE_LIST = r"^[0-9]{2,9}(,[0-9]{2,9})*$"
+CODE_LIST = r"^([0-9]{2,9}|R[0-9]{2})(,([0-9]{2,9}|R[0-9]{2}))*$"
 YEAR_LIST = r"^[0-9]{4}(,[0-9]{4})*$"
 #: More than a level has areas; as many fit into the longest address that the server reads.
 MOST_CODES = 850
@@ -24,6 +25,13 @@ class Strict(BaseModel):
         str | None,
         Field(
             pattern=r"^[0-9a-f]{12}$", description="Release whose figures are wanted; one that is not kept answers 410."
+        ),
+    ] = None
+    social_regions: Annotated[
+        str | None,
+        Field(
+            pattern=rf"^[0-9A-Za-z_-]{{2,{LONGEST}}}$",
+            description="Regions that a reader drew, as addresses of pages hold them, for level social_region.",
         ),
     ] = None
 

@@ -64,7 +64,7 @@ def _offered(site: Site, years: list[int]) -> dict[str, list[Any]]:
     return {
         "indicator": indicators,
         "second": [html.Option(words("no second indicator"), value=""), *indicators],
-        "level": [html.Option(words.levels(level), value=str(level)) for level in site.atlas.scope.levels],
+        "level": [html.Option(words.levels(level), value=str(level)) for level in site.atlas.edition.levels],
         "year": [html.Option(str(year), value=str(year)) for year in years],
     }
 

@@ -133,7 +133,7 @@ def _levels(shown: Scene, can: Choices) -> list[html.Button]:
             disabled=x not in can.levels,
             **{"data-level": str(x), "aria-pressed": str(x is shown.state.level).lower()},
         )
-        for x in shown.edition.scope.levels
+        for x in shown.edition.levels
     ]
 
 

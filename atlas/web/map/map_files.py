@@ -18,9 +18,10 @@ from atlas.views.map.browser_records import Files
 from atlas.views.map.change import changed_decimals, changed_figures
 from atlas.views.map.map_files import figures_file, names_file, points_file, regions_file, seats_file
 from atlas.views.map.scene import scene
-from atlas.views.query.view_query import read_query
+from atlas.views.query.view_query import own_query, read_query
 from atlas.views.search.index_file import places_file
 from atlas.web.caching import may_keep_forever
+from atlas.web.site import SOCIAL_REGIONS
 from layers.borders import districts
 from layers.choropleth import areas
 from layers.circles import points
@@ -44,16 +45,16 @@ SHAPE = "shape=6"
 def file_urls(scene: Scene, urls: Urls) -> Files:
     """Name the files of a view: what each layer draws, figures, regions."""
     state, release = scene.state, scene.edition.release
-    where = (release, state.territory, state.level)
+    where, own = (release, state.territory, state.level), own_query(state)
     return Files(
         areas=areas(scene, urls),
         borders=districts(scene, urls),
-        figures=urls.figures(*where, state.indicator, state.change_from, SHAPE),
-        figures_second=urls.figures(*where, state.second, 0, SHAPE) if state.second else "",
-        regions=urls.areas_of("regions", *where, SHAPE),
+        figures=urls.figures(*where, state.indicator, state.change_from, SHAPE, own),
+        figures_second=urls.figures(*where, state.second, 0, SHAPE, own) if state.second else "",
+        regions=urls.areas_of("regions", *where, SHAPE, own),
         names=names(scene, urls),
         points=points(scene, urls),
-        places=urls.places(release, state.territory),
+        places=urls.places(release, state.territory, own),
     )
 
 
@@ -111,7 +112,12 @@ def files_blueprint(site: Site) -> Blueprint:
         atlas = site.shelf.of(release)
         if atlas is None:
             abort(404)
+        atlas = site.with_regions(atlas, request.args.get(SOCIAL_REGIONS, ""))
         try:
+            if kind == "outlines":
+                date, level = rest.split("/")
+                found = atlas.edition.outlines(dt.date.fromisoformat(date), Level(level), request.args["detail"])
+                return _immutable(found.read_bytes())
             return _immutable(_packed(atlas, site.words, kind, rest))
         except (AtlasError, ValueError, LookupError):
             abort(404)

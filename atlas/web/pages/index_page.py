@@ -92,7 +92,7 @@ def _form(site: Site, recipe: Recipe) -> dict[str, Any]:
     return {
         "items": [(item, atlas.indicator(item.key)) for item in recipe.items],
         "offered": [(title, indicators) for title, indicators in fields if indicators],
-        "levels": [(str(x), words.levels(x)) for x in atlas.scope.levels if x != atlas.scope.top_level],
+        "levels": [(str(x), words.levels(x)) for x in atlas.edition.levels if x != atlas.scope.top_level],
         "years": years[::-1],
         "before": [y for y in years if y < recipe.year],
         "scales": [(str(key), name) for key, name in scale_names(words).items()],

@@ -156,7 +156,7 @@ def _form(site: Site, state: ViewState) -> dict[str, Any]:
         "indicator": indicator.id,
         "offered": [(title, own) for title, own in offered if own],
         "level": str(state.level),
-        "levels": [(str(x), words.levels(x)) for x in atlas.scope.levels if x not in TOP_LEVELS],
+        "levels": [(str(x), words.levels(x)) for x in atlas.edition.levels if x not in TOP_LEVELS],
         "year": state.year,
         "years": atlas.figures(indicator, state.level, state.territory).years[::-1],
         "territory": "" if state.territory == state.usual_territory else state.territory.isoformat(),

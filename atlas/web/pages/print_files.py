@@ -146,7 +146,7 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     @exports.get("/export/profile/<code>.<any(pdf, docx):suffix>")
     def report(code: str, suffix: str) -> Response:
         atlas, (area, territory) = site.atlas, _region(site, code)
-        query, today = list_query(territory, site.usual, site.pinned), dt.datetime.now(dt.UTC).date()
+        query, today = list_query(territory, site.usual, site.pinned, site.drawn), dt.datetime.now(dt.UTC).date()
         address = urls.public().profile(area.code, query)
         key = (suffix, atlas.release, address, today)
         body = finished(key, lambda: REPORTS[suffix](atlas, area, territory, address, today, site.words))

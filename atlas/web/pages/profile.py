@@ -62,7 +62,7 @@ class _Pages:
 
     def dated(self, territory: dt.date) -> str:
         """Write what every address of these pages carries on: territory date and release."""
-        return list_query(territory, self.site.usual, self.site.pinned)
+        return list_query(territory, self.site.usual, self.site.pinned, self.site.drawn)
 
     def common(self, territory: dt.date, query: str = "", scripts: tuple[str, ...] = ()) -> dict[str, Any]:
         """Texts and addresses that stand on every page; an address of a page keeps the territory date."""
@@ -71,7 +71,7 @@ class _Pages:
         return frame | {
             "list_url": urls.page(PROFILES, self.dated(territory)),
             "search_url": urls.page(PROFILES),
-            "places_url": urls.places(site.atlas.release, territory),
+            "places_url": urls.places(site.atlas.release, territory, site.drawn_query),
             "place_texts": place_texts(site.words),
             "profile_url": urls.profile("{code}", self.dated(territory)),
             "territory_value": "" if territory == self.site.usual else territory.isoformat(),
@@ -83,7 +83,7 @@ class _Pages:
         by_code, words = self.site.atlas.areas[territory], self.site.words
 
         def where(area: Area, *, level: bool = True) -> str:
-            inside = by_code[area.parent].name if area.level not in {*TOP_LEVELS, Level.DISTRICT} else ""
+            inside = by_code[area.parent].name if area.level in {Level.ASSOCIATION, Level.MUNICIPALITY} else ""
             parts = (words.levels(area.level) if level else "", area.designation, inside)
             return ", ".join(part for part in parts if part and part != area.name)
 
@@ -106,7 +106,7 @@ class _Pages:
             self.dated(territory),
             [r.indicator.id for p in page.fields for r in p.rows],
         )
-        cited = public.profile(area.code, list_query(territory, self.site.usual, atlas.release))
+        cited = public.profile(area.code, list_query(territory, self.site.usual, atlas.release, self.site.drawn))
         today = dt.datetime.now(dt.UTC).date()
         scripts = CHARTS + (AGES if page.ages and len(page.ages.outlines) > 1 else ())
         shared = self.common(territory, write_query(read.state), scripts) | {
@@ -115,7 +115,7 @@ class _Pages:
             "compare_url": urls.comparison(write_query(read.state)),
             "report_url": urls.report(area.code, dated),
             "editable_url": urls.report(area.code, dated, suffix="docx"),
-            "canonical": public.profile(area.code, list_query(territory, self.site.usual)),
+            "canonical": public.profile(area.code, list_query(territory, self.site.usual, drawn=self.site.drawn)),
             "title": title,
             "description": described,
             "described": as_script(profile_for_search(area, title, described, public, dated, atlas.released, words)),
@@ -239,7 +239,7 @@ def profile_blueprint(site: Site) -> Blueprint:
         code = code.rstrip("/")
         area = atlas.areas[territory].get(code)
         if area is None:
-            return pages.unknown(code, territory, notices), HTTPStatus.NOT_FOUND
+            return pages.unknown(code, territory, (*notices, *site.faults)), HTTPStatus.NOT_FOUND
         area = first_of(area, atlas.areas[territory])  # each code of a place gives its page, which names this one
         if asked.spread:  # a form without a script sends one word for each box; links are short and equal
             read = read_profile_query(asked, atlas, area, territory, words)

@@ -133,7 +133,7 @@ def page_words(site: Site, states: tuple[ViewState, ViewState], notices: list[st
         "notices": notices,
         "sides": sides,
         "indicators": indicators,
-        "levels": [(str(x), words.levels(x)) for x in site.atlas.scope.levels],
+        "levels": [(str(x), words.levels(x)) for x in site.atlas.edition.levels],
         "level": str(states[0].level),
         "regions": ",".join(states[0].regions),
         "places_url": site.urls.places(atlas.release, states[0].territory),

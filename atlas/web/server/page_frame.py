@@ -53,7 +53,7 @@ def page_links(site: Site, current: Page | None, query: str = "", territory: dt.
     """
     carried = {
         Carries.VIEW: query,
-        Carries.TERRITORY: list_query(territory or site.usual, site.usual, site.pinned),
+        Carries.TERRITORY: list_query(territory or site.usual, site.usual, site.pinned, site.drawn),
         Carries.NOTHING: "",
     }
     return [

@@ -12,7 +12,7 @@ from atlas.views.query.view_query import read_query
 from atlas.views.query.without import without
 from atlas.web.caching import HOUR_SECONDS, may_keep
 from atlas.web.server.problems import Problem
-from atlas.web.site import RELEASE
+from atlas.web.site import RELEASE, SOCIAL_REGIONS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: So many releases are named where one is not there.
 MOST_TOLD = 10
-#: Characters of a query; a view with ten regions takes a tenth.
+#: Characters of a query without regions that a reader drew; a view with ten regions takes a tenth.
 LONGEST_QUERY = 2000
 
 
@@ -51,8 +51,9 @@ def strict_query(site: Site, own_keys: tuple[str, ...], fewer: str) -> str:
         is not there.
     """
     query = request.query_string.decode(errors="replace")
-    if len(query) > LONGEST_QUERY:
-        found = f"query: found {len(query)} characters, expected at most {LONGEST_QUERY}"
+    length = len(without(query, {SOCIAL_REGIONS}))
+    if length > LONGEST_QUERY:
+        found = f"query: found {length} characters, expected at most {LONGEST_QUERY}"
         raise Problem(414, "query_too_long", found, f"ask for fewer {fewer}")
     refuse_repeated()
     refuse_unkept(site)
@@ -94,13 +95,15 @@ def without_default(notice: str) -> str:
 
 
 def refuse_unkept(site: Site) -> None:
-    """Refuse a release that is not there: other figures than those that are cited must not stand in for them.
+    """Refuse a release or regions that are not there: other figures than those named must not stand in for them.
 
     Raises
     ------
     Problem
-        410 with the releases that are.
+        410 with the releases that are; 400 with what is wrong with the regions.
     """
+    for fault in site.faults:
+        raise Problem(400, "unreadable_regions", f"{SOCIAL_REGIONS}: {fault}", "draw or load the regions anew")
     cited = site.cited
     if cited.asked != cited.found:
         there = ", ".join(f"{release} ({date})" for release, date in site.shelf.there()[:MOST_TOLD])
@@ -118,7 +121,7 @@ def read_date(site: Site, given: dict[str, str]) -> dt.date:
     refuse_unkept(site)
     atlas = site.atlas
     found = given.get("territory", atlas.scope.territory.isoformat())
-    other = sorted(set(given) - {"territory", RELEASE})
+    other = sorted(set(given) - {"territory", RELEASE, SOCIAL_REGIONS})
     if other:
         raise Problem(400, "unknown_word", f"found {other[0][:40]!r}", "expected territory alone")
     date = territory_date(atlas, found)

@@ -1,0 +1,152 @@
+"""Counts of social regions, added up from what the atlas shows and from nothing else.
+
+A region takes the published count of each district that lies in it whole, and the municipalities of the others. Where
+some of these are hidden, and all the hidden ones of the district are in the region, their count together follows from
+the district less the municipalities that are shown: everybody can subtract it. Every count of a region is so a sum or
+difference of shown figures, and tells nothing that these do not tell (docs/decisions/0009-social-regions.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from atlas.data.figures import N_VALUELESS, OK, RANK, UNKNOWN, Figures, add_up, empty
+from atlas.model import ValueState
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SECRET, ESTIMATED = RANK[ValueState.SECRET], RANK[ValueState.ESTIMATED]
+#: What arithmetic leaves of a whole number.
+NEAR = 1e-6
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Members:
+    """Which region and which district hold each municipality, by position; -1 for those in no region."""
+
+    region: NDArray[np.intp]
+    district: NDArray[np.intp]
+    n_regions: int
+
+    def pairs(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+        """Give what a region holds of a district: both by position, and whether it is the whole district."""
+        inside = self.region >= 0
+        found, sizes = np.unique(np.c_[self.region, self.district][inside], axis=0, return_counts=True)
+        all_of = np.bincount(self.district, minlength=int(self.district.max(initial=0)) + 1)
+        return found[:, 0], found[:, 1], sizes == all_of[found[:, 1]]
+
+
+def region_sums(small: Figures, large: Figures, members: Members, codes: tuple[str, ...]) -> Figures:
+    """Add counts up to regions.
+
+    Parameters
+    ----------
+    small, large : Figures
+        Counts of the municipalities and of the districts, hidden ones already hidden.
+    members : Members
+        In the order of the columns of both.
+    codes : tuple of str
+        The regions, in the order of their positions.
+
+    Returns
+    -------
+    Figures
+        In all years of both; what is told by a subtraction is estimated where the publisher's counts of districts are
+        not the sums of their municipalities, as of those who round each by itself.
+    """
+    years = tuple(sorted({*small.years, *large.years}))
+    if not years:
+        return empty(codes)
+    regions, districts, whole = members.pairs()
+    below, above = _in_years(small, years), _in_years(large, years)
+    values = np.where(whole, above.values[:, districts], np.nan)
+    states = np.where(whole, above.states[:, districts], UNKNOWN)
+    exact = _are_sums(below, above, members)
+    for at in np.flatnonzero(~whole):
+        parts = members.district == districts[at]
+        own = parts & (members.region == regions[at])
+        values[:, at], states[:, at] = _part(below, above, (own, parts & ~own, int(districts[at])), exact)
+    names = tuple(map(str, range(len(regions))))
+    pairs = Figures(names, years, values, states.astype(np.uint8))
+    return add_up(pairs, tuple(codes[r] for r in regions), codes)
+
+
+def with_those_of(made: Figures, own: Figures, column: int, at: int) -> Figures:
+    """Let a region that is an area have the figures of that area, published ones too.
+
+    Parameters
+    ----------
+    made : Figures
+        Of the regions.
+    own : Figures
+        Of a level of areas.
+    column, at : int
+        Of the area in `own`, and of the region in `made`.
+
+    Returns
+    -------
+    Figures
+        In the years of both; where `own` has a year its figure is the right one.
+    """
+    years = tuple(sorted({*made.years, *own.years}))
+    wide, given = _in_years(made, years), _in_years(own, years)
+    rows = [years.index(y) for y in own.years]
+    values, states, counts = wide.values, wide.states, (wide.numerator, wide.denominator)
+    values[rows, at], states[rows, at] = given.values[rows, column], given.states[rows, column]
+    found = []
+    for kept, more in zip(counts, (given.numerator, given.denominator), strict=True):
+        both = np.full(values.shape, np.nan) if kept is None else kept
+        both[rows, at] = np.nan if more is None else more[rows, column]
+        found.append(None if kept is None and more is None else both)
+    return Figures(made.codes, years, values, states, *found)
+
+
+def _in_years(figures: Figures, years: tuple[int, ...]) -> Figures:
+    """Spread figures over more years, unknown in those that they lack."""
+    values = np.full((len(years), len(figures.codes)), np.nan)
+    states = np.full(values.shape, UNKNOWN, np.uint8)
+    rows = [years.index(y) for y in figures.years]
+    values[rows], states[rows] = figures.values, figures.states
+    counts = []
+    for known in (figures.numerator, figures.denominator):
+        wide = None if known is None else np.full(values.shape, np.nan)
+        if wide is not None:
+            wide[rows] = known
+        counts.append(wide)
+    return Figures(figures.codes, years, values, states, *counts)
+
+
+def _are_sums(below: Figures, above: Figures, members: Members) -> NDArray[np.bool_]:
+    """Say in which years each district of several known municipalities is their sum; without one nobody knows."""
+    sums = add_up(below, tuple(above.codes[d] for d in members.district), above.codes)
+    off = np.abs(sums.values - above.values)
+    several = np.bincount(members.district, minlength=len(above.codes)) > 1  # a town alone is always its own sum
+    known = ~np.isnan(off) & several
+    return np.asarray(known.any(axis=1) & (np.where(known, off, 0) < NEAR).all(axis=1))
+
+
+def _part(
+    below: Figures,
+    above: Figures,
+    of: tuple[NDArray[np.bool_], NDArray[np.bool_], int],
+    exact: NDArray[np.bool_],
+) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+    """Count the municipalities of one district that a region holds: by sum, or by what the others leave."""
+    own, others, district = of
+    codes = ("part",)
+    inside = Figures(("",) * int(own.sum()), below.years, below.values[:, own], below.states[:, own])
+    sums = add_up(inside, codes * len(inside.codes), codes)
+    values, states = sums.values[:, 0], sums.states[:, 0]
+    hidden = inside.states == SECRET
+    only_hidden = ((inside.states >= N_VALUELESS) | hidden).all(axis=1) & hidden.any(axis=1)
+    others_shown = (below.states[:, others] >= N_VALUELESS).all(axis=1)
+    rest = above.values[:, district] - below.values[:, others].sum(axis=1)
+    # each hidden count is 1 at least: a smaller rest is no sum
+    fits = rest >= np.nansum(inside.values, axis=1) + hidden.sum(axis=1)
+    told = only_hidden & others_shown & fits
+    values = np.where(told, rest, values)
+    return values, np.where(told, np.where(exact, OK, ESTIMATED), states).astype(np.uint8)
