@@ -45,6 +45,16 @@ class Inequality:
     between: float
     fifths: float
 
+    @property
+    def within(self) -> float:
+        """The part of `theil` that lies within the groups, the sum of their own indices by their shares."""
+        return self.theil - self.between
+
+    @property
+    def share_between(self) -> float:
+        """The share of `theil` that lies between the groups, 0 to 1; NaN without groups or where all are alike."""
+        return self.between / self.theil if self.theil > 0 else np.nan
+
 
 def inequality(values: ArrayLike, weights: ArrayLike, groups: Sequence[Hashable] = ()) -> Inequality | None:
     """Measure how unequal the values of areas are.

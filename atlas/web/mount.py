@@ -25,6 +25,7 @@ from atlas.web.pages.print_files import exports_blueprint
 from atlas.web.pages.print_page import publish_blueprint
 from atlas.web.pages.profile import profile_blueprint
 from atlas.web.pages.sources_page import sources_blueprint
+from atlas.web.pages.spread_files import spread_blueprint
 from atlas.web.pages.statements import statements_blueprint
 from atlas.web.pages.territories import territories_blueprint
 from atlas.web.pages.tool_files import tool_files_blueprint
@@ -72,7 +73,7 @@ def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
         TYPES: (types_blueprint(site),),
         PATTERNS: (patterns_blueprint(site),),
         DATA: (downloads_blueprint(site, heavy), portal_blueprint(site)),
-        PICTURE: (publish_blueprint(site), exports_blueprint(site, heavy)),
+        PICTURE: (publish_blueprint(site), exports_blueprint(site, heavy), spread_blueprint(site, heavy)),
         EMBED_BUILDER: (embed_blueprint(site), oembed_blueprint(site)),
         CHANGES: (changes_blueprint(site),),
         TERRITORIES: (territories_blueprint(site),),

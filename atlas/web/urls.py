@@ -79,6 +79,14 @@ class Urls:
         """Address the ages of a region as a file."""
         return f"{self.home}export/ages/{code}.{suffix}{joined(query)}"
 
+    def spread_file(self, suffix: str, *queries: str) -> str:
+        """Address how far the areas of a view lie apart over the years, as a file."""
+        return f"{self.home}export/spread.{suffix}{joined(*queries)}"
+
+    def spread_within(self, code: str, query: str, suffix: str) -> str:
+        """Address how far the areas within a region lie apart, as a file."""
+        return f"{self.home}export/spread/{code}.{suffix}{joined(query)}"
+
     def map_file(self, suffix: str, *queries: str) -> str:
         """Address the printed map of a view."""
         return f"{self.home}export/map.{suffix}{joined(*queries)}"

@@ -8,16 +8,15 @@ from atlas.data.comparable import method_changes
 from atlas.views.compare.chart_design import LINES, SOFT, note_above, ticks_of_years, upright_line
 from atlas.views.compare.chart_design import layout as layout_of
 from atlas.views.map.citation import source_line
+from atlas.views.spread.told import DECIMALS
 
 if TYPE_CHECKING:
     from atlas.statistics.inequality import Inequality
-    from atlas.views.compare.spread import Spread
     from atlas.views.map.scene import Scene
+    from atlas.views.spread.measured import Spread
     from atlas.words.words import Words
 
 HEIGHT_PX = 300
-#: Digits behind the comma of a Gini or Theil, and of a ratio.
-DECIMALS, RATIO_DECIMALS = 3, 2
 #: Room above the highest value, as a share of it.
 PAD = 0.15
 
@@ -46,7 +45,7 @@ def spread_chart(scene: Scene, spread: Spread) -> dict[str, Any] | None:
         "hoverinfo": "text",
     }
     title = words("{title}: inequality between the {areas}, {first} to {last}").format(
-        title=scene.indicator.title, areas=words.levels_after_number(scene.state.level), first=first, last=last
+        title=scene.indicator.title, areas=scene.ranked_among_n, first=first, last=last
     )
     layout = layout_of(
         title,

@@ -9,6 +9,7 @@ import numpy as np
 
 from atlas.data.comparable import method_changes
 from atlas.data.figures import NOT_MEANINGFUL, OK, ZERO
+from atlas.data.inhabitants import inhabitants
 from atlas.views.map.change import changed_figures, changed_indicator
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from atlas.model import Indicator
     from atlas.views.index.recipe import Item, Recipe
     from atlas.words.words import Words
-
-#: The indicator by which small areas are left out.
-INHABITANTS = "population"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -122,8 +120,8 @@ def _column(atlas: Atlas, recipe: Recipe, item: Item, small: NDArray[np.bool_], 
 
 def _small(atlas: Atlas, recipe: Recipe) -> NDArray[np.bool_]:
     """Find the areas with fewer inhabitants than the recipe asks for, in the newest year that is known."""
-    if not recipe.least or INHABITANTS not in atlas.catalogue.indicators:
+    people = inhabitants(atlas, recipe.level, recipe.territory) if recipe.least else None
+    if people is None:
         return np.zeros(len(atlas.codes(recipe.level, recipe.territory)), bool)
-    people = atlas.figures(atlas.indicator(INHABITANTS), recipe.level, recipe.territory)
     enough: NDArray[np.bool_] = people.values[-1] >= recipe.least
     return ~enough

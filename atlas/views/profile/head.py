@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.cached import per_atlas
+from atlas.data.inhabitants import INHABITANTS
 from atlas.data.same_place import known_as
 from atlas.model import Kind, Level
 from atlas.statistics.change import percent_change
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from atlas.views.numbers.rank_and_change import Standing
     from atlas.words.words import Words
 
-PEOPLE, DENSITY = "population", "population_density"
+DENSITY = "population_density"
 #: So many indicators stand out at least and at most; beyond the least only those in the outer tenths.
 LEAST_STRIKING, MOST_STRIKING = 3, 5
 OUTER_TENTH = 40.0
@@ -77,9 +78,9 @@ def head(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> tuple[st
             found[key], codes[key] = at, own.code
     known = [key for key, at in found.items() if not np.isnan(at.value(codes[key]))]
     sentences = []
-    if PEOPLE in known:
-        at = found[PEOPLE]
-        people = words.number(at.value(codes[PEOPLE]), 0)
+    if INHABITANTS in known:
+        at = found[INHABITANTS]
+        people = words.number(at.value(codes[INHABITANTS]), 0)
         text = words("{name} has {people} inhabitants ({year}).")
         sentences.append(text.format(name=area.name, people=people, year=at.year))
     size = words.with_unit(area.area_km2, SIZE_DIGITS, "km²")
@@ -89,8 +90,8 @@ def head(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> tuple[st
         sentences.append(words("The area is {size}, that is {density}.").format(size=size, density=density))
     else:
         sentences.append(words("The area is {size}.").format(size=size))
-    if PEOPLE in known:
-        sentences += _growth(found[PEOPLE], codes[PEOPLE], atlas.indicator(PEOPLE), words)
+    if INHABITANTS in known:
+        sentences += _growth(found[INHABITANTS], codes[INHABITANTS], atlas.indicator(INHABITANTS), words)
     if len(known) < len(found):
         text = words("Of the {n} indicators of this level, {known} have a value here.")
         sentences.append(text.format(n=len(found), known=len(known)))

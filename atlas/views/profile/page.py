@@ -17,6 +17,7 @@ from atlas.views.profile.ages_part import AgesPart, ages_part
 from atlas.views.profile.components import ComponentsPart, components_part
 from atlas.views.profile.field_chart import FieldChart, field_chart
 from atlas.views.profile.head import Striking, above, head, members, striking
+from atlas.views.spread.within import spread_part
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area, Field, Indicator, ValueState
     from atlas.views.numbers.rank_and_change import Standing
+    from atlas.views.spread.within import SpreadPart
     from atlas.words.words import Words
 
 
@@ -96,6 +98,7 @@ class Profile:
     intervals: str
     ages: AgesPart | None
     components: ComponentsPart | None
+    spread: SpreadPart | None
 
 
 def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profile:
@@ -127,6 +130,7 @@ def profile(atlas: Atlas, area: Area, territory: dt.date, words: Words) -> Profi
         intervals=interval_meaning(words) if any(row.interval for part in parts for row in part.rows) else "",
         ages=ages_part(atlas, area, territory, words),
         components=components_part(atlas, area, territory, words),
+        spread=spread_part(atlas, area, territory, words),
     )
 
 

@@ -12,6 +12,7 @@ from atlas.views.profile.locator import locator_svg, locator_text
 from atlas.views.profile.page import missing_line, profile
 from atlas.views.profile.report_ages import demography_courses
 from atlas.views.profile.report_parts import report_part
+from atlas.views.profile.report_spread import spread_table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from atlas.model import Area
     from atlas.views.profile.page import Profile, Row
     from atlas.views.profile.report_parts import Course, ReportPart
+    from atlas.views.profile.report_spread import SpreadTable
     from atlas.words.words import Words
 
 #: So many neighbours are named.
@@ -71,6 +73,7 @@ class Report:
     columns: tuple[str, ...]
     demography: tuple[Course, ...]
     parts: tuple[ReportPart, ...]
+    spread: SpreadTable | None
     key: tuple[tuple[str, str], ...]
     how_to_read: tuple[str, ...]
     missing: str
@@ -126,6 +129,7 @@ def report_content(
         columns=_columns(words, has_district=has_district, has_ranks=has_ranks),
         demography=demography_courses(atlas, area, territory, words, wide),
         parts=tuple(report_part(atlas, part, area, territory, words, wide) for part in page.fields if part.rows),
+        spread=spread_table(atlas, area, territory, words),
         key=_key(area, atlas.areas[territory].get(area.parent) if has_district else None, words),
         how_to_read=_how_to_read(area, rows, words),
         missing=f"{missing_line(page, words)}." if any(part.missing for part in page.fields) else "",

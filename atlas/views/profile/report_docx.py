@@ -23,7 +23,7 @@ from atlas.views.profile.docx_parts import (
     set_styles,
 )
 from atlas.views.profile.report_content import report_content
-from atlas.views.profile.report_parts import NONE
+from atlas.views.profile.report_parts import NONE, Number
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
     from atlas.model import Area
     from atlas.views.profile.report_content import Report
-    from atlas.views.profile.report_parts import Course, Number, ReportPart
+    from atlas.views.profile.report_parts import Course, ReportPart
+    from atlas.views.profile.report_spread import SpreadTable
     from atlas.words.words import Words
 
 #: Millimetres.
@@ -64,6 +65,8 @@ def profile_docx(atlas: Atlas, area: Area, territory: dt.date, address: str, mad
         _courses(document, report.demography)
     for part in report.parts:
         _part(document, report, part)
+    if report.spread is not None:
+        _spread(document, report.spread)
     _end(document, report, words)
     target = io.BytesIO()
     document.save(target)
@@ -140,6 +143,30 @@ def _part(document: Document, report: Report, part: ReportPart) -> None:
                 place.add_run(NONE)
         _text(next(cells), row.change, row.change_note)
     document.add_paragraph(part.credit)
+
+
+def _spread(document: Document, found: SpreadTable) -> None:
+    document.add_heading(found.title, 2)
+    for text in found.sentences:
+        document.add_paragraph(text)
+    if not found.rows:
+        return
+    table = data_table(document, found.columns, found.title)
+    for row in found.rows:
+        line = table.add_row()  # type: ignore[no-untyped-call]
+        keep_whole(line)
+        cells = iter(line.cells)
+        _text(next(cells), row.title, row.year)
+        for number in row.numbers:
+            _number(next(cells), Number(number), 0)
+        _text(next(cells), *row.areas)
+        place = next(cells)
+        if row.line:
+            _picture(place.paragraphs[0], row.line, STRIP, row.line_text)
+        _text(place, "", row.span)
+        _text(next(cells), *row.change)
+    for note in found.notes:
+        document.add_paragraph(note, style="List Bullet")
 
 
 def _end(document: Document, report: Report, words: Words) -> None:

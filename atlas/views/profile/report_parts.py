@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.data.inhabitants import INHABITANTS
 from atlas.data.part_sums import other_sum
 from atlas.model import Kind
 from atlas.views.map.benchmark import sum_name
@@ -12,7 +13,6 @@ from atlas.views.map.sparkline import runs
 from atlas.views.numbers.course_sentences import course_sentences
 from atlas.views.numbers.rank_and_change import benchmarks, standing, strip_text
 from atlas.views.profile.field_chart import MIN_YEARS, chart_lines
-from atlas.views.profile.head import PEOPLE
 from atlas.views.profile.report_drawings import course_svg, print_strip
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _with_courses(atlas: Atlas, part: FieldPart, territory: dt.date) -> list[Row
         own = [figures.value(year, row.area.code) for year in figures.years]
         years = sum(v is not None for v in own)
         if years >= MIN_YEARS:
-            found.append((row.indicator.id != PEOPLE, row.indicator.kind is Kind.COUNT, -years, i))
+            found.append((row.indicator.id != INHABITANTS, row.indicator.kind is Kind.COUNT, -years, i))
     return [part.rows[i] for i in sorted(i for *_order, i in sorted(found)[:MOST_CHARTS])]
 
 

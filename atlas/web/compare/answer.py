@@ -124,7 +124,7 @@ def compare_answer(site: Site, base: str, query: str) -> Parts:
         series=_series(atlas, shown, compared),
         ranking=ranking_part(shown, ranked, apart),
         distribution=distribution_part(shown, ranked),
-        spread=spread_part(atlas, shown),
+        spread=spread_part(atlas, shown, site.urls),
         scatter=scatter_part(scene(atlas, both.state, words)),
         ages=ages_section(atlas, tuple(c.area for c in compared.regions), state.territory, words),
         citation=_citation(scene(atlas, both.state, words), both, base),

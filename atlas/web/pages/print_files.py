@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import segno
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
-from atlas.data.same_place import first_of
 from atlas.errors import AtlasError
 from atlas.views.downloads.ages import ages_file
 from atlas.views.map.citation import pinned_address
@@ -25,12 +24,11 @@ from atlas.views.profile.report_files import REPORTS
 from atlas.views.query.view_query import write_query
 from atlas.web.server.lru import Kept
 from atlas.web.server.problems import Problem
-from atlas.web.server.requests import file_response, read_date, read_view, refuse_repeated
+from atlas.web.server.requests import file_response, read_region, read_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from atlas.model import Area
     from atlas.views.map.scene import Scene
     from atlas.web.server.limits import Heavy
     from atlas.web.site import Site
@@ -136,7 +134,7 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
 
     @exports.get("/export/ages/<code>.<any(csv, xlsx):suffix>")
     def ages(code: str, suffix: str) -> Response:
-        area, territory = _region(site, code)
+        area, territory = read_region(site, code)
         file = ages_file(suffix, site.atlas, area, territory, site.words)
         if file is None:
             hint = "expected a region whose age groups are known"
@@ -145,7 +143,7 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
 
     @exports.get("/export/profile/<code>.<any(pdf, docx):suffix>")
     def report(code: str, suffix: str) -> Response:
-        atlas, (area, territory) = site.atlas, _region(site, code)
+        atlas, (area, territory) = site.atlas, read_region(site, code)
         query, today = list_query(territory, site.usual, site.pinned, site.drawn), dt.datetime.now(dt.UTC).date()
         address = urls.public().profile(area.code, query)
         key = (suffix, atlas.release, address, today)
@@ -153,17 +151,6 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
         return file_response(body, REPORT_TYPES[suffix], f"profile_{area.code}.{suffix}", attachment=suffix == "docx")
 
     return exports
-
-
-def _region(site: Site, code: str) -> tuple[Area, dt.date]:
-    """Read which region of which territory date is asked for; each code of a place gives the same one."""
-    refuse_repeated()
-    territory = read_date(site, request.args.to_dict())
-    area = site.atlas.areas[territory].get(code)
-    if area is None:
-        hint = f"expected a code of api/v1/regions?territory={territory}"
-        raise Problem(404, "unknown_region", f"found {code[:20]!r}", hint)
-    return first_of(area, site.atlas.areas[territory]), territory
 
 
 def made(shown: Scene, own: Asked, suffix: str, address: str, today: dt.date) -> bytes:

@@ -30,6 +30,7 @@ from atlas.views.query.place_values import MOST_REGIONS
 from atlas.views.query.view_query import write_query
 from atlas.views.search.find import MOST_LETTERS, found_places
 from atlas.views.share.schema_org import as_script, profile_for_search
+from atlas.web.pages.profile_spread import spread_words
 from atlas.web.pages_list import PROFILES
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.place_texts import place_texts
@@ -101,11 +102,8 @@ class _Pages:
         title = words("Profile of {name}").format(name=area.label)
         description = words("{name}, {designation}: indicators, comparison and similar regions")
         described = description.format(name=area.label, designation=area.designation)
-        public, dated, shown = (
-            urls.public(),
-            self.dated(territory),
-            [r.indicator.id for p in page.fields for r in p.rows],
-        )
+        public, dated = urls.public(), self.dated(territory)
+        shown = [r.indicator.id for p in page.fields for r in p.rows]
         cited = public.profile(area.code, list_query(territory, self.site.usual, atlas.release, self.site.drawn))
         today = dt.datetime.now(dt.UTC).date()
         scripts = CHARTS + (AGES if page.ages and len(page.ages.outlines) > 1 else ())
@@ -138,6 +136,7 @@ class _Pages:
             district_map=self.district_map(area, territory, own.indicator),
             nearest_url=urls.comparison(write_query(replace(near, regions=nearest))),
             ages_url=lambda suffix: urls.ages(area.code, dated, suffix),
+            **spread_words(self.site, area, own, dated),
             indicator_url=lambda row: urls.map(write_query(_of_row(own, row))),
             region_url=lambda code: urls.profile(code, read.carried),
             form_url=urls.profile(area.code, at=LIKE),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 
+from atlas.data.same_place import first_of
 from atlas.views.query.territory import territory_date, territory_dates
 from atlas.views.query.view_query import read_query
 from atlas.views.query.without import without
@@ -17,6 +18,7 @@ from atlas.web.site import RELEASE, SOCIAL_REGIONS
 if TYPE_CHECKING:
     import datetime as dt
 
+    from atlas.model import Area
     from atlas.views.query.view_state import ViewState
     from atlas.web.site import Site
 
@@ -133,6 +135,23 @@ def read_date(site: Site, given: dict[str, str]) -> dt.date:
             f"expected one of {', '.join(territory_dates(atlas))}",
         )
     return date
+
+
+def read_region(site: Site, code: str) -> tuple[Area, dt.date]:
+    """Read which region of which territory date is asked for; each code of a place gives the same one.
+
+    Raises
+    ------
+    Problem
+        404 for a code that there is not, 400 or 410 where anything in the query is wrong.
+    """
+    refuse_repeated()
+    territory = read_date(site, request.args.to_dict())
+    area = site.atlas.areas[territory].get(code)
+    if area is None:
+        hint = f"expected a code of api/v1/regions?territory={territory}"
+        raise Problem(404, "unknown_region", f"found {code[:20]!r}", hint)
+    return first_of(area, site.atlas.areas[territory]), territory
 
 
 def file_response(body: bytes, mimetype: str, name: str, *, attachment: bool, seconds: int = HOUR_SECONDS) -> Response:

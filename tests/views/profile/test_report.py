@@ -155,7 +155,8 @@ def test_headings_run_in_order_figures_are_told_and_tables_have_heads(code: str)
     assert len(figures) > 5
     assert all(str(node.get("/Alt", "")).strip() for node in figures)
     fields = sum(1 for part in page_of(code).fields if part.rows)
-    assert sum(1 for tag, _node in tags if tag == "/Table") == fields
+    spread = page_of(code).spread
+    assert sum(1 for tag, _node in tags if tag == "/Table") == fields + bool(spread and spread.rows)
     heads = [node for tag, node in tags if tag == "/TH"]
     assert len(heads) >= 3 * fields
     for node in heads:
@@ -171,7 +172,7 @@ def test_the_same_day_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "least", "most"), [(DISTRICT, 4, 11), (ERFURT, 4, 11), (VILLAGE, 2, 6), (STATE, 2, 7)]
+    ("code", "least", "most"), [(DISTRICT, 4, 12), (ERFURT, 4, 11), (VILLAGE, 2, 6), (STATE, 2, 8)]
 )
 def test_a_report_has_few_pages(code: str, least: int, most: int) -> None:
     assert least <= len(read(code).pages) <= most

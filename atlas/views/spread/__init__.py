@@ -1,0 +1,1 @@
+"""How far the areas within a larger one lie apart: measured, told, drawn, and as files."""
