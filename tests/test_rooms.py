@@ -59,6 +59,7 @@ INNER_MAY_KNOW = {
         "index": {"query", "map", "print", "downloads"},
         "share": {"query", "map"},
         "types": {"query", "map", "print", "downloads"},
+        "regions": {"query", "map", "print", "downloads"},
         "patterns": {"query", "map", "print", "downloads"},
     },
     "web": {

@@ -24,6 +24,7 @@ from atlas.web.pages.patterns_page import patterns_blueprint, patterns_tool
 from atlas.web.pages.print_files import exports_blueprint
 from atlas.web.pages.print_page import publish_blueprint
 from atlas.web.pages.profile import profile_blueprint
+from atlas.web.pages.regions_page import regions_blueprint
 from atlas.web.pages.sources_page import sources_blueprint
 from atlas.web.pages.spread_files import spread_blueprint
 from atlas.web.pages.statements import statements_blueprint
@@ -42,6 +43,7 @@ from atlas.web.pages_list import (
     PATTERNS,
     PICTURE,
     PROFILES,
+    REGIONS,
     SOURCES,
     TERRITORIES,
     TWO_MAPS,
@@ -70,6 +72,7 @@ def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
         TWO_MAPS: (maps_blueprint(site),),
         INDEX: (index_blueprint(site), tools),
         PROFILES: (profile_blueprint(site),),
+        REGIONS: (regions_blueprint(site),),
         TYPES: (types_blueprint(site),),
         PATTERNS: (patterns_blueprint(site),),
         DATA: (downloads_blueprint(site, heavy), portal_blueprint(site)),

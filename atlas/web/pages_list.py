@@ -41,6 +41,7 @@ COMPARISON = Page("compare/", "Comparison", Carries.VIEW, in_navigation=True)
 TWO_MAPS = Page("compare/maps", "Two maps", Carries.VIEW, in_navigation=True)
 INDEX = Page("index", "Build an index", Carries.NOTHING)
 PROFILES = Page("profile", "Profiles", Carries.TERRITORY, in_navigation=True)
+REGIONS = Page("regions", "Draw social regions", Carries.VIEW)
 TYPES = Page("types", "Types of areas", Carries.VIEW)
 PATTERNS = Page("patterns", "Neighbourhood patterns", Carries.VIEW)
 DATA = Page("data", "Data", Carries.VIEW, in_navigation=True)
@@ -60,6 +61,7 @@ PAGES = (
     TWO_MAPS,
     INDEX,
     PROFILES,
+    REGIONS,
     TYPES,
     PATTERNS,
     DATA,
@@ -76,4 +78,4 @@ PAGES = (
 #: Pages that the law wants to be found from every other one; the foot of a page names them.
 STATEMENTS = (ACCESSIBILITY, IMPRINT)
 #: What planners work with; named beside the map, below the comparison and at the foot of the other pages.
-TOOLS = (INDEX, TYPES, PATTERNS)
+TOOLS = (INDEX, REGIONS, TYPES, PATTERNS)

@@ -99,6 +99,10 @@ class Urls:
         """Address neighbourhood patterns as a file: table or printed map."""
         return f"{self.home}export/patterns.{suffix}{joined(*queries)}"
 
+    def regions_file(self, suffix: str, query: str) -> str:
+        """Address social regions as a file that can be loaded again."""
+        return f"{self.home}export/regions.{suffix}{joined(query)}"
+
     def qr_code(self, *queries: str) -> str:
         """Address the QR code of a view."""
         return f"{self.home}export/qr.svg{joined(*queries)}"

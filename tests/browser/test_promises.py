@@ -39,6 +39,7 @@ PAGES = [
     "/compare/maps?level=district",
     "/profile",
     "/profile/16055000",
+    "/regions",
     "/types",
     "/patterns",
     "/data",

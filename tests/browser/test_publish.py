@@ -22,6 +22,7 @@ PAGES = [
     "/sources",
     "/territories",
     "/index",
+    "/regions",
     "/types",
     "/patterns",
     "/api/v1/",

@@ -29,6 +29,7 @@ class Fault(StrEnum):
     COLOUR = 'The colour "{found}" of "{name}" is none; write it as in {example}.'
     TWICE = 'Two regions are called "{name}"; give each a name of its own.'
     OVERLAP = '{place} ({code}) stands in "{first}" and in "{second}"; a municipality belongs to one region.'
+    NAMES = 'Several areas are called "{name}": {codes}. Write the code of the one that is meant.'
     FILE_SIZE = "The file has {found} kB; a list of regions has at most {most} kB. Check that it is the right file."
     FILE_TEXT = "The file cannot be read as text: expected CSV or JSON in UTF-8 or Windows-1252."
     FILE_COLUMNS = (

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from atlas.data.regions.address import read_address
+from atlas.model import Level
+from atlas.web.pages import regions_page
+from tests.shared import shipped_atlas
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+JSON = {"Accept": "application/json"}
+TEXT = "16051000;Mitte\n16053000;Ost & West\n16055000;Mitte\n"
+
+
+def word_of(address: str) -> str:
+    return parse_qs(urlsplit(address).query)["social_regions"][0]
+
+
+def taken(client: FlaskClient, text: str = TEXT) -> str:
+    answer = client.post("/regions", data={"text": text})
+    assert answer.status_code == 303
+    return answer.headers["Location"]
+
+
+def said(answer: TestResponse) -> str:
+    return html.unescape("".join(re.findall(r'id="notice"[^>]*>(.*?)</div>', answer.text)))
+
+
+def field(answer: TestResponse) -> str:
+    return html.unescape(re.findall(r'<textarea id="text".*?>(.*?)</textarea>', answer.text, re.DOTALL)[0])
+
+
+def test_a_fresh_page_shows_every_municipality_and_no_region(client: FlaskClient) -> None:
+    page = client.get("/regions").text
+    atlas = shipped_atlas()
+    codes = set(atlas.codes(Level.MUNICIPALITY, atlas.scope.territory))
+    assert set(re.findall(r'<path data-code="(\d+)"', page)) == codes
+    assert set(re.findall(r'<input type="checkbox" value="(\d+)"', page)) == codes
+    assert "fill:#" not in page
+    assert 'id="notice"' not in page
+
+
+def test_a_list_leads_to_the_address_that_holds_its_regions(client: FlaskClient) -> None:
+    address = taken(client)
+    regions = read_address(word_of(address), shipped_atlas().areas).regions
+    assert [(r.name, r.codes) for r in regions] == [("Mitte", ("16051000", "16055000")), ("Ost & West", ("16053000",))]
+    page = client.get(address)
+    for region in regions:
+        for code in region.codes:
+            assert f'<path data-code="{code}"' in page.text
+            assert re.search(rf'data-code="{code}"[^>]* style="fill:{region.colour}"', page.text)
+    assert "16053000;Ost & West;#e69f00;Jena" in field(page)
+    assert "629 Gemeinden" not in page.text
+    assert "628 Gemeinden sind in keiner Region." in page.text
+
+
+def test_what_the_page_shows_can_be_sent_again_and_stays_the_same(client: FlaskClient) -> None:
+    address = taken(client)
+    assert taken(client, field(client.get(address))) == address
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_a_saved_file_that_is_loaded_gives_the_same_address(client: FlaskClient, suffix: str) -> None:
+    address = taken(client)
+    saved = client.get(f"/export/regions.{suffix}?{urlsplit(address).query}")
+    assert saved.headers["Content-Disposition"] == f'attachment; filename="social_regions_2021-12-31.{suffix}"'
+    file = (io.BytesIO(saved.data), f"regions.{suffix}")
+    again = client.post("/regions", data={"text": "", "file": file}, content_type="multipart/form-data")
+    assert again.headers["Location"] == address
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("16051000;A\n16051;B", "Erfurt (16051000) steht in „A“ und in „B“"),
+        (";A", "„A“"),
+        ("", "keine Region"),
+        ("99999999;A", "99999999"),
+        ("16061029;A", "16061029"),
+        ("nichts", "„nichts“"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_entered_stays(client: FlaskClient, text: str, sentence: str) -> None:
+    before = taken(client)
+    answer = client.post(before, data={"text": text})
+    assert answer.status_code == 400
+    assert sentence in said(answer)
+    assert field(answer) == text
+    assert before in html.unescape(answer.text)  # the regions that were drawn before are there still
+    as_json = client.post("/regions", data={"text": text}, headers=JSON)
+    assert (as_json.status_code, as_json.json["address"]) == (200, "")  # type: ignore[index]
+    assert sentence in as_json.json["notice"]  # type: ignore[index]
+
+
+def test_a_file_of_five_megabytes_is_refused_and_the_list_stays(client: FlaskClient) -> None:
+    parts = (f'name="text"\r\n\r\n{TEXT}', 'name="file"; filename="large.csv"\r\n\r\n' + "16051000;Mitte\n" * 340_000)
+    body = "".join(f"--edge\r\nContent-Disposition: form-data; {part}\r\n" for part in parts) + "--edge--\r\n"
+    answer = client.post("/regions", data=body.encode(), content_type="multipart/form-data; boundary=edge")
+    assert answer.status_code == 413
+    assert "5100 kB" in said(answer)
+    assert field(answer) == TEXT
+
+
+def test_a_request_that_is_far_too_large_is_not_read(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regions_page, "MOST_BYTES", 5000)
+    answer = client.post("/regions", data={"text": "16051000;Mitte\n" * 1000})
+    assert answer.status_code == 413
+    assert "höchstens 1000 kB" in said(answer)
+
+
+def test_a_cut_link_is_named_and_the_page_can_be_used(client: FlaskClient) -> None:
+    answer = client.get(f"/regions?social_regions={word_of(taken(client))[:-9]}")
+    assert answer.status_code == 200
+    assert "nicht lesen" in said(answer)
+    assert 'id="drawing"' in answer.text
+
+
+def test_a_script_is_told_the_address_the_regions_and_where_they_lead(client: FlaskClient) -> None:
+    given = client.post("/regions", data={"text": TEXT}, headers=JSON).json
+    assert given is not None
+    assert f"/regions{given['query']}" == taken(client)
+    assert given["notice"] == ""
+    assert [r["name"] for r in given["regions"]] == ["Mitte", "Ost & West"]
+    assert "Ost &amp; West" in given["result"]
+    assert all(given["address"] in href for href in given["nav"])
+    page = client.get(f"/regions{given['query']}").text
+    told = json.loads(re.findall(r'id="regions-told">(.*?)</script>', page)[0])
+    assert told["regions"] == given["regions"]
+
+
+def test_every_way_on_shows_the_regions(client: FlaskClient) -> None:
+    page = client.get(taken(client)).text
+    links = re.findall(r'<p class="actions">(.*?)</p>', page[page.index('id="result"') :])[0]
+    ways = [html.unescape(href) for href in re.findall(r'href="([^"]+)"', links)]
+    assert len(ways) == 3
+    for way in ways:
+        answer = client.get(way)
+        assert answer.status_code == 200
+        assert 'id="notice"' not in answer.text, way
+        assert "Ost &amp; West" in answer.text, way
+
+
+def test_districts_as_a_beginning_are_regions_whose_neighbours_differ_in_colour(client: FlaskClient) -> None:
+    answer = client.post("/regions", data={"action": "start", "begin": "districts"})
+    atlas = shipped_atlas()
+    social = read_address(word_of(answer.headers["Location"]), atlas.areas)
+    areas = atlas.areas[social.territory]
+    assert len(social.regions) == len(atlas.codes(Level.DISTRICT, social.territory))
+    colour = {areas[r.codes[0]].parent: r.colour for r in social.regions}
+    assert all(colour[code] != colour[near] for code in colour for near in areas[code].neighbours if near in colour)
+
+
+def test_the_associations_of_a_district_as_a_beginning_hold_all_of_it(client: FlaskClient) -> None:
+    answer = client.post("/regions", data={"action": "start", "begin": "associations:16061"})
+    atlas = shipped_atlas()
+    social = read_address(word_of(answer.headers["Location"]), atlas.areas)
+    areas = atlas.areas[social.territory]
+    wanted = {c for c, a in areas.items() if a.level is Level.MUNICIPALITY and a.parent == "16061"}
+    assert set(social.holders) == wanted
+    assert len(social.regions) > 1
+
+
+def test_regions_of_another_date_keep_their_date(client: FlaskClient) -> None:
+    atlas = shipped_atlas()
+    date = min(atlas.areas).isoformat()
+    answer = client.post("/regions", data={"text": TEXT, "territory": date})
+    assert f"territory={date}" in answer.headers["Location"]
+    page = client.get(answer.headers["Location"]).text
+    assert f'name="territory" value="{date}"' in page
+
+
+def test_saving_without_regions_is_refused(client: FlaskClient) -> None:
+    answer = client.get("/export/regions.csv")
+    assert (answer.status_code, answer.json["error"]["code"]) == (400, "no_regions")  # type: ignore[index]
