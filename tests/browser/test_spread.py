@@ -136,3 +136,15 @@ def test_on_a_phone_nothing_scrolls_sideways_and_no_number_loses_its_name(phone:
     assert all(len(label) > 4 for label in labels)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert Axe().run(page).violations_count == 0
+
+
+def test_files_of_the_series_can_be_touched(phone: Visit) -> None:
+    page = phone.page
+    page.goto(f"{phone.server}/compare/?indicator={KEY}&level=municipality&focus={DISTRICT}")
+    links = page.locator("#spread .files a")
+    expect(links).to_have_text(["CSV", "Excel"])
+    assert min(links.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().height)")) >= 44
+    page.goto(f"{phone.server}/profile/{DISTRICT}")
+    page.locator("section.spread summary").first.tap()
+    links = page.locator("section.spread :is(.get a, tbody a)")
+    assert min(links.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().height)")) >= 44

@@ -37,8 +37,12 @@ def spread_part(atlas: Atlas, shown: Scene, urls: Urls) -> ChartPart:
     if found.why_none:
         return chart_part("spread", None, [], found.why_none, words)
     own = found.years.get(year)
-    said = [" ".join((f"{year}: {told(own, words)}.", *year_sentences(found, year, words)))] if own else []
-    parts: list[Any] = [html.P(text) for text in said]
+    if own is None:
+        text = words("{year}: fewer than five areas have a value; that is too few to measure how unequal they are.")
+        said = text.format(year=year)
+    else:
+        said = " ".join((f"{year}: {told(own, words)}.", *year_sentences(found, year, words)))
+    parts: list[Any] = [html.P(said)]
     notes = [html.P(f"{m.year}: {m.note}", className="note") for m in shown.indicator.method_changes]
     remarks = [found.counted_by, *filter(None, [left_out(found, year, words) if own else ""])]
     parts += [*(html.P(remark, className="note") for remark in remarks), *notes]
@@ -72,7 +76,7 @@ def _files(shown: Scene, urls: Urls) -> html.P:
     parts: list[Any] = [words("The series as a file:")]
     for link in links:
         parts += [" ", link]
-    return html.P(parts, className="note get")
+    return html.P(parts, className="note files")
 
 
 def _row(found: Spread, year: int, words: Words) -> list[str]:

@@ -65,6 +65,12 @@ def test_the_comparison_measures_the_one_district_and_offers_its_series(client: 
     assert all("focus=16074" in link and client.get(link.replace("&amp;", "&")).status_code == 200 for link in links)
 
 
+def test_a_year_with_too_few_values_is_said_while_others_are_measured(client: FlaskClient) -> None:
+    view = "?indicator=unemployed_per_100&level=association&focus=16074"
+    assert 2021 not in table(client, f"/export/spread.csv{view}")["year"].tolist()
+    assert "2021: Weniger als fünf Gebiete haben einen Wert" in client.get(f"/compare/{view}&year=2021").text
+
+
 def test_the_file_of_a_region_holds_all_indicators_and_the_page_leads_to_it(client: FlaskClient) -> None:
     frame = table(client, "/export/spread/16074.csv")
     one = table(client, f"/export/spread.csv{VIEW}")
