@@ -18,6 +18,7 @@ from atlas.views.index.weights import weights_from_data
 from atlas.views.map.citation import cite
 from atlas.views.profile.query import list_query
 from atlas.web.pages.index_form import form_query
+from atlas.web.pages.onward import TOOL_SCRIPTS, onward
 from atlas.web.pages_list import INDEX
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.picture_map import picture_map
@@ -59,9 +60,10 @@ def page_words(site: Site, recipe: Recipe, notices: tuple[str, ...]) -> dict[str
     around = page_frame(
         site,
         current=INDEX,
+        query=_on_map(recipe),
         territory=recipe.territory,
-        styles=("text", "picture", "index"),
-        scripts=("pages/sort_tables.js", "pages/picture_map.js"),
+        styles=("text", "picture", "index", "tools"),
+        scripts=TOOL_SCRIPTS,
     )
     shown = _shown(site, recipe, found, found.index, found.scene) if found.index and found.scene else {}
     return (
@@ -78,6 +80,14 @@ def page_words(site: Site, recipe: Recipe, notices: tuple[str, ...]) -> dict[str
         }
         | shown
     )
+
+
+def _on_map(recipe: Recipe) -> str:
+    """Write the view of the map that other pages take along: the first indicator, level, year and territory date."""
+    if not recipe.items:
+        return f"?level={recipe.level}"
+    dated = "" if recipe.territory == recipe.usual_territory else f"&territory={recipe.territory.isoformat()}"
+    return f"?indicator={recipe.items[0].key}&level={recipe.level}{dated}"
 
 
 def _form(site: Site, recipe: Recipe) -> dict[str, Any]:
@@ -118,6 +128,7 @@ def _shown(site: Site, recipe: Recipe, found: Shown, index: Index, scene: Scene)
         "line": scene.line,
         "map": picture_map(scene, atlas.seats),
         "notes": scene.recipe,
+        **onward(site, recipe.items[0].key, _on_map(recipe)),
         "in_districts": any(row.district for row in rows),
         "firm_text": firm_text(words),
         "caveats": caveats(words),

@@ -18,6 +18,7 @@ from atlas.views.patterns.sheet import patterns_plan
 from atlas.views.patterns.told import caveats
 from atlas.views.profile.query import list_query
 from atlas.views.query.view_query import read_query, write_query
+from atlas.web.pages.onward import TOOL_SCRIPTS, onward
 from atlas.web.pages.tool_files import IN_COLOUR, Tool, Wanted, Worked
 from atlas.web.pages_list import PATTERNS as PAGE
 from atlas.web.server.page_frame import page_frame
@@ -97,8 +98,8 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         current=PAGE,
         query=own,
         territory=state.territory,
-        styles=("text", "picture", "types"),
-        scripts=("pages/picture_map.js", "pages/sort_tables.js"),
+        styles=("text", "picture", "tools", "types"),
+        scripts=TOOL_SCRIPTS,
     )
     shown = around | {
         "kind": "text-page types-page",
@@ -117,6 +118,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "og_image": urls.public().patterns_file("png", own, "sheet=preview"),
         "map": picture_map(scene, atlas.seats),
         "texts": area_texts(found),
+        **onward(site, state.indicator, own),
         "rows": rows(found),
         "caveats": caveats(words),
         "citation": cited,

@@ -22,6 +22,7 @@ from atlas.views.types.recipe import caveats, firmness, why_none
 from atlas.views.types.rows import area_rows, area_texts, curve_rows, untyped
 from atlas.views.types.sheet import types_plan
 from atlas.views.types.typed import typed
+from atlas.web.pages.onward import TOOL_SCRIPTS, onward
 from atlas.web.pages.tool_files import IN_COLOUR, Tool, Wanted, Worked
 from atlas.web.pages_list import TYPES as PAGE
 from atlas.web.server.page_frame import page_frame
@@ -82,14 +83,15 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         notices.append(why_none(state, words))
     own = write_types_query(state)
     # other pages take the level and the first indicator along
-    carried = f"?indicator={state.items[0]}&level={state.level}" if state.items else ""
+    dated_view = "" if state.territory == state.usual_territory else f"&territory={state.territory.isoformat()}"
+    carried = f"?indicator={state.items[0]}&level={state.level}{dated_view}" if state.items else ""
     around = page_frame(
         site,
         current=PAGE,
         query=carried,
         territory=state.territory,
-        styles=("text", "picture", "types"),
-        scripts=("pages/picture_map.js", "pages/sort_tables.js"),
+        styles=("text", "picture", "tools", "types"),
+        scripts=TOOL_SCRIPTS,
     )
     shown = around | {
         "kind": "text-page types-page",
@@ -117,6 +119,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "og_image": urls.public().types_file("png", own, "sheet=preview"),
         "map": replace(picture, rows=(*named, *picture.rows[found.found.k :])),
         "texts": area_texts(found),
+        **onward(site, state.items[0], carried),
         "firmness": firmness(found.found, words),
         "caveats": caveats(words),
         "curve": curve_svg(found),
