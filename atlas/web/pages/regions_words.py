@@ -61,6 +61,7 @@ def page_words(site: Site, atlas: Atlas, territory: dt.date, text: str, notices:
         query=_view(site, of_page),
         territory=territory,
         styles=("text", "regions"),
+        scripts=("pages/regions.js",),
     )
     areas = atlas.areas[territory]
     focus = request.args.get("focus", "")
