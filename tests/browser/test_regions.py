@@ -78,8 +78,9 @@ def test_a_planner_clicks_three_municipalities_names_them_and_reads_their_sum_on
     page.get_by_role("link", name="Auf der Karte zeigen").click()
     page.wait_for_url(ADDRESS)
     page.goto(page.url.replace("indicator=unemployed_per_100", f"indicator=population&year={newest}") + "&regions=R01")
-    expect(page.locator("body")).to_contain_text("Raum Sömmerda")
-    expect(page.locator("body")).to_contain_text(re.compile(f"{total:,.0f}".replace(",", r"\s")))
+    panel = page.locator("#panel")
+    expect(panel).to_contain_text("Raum Sömmerda")
+    expect(panel).to_contain_text(re.compile(f"{total:,.0f}".replace(",", r"\s")))
     assert visit.complaints == []
     assert {url.split("/")[2] for url in visit.requests} == {visit.server.split("/")[2]}
 
