@@ -80,6 +80,7 @@ export interface Compared {
   query: string;
   title: string;
   said: string;
+  places: string;
 }
 
 /** A chart of the comparison: what Dash draws, what it is called, and how high its place is. */

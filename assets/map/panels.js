@@ -1,6 +1,6 @@
 /** Panels that fold, links that take the view along, and the comparison under the map. */
 
-import { letter } from "../shared/address.js";
+import { letter, understoodByAll } from "../shared/address.js";
 import { byId, closest, each } from "../shared/dom.js";
 import { isNarrow, settleDrawer } from "./drawer.js";
 import { coming, now, onChange } from "./state.js";
@@ -94,6 +94,8 @@ function onClick(event) {
   if (other instanceof HTMLAnchorElement) {
     other.search = [window.location.search || "?", other.dataset.also].filter(Boolean).join("&").replace("?&", "?");
   }
+  const tool = closest(event, "a[data-dated]");
+  if (tool instanceof HTMLAnchorElement) tool.search = understoodByAll(window.location.search);
   if (closest(event, "#share")) share();
   const mail = closest(event, "#mail");
   if (mail instanceof HTMLAnchorElement) mail.href = letter(document.title, window.location.href);

@@ -2,7 +2,7 @@
 
 /** @import { Compared } from "../globals.d.ts" */
 
-import { withChanges, withQuery } from "../shared/address.js";
+import { understoodByAll, withChanges, withQuery } from "../shared/address.js";
 import { byId, closest, each, say, tell } from "../shared/dom.js";
 import { takeItsPlace } from "../shared/first_sight.js";
 import { focusHeading, keepFocus } from "../shared/focus.js";
@@ -77,6 +77,7 @@ function onChoice({ target }) {
 }
 
 const { name } = placeField("add-region", {
+  address: () => shown?.places ?? "",
   level: () => shown?.level ?? "",
   choose: (found, file) => {
     const codes = targets(file, found).map((place) => place.codes[shown?.level ?? ""] ?? Object.values(place.codes)[0]);
@@ -94,6 +95,8 @@ keepFocus({ "data-remove": "#add-region" });
 document.addEventListener("change", onChoice);
 document.addEventListener("click", (event) => {
   const gone = closest(event, "[data-remove]")?.dataset.remove;
+  const tool = closest(event, "a[data-dated]");
+  if (tool instanceof HTMLAnchorElement) tool.search = understoodByAll(window.location.search);
   if (gone && shown) go({ regions: shown.regions.filter((code) => code !== gone).join(",") });
 });
 window.addEventListener("popstate", ask);

@@ -1,7 +1,10 @@
 /** Two maps side by side: where one is moved or pointed at, the other follows. */
 
 /** @import { Atlas } from "../globals.d.ts" */
+/** @import { FoundPlace, PlacesFile } from "../types.d.ts" */
 
+import { load } from "../shared/files.js";
+import { findPlaces } from "../shared/find_places.js";
 import { placeField } from "../shared/place_field.js";
 
 const WAIT_MS = 50;
@@ -38,6 +41,18 @@ function follow(leader, follower) {
   leader.onPoint((code) => follower.mirror(code));
 }
 
+/**
+ * Lets a map go to a place: the maps can be of two dates, and the place another area, or part of one, in each.
+ * @param {Atlas} map
+ * @param {FoundPlace} found
+ */
+async function goTo(map, found) {
+  const file = /** @type {PlacesFile} */ (await load(map.now.view?.files.places ?? ""));
+  const same = file.places.find(({ label, where }) => label === found.label && where === found.where);
+  const place = same ?? file.places[findPlaces(file, found.label, map.now.view?.level)[0]];
+  if (place) map.find(place, file);
+}
+
 async function link() {
   /** @type {NodeListOf<HTMLIFrameElement>} */
   const two = document.querySelectorAll(".two-maps iframe");
@@ -46,7 +61,7 @@ async function link() {
   follow(right, left);
   placeField("find-place", {
     level: () => left.now.view?.level ?? "",
-    choose: (found, file) => [left, right].forEach((map) => map.find(found, file)),
+    choose: (found) => [left, right].forEach((map) => void goTo(map, found)),
   });
   document.querySelector(".two-maps")?.setAttribute("data-linked", "true");
 }

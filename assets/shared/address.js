@@ -38,6 +38,13 @@ export function withQuery(address, query, keys) {
 }
 
 /**
+ * The part of a query that every page understands: date of the areas, release that is cited, regions that are drawn.
+ * @param {string} query
+ */
+export const understoodByAll = (query) =>
+  (query.match(/[?&](territory|release|social_regions)=[^&]*/g) ?? []).join("").slice(1);
+
+/**
  * The address of a letter that holds the link to the view.
  * @param {string} title
  * @param {string} address

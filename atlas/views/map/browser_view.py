@@ -10,7 +10,7 @@ from atlas.views.map.browser_records import Against, Focus, Texts, View
 from atlas.views.map.classing import range_texts
 from atlas.views.map.number_format import number_format
 from atlas.views.map.palettes import line_on
-from atlas.views.map.summary import page_title
+from atlas.views.map.summary import of_date, page_title
 from atlas.views.query.place_values import MOST_REGIONS
 from atlas.words.states import REMARKABLE
 
@@ -41,7 +41,7 @@ def browser_view(scene: Scene, files: Files, controls: dict[str, str], levels: t
     return View(
         release=scene.edition.release,
         indicator=state.indicator,
-        page_title=page_title(scene.any_line, scene.edition.scope, words),
+        page_title=page_title(f"{scene.any_line}{of_date(scene)}", scene.edition.scope, words),
         year=state.year,
         selected=state.regions,
         most_selected=MOST_REGIONS,

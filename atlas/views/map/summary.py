@@ -59,9 +59,17 @@ def _outlined(scene: Scene) -> str:
     return scene.words("Outlined: {names}.").format(names=names) if names else ""
 
 
+def of_date(scene: Scene) -> str:
+    """Say of which date the areas are, as it stands behind a title; empty of the usual one."""
+    date = scene.state.territory
+    if date == scene.edition.scope.territory:
+        return ""
+    return f" \N{MIDDLE DOT} {scene.words('areas as of {date}').format(date=scene.words.day(date))}"
+
+
 def picture_title(scene: Scene) -> str:
     """Name the picture of a view."""
-    return scene.words("Map: {title}").format(title=scene.line)
+    return scene.words("Map: {title}").format(title=f"{scene.line}{of_date(scene)}")
 
 
 def page_title(line: str, scope: Scope, words: Words) -> str:

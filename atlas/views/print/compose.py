@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from atlas.views.map.legend_content import ClassKey
 from atlas.views.map.reading_aid import reading_aid
 from atlas.views.map.section import section_legend, section_line
-from atlas.views.map.summary import alternative_text
+from atlas.views.map.summary import alternative_text, of_date
 from atlas.views.print.area_paths import STEP, Frame, fitted
 from atlas.views.print.credits import credit_lines
 from atlas.views.print.furniture import qr_code
@@ -241,5 +241,6 @@ def subtitle(scene: Scene) -> str:
     section = scene.words("section")
     where += f" ({section})" if scene.state.bbox else ""
     if scene.state.change_from:
-        return f"{where} \N{MIDDLE DOT} {scene.legend().title}"
-    return f"{where}, {scene.state.year}" + (f" \N{MIDDLE DOT} {scene.unit}" if scene.unit else "")
+        return f"{where} \N{MIDDLE DOT} {scene.legend().title}{of_date(scene)}"
+    unit = f" \N{MIDDLE DOT} {scene.unit}" if scene.unit else ""
+    return f"{where}, {scene.state.year}{unit}{of_date(scene)}"

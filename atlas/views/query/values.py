@@ -84,7 +84,7 @@ class QueryValues(PlaceValues):
     def indicator(self, atlas: Atlas) -> Indicator:
         """Read the first indicator; it must have figures."""
         words = self.words
-        default = atlas.indicator(atlas.scope.view.indicator)
+        default = self._usual_indicator(atlas)
         found = self.given.get("indicator", "").partition(",")[0].strip()
         if not found:
             return default
@@ -101,6 +101,15 @@ class QueryValues(PlaceValues):
             self.note(text, found=indicator.title, shown=default.title)
             return default
         return indicator
+
+    def _usual_indicator(self, atlas: Atlas) -> Indicator:
+        """Find what is shown where none is asked for: the usual one, or the first rate of a date without it."""
+        usual, level = atlas.indicator(atlas.scope.view.indicator), atlas.scope.view.level
+        date = territory_date(atlas, self.given.get("territory", ""))
+        if date is None or atlas.levels(usual, date):
+            return usual
+        there = [i for i in atlas.catalogue.indicators.values() if atlas.levels(i, date)]
+        return min(there, key=lambda i: (i.kind is Kind.COUNT, level not in atlas.levels(i, date)), default=usual)
 
     def territory(self, atlas: Atlas, indicator: Indicator) -> dt.date:
         """Read the territory date; the indicator must have figures for it."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from atlas.data.cached import per_atlas
 from atlas.data.crosswalks import POPULATION, crosswalk_path, municipalities_of, read_crosswalk
+from atlas.model import Level
+from atlas.views.search.at_date import held_by, walk_between
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from atlas.data.store import Atlas
     from atlas.model import Area
     from atlas.words.words import Words
+
+
+LARGER = (Level.DISTRICT, Level.ASSOCIATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +36,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """All that changed from one territory date to the next; ``same`` counts the municipalities that did not."""
+    """All that changed from one territory date to the next.
+
+    ``same`` counts the municipalities that did not. ``larger`` tells of districts and of associations whose
+    municipalities belong to other ones now.
+    """
 
     before: dt.date
     after: dt.date
     steps: tuple[Step, ...]
     same: int
+    larger: Mapping[Level, tuple[Step, ...]]
 
 
 def crossings(atlas: Atlas, words: Words) -> tuple[Crossing, ...]:
@@ -50,9 +62,10 @@ def crossings(atlas: Atlas, words: Words) -> tuple[Crossing, ...]:
     Returns
     -------
     tuple of Crossing
-        One a pair of dates next to each other; none where no crosswalk leads from one to the other.
+        One a pair of dates that a crosswalk leads from and to.
     """
-    found = (_crossing(atlas, older, newer, words) for newer, older in pairwise(atlas.territories))
+    pairs = sorted(combinations(sorted(atlas.territories), 2), reverse=True)
+    found = (_crossing(atlas, older, newer, words) for older, newer in pairs)
     return tuple(crossing for crossing in found if crossing is not None)
 
 
@@ -75,7 +88,26 @@ def _crossing(atlas: Atlas, before: dt.date, after: dt.date, words: Words) -> Cr
         if r["ags_after"] in areas
     ]
     ordered = sorted(steps, key=lambda step: (step.into.name, step.into.code, step.name))
-    return Crossing(before, after, tuple(ordered), int((~moved).sum()))
+    larger = {level: _held_elsewhere(atlas, before, after, level, words) for level in LARGER}
+    return Crossing(before, after, tuple(ordered), int((~moved).sum()), larger)
+
+
+def _held_elsewhere(atlas: Atlas, before: dt.date, after: dt.date, level: Level, words: Words) -> tuple[Step, ...]:
+    """Follow the municipalities of each larger area to the areas that hold them later."""
+    areas, walk = atlas.areas[after], walk_between(atlas, before, after)
+    inside: dict[str, list[Area]] = defaultdict(list)
+    for code in atlas.codes(Level.MUNICIPALITY, before):
+        inside[held_by(atlas.areas[before][code], level)].append(atlas.areas[before][code])
+    steps = []
+    for code in atlas.codes(level, before):
+        members, area = inside[code], atlas.areas[before][code]
+        targets = Counter(held_by(areas[t], level) for m in members for t in walk.get(m.code, ()) if t in areas)
+        if set(targets) == {code}:
+            continue
+        for target, n in sorted(targets.items()):
+            share = words("whole") if len(targets) == 1 else words("{n} of {all} municipalities")
+            steps.append(Step(area.name, code, share.format(n=n, all=len(members)), areas[target]))
+    return tuple(sorted(steps, key=lambda step: (step.name, step.code, step.into.name)))
 
 
 def _share(share: float, basis: str, words: Words) -> str:

@@ -16,11 +16,12 @@ from atlas.views.compare.comparison import (
     read_comparison,
     trend_text,
 )
+from atlas.views.map.choices import choices
 from atlas.views.map.citation import citation
 from atlas.views.map.scene import scene
-from atlas.views.map.summary import page_title
+from atlas.views.map.summary import of_date, page_title
 from atlas.views.numbers.uncertainty import interval_text, intervals
-from atlas.views.query.view_query import write_query
+from atlas.views.query.view_query import own_query, write_query
 from atlas.web.compare.ages_section import ages_section
 from atlas.web.compare.chart_part import chart_part, explained, interval_term, twin_table, with_unit_of
 from atlas.web.compare.level_parts import distribution_part, ranking_part
@@ -113,14 +114,15 @@ def compare_answer(site: Site, base: str, query: str) -> Parts:
         "year": str(state.year),
         "years": list(shown.figures.years),
         "query": address,
-        "title": page_title(f"{words('Comparison')}: {shown.line}", shown.edition.scope, words),
+        "title": page_title(f"{words('Comparison')}: {shown.line}{of_date(shown)}", shown.edition.scope, words),
         "regions": list(state.regions),
+        "places": site.urls.places(atlas.release, state.territory, own_query(state)),
         "said": f"{shown.line}: {names}",
     }
     return Parts(
         notice=notice(site, compared.notices, both.state, site.urls.comparison),
-        pages=nav_links(page_links(site, COMPARISON, address)),
-        chips=_chips(compared, words),
+        pages=nav_links(page_links(site, COMPARISON, address, state.territory)),
+        chips=[*_dates(site, both.state), *_chips(compared, words)],
         series=_series(atlas, shown, compared),
         ranking=ranking_part(shown, ranked, apart),
         distribution=distribution_part(shown, ranked),
@@ -130,6 +132,20 @@ def compare_answer(site: Site, base: str, query: str) -> Parts:
         citation=_citation(scene(atlas, both.state, words), both, base),
         chosen=chosen,
     )
+
+
+def _dates(site: Site, state: ViewState) -> list[Any]:
+    """Say at which date the areas are, and lead to the others of which the indicator has figures."""
+    words, dates = site.words, choices(site.atlas, state).territories
+    if len(dates) == 1 and state.territory == site.usual:
+        return []
+    others = [
+        html.A(words("Areas as of {date}").format(date=words.day(day)), href=site.urls.comparison(write_query(at_date)))
+        for day, at_date in ((day, replace(state, territory=day)) for day in dates)
+        if day != state.territory
+    ]
+    shown = words("Areas as of {date}").format(date=words.day(state.territory))
+    return [html.P([f"{shown}. ", *(part for link in others for part in (link, " "))], className="hint of-date")]
 
 
 def _chips(compared: Comparison, words: Words) -> list[Any]:
@@ -185,7 +201,8 @@ def _series(atlas: Atlas, shown: Scene, compared: Comparison) -> ChartPart:
         interval_term(words),
     ]
     table = [twin_table(head, rows, words("The same as a table"), is_open=True), explained(terms, words)] * bool(rows)
-    notes = [html.P(f"{m.year}: {m.note}", className="note") for m in indicator.method_changes]
+    every = words("All years are of the areas as of {date}.").format(date=words.day(state.territory))
+    notes = [html.P(t, className="note") for t in (every, *(f"{m.year}: {m.note}" for m in indicator.method_changes))]
     guessed = "; ".join(f"{c.area.label} {', '.join(map(str, c.estimated))}" for c in compared.regions if c.estimated)
     if guessed:
         text = words("Open dots are estimated values: {regions}.").format(regions=guessed)

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from dash import html
 
@@ -14,6 +15,7 @@ from atlas.views.map.scene import scene
 from atlas.views.query.view_query import write_query
 from atlas.web.compare.answer import CHARTS, compare_answer
 from atlas.web.compare.chart_part import table_of
+from atlas.web.map.dated import dated, with_date
 from atlas.web.map.plain_parts import FORM, MOST_ROWS, said
 from atlas.web.server.plain_html import Plain, first_html
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from atlas.views.map.scene import Scene
+    from atlas.views.query.view_state import ViewState
     from atlas.web.site import Site
 
     Props = dict[str, Any]
@@ -46,9 +49,10 @@ def first_sight(site: Site, layout: Callable[[], Component], query: str) -> str:
         marks={
             "data-compare": lambda props: _select(props, offered, str(chosen[props["data-compare"]])),
             "data-table": _table,
-        },
+        }
+        | with_date(shown.state),
         instead={"chips": _chips(site, parts.chips, shown)},
-        around={"compare-controls": _form(site, chosen), "citation": (said(site, shown), "")},
+        around={"compare-controls": _form(site, chosen, shown.state), "citation": (said(site, shown), "")},
     )
     return first_html(plain.html(layout()))
 
@@ -103,9 +107,9 @@ def _chips(site: Site, chips: list[Any], scene: Scene) -> str:
     return f'<div class="chips">{Plain().html(written)}</div>'
 
 
-def _form(site: Site, chosen: dict[str, Any]) -> tuple[str, str]:
-    regions = escape(",".join(chosen["regions"]))
+def _form(site: Site, chosen: dict[str, Any], state: ViewState) -> tuple[str, str]:
+    kept = {"regions": ",".join(chosen["regions"])} | dict(parse_qsl(dated(state).lstrip("?")))
     begin = f'<form class="plain-form" id="{FORM}" action="{site.urls.comparison()}">'
-    hidden = f'<input type="hidden" name="regions" value="{regions}">'
+    hidden = "".join(f'<input type="hidden" name="{key}" value="{escape(text)}">' for key, text in kept.items())
     button = f'<noscript><button class="quiet">{site.words("Show")}</button></noscript>'
     return begin + hidden, f"{button}</form>"

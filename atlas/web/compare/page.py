@@ -13,6 +13,7 @@ from atlas.web.assets import PageFiles
 from atlas.web.compare.answer import CHARTS, PLACES, compare_answer
 from atlas.web.compare.first_sight import first_sight
 from atlas.web.map.cards import nav_links
+from atlas.web.map.dated import DATED
 from atlas.web.map.link_preview import preview_tags, view_title
 from atlas.web.map.place_field import place_field
 from atlas.web.pages_list import COMPARISON, STATEMENTS, TOOLS
@@ -147,7 +148,10 @@ def _page(site: Site) -> html.Div:
                     controls,
                     *parts,
                     html.P(
-                        [html.A(words(p.title), href=site.urls.page(p)) for p in (*TOOLS, *STATEMENTS)],
+                        [
+                            *(html.A(words(p.title), href=site.urls.page(p), **DATED) for p in TOOLS),
+                            *(html.A(words(p.title), href=site.urls.page(p)) for p in STATEMENTS),
+                        ],
                         className="compare-foot",
                     ),
                 ],

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from dash import html
 
 from atlas.model import Kind
+from atlas.web.map.dated import dated
+from atlas.web.pages_list import TERRITORIES
 
 if TYPE_CHECKING:
     from atlas.data.subject import Subject
@@ -21,13 +23,15 @@ def about_part(scene: Scene) -> list[Any]:
     if scene.second:
         heading = words("About the second indicator: {title}").format(title=scene.second.indicator.title)
         parts += [html.H2(heading), _terms(_definition(scene.second, words))]
+    day = words.day(scene.state.territory)
+    changes = html.A(words(TERRITORIES.title), href=f"{TERRITORIES.path}{dated(scene.state)}")
     borders = [owner.attribution, ", ", html.A(owner.licence, href=owner.licence_url, rel="license external")]
     return [
         *parts,
         html.H2(words("About the areas")),
         _terms(
             [
-                (words("Territory date"), words("areas as of {date}").format(date=words.day(scene.state.territory))),
+                (words("Territory date"), [words("areas as of {date}").format(date=day), ", ", changes]),
                 (words("Borders"), borders),
             ]
         ),

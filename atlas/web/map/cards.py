@@ -9,10 +9,11 @@ from dash import html
 
 from atlas.model import TOP_LEVELS, Level
 from atlas.views.map.sparkline import Line, draw_series
+from atlas.views.map.summary import of_date
 from atlas.views.map.whole import all_of
 from atlas.views.numbers.region_sentences import region_sentences
-from atlas.views.profile.query import list_query
 from atlas.views.query.view_query import write_query
+from atlas.web.map.dated import dated
 from atlas.web.pages_list import COMPARISON
 from atlas.words.districts import district_name
 
@@ -42,7 +43,8 @@ def title_part(scene: Scene) -> list[Any]:
     whole = scene.words("Show {all_of}").format(all_of=all_of(scene.edition.scope, scene.words))
     back = [" ", _section_button("", whole[:1].upper() + whole[1:])] if scene.focus else []
     year = html.Span(str(scene.state.year), **{"data-year": ""})
-    return [html.H1(scene.title), html.P([f"{where}, ", year, unit, *back], className="subtitle")]
+    said = f"{unit}{of_date(scene)}"
+    return [html.H1(scene.title), html.P([f"{where}, ", year, said, *back], className="subtitle")]
 
 
 def _section_button(code: str, text: str) -> html.Button:
@@ -96,7 +98,7 @@ def _about_district(scene: Scene) -> list[Any]:
     """Lead to profile and report of the one district that is shown."""
     if scene.focus is None:
         return []
-    words, territory = scene.words, list_query(scene.state.territory, scene.state.usual_territory, scene.state.release)
+    words, territory = scene.words, dated(scene.state)
     links = [
         html.A(words("Profile of {name}").format(name=scene.focus.name), href=f"profile/{scene.focus.code}{territory}"),
         " ",
@@ -107,7 +109,7 @@ def _about_district(scene: Scene) -> list[Any]:
 
 def _card(scene: Scene, code: str) -> html.Article:
     words, area = scene.words, scene.areas[code]
-    profile = f"profile/{code}{list_query(scene.state.territory, scene.state.usual_territory, scene.state.release)}"
+    profile = f"profile/{code}{dated(scene.state)}"
     told = region_sentences(scene, code)
     take_out = html.Button(
         "\N{MULTIPLICATION SIGN}",

@@ -16,6 +16,7 @@ from atlas.views.print.screen_map import screen_map
 from atlas.views.query.view_query import read_query, write_query
 from atlas.web.map.answer import Asked, answer
 from atlas.web.map.cards import panel_part
+from atlas.web.map.dated import with_date
 from atlas.web.map.first_values import first_values
 from atlas.web.map.ids import Id
 from atlas.web.map.page import PLACES
@@ -58,7 +59,7 @@ class FirstSight:
         listed = rows(site, shown)
         plain = Plain(
             filled=filled,
-            marks=first_values(shown) | _controls(page.view["controls"], address),
+            marks=first_values(shown) | _controls(page.view["controls"], address) | with_date(shown.state),
             instead={Id.MAP: screen_map(shown, site.atlas.seats)} | ({} if listed else {"table": files(site, shown)}),
             around={
                 "groups": (picker_list(site.atlas.catalogue, words, shown.state.indicator), ""),

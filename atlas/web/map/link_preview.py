@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote
 
 from atlas.data.cached import per_atlas
 from atlas.views.map.scene import scene
-from atlas.views.map.summary import page_title, picture_title, summary
+from atlas.views.map.summary import of_date, page_title, picture_title, summary
 from atlas.views.query.values import PARTS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.views.share.embed_code import PICTURE_SIZE
@@ -60,7 +60,7 @@ def preview_tags(site: Site, page: Page, query: str) -> str:
         "og:type": "website",
         "og:site_name": site.title,
         "og:locale": "de_DE",
-        "og:title": shown.line,
+        "og:title": f"{shown.line}{of_date(shown)}",
         "og:description": summary(shown),
         "og:url": urls.page(page, address),
         "og:image": urls.preview(address),
@@ -88,8 +88,8 @@ def discovery(urls: Urls, address: str) -> str:
 
 def view_title(site: Site, query: str, before: str = "") -> str:
     """Title a page by the view of its query, so that tabs and bookmarks can be told apart."""
-    line = scene(site.atlas, read_query(query, site.atlas, site.words).state, site.words).line
-    return page_title(f"{before}{line}", site.atlas.scope, site.words)
+    shown = scene(site.atlas, read_query(query, site.atlas, site.words).state, site.words)
+    return page_title(f"{before}{shown.line}{of_date(shown)}", site.atlas.scope, site.words)
 
 
 def dress(app: AtlasDash, site: Site) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import dcc, html
 
+from atlas.web.map.dated import DATED
 from atlas.web.map.ids import Id
 from atlas.web.map.place_field import place_field
 from atlas.web.pages_list import DATA, EMBED_BUILDER, PICTURE, STATEMENTS, TOOLS
@@ -70,7 +71,7 @@ def side(site: Site) -> html.Aside:
             html.Div(
                 [
                     html.H2(words("Tools for planning")),
-                    html.Ul([html.Li(html.A(words(page.title), href=site.urls.page(page))) for page in TOOLS]),
+                    html.Ul([html.Li(html.A(words(page.title), href=site.urls.page(page), **DATED)) for page in TOOLS]),
                 ],
                 className="share",
             ),

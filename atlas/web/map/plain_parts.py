@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from atlas.model import Level
 from atlas.statistics.ranking import ranks
 from atlas.views.map.summary import summary
-from atlas.views.profile.query import list_query
 from atlas.views.query.view_query import write_query
+from atlas.web.map.dated import dated
 from atlas.web.pages_list import MAP, PROFILES
 from atlas.web.server.plain_html import FIRST
 from atlas.words.folding import fold
@@ -55,7 +55,7 @@ def form(site: Site, scene: Scene) -> tuple[str, str]:
 def said(site: Site, scene: Scene) -> str:
     """Say what the map shows, and name the pages that need no script."""
     words, urls, address = scene.words, site.urls, write_query(scene.state)
-    territory = list_query(scene.state.territory, scene.state.usual_territory, scene.state.release)
+    territory = dated(scene.state)
     links = [
         *(
             (urls.profile(code, territory), words("Profile of {name}").format(name=scene.areas[code].name))
@@ -76,7 +76,7 @@ def rows(site: Site, scene: Scene) -> str:
     if len(scene.figures.codes) > MOST_ROWS:
         return ""
     values = scene.figures.values[scene.row]
-    territory = list_query(state.territory, state.usual_territory, state.release)
+    territory = dated(state)
     written = []
     for code, value, rank in zip(scene.figures.codes, values.tolist(), ranks(values).tolist(), strict=True):
         area, known = scene.areas[code], not math.isnan(value)

@@ -23,6 +23,7 @@ from atlas.views.downloads.tables import selected, table_file
 from atlas.views.downloads.view_table import beside_table
 from atlas.views.map.citation import citation
 from atlas.views.map.scene import scene
+from atlas.views.map.summary import of_date
 from atlas.views.profile.query import list_query
 from atlas.views.query.view_query import read_query, write_query
 from atlas.views.share.coverage import coverage, covered_levels
@@ -148,7 +149,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
     asked = read_query(query, atlas, words)
     state = asked.state
     view, shown = write_query(state), scene(atlas, state, words)
-    whole = list_query(state.territory, site.usual)
+    whole = list_query(state.territory, site.usual, site.pinned)
     around = page_frame(
         site,
         current=DATA,
@@ -163,7 +164,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "description": words("Figures, areas, definitions, sources and licences of the atlas to take along"),
         "notices": asked.notices,
         "described": as_script(catalogue_for_search(atlas, urls.public(), words)),
-        "view_title": shown.line,
+        "view_title": f"{shown.line}{of_date(shown)}",
         "regions": [atlas.areas[state.territory][code].label for code in state.regions],
         "tables": [
             (
@@ -191,16 +192,16 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         ],
         "citation": citation(shown, urls.public().home, today),
         "own_sources": shown.sources,
-        "levels": [words.levels(level) for level in covered_levels(atlas, atlas.territories[0])],
-        "coverage": coverage(atlas, atlas.territories[0]),
-        "map_of": lambda i: urls.map(f"indicator={i.id}"),
+        "levels": [words.levels(level) for level in covered_levels(atlas, state.territory)],
+        "coverage": coverage(atlas, state.territory),
+        "map_of": lambda i: urls.map(f"indicator={i.id}", whole),
         "empty_count": lambda n: words.counted("One indicator has no data yet", "{n} indicators have no data yet", n),
         "fields": [(f, [_entry(site, i) for i in atlas.catalogue.of_field(f)]) for f in atlas.catalogue.fields],
         "sources": list({t.source.id: t.source for t in atlas.tables.values()}.values()),
         "release": atlas.release,
         "released": words.day(atlas.released),
         "owners": owners(atlas.scope, words),
-        "sources_url": urls.page(SOURCES),
+        "sources_url": urls.page(SOURCES, whole),
     }
 
 

@@ -22,6 +22,7 @@ from atlas.web.pages.onward import TOOL_SCRIPTS, onward
 from atlas.web.pages_list import INDEX
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.picture_map import picture_map
+from atlas.web.urls import joined
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -84,10 +85,8 @@ def page_words(site: Site, recipe: Recipe, notices: tuple[str, ...]) -> dict[str
 
 def _on_map(recipe: Recipe) -> str:
     """Write the view of the map that other pages take along: the first indicator, level, year and territory date."""
-    if not recipe.items:
-        return f"?level={recipe.level}"
-    dated = "" if recipe.territory == recipe.usual_territory else f"&territory={recipe.territory.isoformat()}"
-    return f"?indicator={recipe.items[0].key}&level={recipe.level}{dated}"
+    first = f"indicator={recipe.items[0].key}" if recipe.items else ""
+    return joined(first, f"level={recipe.level}", list_query(recipe.territory, recipe.usual_territory))
 
 
 def _form(site: Site, recipe: Recipe) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
 
@@ -30,6 +30,7 @@ from atlas.views.query.place_values import MOST_REGIONS
 from atlas.views.query.view_query import write_query
 from atlas.views.search.find import MOST_LETTERS, found_places
 from atlas.views.share.schema_org import as_script, profile_for_search
+from atlas.web.pages.profile_dates import at_other_dates, elsewhere, same_elsewhere
 from atlas.web.pages.profile_spread import spread_words
 from atlas.web.pages_list import PROFILES
 from atlas.web.server.page_frame import page_frame
@@ -118,11 +119,13 @@ class _Pages:
             "description": described,
             "described": as_script(profile_for_search(area, title, described, public, dated, atlas.released, words)),
             "notices": (*notices, *read.notices),
+            "other_dates": same_elsewhere(self.site, page.area, territory),
         }
         return render_template(
             "profile.html",
             **shared,
             page=page,
+            at_dates=at_other_dates(self.site, page.area, territory),
             areas=words.levels(area.level),
             areas_counted=words.levels_after_number(area.level),
             most_rows=MOST_ROWS,
@@ -163,7 +166,6 @@ class _Pages:
         atlas, words, urls = self.site.atlas, self.site.words, self.site.urls
         carried = self.dated(territory)
         found = found_places(atlas, territory, text, words)
-        dates = [(words.day(t), urls.page(PROFILES, self.dated(t))) for t in atlas.territories if t != territory]
         asked = text[:MOST_LETTERS]
         if found:
             result = words.counted('One place for "{text}"', '{n} places for "{text}"', len(found)).format(text=asked)
@@ -178,7 +180,6 @@ class _Pages:
             result=result,
             found=found[:MOST_FOUND],
             levels=[(words.levels(x), x, groups) for x, groups in listed_areas(atlas, territory).items()],
-            other_dates=dates,
             region_url=lambda code: urls.profile(code, carried),
         )
 
@@ -186,18 +187,16 @@ class _Pages:
         """Write the page for a code that names no region: what was asked, where else it exists, and the search."""
         atlas, words, urls = self.site.atlas, self.site.words, self.site.urls
         shown = code[:MOST_LETTERS]
-        elsewhere = [
-            (atlas.areas[t][code], words.day(t), urls.profile(quote(code), f"territory={t.isoformat()}"))
-            for t in atlas.territories
-            if t != territory and code in atlas.areas[t]
-        ]
         carried = self.dated(territory)
         return render_template(
             "unknown.html",
-            **(self.common(territory, scripts=SEARCHED) | {"notices": notices, "current_kind": "true"}),
+            **(
+                self.common(territory, scripts=SEARCHED)
+                | {"notices": notices, "current_kind": "true", "other_dates": []}
+            ),
             code=shown,
             asked="" if shown.isdecimal() else shown,
-            elsewhere=elsewhere,
+            elsewhere=elsewhere(self.site, code, territory),
             guesses=found_places(atlas, territory, shown, words)[:GUESSES],
             title=words("Unknown region"),
             description=words("Unknown region"),

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template
 
 from atlas.views.share.owners import owners
 from atlas.views.share.usage import calendar_rows, usage, without_figures
-from atlas.web.pages_list import DATA, SOURCES, TERRITORIES
+from atlas.web.pages_list import DATA, SOURCES
 from atlas.web.server.page_frame import page_frame
 
 if TYPE_CHECKING:
@@ -24,17 +24,17 @@ def sources_blueprint(site: Site) -> Blueprint:
     def sources() -> str:
         atlas, words = site.atlas, site.words
         title = words(SOURCES.title)
+        around = page_frame(site, current=SOURCES, styles=("text", "data"), scripts=("pages/sort_tables.js",))
         return render_template(
             "sources.html",
-            **page_frame(site, current=SOURCES, styles=("text", "data"), scripts=("pages/sort_tables.js",)),
+            **around,
             title=title,
             description=words("Who delivered which figures, where they are used, what is missing and what is due"),
             sources=usage(atlas, words),
             owners=owners(atlas.scope, words),
             calendar=calendar_rows(atlas, dt.datetime.now(dt.UTC).date(), words),
             empty=without_figures(atlas),
-            territories_url=site.urls.page(TERRITORIES),
-            data_url=site.urls.page(DATA),
+            data_url=site.urls.page(DATA, around["dated"]),
             file_count=lambda n: words.counted("read from one file", "read from {n} files", n),
             empty_count=lambda n: words.counted("One indicator without figures", "{n} indicators without figures", n),
         )

@@ -31,7 +31,7 @@ def territories_blueprint(site: Site) -> Blueprint:
         title = words(TERRITORIES.title)
 
         def date(day: dt.date) -> tuple[str, str, bool, list[tuple[str, int]]]:
-            address = urls.page(TERRITORIES, list_query(day, usual))
+            address = urls.page(TERRITORIES, list_query(day, usual, site.pinned))
             return words.day(day), address, day == territory, levels_counted(atlas, day, words)
 
         return render_template(
@@ -50,7 +50,7 @@ def territories_blueprint(site: Site) -> Blueprint:
             dates=[date(day) for day in atlas.territories],
             districts=former_municipalities(atlas, territory, words),
             counted=lambda n: words.counted("one former name", "{n} former names", n),
-            region_url=lambda code, on=territory: urls.profile(code, list_query(on, usual)),
+            region_url=lambda code, on=territory: urls.profile(code, list_query(on, usual, site.pinned)),
             crossings=crossings(atlas, words),
             same=lambda n: words.counted("one municipality unchanged", "{n} municipalities unchanged", n),
             changed=lambda n: words.counted("one transition", "{n} transitions", n),

@@ -27,6 +27,7 @@ from atlas.web.pages.tool_files import IN_COLOUR, Tool, Wanted, Worked
 from atlas.web.pages_list import TYPES as PAGE
 from atlas.web.server.page_frame import page_frame
 from atlas.web.server.picture_map import picture_map
+from atlas.web.urls import joined
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
@@ -83,8 +84,8 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         notices.append(why_none(state, words))
     own = write_types_query(state)
     # other pages take the level and the first indicator along
-    dated_view = "" if state.territory == state.usual_territory else f"&territory={state.territory.isoformat()}"
-    carried = f"?indicator={state.items[0]}&level={state.level}{dated_view}" if state.items else ""
+    dated = list_query(state.territory, site.usual, site.pinned)
+    carried = joined(f"indicator={state.items[0]}&level={state.level}", dated) if state.items else ""
     around = page_frame(
         site,
         current=PAGE,
@@ -105,7 +106,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         return shown
     described, picture = kinds(found), picture_map(found.scene, atlas.seats)
     named = ((f"{kind.name}: {kind.short}", kind.colour, kind.count) for kind in described)
-    address, dated = _address(site, state), list_query(state.territory, site.usual, site.pinned)
+    address = _address(site, state)
     cited = cite(
         atlas.edition,
         found.scene.line,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Quality of brotli; the densest takes a second for the largest scripts.
-DENSE, LESS_DENSE, MOST_DENSE_BYTES = 11, 9, 50_000
+DENSE, LESS_DENSE, MOST_DENSE_BYTES = 11, 9, 60_000
 SCRIPTS_AND_STYLES = {"application/javascript", "text/javascript", "text/css"}
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 
 from atlas.views.profile.query import list_query
+from atlas.views.query.territory import territory_date
 from atlas.views.query.without import without
 from atlas.web.assets import PageFiles
-from atlas.web.pages_list import CHANGES, PAGES, STATEMENTS, TOOLS, Carries
+from atlas.web.pages_list import CHANGES, PAGES, STATEMENTS, TERRITORIES, TOOLS, Carries
 from atlas.web.server.former import former_release
 from atlas.web.server.html_shell import ICON
+from atlas.web.server.other_dates import other_dates
 from atlas.web.site import RELEASE
 from atlas.web.urls import head_tags, joined
 
@@ -49,13 +51,10 @@ def page_links(site: Site, current: Page | None, query: str = "", territory: dt.
     query : str
         State of the view with its question mark, which the pages of a view take over.
     territory : date
-        Territory date, which the list of regions takes over; the usual one when left out.
+        Territory date, which every page takes over that no view is handed to; the usual one when left out.
     """
-    carried = {
-        Carries.VIEW: query,
-        Carries.TERRITORY: list_query(territory or site.usual, site.usual, site.pinned, site.drawn),
-        Carries.NOTHING: "",
-    }
+    dated = list_query(territory or site.usual, site.usual, site.pinned, site.drawn)
+    carried = {Carries.VIEW: query or dated, Carries.TERRITORY: dated, Carries.NOTHING: ""}
     return [
         Link(page.path, site.words(page.title), site.urls.page(page, carried[page.carries]), page is current)
         for page in PAGES
@@ -88,27 +87,33 @@ def page_frame(
     query : str
         State of the view with its question mark.
     territory : date
-        Territory date of what the page shows; the usual one when left out.
+        Territory date of what the page shows; for a page that shows none the one that its address names, so that the
+        way back leads to it.
     styles, scripts : tuple of str
         What the page loads beside the style ``base``, in order; see `PageFiles`.
     """
     urls, words = site.urls, site.words
-    borders = site.atlas.scope.credit(territory or site.usual)
+    date = territory or territory_date(site.atlas, request.args.get("territory", "")) or site.usual
+    borders, dated = site.atlas.scope.credit(date), list_query(date, site.usual, site.pinned, site.drawn)
     return {
         "_": words,
         "brand": site.title,
         "lang": words.language,
         "icon": ICON,
         "urls": urls,
-        "nav": page_links(site, current, query, territory),
-        "foot": [Link(page.path, words(page.title), urls.page(page), page is current) for page in FOOT],
+        "nav": page_links(site, current, query, date),
+        "foot": [Link(p.path, words(p.title), urls.page(p, dated * (p in TOOLS)), p is current) for p in FOOT],
         "head_files": head_tags(PageFiles(styles=("base", *styles), scripts=scripts), urls),
         "canonical": urls.public().page(current) if current else "",
         "described": "",
         "notices": (),
         "former": former_release(site, _today),
         "og_image": urls.public().preview(query),
-        "territory": words.day(territory or site.usual),
+        "territory": words.day(date),
+        "unusual": territory is not None and date != site.usual,
+        "dated": dated,
+        "other_dates": other_dates(site, query, territory) if territory else [],
+        "territories_url": urls.page(TERRITORIES, dated),
         "borders": borders.attribution,
         "borders_licence": borders.licence,
         "borders_licence_url": borders.licence_url,

@@ -212,6 +212,21 @@ def test_the_list_holds_all_regions_and_the_search_works_without_a_script(client
     assert "No place is called &#34;&lt;b&gt;xyzzy&#34;" in nothing.text
 
 
+def test_a_profile_names_what_the_region_was_and_what_it_became(client: FlaskClient, atlas: Atlas) -> None:
+    newer, older = map(english.day, atlas.territories)
+    now = client.get("/profile/16070004").text
+    assert f'<dt>Areas as of {older}</dt><dd><a href="/profile/16070004?territory=2016-01-01">' in now
+    assert '<a href="/profile/16070053?territory=2016-01-01">Wipfratal</a>' in now
+    before = client.get("/profile/16070017?territory=2016-01-01").text
+    assert f'<dt>Areas as of {newer}</dt><dd><a href="/profile/16054">Suhl</a></dd>' in before
+
+
+def test_a_code_of_former_times_leads_to_what_it_has_become(client: FlaskClient) -> None:
+    answer = client.get("/profile/16070017")
+    assert answer.status_code == 404
+    assert '<a href="/profile/16054">Suhl</a>' in answer.text
+
+
 def test_the_territory_is_kept_from_the_list_to_a_profile_and_to_the_search(client: FlaskClient) -> None:
     text = client.get("/profile?territory=2016-01-01").text
     assert 'href="/profile/16063?territory=2016-01-01"' in text
