@@ -148,3 +148,18 @@ def test_files_of_the_series_can_be_touched(phone: Visit) -> None:
     page.locator("section.spread summary").first.tap()
     links = page.locator("section.spread :is(.get a, tbody a)")
     assert min(links.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().height)")) >= 44
+
+
+def test_on_paper_the_table_is_open_and_no_line_runs_into_the_next_column(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.server}/profile/{DISTRICT}")
+    page.set_viewport_size({"width": 760, "height": 1000})
+    page.emulate_media(media="print")
+    cells = page.locator("section.spread td:has(.spread-line)")
+    assert cells.count() > 5
+    over = cells.evaluate_all(
+        "(all) => all.map((cell) => cell.querySelector('.spread-line').getBoundingClientRect().right"
+        " - cell.getBoundingClientRect().right)"
+    )
+    assert max(over) <= 0
+    assert not page.locator("section.spread :is(summary, .get)").filter(visible=True).count()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from atlas.words.words import Words
 
 WIDTHS = {"code": 13, "name": 28, "year": 8, "value": 14, "state": 18, "numerator": 12, "denominator": 12}
-WIDTHS |= {"indicator": 28, "level": 14, "class_label": 28}
+WIDTHS |= {"indicator": 28, "level": 14, "class_label": 28, "title": 44, "method_change": 44, "counted_by": 44}
 A4 = 9
 #: Colours with less green than this carry white type.
 DARK = 0x80
