@@ -166,6 +166,7 @@ def index_scene(atlas: Atlas, recipe: Recipe, index: Index, words: Words) -> Sce
         regions=recipe.regions,
         benchmark="none",
         release=recipe.release,
+        social_regions=recipe.social_regions,
     )
     return replace(scene(more, state, words), recipe=(index.text,))
 

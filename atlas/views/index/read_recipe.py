@@ -99,6 +99,7 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
         show=Show.INDEX if show is Show.CROSS and not since else show,
         regions=wanted.regions(atlas, Level(level), territory),
         release=atlas.release if given.get("release") == atlas.release else "",
+        social_regions=wanted.social_regions(atlas),
     )
     return Asked(recipe, tuple(dict.fromkeys(notices)))
 
@@ -118,7 +119,7 @@ class _Values(PlaceValues):
 
     def territory(self, atlas: Atlas) -> dt.date:
         """Read the territory date."""
-        usual = atlas.scope.territory
+        usual = self.usual_date(atlas)
         found = self.given.get("territory", usual.isoformat())
         date = territory_date(atlas, found)
         if date is None:

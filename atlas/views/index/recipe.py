@@ -37,6 +37,7 @@ KEYS = (
     "regions",
     "lang",
     "release",
+    "social_regions",
 )
 
 
@@ -83,6 +84,8 @@ class Recipe:
         Selected areas.
     release : str
         The release that is cited, or empty.
+    social_regions : str
+        The word that names regions which a reader drew, or empty.
     """
 
     items: tuple[Item, ...]
@@ -97,6 +100,7 @@ class Recipe:
     show: Show = Show.INDEX
     regions: tuple[str, ...] = ()
     release: str = ""
+    social_regions: str = ""
 
 
 def parsed(query: str) -> dict[str, str]:
@@ -118,6 +122,7 @@ def write_recipe(recipe: Recipe) -> str:
         "territory": "" if recipe.territory == recipe.usual_territory else recipe.territory.isoformat(),
         "regions": ",".join(recipe.regions),
         "release": recipe.release,
+        "social_regions": recipe.social_regions,
     }
     return "?" + "&".join(f"{key}={quote(value, safe=',:.-')}" for key, value in pairs.items() if value)
 

@@ -63,6 +63,7 @@ def plain(state: ViewState) -> ViewState:
         usual_territory=state.usual_territory,
         year=state.year,
         release=state.release,
+        social_regions=state.social_regions,
         benchmark=NO_BENCHMARK,
     )
 

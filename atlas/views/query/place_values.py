@@ -6,8 +6,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.data.regions.address import read_address
+from atlas.data.regions.atlas_with import own_regions
+from atlas.data.regions.faults import RegionsError
 from atlas.data.same_place import on_level
 from atlas.model import TOP_LEVELS, Level
+from atlas.views.query.region_faults import told
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,6 +41,23 @@ class PlaceValues:
     def note(self, text: str, **filled: str) -> None:
         """Write down what had to be put right."""
         self.notices.append(text.format(**filled))
+
+    def social_regions(self, atlas: Atlas) -> str:
+        """Read the word that names social regions; where it cannot be read nothing stands in."""
+        found = self.given.get("social_regions", "")
+        own = own_regions(atlas)
+        if not found or (own and own.address == found):
+            return found
+        try:
+            read_address(found, atlas.areas)
+        except RegionsError as fault:
+            self.notices.append(told(fault, self.words))
+        return ""
+
+    def usual_date(self, atlas: Atlas) -> dt.date:
+        """Give the territory date that is shown unless another one is asked for: social regions are of one alone."""
+        own = own_regions(atlas) if self.given.get("level") == Level.SOCIAL_REGION else None
+        return own.social.territory if own else atlas.scope.territory
 
     def regions(self, atlas: Atlas, level: Level, territory: dt.date) -> tuple[str, ...]:
         """Read the selected regions, at most ten of the level; another code of a place stands for the one there."""

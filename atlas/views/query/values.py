@@ -6,12 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from atlas.data.comparable import years_compare
-from atlas.data.regions.address import read_address
 from atlas.data.regions.atlas_with import own_regions
-from atlas.data.regions.faults import RegionsError
 from atlas.model import Kind, Level
 from atlas.views.query.place_values import PlaceValues, cut
-from atlas.views.query.region_faults import told
 from atlas.views.query.territory import territory_date
 
 if TYPE_CHECKING:
@@ -64,18 +61,6 @@ class QueryValues(PlaceValues):
             return ""
         return found
 
-    def social_regions(self, atlas: Atlas) -> str:
-        """Read the word that names social regions; where it cannot be read nothing stands in."""
-        found = self.given.get("social_regions", "")
-        own = own_regions(atlas)
-        if not found or (own and own.address == found):
-            return found
-        try:
-            read_address(found, atlas.areas)
-        except RegionsError as fault:
-            self.notices.append(told(fault, self.words))
-        return ""
-
     def parts(self) -> None:
         """Name parts of a framed map that there are not; the browser shows those that there are."""
         for unknown in sorted({p.strip() for p in self.given.get("show", "").split(",")} - {"", *PARTS}):
@@ -115,9 +100,7 @@ class QueryValues(PlaceValues):
         """Read the territory date; the indicator must have figures for it."""
         words = self.words
         found = self.given.get("territory")
-        own = own_regions(atlas) if self.given.get("level") == Level.SOCIAL_REGION else None
-        first = (own.social.territory,) if own else ()
-        dates = (*first, atlas.scope.territory, *atlas.territories)
+        dates = (self.usual_date(atlas), atlas.scope.territory, *atlas.territories)
         default: dt.date = next(t for t in dates if atlas.levels(indicator, t))
         if found is None or found == default.isoformat():
             return default

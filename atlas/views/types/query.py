@@ -43,6 +43,7 @@ class TypesState:
     territory: dt.date
     usual_territory: dt.date
     release: str = ""
+    social_regions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def read_types_query(query: str, atlas: Atlas, words: Words) -> TypesAsked:
         territory=territory,
         usual_territory=atlas.scope.territory,
         release=wanted.release(atlas),
+        social_regions=wanted.social_regions(atlas),
     )
     return TypesAsked(state, tuple(dict.fromkeys(notices)))
 
@@ -102,7 +104,7 @@ class _Values(QueryValues):
 
     def date(self, atlas: Atlas) -> dt.date:
         """Read the territory date; some level must have indicators enough."""
-        default, found = atlas.scope.territory, self.given.get("territory")
+        default, found = self.usual_date(atlas), self.given.get("territory")
         date = next((t for t in atlas.territories if t.isoformat() == found), None)
         if found is None or (date and offered_levels(atlas, date)):
             return date or default
@@ -161,5 +163,6 @@ def write_types_query(state: TypesState) -> str:
         "year": str(state.year or ""),
         "territory": "" if state.territory == state.usual_territory else state.territory.isoformat(),
         "release": state.release,
+        "social_regions": state.social_regions,
     }
     return "?" + "&".join(f"{key}={quote(text, safe=',-')}" for key, text in pairs.items() if text)

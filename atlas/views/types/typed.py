@@ -152,6 +152,7 @@ def _scene(
         year=max(years),
         benchmark=NO_BENCHMARK,
         release=state.release,
+        social_regions=state.social_regions,
     )
     groups = [Category(name, colour) for name, colour in zip(names, group_colours(found.k), strict=True)]
     drawn = categories(indicator, figures, groups, of, words("Types"), note)

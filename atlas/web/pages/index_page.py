@@ -122,7 +122,7 @@ def _shown(site: Site, recipe: Recipe, found: Shown, index: Index, scene: Scene)
     ranked = ranking(atlas, index, recipe.regions, words)
     today = dt.datetime.now(dt.UTC).date()
     rows = (*ranked.first, *ranked.others)
-    dated = list_query(recipe.territory, site.usual, site.pinned)
+    dated = list_query(recipe.territory, site.usual, site.pinned, site.drawn)
     return {
         "line": scene.line,
         "map": picture_map(scene, atlas.seats),

@@ -111,7 +111,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
     }
     if found is None:
         return shown
-    today, dated = dt.datetime.now(dt.UTC).date(), list_query(state.territory, site.usual, site.pinned)
+    today, dated = dt.datetime.now(dt.UTC).date(), list_query(state.territory, site.usual, site.pinned, site.drawn)
     scene = found.scene
     cited = cite(atlas.edition, scene.line, scene.sources, state.territory, _address(site, state), today, words)
     return shown | {
@@ -163,4 +163,5 @@ def _form(site: Site, state: ViewState) -> dict[str, Any]:
         "years": atlas.figures(indicator, state.level, state.territory).years[::-1],
         "territory": "" if state.territory == state.usual_territory else state.territory.isoformat(),
         "release": state.release,
+        "social_regions": state.social_regions,
     }

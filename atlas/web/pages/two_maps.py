@@ -12,7 +12,7 @@ from atlas.data.comparable import levels_compare
 from atlas.model import Kind, Scheme
 from atlas.statistics.classify import class_breaks
 from atlas.views.map.scene import scene
-from atlas.views.query.view_query import over_all_years, read_query, with_changes, write_query
+from atlas.views.query.view_query import over_all_years, own_query, read_query, with_changes, write_query
 from atlas.views.query.without import without
 from atlas.web.pages_list import TWO_MAPS
 from atlas.web.server.page_frame import page_frame
@@ -136,7 +136,7 @@ def page_words(site: Site, states: tuple[ViewState, ViewState], notices: list[st
         "levels": [(str(x), words.levels(x)) for x in site.atlas.edition.levels],
         "level": str(states[0].level),
         "regions": ",".join(states[0].regions),
-        "places_url": site.urls.places(atlas.release, states[0].territory),
+        "places_url": site.urls.places(atlas.release, states[0].territory, own_query(states[0])),
         "place_texts": place_texts(words),
         "territories": [(t.isoformat(), words.day(t)) for t in atlas.territories],
         "same": states[0].indicator == states[1].indicator and states[0].breaks_over != "year",

@@ -84,7 +84,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         notices.append(why_none(state, words))
     own = write_types_query(state)
     # other pages take the level and the first indicator along
-    dated = list_query(state.territory, site.usual, site.pinned)
+    dated = list_query(state.territory, site.usual, site.pinned, site.drawn)
     carried = joined(f"indicator={state.items[0]}&level={state.level}", dated) if state.items else ""
     around = page_frame(
         site,
@@ -158,6 +158,7 @@ def form_words(atlas: Atlas, state: TypesState, words: Words) -> dict[str, Any]:
         "numbers": NUMBERS,
         "territory": "" if territory == state.usual_territory else territory.isoformat(),
         "release": state.release,
+        "social_regions": state.social_regions,
         "picked": state.items,
         "choices": choices(atlas, level, territory, state.year, words),
         "chosen": words.counted("One indicator is chosen", "{n} indicators are chosen", len(state.items)),
