@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.data.ages import GROUPS, MEN, WOMEN
 from atlas.data.ages import TABLE as AGES
 from atlas.data.attack import Outcome, attack
+from atlas.data.attack_regions import VICTIMS, attack_regions
 from atlas.data.attack_related import attack_related, related_counts
 from atlas.data.attack_rule import attack_rule
 from atlas.data.attack_sums import attack_sums, groups_of
@@ -46,7 +47,7 @@ def attack_atlas(
     """Attack each table of blocks as it is shown and with totals that are exact sums, and drawn ones.
 
     Tables of several measures with a minimum stand in no blocks (`is_proven`): sums and rates are looked at, of the age
-    groups a sample is attacked by linear programs, and their own rule is replayed.
+    groups a sample is attacked by linear programs, and their own rule is replayed. Then come regions that readers draw.
 
     Parameters
     ----------
@@ -78,6 +79,8 @@ def attack_atlas(
         yield attack(f"{table.id}, as shown", frame, parents, table.minimum, sample)
         exact = with_exact_totals(frame, parents, table.minimum, SEED)
         yield attack(f"{table.id}, exact totals", exact, parents, table.minimum, sample)
+    progress("social regions")
+    yield attack_regions(atlas) if sample is None else attack_regions(atlas, min(sample, VICTIMS))
     progress("drawn tables")
     drawn, above = small_tables(DRAWN, SEED)
     limits = {"drawn": 3}

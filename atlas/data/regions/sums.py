@@ -9,6 +9,7 @@ difference of shown figures, and tells nothing that these do not tell (docs/deci
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +25,7 @@ SECRET, ESTIMATED = RANK[ValueState.SECRET], RANK[ValueState.ESTIMATED]
 NEAR = 1e-6
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Members:
     """Which region and which district hold each municipality, by position; -1 for those in no region."""
 
@@ -32,6 +33,7 @@ class Members:
     district: NDArray[np.intp]
     n_regions: int
 
+    @cached_property
     def pairs(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
         """Give what a region holds of a district: both by position, and whether it is the whole district."""
         inside = self.region >= 0
@@ -61,15 +63,18 @@ def region_sums(small: Figures, large: Figures, members: Members, codes: tuple[s
     years = tuple(sorted({*small.years, *large.years}))
     if not years:
         return empty(codes)
-    regions, districts, whole = members.pairs()
+    regions, districts, whole = members.pairs
     below, above = _in_years(small, years), _in_years(large, years)
     values = np.where(whole, above.values[:, districts], np.nan)
     states = np.where(whole, above.states[:, districts], UNKNOWN)
-    exact = _are_sums(below, above, members)
+    told = np.zeros(values.shape, bool)
     for at in np.flatnonzero(~whole):
         parts = members.district == districts[at]
         own = parts & (members.region == regions[at])
-        values[:, at], states[:, at] = _part(below, above, (own, parts & ~own, int(districts[at])), exact)
+        values[:, at], states[:, at], told[:, at] = _part(below, above, own, parts & ~own, int(districts[at]))
+    if told.any():
+        exact = _are_sums(below, above, members)[:, None]
+        states = np.where(told, np.where(exact, OK, ESTIMATED), states)
     names = tuple(map(str, range(len(regions))))
     pairs = Figures(names, years, values, states.astype(np.uint8))
     return add_up(pairs, tuple(codes[r] for r in regions), codes)
@@ -130,13 +135,9 @@ def _are_sums(below: Figures, above: Figures, members: Members) -> NDArray[np.bo
 
 
 def _part(
-    below: Figures,
-    above: Figures,
-    of: tuple[NDArray[np.bool_], NDArray[np.bool_], int],
-    exact: NDArray[np.bool_],
-) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
-    """Count the municipalities of one district that a region holds: by sum, or by what the others leave."""
-    own, others, district = of
+    below: Figures, above: Figures, own: NDArray[np.bool_], others: NDArray[np.bool_], district: int
+) -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.bool_]]:
+    """Count the municipalities of one district that a region holds: by sum, or by what the others leave (told)."""
     codes = ("part",)
     inside = Figures(("",) * int(own.sum()), below.years, below.values[:, own], below.states[:, own])
     sums = add_up(inside, codes * len(inside.codes), codes)
@@ -148,5 +149,4 @@ def _part(
     # each hidden count is 1 at least: a smaller rest is no sum
     fits = rest >= np.nansum(inside.values, axis=1) + hidden.sum(axis=1)
     told = only_hidden & others_shown & fits
-    values = np.where(told, rest, values)
-    return values, np.where(told, np.where(exact, OK, ESTIMATED), states).astype(np.uint8)
+    return np.where(told, rest, values), states, told

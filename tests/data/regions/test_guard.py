@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from atlas.data.regions.atlas_with import with_regions
+from atlas.data.regions.definition import Draft, made_regions
+from atlas.data.regions.guard import region_checks
+from atlas.data.regions.joining import neighbours_to_join
+from atlas.model import Level, ValueState
+from tests.data.regions.test_region_figures import SECRET, regional
+from tests.shared import shipped_atlas
+from tests.small_atlas import CODES
+
+HIDDEN_HERE = (SECRET, SECRET, *(30, 40, 50, 60, 70, 80, 90, 100, 110, 7))
+
+
+def test_a_region_without_hidden_parts_has_nothing_to_say() -> None:
+    (check,) = region_checks(regional(CODES[2:5], people=HIDDEN_HERE))
+    assert (check.hidden, check.because, check.change) == ({}, (), None)
+
+
+def test_a_hidden_region_says_which_figures_and_because_of_whom() -> None:
+    (check,) = region_checks(regional(CODES[1:5], people=HIDDEN_HERE))
+    assert (check.hidden, check.because) == ({"people": (2021,), "rate": (2021,)}, (CODES[1],))
+
+
+def test_the_smallest_change_is_one_municipality_out_or_in() -> None:
+    (out,) = region_checks(regional(CODES[1:5], people=HIDDEN_HERE))
+    assert out.change is not None
+    assert (out.change.add, out.change.take_out) == ((CODES[0],), ())
+    (no_total,) = region_checks(regional(CODES[1:5], people=HIDDEN_HERE, total=SECRET))
+    assert no_total.change is not None
+    assert (no_total.change.add, no_total.change.take_out) == ((), (CODES[1],))
+
+
+def test_a_region_of_hidden_ones_alone_needs_the_others() -> None:
+    (check,) = region_checks(regional(CODES[:1], people=HIDDEN_HERE))
+    assert check.change is not None
+    assert check.change.add == (CODES[1],)
+
+
+@cache
+def drawn() -> list[tuple[str, ...]]:
+    """Draw regions of a shipped district each that hold hidden municipalities."""
+    atlas = shipped_atlas()
+    date = atlas.scope.territory
+    draw = np.random.default_rng(7)
+    found = []
+    for district in atlas.codes(Level.DISTRICT, date):
+        own = [c for c in atlas.codes(Level.MUNICIPALITY, date) if atlas.areas[date][c].parent == district]
+        if len(own) > 10:
+            found.append(tuple(sorted(draw.choice(own, len(own) // 3, replace=False).tolist())))
+    return found
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_after_the_change_that_is_named_nothing_of_a_shipped_region_is_hidden(at: int) -> None:
+    plain, codes = shipped_atlas(), drawn()[at]
+    date = plain.scope.territory
+    (check,) = region_checks(with_regions(plain, made_regions([Draft("Süd", codes)], date, plain.areas)))
+    if check.change is None:
+        assert check.hidden == {}
+        return
+    after = (set(codes) | set(check.change.add)) - set(check.change.take_out)
+    atlas = with_regions(plain, made_regions([Draft("Süd", tuple(after))], date, plain.areas))
+    assert region_checks(atlas)[0].hidden == {}
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_neighbours_join_one_after_the_other_until_nothing_is_hidden(at: int) -> None:
+    plain, codes = shipped_atlas(), drawn()[at]
+    date = plain.scope.territory
+    atlas = with_regions(plain, made_regions([Draft("Süd", codes)], date, plain.areas))
+    joined = neighbours_to_join(atlas, 0)
+    inside = set(codes)
+    for code in joined:
+        assert inside & set(plain.areas[date][code].neighbours)
+        inside.add(code)
+    after = with_regions(plain, made_regions([Draft("Süd", tuple(inside))], date, plain.areas))
+    figures = [after.figures(i, Level.SOCIAL_REGION, date) for i in plain.catalogue.indicators.values()]
+    assert not any(f.state(y, "R01") is ValueState.SECRET for f in figures for y in f.years)
+    assert joined == () or region_checks(atlas)[0].hidden
+
+
+def test_free_neighbours_join_before_those_of_other_regions() -> None:
+    atlas = regional(CODES[:1], people=HIDDEN_HERE)
+    areas = atlas.plain.areas[next(iter(atlas.plain.areas))]
+    ring = {c: replace(areas[c], neighbours=(CODES[(i + 1) % 11], CODES[i - 1])) for i, c in enumerate(CODES[:11])}
+    plain = replace(atlas.plain, areas={d: a | ring for d, a in atlas.plain.areas.items()})
+    date = plain.scope.territory
+    found = made_regions([Draft("A", CODES[:1]), Draft("B", CODES[1:2])], date, plain.areas)
+    assert neighbours_to_join(with_regions(plain, found), 0)[0] != CODES[1]
