@@ -30,6 +30,9 @@ class Fault(StrEnum):
     TWICE = 'Two regions are called "{name}"; give each a name of its own.'
     OVERLAP = '{place} ({code}) stands in "{first}" and in "{second}"; a municipality belongs to one region.'
     NAMES = 'Several areas are called "{name}": {codes}. Write the code of the one that is meant.'
+    NUMBER = (
+        "The number of regions is {found}; expected a whole number from 2 to {most}, and one for each part at least."
+    )
     FILE_SIZE = "The file has {found} kB; a list of regions has at most {most} kB. Check that it is the right file."
     FILE_TEXT = "The file cannot be read as text: expected CSV or JSON in UTF-8 or Windows-1252."
     FILE_COLUMNS = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.data.figures import N_VALUELESS
+from atlas.data.inhabitants import INHABITANTS
 from atlas.data.regions.definition import region_code
 from atlas.model import Level
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from atlas.data.regions.atlas_with import RegionAtlas
     from atlas.data.regions.definition import Areas
     from atlas.words.words import Words
-
-#: The indicator that tells how large a region is.
-INHABITANTS = "population"
 
 
 @dataclass(frozen=True, slots=True)

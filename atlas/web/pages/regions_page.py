@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from atlas.data.regions.files import KB, LARGEST_KB, check_size, read_regions, r
 from atlas.views.profile.query import list_query, read_territory
 from atlas.views.query.region_faults import told
 from atlas.views.query.territory import territory_date
+from atlas.views.regions.make import regions_of_like_size
 from atlas.views.regions.save import regions_json, regions_lines
 from atlas.views.regions.start import begun
 from atlas.web.pages.regions_words import answer_words, page_words
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from atlas.data.regions.definition import Draft, SocialRegions
     from atlas.data.store import Atlas
     from atlas.web.site import Site
+    from atlas.words.words import Words
 
 #: Bytes of a request that are read, so that of a file that is too large everything else that was entered is kept.
 MOST_BYTES = 8 * LARGEST_KB * KB
@@ -42,25 +44,35 @@ JSON = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What a form sent: what to do, the text of the regions, the date of their areas."""
+    """What a form sent: what to do, the text of the regions, the date of their areas, what to begin with or to cut."""
 
     action: str
     text: str
     territory: dt.date
-    begin: str
+    begin: str = ""
+    within: str = ""
+    k: str = ""
 
 
-def _take(atlas: Atlas, sent: Sent) -> tuple[list[Draft], dt.date]:
+def _take(atlas: Atlas, sent: Sent, _words: Words) -> tuple[list[Draft], dt.date]:
     check_size(len(sent.text.encode()))
     return read_regions(sent.text, sent.territory, atlas.areas)
 
 
-def _start(atlas: Atlas, sent: Sent) -> tuple[list[Draft], dt.date]:
+def _start(atlas: Atlas, sent: Sent, _words: Words) -> tuple[list[Draft], dt.date]:
     return begun(atlas, sent.begin, sent.territory), sent.territory
 
 
+def _make(atlas: Atlas, sent: Sent, words: Words) -> tuple[list[Draft], dt.date]:
+    return regions_of_like_size(atlas, sent.within, sent.k, sent.territory, words), sent.territory
+
+
 #: What the buttons of the page ask for; an unknown word is read as the first.
-ACTIONS: dict[str, Callable[[Atlas, Sent], tuple[list[Draft], dt.date]]] = {"take": _take, "start": _start}
+ACTIONS: dict[str, Callable[[Atlas, Sent, Words], tuple[list[Draft], dt.date]]] = {
+    "take": _take,
+    "start": _start,
+    "make": _make,
+}
 
 
 def regions_blueprint(site: Site) -> Blueprint:
@@ -79,11 +91,11 @@ def regions_blueprint(site: Site) -> Blueprint:
 
     @pages.post("/regions")
     def drawn() -> ResponseReturnValue:
-        atlas, as_json = plain(site), request.accept_mimetypes.best_match((JSON, "text/html")) == JSON
-        sent = Sent("", "", atlas.scope.territory, "")
+        atlas, as_json = plain(site), request.accept_mimetypes.best_match(("text/html", JSON)) == JSON
+        sent = Sent("", "", atlas.scope.territory)
         try:
             sent = _sent(atlas)
-            drafts, territory = ACTIONS.get(sent.action, _take)(atlas, _with_file(sent))
+            drafts, territory = ACTIONS.get(sent.action, _take)(atlas, _with_file(sent), site.words)
             social = made_regions(drafts, territory, atlas.areas)
         except RegionsError as error:
             return _refused(site, atlas, sent, error, as_json=as_json)
@@ -125,7 +137,8 @@ def _sent(atlas: Atlas) -> Sent:
         size = -(-(request.content_length or 0) // KB)
         raise RegionsError(Fault.FILE_SIZE, found=str(size), most=str(LARGEST_KB)) from error
     date = territory_date(atlas, form.get("territory", "")) or atlas.scope.territory
-    return Sent(form.get("action", ""), form.get("text", ""), date, form.get("begin", ""))
+    own = {key: form.get(key, "").strip() for key in ("begin", "within", "k")}
+    return Sent(form.get("action", ""), form.get("text", ""), date, **own)
 
 
 def _with_file(sent: Sent) -> Sent:
@@ -133,7 +146,7 @@ def _with_file(sent: Sent) -> Sent:
     file = request.files.get("file")
     if file is None or not file.filename:
         return sent
-    return Sent(sent.action, read_text(file.read(MOST_BYTES)), sent.territory, sent.begin)
+    return replace(sent, text=read_text(file.read(MOST_BYTES)))
 
 
 def _query(site: Site, social: SocialRegions, word: str) -> str:
@@ -165,4 +178,5 @@ def _refused(site: Site, atlas: Atlas, sent: Sent, error: RegionsError, *, as_js
     if as_json:
         return jsonify(address="", query="", notice=sentence), status if large else HTTPStatus.OK
     shown = page_words(site, atlas, sent.territory, sent.text, (sentence,))
-    return render_template("regions.html", **shown), status
+    entered = {"k": sent.k, "within": sent.within} if sent.action == "make" else {}
+    return render_template("regions.html", **shown | entered), status

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from atlas.words.words import Words
 
 
+#: How many regions of like size are offered at first.
+USUAL_NUMBER = "4"
+
+
 def page_words(site: Site, atlas: Atlas, territory: dt.date, text: str, notices: tuple[str, ...]) -> dict[str, Any]:
     """Give the template everything it shows.
 
@@ -88,6 +92,7 @@ def page_words(site: Site, atlas: Atlas, territory: dt.date, text: str, notices:
         "begin": beginnings(atlas, territory, words),
         "drawing": drawing_svg(drawn, fills, label, focus),
         "longest": LONGEST_NAME,
+        "k": USUAL_NUMBER,
         "told": _told(site, of_page, territory),
         **(result_words(site, of_page) if of_page else {}),
     }
