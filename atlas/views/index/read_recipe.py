@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -34,6 +34,7 @@ from atlas.words.texts import languages
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from atlas.data.store import Atlas
     from atlas.model import Indicator
@@ -42,10 +43,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A recipe, and what had to be put right to get it."""
+    """A recipe, and what had to be put right to get it.
+
+    Attributes
+    ----------
+    notices : tuple of str
+        What was put right.
+    left_out : tuple of Item
+        What was asked for and has no place in it; a form keeps it, so that another level brings it back.
+    entered : mapping of str to str
+        What was written where something else had to be taken, by the name of the field: the form still shows it.
+    """
 
     recipe: Recipe
     notices: tuple[str, ...]
+    left_out: tuple[Item, ...] = ()
+    entered: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
@@ -66,11 +79,11 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
         Always a recipe, perhaps of too few indicators; a notice for each value that was replaced.
     """
     notices: list[str] = []
-    pairs = parse_qsl(query.lstrip("?"), errors="replace") if query.count("&") < MOST_FIELDS else []
-    given = {key: value.strip() for key, value in pairs if value.strip()}
-    for unknown in [key for key in given if key not in KEYS]:
-        notices.append(words('The address holds an unknown word: "{found}"; it is ignored.').format(found=cut(unknown)))
-        del given[unknown]
+    text = query.lstrip("?")
+    pairs = parse_qsl(text, errors="replace", keep_blank_values=True) if text.count("&") < MOST_FIELDS else []
+    given = {key: value.strip() for key, value in pairs if key in KEYS and value.strip()}
+    unknown = words('The address holds an unknown word: "{found}"; it is ignored.')
+    notices += [unknown.format(found=cut(key)) for key, _value in pairs if key not in KEYS]
     if "items" not in given and atlas.recipes:
         given = parsed(ready_query(atlas.recipes[0])) | given
     wanted = _Values(given, notices, words)
@@ -86,6 +99,11 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
     least = wanted.one_of("least", [str(n) for n in LEAST], "0", words("least number of inhabitants"))
     wanted.one_of("lang", languages(), words.language, words("language"))
     show = Show(wanted.one_of("show", list(Show), Show.INDEX, words("view")))
+    if show is Show.CROSS and not since:
+        wanted.entered["show"] = show
+        wanted.note(
+            words("Index and change together need a year since which things changed; the index alone is shown.")
+        )
     recipe = Recipe(
         items=items,
         level=Level(level),
@@ -101,11 +119,15 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
         release=atlas.release if given.get("release") == atlas.release else "",
         social_regions=wanted.social_regions(atlas),
     )
-    return Asked(recipe, tuple(dict.fromkeys(notices)))
+    return Asked(recipe, tuple(dict.fromkeys(notices)), tuple(wanted.left_out.values()), wanted.entered)
 
 
+@dataclass(frozen=True, slots=True)
 class _Values(PlaceValues):
-    """What the address gives, value by value."""
+    """What the address gives, value by value; what has no place in the recipe is noted as it was entered."""
+
+    left_out: dict[str, Item] = field(default_factory=dict)
+    entered: dict[str, str] = field(default_factory=dict)
 
     def one_of(self, key: str, allowed: list[str] | tuple[str, ...], default: str, name: str) -> str:
         """Read one of a list of words."""
@@ -150,15 +172,22 @@ class _Values(PlaceValues):
             elif indicator.kind is Kind.COUNT:
                 reason = words('"{indicator}" is a count and is left out: a larger area has more of everything.')
                 self.note(reason, indicator=indicator.short_title)
-            elif not atlas.figures(indicator, level, territory).years:
-                reason = words('"{indicator}" has no figures for {found}; it is left out.')
-                self.note(reason, indicator=indicator.title, found=words.levels(level))
-            elif len(found) == MOST_ITEMS and key not in found:
-                self.note(words("An index takes at most {n} indicators; the others are left out."), n=str(MOST_ITEMS))
             else:
                 weight, _, way = rest.partition(":")
-                found[key] = Item(key, self._weight(weight, indicator), self._rises(way, indicator))
+                item = Item(key, self._weight(weight, indicator), self._rises(way, indicator))
+                (found if self._fits(item, atlas, level, territory, found) else self.left_out)[key] = item
         return tuple(found.values())
+
+    def _fits(self, item: Item, atlas: Atlas, level: Level, territory: dt.date, others: Mapping[str, Item]) -> bool:
+        indicator, words = atlas.indicator(item.key), self.words
+        if not atlas.figures(indicator, level, territory).years:
+            reason = words('"{indicator}" has no figures for {found}; it is left out.')
+            self.note(reason, indicator=indicator.title, found=words.levels(level))
+            return False
+        if len(others) == MOST_ITEMS and item.key not in others:
+            self.note(words("An index takes at most {n} indicators; the others are left out."), n=str(MOST_ITEMS))
+            return False
+        return True
 
     def comparable(self, atlas: Atlas, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """Leave out scores, which have no change."""
@@ -166,6 +195,7 @@ class _Values(PlaceValues):
             if not years_compare(atlas.indicator(item.key)):
                 text = self.words('"{indicator}" is scaled anew each year and has no change; it is left out.')
                 self.note(text, indicator=atlas.indicator(item.key).short_title)
+                self.left_out[item.key] = item
         return tuple(i for i in items if years_compare(atlas.indicator(i.key)))
 
     def _weight(self, text: str, indicator: Indicator) -> float:
@@ -177,6 +207,7 @@ class _Values(PlaceValues):
             return weight
         told = self.words('"{found}" is no weight of "{indicator}", which is a number from 0 to {most}; 1 is taken.')
         self.note(told, found=cut(text), indicator=indicator.short_title, most=f"{MOST_WEIGHT:g}")
+        self.entered[f"weight.{indicator.id}"] = cut(text)
         return 1.0
 
     def _rises(self, text: str, indicator: Indicator) -> bool:

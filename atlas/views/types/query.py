@@ -48,10 +48,11 @@ class TypesState:
 
 @dataclass(frozen=True, slots=True)
 class TypesAsked:
-    """What is shown, and what had to be put right to get it."""
+    """What is shown, what had to be put right to get it, and the indicators that were chosen and make no types here."""
 
     state: TypesState
     notices: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def read_types_query(query: str, atlas: Atlas, words: Words) -> TypesAsked:
@@ -96,7 +97,8 @@ def read_types_query(query: str, atlas: Atlas, words: Words) -> TypesAsked:
         release=wanted.release(atlas),
         social_regions=wanted.social_regions(atlas),
     )
-    return TypesAsked(state, tuple(dict.fromkeys(notices)))
+    left_out = (key for key in dict.fromkeys(items) if key in atlas.catalogue.indicators and key not in state.items)
+    return TypesAsked(state, tuple(dict.fromkeys(notices)), tuple(left_out))
 
 
 class _Values(QueryValues):
@@ -149,7 +151,8 @@ class _Values(QueryValues):
                 self.note(text, indicator=indicator.title, areas=words.levels(level))
         found = tuple(key for key in keys if key in known)
         if not found and sent:
-            self.note(words("No indicator was chosen; those that nearly all areas have are shown."))
+            none = words("None of the chosen indicators makes types here; those that nearly all areas have are shown.")
+            self.note(none if keys else words("No indicator was chosen; those that nearly all areas have are shown."))
         return found or default
 
 

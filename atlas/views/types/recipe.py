@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atlas.statistics.types import MIN_INDICATORS, NUMBERS, SEED, STARTS
+from atlas.statistics.types import NUMBERS, SEED, STARTS
 
 if TYPE_CHECKING:
     from atlas.model import Indicator
@@ -85,14 +85,3 @@ def caveats(words: Words) -> tuple[str, ...]:
         words("Two indicators that measure nearly the same count twice."),
         words("Areas that lack a value, or whose value is kept secret, have no type; none is guessed."),
     )
-
-
-def why_none(state: TypesState, words: Words) -> str:
-    """Say why the chosen indicators make no types."""
-    if len(state.items) < MIN_INDICATORS:
-        return words("Types need at least two indicators; choose more of them.")
-    text = words(
-        "These indicators make no types: too few {areas} have a value for all of them, or they are the same "
-        "everywhere; choose others, or fewer types."
-    )
-    return text.format(areas=words.levels(state.level))

@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.data.cached import per_atlas
 from atlas.data.computed import computed_score, with_indicator
 from atlas.data.figures import OK, RANK, UNKNOWN, Figures
+from atlas.errors import DataError
 from atlas.model import Indicator, ValueState
 from atlas.statistics.types import find_types
 from atlas.views.map.categories import Category, categories
@@ -21,6 +22,7 @@ from atlas.views.query.view_state import ViewState
 from atlas.views.types.choose import row_until
 from atlas.views.types.marks import in_a_line, marks_of
 from atlas.views.types.recipe import caveats, firmness, recipe
+from atlas.views.types.why_none import why_none
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
@@ -101,7 +103,10 @@ def typed(atlas: Atlas, state: TypesState, words: Words) -> Typed:
         {i.id: f.values[row] for i, f, row in zip(indicators, figures, rows, strict=True)}, index=list(codes)
     )
     states = np.column_stack([f.states[row] for f, row in zip(figures, rows, strict=True)])
-    found = find_types(table, state.k, state.method)
+    try:
+        found = find_types(table, state.k, state.method)
+    except DataError:
+        raise DataError(why_none(table, indicators, state, words)) from None
     said = recipe(found, state, tuple(zip(indicators, years, strict=True)), words)
     by_id = {i.id: i for i in indicators}
     names = tuple(words("Type {number}").format(number=number + 1) for number in range(found.k))

@@ -17,6 +17,7 @@ from atlas.views.index.told import caveats, firm_text, scale_names
 from atlas.views.index.weights import weights_from_data
 from atlas.views.map.citation import cite
 from atlas.views.profile.query import list_query
+from atlas.views.query.remarks import remarks
 from atlas.web.pages.index_form import form_query
 from atlas.web.pages.onward import TOOL_SCRIPTS, onward
 from atlas.web.pages_list import INDEX
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from atlas.views.index.built import Index
+    from atlas.views.index.read_recipe import Asked
     from atlas.views.index.recipe import Recipe
     from atlas.views.index.shown import Shown
     from atlas.views.map.scene import Scene
@@ -42,8 +44,7 @@ def index_blueprint(site: Site) -> Blueprint:
     def index() -> ResponseReturnValue:
         if any(key in request.args for key in ("item", "add", "sent")):
             return redirect(site.urls.page(INDEX, form_query(request.args)), 303)
-        asked = read_recipe(request.query_string.decode(errors="replace"), site.atlas, site.words)
-        return render_template("index.html", **page_words(site, asked.recipe, asked.notices))
+        return render_template("index.html", **page_words(site, request.query_string.decode(errors="replace")))
 
     return pages
 
@@ -53,9 +54,11 @@ def pinned(site: Site, recipe: Recipe) -> str:
     return site.urls.public().page(INDEX, write_recipe(replace(recipe, release=site.atlas.release)))
 
 
-def page_words(site: Site, recipe: Recipe, notices: tuple[str, ...]) -> dict[str, Any]:
+def page_words(site: Site, given: str) -> dict[str, Any]:
     """Give the template everything it shows."""
     atlas, words, urls = site.atlas, site.words, site.urls
+    asked = read_recipe(given, atlas, words)
+    recipe = asked.recipe
     query = write_recipe(recipe)
     found = looked_up(atlas, recipe, words)
     around = page_frame(
@@ -74,10 +77,10 @@ def page_words(site: Site, recipe: Recipe, notices: tuple[str, ...]) -> dict[str
             "title": words(INDEX.title),
             "description": words("An index of indicators and weights of your own, with map, ranking and recipe"),
             "canonical": urls.public().page(INDEX, query),
-            "notices": (*notices, *found.notices),
+            "notices": remarks(given, (*asked.notices, *found.notices), words),
             "ready": [(r.title, r.about, urls.page(INDEX, ready_query(r))) for r in atlas.recipes],
             "why_none": found.why_none,
-            "form": _form(site, recipe),
+            "form": _form(site, asked),
         }
         | shown
     )
@@ -89,17 +92,19 @@ def _on_map(recipe: Recipe) -> str:
     return joined(first, f"level={recipe.level}", list_query(recipe.territory, recipe.usual_territory))
 
 
-def _form(site: Site, recipe: Recipe) -> dict[str, Any]:
-    atlas, words = site.atlas, site.words
+def _form(site: Site, asked: Asked) -> dict[str, Any]:
+    atlas, words, recipe = site.atlas, site.words, asked.recipe
     known = {i.id: i for i in possible(atlas, recipe.level, recipe.territory)}
-    chosen = {i.key for i in recipe.items}
+    items = (*recipe.items, *asked.left_out)
+    chosen = {i.key for i in items}
     fields = [
         (f.title, [i for i in atlas.catalogue.of_field(f) if i.id in known and i.id not in chosen])
         for f in atlas.catalogue.fields
     ]
     years = years_of(atlas, recipe.items, recipe.level, recipe.territory)
     return {
-        "items": [(item, atlas.indicator(item.key)) for item in recipe.items],
+        "items": [(item, atlas.indicator(item.key), item in asked.left_out) for item in items],
+        "entered": asked.entered,
         "offered": [(title, indicators) for title, indicators in fields if indicators],
         "levels": [(str(x), words.levels(x)) for x in atlas.edition.levels if x != atlas.scope.top_level],
         "years": years[::-1],

@@ -7,16 +7,20 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from flask import Blueprint, render_template, request
 
+from atlas.data.figures import in_years
 from atlas.errors import DataError
 from atlas.model import TOP_LEVELS, Kind
+from atlas.statistics.neighbourhood import MIN_AREAS
 from atlas.views.map.citation import cite
 from atlas.views.patterns.files import patterns_file
 from atlas.views.patterns.patterned import area_texts, patterned, plain, rows
 from atlas.views.patterns.sheet import patterns_plan
 from atlas.views.patterns.told import caveats
 from atlas.views.profile.query import list_query
+from atlas.views.query.remarks import remarks
 from atlas.views.query.view_query import read_query, write_query
 from atlas.web.pages.onward import TOOL_SCRIPTS, onward
 from atlas.web.pages.tool_files import IN_COLOUR, Tool, Wanted, Worked
@@ -105,7 +109,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "kind": "text-page types-page",
         "title": words(PAGE.title),
         "description": words("Where high values lie among high ones and low among low, and whether chance explains it"),
-        "notices": notices,
+        "notices": remarks(query, tuple(notices), words),
         "form": _form(site, state),
         "found": found,
     }
@@ -140,10 +144,16 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
 
 def _why_none(site: Site, state: ViewState) -> str:
     """Say why a view has no patterns."""
-    words, indicator = site.words, site.atlas.indicator(state.indicator)
+    atlas, words, indicator = site.atlas, site.words, site.atlas.indicator(state.indicator)
     if indicator.kind is Kind.COUNT:
         return words("A count shows where many people live, not what is alike; choose an indicator that is no count.")
-    return words("Too few areas have a value and a neighbour with one, or all have the same; choose something else.")
+    values = in_years(atlas.figures(indicator, state.level, state.territory), (state.year,)).values[0]
+    known = values[np.isfinite(values)]
+    if len(known) >= MIN_AREAS and known.min() == known.max():
+        text = words('"{indicator}" is the same in all areas, so no pattern can show; choose another indicator.')
+        return text.format(indicator=indicator.short_title)
+    text = words("{n} {areas} have a value, patterns need {least} with a neighbour that has one; choose other areas.")
+    return text.format(n=len(known), areas=words.levels_after_number(state.level), least=MIN_AREAS)
 
 
 def _form(site: Site, state: ViewState) -> dict[str, Any]:
@@ -154,11 +164,14 @@ def _form(site: Site, state: ViewState) -> dict[str, Any]:
         (field.title, [i for i in atlas.catalogue.of_field(field) if i.kind is not Kind.COUNT and i.has_figures])
         for field in atlas.catalogue.fields
     ]
+    levels = [x for x in atlas.edition.levels if x not in TOP_LEVELS or x == state.level]
+    if indicator.kind is Kind.COUNT:  # it stays chosen, beside the sentence that refuses it
+        offered.insert(0, (words("A count"), [indicator]))
     return {
         "indicator": indicator.id,
         "offered": [(title, own) for title, own in offered if own],
         "level": str(state.level),
-        "levels": [(str(x), words.levels(x)) for x in atlas.edition.levels if x not in TOP_LEVELS],
+        "levels": [(str(x), words.levels(x)) for x in levels],
         "year": state.year,
         "years": atlas.figures(indicator, state.level, state.territory).years[::-1],
         "territory": "" if state.territory == state.usual_territory else state.territory.isoformat(),

@@ -13,12 +13,13 @@ from atlas.errors import DataError
 from atlas.statistics.types import METHODS, NUMBERS
 from atlas.views.map.citation import cite
 from atlas.views.profile.query import list_query
+from atlas.views.query.remarks import remarks
 from atlas.views.types.choose import choices, offered_levels, offered_years
 from atlas.views.types.curve import curve_svg
 from atlas.views.types.described import kinds
 from atlas.views.types.files import types_file
 from atlas.views.types.query import read_types_query, write_types_query
-from atlas.views.types.recipe import caveats, firmness, why_none
+from atlas.views.types.recipe import caveats, firmness
 from atlas.views.types.rows import area_rows, area_texts, curve_rows, untyped
 from atlas.views.types.sheet import types_plan
 from atlas.views.types.typed import typed
@@ -31,7 +32,7 @@ from atlas.web.urls import joined
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
-    from atlas.views.types.query import TypesState
+    from atlas.views.types.query import TypesAsked, TypesState
     from atlas.views.types.typed import Typed
     from atlas.web.site import Site
     from atlas.words.words import Words
@@ -80,8 +81,8 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
     found: Typed | None = None
     try:
         found = typed(atlas, state, words)
-    except DataError:
-        notices.append(why_none(state, words))
+    except DataError as error:
+        notices.append(str(error))
     own = write_types_query(state)
     # other pages take the level and the first indicator along
     dated = list_query(state.territory, site.usual, site.pinned, site.drawn)
@@ -98,8 +99,8 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "kind": "text-page types-page",
         "title": words(PAGE.title),
         "description": words("Which areas are alike in several indicators at once: types, described and drawn"),
-        "notices": notices,
-        "form": form_words(atlas, state, words),
+        "notices": remarks(query, tuple(notices), words, ("items",)),
+        "form": form_words(atlas, asked, words),
         "found": found,
     }
     if found is None:
@@ -143,8 +144,9 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
     }
 
 
-def form_words(atlas: Atlas, state: TypesState, words: Words) -> dict[str, Any]:
-    """Give the form what can be chosen, and what is."""
+def form_words(atlas: Atlas, asked: TypesAsked, words: Words) -> dict[str, Any]:
+    """Give the form what can be chosen, and what is; what makes no types here stays chosen, as another level may."""
+    state = asked.state
     level, territory = state.level, state.territory
     names = {"kmeans": words("k-means"), "ward": words("Ward, step by step")}
     return {
@@ -160,6 +162,7 @@ def form_words(atlas: Atlas, state: TypesState, words: Words) -> dict[str, Any]:
         "release": state.release,
         "social_regions": state.social_regions,
         "picked": state.items,
+        "left_out": [atlas.indicator(key) for key in asked.left_out],
         "choices": choices(atlas, level, territory, state.year, words),
         "chosen": words.counted("One indicator is chosen", "{n} indicators are chosen", len(state.items)),
     }

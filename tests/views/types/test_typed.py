@@ -123,7 +123,7 @@ def test_a_constant_indicator_is_named_in_the_recipe(few: Atlas) -> None:
     found = typed(few, asked("one", "flat", "two"), words)
     assert found.found.columns == ("one", "two")
     assert "Überall gleich" in " ".join(found.recipe)
-    with pytest.raises(DataError, match="differ"):
+    with pytest.raises(DataError, match="In allen Gebieten gleich"):
         typed(few, asked("one", "flat"), words)
 
 

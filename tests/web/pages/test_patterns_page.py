@@ -90,7 +90,8 @@ def test_nonsense_is_named_and_patterns_are_shown_all_the_same(client: FlaskClie
 
 
 @pytest.mark.parametrize(
-    ("query", "named"), [("indicator=population", "Eine Anzahl zeigt"), ("level=state", "Zu wenige Gebiete")]
+    ("query", "named"),
+    [("indicator=population", "Eine Anzahl zeigt"), ("level=state", "gibt es für 1 Land")],
 )
 def test_what_has_no_patterns_is_told_and_stays_chosen(client: FlaskClient, query: str, named: str) -> None:
     answer = client.get(f"/patterns?{query}")
