@@ -64,7 +64,7 @@ def page_words(site: Site, given: str) -> dict[str, Any]:
     around = page_frame(
         site,
         current=INDEX,
-        query=_on_map(recipe),
+        query=_on_map(site, recipe),
         territory=recipe.territory,
         styles=("text", "picture", "index", "tools"),
         scripts=TOOL_SCRIPTS,
@@ -86,10 +86,11 @@ def page_words(site: Site, given: str) -> dict[str, Any]:
     )
 
 
-def _on_map(recipe: Recipe) -> str:
+def _on_map(site: Site, recipe: Recipe) -> str:
     """Write the view of the map that other pages take along: the first indicator, level, year and territory date."""
     first = f"indicator={recipe.items[0].key}" if recipe.items else ""
-    return joined(first, f"level={recipe.level}", list_query(recipe.territory, recipe.usual_territory))
+    dated = list_query(recipe.territory, site.usual, site.pinned, site.drawn)
+    return joined(first, f"level={recipe.level}", dated)
 
 
 def _form(site: Site, asked: Asked) -> dict[str, Any]:
@@ -132,7 +133,7 @@ def _shown(site: Site, recipe: Recipe, found: Shown, index: Index, scene: Scene)
         "line": scene.line,
         "map": picture_map(scene, atlas.seats),
         "notes": scene.recipe,
-        **onward(site, recipe.items[0].key, _on_map(recipe)),
+        **onward(site, recipe.items[0].key, _on_map(site, recipe)),
         "in_districts": any(row.district for row in rows),
         "firm_text": firm_text(words),
         "caveats": caveats(words),
