@@ -12,11 +12,12 @@ from atlas.data.regions.definition import COLOURS, LONGEST_NAME
 from atlas.data.regions.faults import Fault
 from atlas.data.regions.files import FORMAT, KB, LARGEST_KB, VERSION
 from atlas.model import Level
+from atlas.views.index.recipe import DOWN, UP
 from atlas.views.profile.query import list_query
 from atlas.views.regions.drawing_map import drawing_map, drawing_svg
 from atlas.views.regions.start import beginnings
 from atlas.web.pages.regions_checks import checks
-from atlas.web.pages_list import PROFILES, REGIONS
+from atlas.web.pages_list import INDEX, PROFILES, REGIONS
 from atlas.web.server.page_frame import page_frame, page_links
 from atlas.web.urls import joined
 from atlas.words.folding import fold
@@ -125,6 +126,7 @@ def result_words(site: Site, atlas: RegionAtlas) -> dict[str, Any]:
             (words("Show on the map"), urls.map(view)),
             (words("Compare"), urls.comparison(view)),
             (words(PROFILES.title), urls.page(PROFILES, query)),
+            (words(INDEX.title), urls.page(INDEX, _items(atlas), f"level={Level.SOCIAL_REGION}", query)),
         ],
         "link": urls.public().page(REGIONS, query),
         "files": [
@@ -149,6 +151,15 @@ def _view(site: Site, atlas: RegionAtlas | None) -> str:
     fits = (key for key in keys if Level.SOCIAL_REGION in atlas.levels(atlas.indicator(key), date))
     indicator = "".join(f"indicator={key}" for key in (next(fits, ""),) if key)
     return joined(indicator, f"level={Level.SOCIAL_REGION}", own_query(site, atlas, date))
+
+
+def _items(atlas: RegionAtlas) -> str:
+    """Write what of the first recipe that is offered can be added up to the regions."""
+    date = atlas.own.social.territory
+    first = (item for ready in atlas.recipes[:1] for item in ready.items)
+    fits = [i for i in first if Level.SOCIAL_REGION in atlas.levels(atlas.indicator(i.indicator), date)]
+    items = ",".join(f"{i.indicator}:{i.weight:g}:{UP if i.raises else DOWN}" for i in fits)
+    return f"items={items}" if items else ""
 
 
 def _districts(areas: dict[str, Area]) -> list[tuple[Area, list[Area]]]:
