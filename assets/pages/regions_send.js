@@ -43,7 +43,9 @@ export function sender({ form, texts, most_bytes: most }) {
     each("[data-copy]", (button) => (button.hidden = !navigator.clipboard));
     if (list.value === written) list.value = answer.text; /* what is being written there is not taken away */
     written = answer.text;
-    document.querySelectorAll(".top nav a").forEach((link, i) => link.setAttribute("href", answer.nav[i]));
+    document
+      .querySelectorAll(".top nav a, .page-foot p:last-child a")
+      .forEach((link, i) => link.setAttribute("href", answer.nav[i]));
     each('form[method="post"]', (one) => one.setAttribute("action", page + answer.query));
     window.history.replaceState(null, "", withQuery(window.location.href, answer.query, KEPT));
   }

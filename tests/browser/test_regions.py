@@ -231,6 +231,13 @@ def test_regions_of_a_link_are_drawn_on_and_the_way_back_keeps_them(visit: Visit
     page.go_back()
     assert page.url == address
     expect(page.locator("#drawn li")).to_have_count(22)
+    page.go_forward()
+    page.locator("#side").get_by_role("link", name="Sozialregionen bilden").click()
+    expect(page.locator("#drawn li")).to_have_count(22)
+    page.get_by_role("button", name="„Erfurt“ entfernen").click()
+    page.wait_for_timeout(600)  # clicks are sent together
+    page.get_by_role("contentinfo").get_by_role("link", name="Sozialregionen bilden").click()
+    expect(page.locator("#drawn li")).to_have_count(21)
 
 
 def test_on_a_phone_a_finger_puts_municipalities_in_and_draws_the_lasso(phone: Visit) -> None:

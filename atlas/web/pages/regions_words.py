@@ -18,7 +18,7 @@ from atlas.views.regions.drawing_map import drawing_map, drawing_svg
 from atlas.views.regions.start import beginnings
 from atlas.web.pages.regions_checks import checks
 from atlas.web.pages_list import INDEX, PROFILES, REGIONS
-from atlas.web.server.page_frame import page_frame, page_links
+from atlas.web.server.page_frame import page_frame
 from atlas.web.urls import joined
 from atlas.words.folding import fold
 
@@ -60,14 +60,7 @@ def page_words(site: Site, atlas: Atlas, territory: dt.date, text: str, notices:
     words = site.words
     opened = _opened(site)
     of_page = opened if opened and opened.own.social.territory == territory else None
-    around = page_frame(
-        site,
-        current=REGIONS,
-        query=_view(site, of_page),
-        territory=territory,
-        styles=("text", "regions"),
-        scripts=("pages/regions.js",),
-    )
+    around = _frame(site, of_page, territory)
     areas = atlas.areas[territory]
     focus = request.args.get("focus", "")
     focus = focus if focus in areas and areas[focus].level is Level.DISTRICT else ""
@@ -102,12 +95,25 @@ def page_words(site: Site, atlas: Atlas, territory: dt.date, text: str, notices:
 def answer_words(site: Site, atlas: RegionAtlas, text: str) -> dict[str, Any]:
     """Tell the script what the server made of what was drawn."""
     shown = result_words(site, atlas) | {"_": site.words, "live": True}
+    around = _frame(site, atlas, atlas.own.social.territory)
     return {
         "text": text,
         "regions": _regions(atlas),
         "result": render_template("regions_result.html", **shown),
-        "nav": [link.href for link in page_links(site, REGIONS, _view(site, atlas))],
+        "nav": [link.href for link in (*around["nav"], *around["foot"])],
     }
+
+
+def _frame(site: Site, atlas: RegionAtlas | None, territory: dt.date) -> dict[str, Any]:
+    around = page_frame(
+        site,
+        current=REGIONS,
+        query=_view(site, atlas),
+        territory=territory,
+        styles=("text", "regions"),
+        scripts=("pages/regions.js",),
+    )
+    return around | {"other_dates": []} if atlas else around  # regions keep their date
 
 
 def own_query(site: Site, atlas: RegionAtlas | None, territory: dt.date) -> str:
