@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from flask import render_template, request
 
+from atlas.data.figures import NOT_MEANINGFUL
 from atlas.data.regions.atlas_with import RegionAtlas
 from atlas.data.regions.definition import COLOURS, LONGEST_NAME
 from atlas.data.regions.faults import Fault
@@ -151,19 +152,23 @@ def _view(site: Site, atlas: RegionAtlas | None) -> str:
     """Write the query of a view of the regions, by an indicator that can be added up to them."""
     if atlas is None:
         return ""
-    date = atlas.own.social.territory
     first = atlas.scope.view.indicator
     keys = (first, *(key for key, i in atlas.catalogue.indicators.items() if i.has_figures and key != first))
-    fits = (key for key in keys if Level.SOCIAL_REGION in atlas.levels(atlas.indicator(key), date))
+    fits = (key for key in keys if _adds_up(atlas, key))
     indicator = "".join(f"indicator={key}" for key in (next(fits, ""),) if key)
-    return joined(indicator, f"level={Level.SOCIAL_REGION}", own_query(site, atlas, date))
+    return joined(indicator, f"level={Level.SOCIAL_REGION}", own_query(site, atlas, atlas.own.social.territory))
+
+
+def _adds_up(atlas: RegionAtlas, key: str) -> bool:
+    """Tell whether an indicator is made of counts: of others only regions that are areas of their own have values."""
+    figures = atlas.figures(atlas.indicator(key), Level.SOCIAL_REGION, atlas.own.social.territory)
+    return bool(figures.years) and not (figures.states[-1] == NOT_MEANINGFUL).any()
 
 
 def _items(atlas: RegionAtlas) -> str:
     """Write what of the first recipe that is offered can be added up to the regions."""
-    date = atlas.own.social.territory
     first = (item for ready in atlas.recipes[:1] for item in ready.items)
-    fits = [i for i in first if Level.SOCIAL_REGION in atlas.levels(atlas.indicator(i.indicator), date)]
+    fits = [i for i in first if _adds_up(atlas, i.indicator)]
     items = ",".join(f"{i.indicator}:{i.weight:g}:{UP if i.raises else DOWN}" for i in fits)
     return f"items={items}" if items else ""
 
