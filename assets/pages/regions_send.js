@@ -24,6 +24,15 @@ export function sender({ form, texts, most_bytes: most }) {
   let turn = 0;
   let waiting = 0;
   let written = list.value;
+  let shown = written;
+
+  /** What somebody is writing in the list, or has written there, is not taken away. */
+  function sync() {
+    if (document.activeElement === list || list.value !== shown) return;
+    list.value = written;
+    shown = list.value;
+  }
+  list.addEventListener("blur", sync);
 
   /** @param {string} sentence */
   function fault(sentence) {
@@ -41,8 +50,8 @@ export function sender({ form, texts, most_bytes: most }) {
     result?.replaceChildren(...nodes(answer.result));
     if (result) result.hidden = false;
     each("[data-copy]", (button) => (button.hidden = !navigator.clipboard));
-    if (list.value === written) list.value = answer.text; /* what is being written there is not taken away */
     written = answer.text;
+    sync();
     document
       .querySelectorAll(".top nav a, .page-foot p:last-child a")
       .forEach((link, i) => link.setAttribute("href", answer.nav[i]));
@@ -105,8 +114,8 @@ export function sender({ form, texts, most_bytes: most }) {
       fault("");
       const result = byId("result");
       if (result) result.hidden = true;
-      if (list.value === written) list.value = "";
       written = "";
+      sync();
       const given = new URLSearchParams(window.location.search);
       given.delete("social_regions");
       window.history.replaceState(null, "", withQuery(window.location.href, `?${given}`, KEPT));
@@ -124,7 +133,11 @@ export function sender({ form, texts, most_bytes: most }) {
       }
       if (!body.has("text")) body.set("text", saved(regions));
       if (!body.has("territory")) body.set("territory", String(form.territory));
-      return send(body);
+      const entered = list.value;
+      const answer = await send(body);
+      if (answer && list.value === entered) shown = entered; /* it is drawn now */
+      if (answer) sync();
+      return answer;
     },
   };
 }

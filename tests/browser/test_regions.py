@@ -34,6 +34,7 @@ def on_map(page: Page, code: str) -> Locator:
 
 def middle(page: Page, code: str) -> tuple[float, float]:
     """Find on the screen the point of a municipality that the server says lies inside of it."""
+    page.locator("#drawing").scroll_into_view_if_needed()
     x, y = on_map(page, code).evaluate(
         """(path) => {
           const [x, y] = path.dataset.at.split(" ").map(Number);
@@ -208,10 +209,15 @@ def test_what_is_wrong_with_a_list_is_said_and_everything_stays(visit: Visit) ->
     page = fresh(visit)
     draw_three(page)
     text = "16051000;A\n16051;B"
+    expect(page.get_by_label("Liste: eine Zeile je Gemeinde")).to_have_value(re.compile("Region 1"))
     page.get_by_label("Liste: eine Zeile je Gemeinde").fill(text)
     page.get_by_role("button", name="Übernehmen").click()
     expect(page.get_by_role("alert")).to_have_text(re.compile("steht in „A“ und in „B“"))
     expect(page.get_by_label("Liste: eine Zeile je Gemeinde")).to_have_value(text)
+    page.mouse.click(*middle(page, THREE[0]))
+    expect(page.locator(".held tbody td").first).to_have_text("2")
+    expect(page.get_by_label("Liste: eine Zeile je Gemeinde")).to_have_value(text)
+    page.get_by_role("button", name="Rückgängig").click()
     expect(page.locator("#drawn .count")).to_have_text("3 Gemeinden")
     large = {"name": "large.csv", "mimeType": "text/csv", "buffer": b"16051000;A\n" * 460_000}
     page.get_by_label("Oder eine Datei").set_input_files(large)
