@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 
+#: A region that needs more neighbours is another one.
+MOST_JOINED = 40
+
+
 def neighbours_to_join(atlas: RegionAtlas, at: int) -> tuple[str, ...]:
     """Join neighbour after neighbour until nothing of a region is hidden.
 
-    The next one is always a municipality that touches the region: one that is hidden with those of the region, else the
-    one nearest to such a one. Municipalities of other regions are taken only where no free one touches it.
+    The next one is always a municipality that touches the region: in the districts in which something is hidden, one
+    that is hidden with those of the region, else the one nearest to such a one; of several as near one of no region.
 
     Parameters
     ----------
@@ -40,16 +44,17 @@ def neighbours_to_join(atlas: RegionAtlas, at: int) -> tuple[str, ...]:
     cells = hidden_cells(atlas.plain, date)
     areas = [atlas.areas[date][code] for code in cells.codes]
     place = {code: i for i, code in enumerate(cells.codes)}
-    inside, joined = atlas.own.members.region == at, []
+    inside, joined = atlas.own.members.region == at, list[str]()
     free = atlas.own.members.region < 0
     while cells.hides(inside).any():
         beside = {place[n] for i in np.flatnonzero(inside) for n in areas[i].neighbours if n in place}
         beside -= set(np.flatnonzero(inside).tolist())
-        open_ = {i for i in beside if free[i]} or beside
         wanted = _wanted(cells, inside)
-        if not open_ or not wanted:
+        if not beside or not wanted or len(joined) >= MOST_JOINED:
             return ()
-        first = min(open_, key=lambda i: (_far(areas, i, wanted), cells.codes[i]))
+        # of another district further hidden ones might come along
+        open_ = beside & {i for i in beside if cells.district[i] in set(cells.district[list(wanted)])} or beside
+        first = min(open_, key=lambda i: (i not in wanted, _far(areas, i, wanted), not free[i], cells.codes[i]))
         inside = inside.copy()
         inside[first] = True
         joined.append(cells.codes[first])

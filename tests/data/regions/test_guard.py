@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,6 +15,10 @@ from atlas.model import Level, ValueState
 from tests.data.regions.test_region_figures import SECRET, regional
 from tests.shared import shipped_atlas
 from tests.small_atlas import CODES
+
+if TYPE_CHECKING:
+    from atlas.data.regions.atlas_with import RegionAtlas
+    from tests.small_atlas import Cell
 
 HIDDEN_HERE = (SECRET, SECRET, *(30, 40, 50, 60, 70, 80, 90, 100, 110, 7))
 
@@ -86,11 +91,23 @@ def test_neighbours_join_one_after_the_other_until_nothing_is_hidden(at: int) ->
     assert joined == () or region_checks(atlas)[0].hidden
 
 
-def test_free_neighbours_join_before_those_of_other_regions() -> None:
-    atlas = regional(CODES[:1], people=HIDDEN_HERE)
-    areas = atlas.plain.areas[next(iter(atlas.plain.areas))]
-    ring = {c: replace(areas[c], neighbours=(CODES[(i + 1) % 11], CODES[i - 1])) for i, c in enumerate(CODES[:11])}
-    plain = replace(atlas.plain, areas={d: a | ring for d, a in atlas.plain.areas.items()})
-    date = plain.scope.territory
-    found = made_regions([Draft("A", CODES[:1]), Draft("B", CODES[1:2])], date, plain.areas)
-    assert neighbours_to_join(with_regions(plain, found), 0)[0] != CODES[1]
+def ringed(*groups: tuple[str, ...], people: tuple[Cell, ...]) -> RegionAtlas:
+    """Let the villages of the small atlas lie in a ring, and draw regions of them."""
+    plain = regional(CODES[:1], people=people).plain
+    (date,) = plain.areas
+    areas = plain.areas[date]
+    ring = {
+        c: replace(areas[c], neighbours=(CODES[(i + 1) % 11], CODES[(i - 1) % 11])) for i, c in enumerate(CODES[:11])
+    }
+    plain = replace(plain, areas={date: areas | ring})
+    drafts = [Draft(f"Region {n}", codes) for n, codes in enumerate(groups)]
+    return with_regions(plain, made_regions(drafts, date, plain.areas))
+
+
+def test_a_neighbour_that_is_hidden_too_joins_first_whosever_it_is() -> None:
+    assert neighbours_to_join(ringed(CODES[:1], CODES[1:2], people=HIDDEN_HERE), 0) == (CODES[1],)
+
+
+def test_of_neighbours_as_near_one_of_no_region_joins() -> None:
+    people = (SECRET, 20, 30, 40, 50, SECRET, 70, 80, 90, 100, 110, 7)
+    assert neighbours_to_join(ringed(CODES[:1], CODES[1:2], people=people), 0)[0] == CODES[10]
