@@ -16,10 +16,18 @@ UNIT := $(wildcard tests/test_*.py) $(filter-out tests/browser/ tests/__pycache_
 
 # percent of the lines of app.py, atlas/ and layers/ that tests have to run; servers that tests start do not count
 COVERAGE := 92
-WATCHED := --cov --cov-fail-under=$(COVERAGE)
+WATCHED := --cov --cov-report=
 # Python 3.12 can watch itself at next to no cost; before, it doubles the time of the tests: there, make coverage does it
 TRACER = $(shell $(PY) -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")')
 WATCH = $(if $(filter sysmon,$(TRACER)),$(WATCHED))
+# each part writes what it ran into a file of its own; together they have to run enough
+SUM = $(if $(WATCH),$(PY) -m coverage combine --quiet $(addprefix .coverage.,$(PARTS)) && $(PY) -m coverage report --fail-under=$(COVERAGE))
+
+# parts of like length, so that two processors have work to the end: two of them run at a time
+PARTS := unit-build unit-web unit-rest
+unit-build: TESTS = $(filter tests/build/ tests/cli/,$(UNIT))
+unit-web: TESTS = $(filter tests/web/,$(UNIT))
+unit-rest: TESTS = $(filter-out tests/build/ tests/cli/ tests/web/,$(UNIT))
 
 # one version of a package for all Pythons; those in the files stay unless UPGRADE=1
 COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --fork-strategy fewest $(if $(UPGRADE),--upgrade) \
@@ -49,13 +57,18 @@ test: $(VENV)/.installed-dev node_modules/.installed ## lint, types, unit tests,
 	$(NODE) --test "tests/assets/*.test.js"
 	@tools/setup_browser.sh $(PY) shell > $(VENV)/.browser
 	@$(PROGRAMS)
-	@echo "unit and browser tests run side by side; each tells what it found when it is done"
-	@$(MAKE) --no-print-directory -j2 -O unit browser
+	@echo "parts of the tests run side by side, two at a time; each tells what it found when it is done"
+	@$(MAKE) --no-print-directory -j2 -O browser $(PARTS)
+	$(SUM)
 
-# browser tests mostly wait: beside the unit tests they cost little time
 unit: $(VENV)/.installed-dev node_modules/.installed ## all tests but those in a browser, with their coverage where Python is 3.12 or later
 	@$(PROGRAMS)
-	RSVG_CONVERT="$$(cat $(VENV)/.rsvg)" REDIS_SERVER="$$(cat $(VENV)/.redis)" COVERAGE_CORE=$(TRACER) $(PY) -m pytest -rs $(WATCH) $(UNIT)
+	@$(MAKE) --no-print-directory -j2 -O $(PARTS)
+	$(SUM)
+
+.PHONY: $(PARTS)
+$(PARTS):
+	RSVG_CONVERT="$$(cat $(VENV)/.rsvg)" REDIS_SERVER="$$(cat $(VENV)/.redis)" COVERAGE_CORE=$(TRACER) COVERAGE_FILE=.coverage.$@ $(PY) -m pytest -rs $(WATCH) $(TESTS)
 
 coverage: ## the same, with their coverage on every Python
 	@$(MAKE) --no-print-directory unit WATCH="$(WATCHED)"
@@ -101,7 +114,7 @@ container-check: ## build and start the image, and ask for its health; without d
 	@tools/container_check.sh
 
 clean: ## remove the environment and all caches
-	rm -rf $(VENV) node_modules .cache .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf $(VENV) node_modules .cache .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 help: ## this list

@@ -127,20 +127,30 @@ def test_make_test_stops_at_the_first_step_that_fails_and_then_runs_every_test()
         r"-m (ruff check|ruff format --check|mypy|pytest)\b|/(tsc|eslint|prettier)[. ]|(--test)\b", "\n".join(plan)
     )
     python, scripts = ["ruff check", "ruff format --check", "mypy"], ["tsc", "eslint", "prettier", "--test"]
-    assert ["".join(step) for step in steps] == [*python, *scripts, "pytest", "pytest"]
+    assert ["".join(step) for step in steps] == [*python, *scripts, *["pytest"] * 4]
     assert "||" not in "".join(plan)
     runs = [line for line in plan if "-m pytest" in line]
     given = [word.rstrip("/") for line in runs for word in line.split() if word.startswith("tests/")]
     folders = {f"tests/{f.name}" for f in (ROOT / "tests").iterdir() if f.is_dir() and any(f.rglob("test_*.py"))}
-    assert folders <= set(given)
+    files = {f"tests/{f.name}" for f in (ROOT / "tests").glob("test_*.py")}
+    assert folders | files <= set(given)
     assert len(set(given)) == len(given)
 
 
 def test_the_coverage_of_all_tests_but_those_in_a_browser_can_be_measured_on_every_python() -> None:
-    (unit,) = (line for line in planned("unit") if "-m pytest" in line)
-    (watched,) = (line for line in planned("coverage") if "-m pytest" in line)
-    assert "--cov-fail-under=92" in watched
-    assert [w for w in watched.split() if w.startswith("tests/")] == [w for w in unit.split() if w.startswith("tests/")]
+    def told(target: str) -> tuple[list[str], list[str]]:
+        """Give the files that parts write what they ran into, and the tests of all parts."""
+        runs = [line.split() for line in planned(target) if "-m pytest" in line]
+        into = [word.partition("=")[2] for run in runs for word in run if word.startswith("COVERAGE_FILE=")]
+        return into, [word for run in runs for word in run if word.startswith("tests/")]
+
+    assert told("coverage") == told("unit")
+    into, tests = told("coverage")
+    assert len(set(tests)) == len(tests)
+    (summed,) = (line for line in planned("coverage") if "coverage combine" in line)
+    assert [word for word in summed.split() if word.startswith(".coverage.")] == into
+    assert "coverage report --fail-under=92" in summed
+    assert all("--cov " in line for line in planned("coverage") if "-m pytest" in line)
 
 
 def test_licence_is_the_one_that_the_project_names() -> None:
