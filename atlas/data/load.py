@@ -17,6 +17,7 @@ from atlas.data.places import FILE as PLACES
 from atlas.data.places import read_places
 from atlas.data.reading import as_areas, as_blocks, as_seats, check_tables, read_bounds, without_followers
 from atlas.data.recipes import read_recipes
+from atlas.data.regions.official import with_official
 from atlas.data.release import UNFINISHED, digest, release_date
 from atlas.data.scope import FILE as SCOPE_FILE
 from atlas.data.scope import read_scope
@@ -58,7 +59,7 @@ def load(folder: Path, *, changed_by_hand: bool = False, rows: dict[str, pd.Data
     """
     atlas = assembled(folder, changed_by_hand=changed_by_hand, rows=rows)
     _check_figures(folder, atlas)
-    return atlas
+    return with_official(atlas)
 
 
 def assembled(folder: Path, *, changed_by_hand: bool = False, rows: dict[str, pd.DataFrame] | None = None) -> Atlas:

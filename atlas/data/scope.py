@@ -65,6 +65,26 @@ class FirstView(BaseModel):
     level: Annotated[Level, told_as(f"one of {', '.join(Level)}")]
 
 
+class OfficialRegion(BaseModel):
+    """A social region: its name, what it holds (municipalities, associations, districts) and its colour (#rrggbb)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Text
+    codes: Annotated[tuple[Text, ...], Field(min_length=1), told_as("codes of areas as texts, at least one")]
+    colour: Annotated[str, told_as("a colour such as '#1a7f8e'")] = ""
+
+
+class OfficialRegions(BaseModel):
+    """Social regions that the atlas brings; ``designation`` is what one is called, by language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    territory: Day
+    designation: Texts
+    regions: Annotated[tuple[OfficialRegion, ...], Field(min_length=1)]
+
+
 class Credit(BaseModel):
     """Whose borders these are, and what may be done with them."""
 
@@ -89,7 +109,8 @@ class Scope(BaseModel):
     ``title`` is that of the website and ``name`` that of the area, both by language; ``crs`` is the reference system in
     which maps are printed and areas measured; the first of ``territories`` is shown unless another one is asked for.
     ``towns`` are those beside the independent cities that are named from afar on maps. ``in`` and ``all`` say "in NAME"
-    and "all of NAME" by language, where the name takes an article. ``imported`` are those of the territory dates whose
+    and "all of NAME" by language, where the name takes an article. ``social_regions`` are those that the
+    atlas brings; readers may draw others. ``imported`` are those of the territory dates whose
     borders were brought in by ``import``, not made from the package, and whose these are.
     """
 
@@ -106,6 +127,7 @@ class Scope(BaseModel):
     towns: Towns = ()
     within: Annotated[Phrases, Field(alias="in")] = {}
     all_of: Annotated[Phrases, Field(alias="all")] = {}
+    social_regions: OfficialRegions | None = None
     imported: Annotated[dict[Day, Credit], told_as("dates, each with whose borders these are")] = {}
 
     @field_validator("imported")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from atlas.data.history import Entry, read_history
 from atlas.data.kept import broken_releases, kept_folder, kept_releases
 from atlas.data.load import load
+from atlas.data.regions.atlas_with import without_regions
+from atlas.data.regions.official import with_official
 from atlas.data.release import FILE, not_noted, release_date
 from atlas.errors import AtlasError
 
@@ -186,7 +188,8 @@ def read(folder: Path) -> Atlas:
     """Read a data folder; files are then taken from the kept release, which stays where the folder is exchanged."""
     atlas = load(folder)
     try:
-        return replace(atlas, folder=kept_folder(folder, atlas.release))
+        # regions draw their outlines from the folder too
+        return with_official(replace(without_regions(atlas), folder=kept_folder(folder, atlas.release)))
     except AtlasError:
         return atlas
 

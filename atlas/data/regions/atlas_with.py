@@ -126,7 +126,7 @@ def with_regions(atlas: Atlas, social: SocialRegions, address: str = "", designa
     RegionAtlas
         The same figures; those of the regions are worked out when they are asked for.
     """
-    plain = atlas.plain if isinstance(atlas, RegionAtlas) else atlas
+    plain = without_regions(atlas)
     date = social.territory
     areas = plain.areas[date]
     level = RegionLevel(
@@ -142,6 +142,11 @@ def with_regions(atlas: Atlas, social: SocialRegions, address: str = "", designa
     return RegionAtlas(
         **shown | {"areas": plain.areas | {date: areas | regions}, "scope": scope, "_cache": {}}, plain=plain, own=level
     )
+
+
+def without_regions(atlas: Atlas) -> Atlas:
+    """Give an atlas without its social regions."""
+    return atlas.plain if isinstance(atlas, RegionAtlas) else atlas
 
 
 def own_regions(atlas: Atlas) -> RegionLevel | None:
