@@ -20,6 +20,7 @@ from bench.first_map import bench_first_map, first_map_rows, first_maps, fresh_p
 from bench.groups import bench_groups, group_rows
 from bench.planning import bench_planning, planning_rows
 from bench.publish import bench_publish, publish_rows
+from bench.regions import bench_regions, region_rows
 from bench.releases import bench_releases, release_rows
 from bench.reports import bench_reports, report_rows
 from bench.search import bench_search
@@ -157,7 +158,7 @@ def main() -> int:
     published = bench_publish()
     reports, releases = bench_reports(), bench_releases()
     answers, groups = bench_answer(), bench_groups()
-    steward = bench_steward()
+    steward, regions = bench_steward(), bench_regions()
     median = {
         k: statistics.median(v["year_change_ms"]) for k, v in (("atlas", atlas), ("naive", naive), ("plotly", plotly))
     }
@@ -209,7 +210,7 @@ def main() -> int:
         ),
     ]
     rows += publish_rows(published) + embed_rows(embeds) + report_rows(reports) + release_rows(releases)
-    rows += group_rows(groups) + planning_rows(planning) + steward_rows(steward)
+    rows += group_rows(groups) + planning_rows(planning) + region_rows(regions) + steward_rows(steward)
     print(f"| {'measured':55} | {'value':>9} | {'aim':>8} | |")
     print(f"|{'-' * 57}|{'-' * 10}:|{'-' * 9}:|---|")
     for what, value, aim, good in rows:
@@ -232,6 +233,7 @@ def main() -> int:
         "releases": releases,
         "groups": groups,
         "steward": steward,
+        "regions": regions,
         "median_ms": median,
     }
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

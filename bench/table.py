@@ -112,7 +112,16 @@ def planning_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Say what the tools for planning take."""
     if "planning" not in results:
         return []
-    return [("index of twelve indicators, until its map is drawn", ms(results["planning"]["index_ms"]), "")]
+    index = ("index of twelve indicators, until its map is drawn", ms(results["planning"]["index_ms"]), "")
+    if "regions" not in results:
+        return [index]
+    found = results["regions"]
+    first = f"{whole(found['guard_first_ms'])} ms (the first one)"
+    return [
+        index,
+        ("social region of 60 municipalities, all indicators, on the server", ms(found["figures_ms"]), ""),
+        ("... what is hidden in it, and what would show it", ms(found["guard_ms"]), first),
+    ]
 
 
 def report_rows(results: dict[str, Any]) -> list[tuple[str, str, str]]:
