@@ -12,12 +12,10 @@ from atlas.views.downloads.captions import harmless
 
 if TYPE_CHECKING:
     from atlas.data.regions.definition import Areas, SocialRegions
-
-#: Headings of the spreadsheet, which reading knows again.
-HEADS = ("code", "region", "colour", "municipality")
+    from atlas.words.words import Words
 
 
-def regions_lines(social: SocialRegions, areas: Areas) -> str:
+def regions_lines(social: SocialRegions, areas: Areas, words: Words) -> str:
     """Write a line a municipality.
 
     Parameters
@@ -26,6 +24,8 @@ def regions_lines(social: SocialRegions, areas: Areas) -> str:
         The regions.
     areas : mapping of str to Area
         All areas of their territory date.
+    words : Words
+        Language of the headings, which reading knows again.
 
     Returns
     -------
@@ -34,7 +34,7 @@ def regions_lines(social: SocialRegions, areas: Areas) -> str:
     """
     out = io.StringIO()
     lines = csv.writer(out, delimiter=";", lineterminator="\n")
-    lines.writerow(HEADS)
+    lines.writerow(words("code;region;colour;municipality").split(";"))
     for region in social.regions:
         for code in region.codes:
             lines.writerow((code, _cell(region.name), region.colour, _cell(areas[code].label)))

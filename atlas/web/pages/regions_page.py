@@ -85,7 +85,7 @@ def regions_blueprint(site: Site) -> Blueprint:
         given = {key: values[-1] for key, values in request.args.lists()}
         territory, notices = read_territory(given, atlas, site.words)
         social = own.social if own and own.address else None
-        text = regions_lines(social, atlas.areas[social.territory]) if social else ""
+        text = regions_lines(social, atlas.areas[social.territory], site.words) if social else ""
         date = social.territory if social else territory
         return render_template("regions.html", **page_words(site, atlas, date, text, (*site.faults, *notices)))
 
@@ -108,7 +108,7 @@ def regions_blueprint(site: Site) -> Blueprint:
         if own is None:
             raise Problem(400, "no_regions", "social_regions: found none", "draw regions first, and save them then")
         social, areas = own.social, site.atlas.areas[own.social.territory]
-        body = regions_json(social, areas) if suffix == "json" else "\ufeff" + regions_lines(social, areas)
+        body = regions_json(social, areas) if suffix == "json" else "\ufeff" + regions_lines(social, areas, site.words)
         name = f"social_regions_{social.territory.isoformat()}.{suffix}"
         return file_response(body.encode(), FILES[suffix], name, attachment=True)
 
@@ -166,7 +166,7 @@ def _answer(site: Site, atlas: Atlas, social: SocialRegions) -> Response:
     opened = site.atlas
     found: dict[str, Any] = {"address": word, "query": query, "notice": ""}
     if isinstance(opened, RegionAtlas):
-        found |= answer_words(site, opened, regions_lines(social, areas))
+        found |= answer_words(site, opened, regions_lines(social, areas, site.words))
     return jsonify(found)
 
 

@@ -14,7 +14,8 @@ from atlas.data.regions.faults import Fault, RegionsError
 from atlas.data.regions.files import KB, LARGEST_KB, read_regions, read_text
 from atlas.model import Level
 from atlas.views.regions.save import regions_json, regions_lines
-from tests.shared import shipped_atlas
+from atlas.words.words import words_of
+from tests.shared import english, shipped_atlas
 from tests.small_atlas import CODES, DATE, areas
 
 KNOWN = {DATE: areas()}
@@ -153,14 +154,15 @@ def test_saved_regions_give_the_same_address_when_they_are_loaded(two: list[str]
     social = made_regions([Draft(two[0], CODES[:at], "#a1b2c3"), Draft(two[1], CODES[at:])], DATE, KNOWN)
     word = regions_address(social, KNOWN[DATE])
     other = dt.date(2016, 1, 1)
-    for text, asked in ((regions_json(social, KNOWN[DATE]), other), (regions_lines(social, KNOWN[DATE]), DATE)):
+    lines = [(regions_lines(social, KNOWN[DATE], words), DATE) for words in (english, words_of("de"))]
+    for text, asked in ((regions_json(social, KNOWN[DATE]), other), *lines):
         again = made_regions(*read_regions(read_text(("\ufeff" + text).encode()), asked, KNOWN), KNOWN)
         assert regions_address(again, KNOWN[DATE]) == word
 
 
 @pytest.mark.parametrize("name", ["=1+1", "'=1", "'s Dorf", "'", "-", '"a";b', "a,b"])
 def test_no_name_is_a_formula_in_a_spreadsheet_and_each_comes_back(name: str) -> None:
-    text = regions_lines(made_regions([Draft(name, CODES[:1])], DATE, KNOWN), KNOWN[DATE])
+    text = regions_lines(made_regions([Draft(name, CODES[:1])], DATE, KNOWN), KNOWN[DATE], english)
     assert ";=" not in text
     assert drafts_of(text)[0].name == name
 
