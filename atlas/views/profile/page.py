@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas.data.figures import N_VALUELESS, RANK
 from atlas.data.part_sums import other_sum
 from atlas.data.same_place import first_of, known_as
-from atlas.model import VALUELESS
+from atlas.model import VALUELESS, Level, ValueState
 from atlas.views.map.benchmark import sum_name
 from atlas.views.numbers.change_sentences import Change, change
 from atlas.views.numbers.rank_and_change import Against, benchmarks, standing, strip_text
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from atlas.data.store import Atlas
-    from atlas.model import Area, Field, Indicator, ValueState
+    from atlas.model import Area, Field, Indicator
     from atlas.views.numbers.rank_and_change import Standing
     from atlas.views.spread.within import SpreadPart
     from atlas.words.words import Words
@@ -155,7 +156,9 @@ def _field(atlas: Atlas, field: Field, area: Area, territory: dt.date, words: Wo
     for indicator in atlas.catalogue.of_field(field):
         known = known_as(atlas, area, indicator, territory)
         at = standing(atlas, indicator.id, known.level, territory)
-        if at is not None:
+        if at is not None and _never(at, known):
+            missing.append(Missing(indicator.title, words("cannot be added up to this region")))
+        elif at is not None:
             rows.append(_row(atlas, indicator, at, known, territory, words))
         elif indicator.has_figures:
             missing.append(_elsewhere(atlas, indicator, area, territory, words))
@@ -164,6 +167,14 @@ def _field(atlas: Atlas, field: Field, area: Area, territory: dt.date, words: Wo
             missing.append(Missing(indicator.title, reason))
     chart = field_chart(atlas, ((row.indicator, row.area) for row in rows), territory, words)
     return FieldPart(field, tuple(rows), tuple(missing), _credits(atlas, rows), chart)
+
+
+def _never(at: Standing, area: Area) -> bool:
+    """Say whether a region that somebody drew has no figure in any year, for another reason than secrecy."""
+    if area.level is not Level.SOCIAL_REGION:
+        return False
+    states = at.figures.states[:, at.column[area.code]]
+    return bool((states < N_VALUELESS).all() and (states != RANK[ValueState.SECRET]).all())
 
 
 def _row(atlas: Atlas, indicator: Indicator, at: Standing, area: Area, territory: dt.date, words: Words) -> Row:
