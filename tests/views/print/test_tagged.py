@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pypdf import PdfReader
 
 from atlas.views.map.choropleth import class_labels
 from atlas.views.print.compose import lay_out
 from atlas.views.print.sheets import MM_PER_INCH, SHEETS
 from atlas.views.print.tagged import runs
 from atlas.views.print.typeset import SPACES
+from tests.pdf_pages import read_pdf
 from tests.views.print.printed import (
     ADDRESS,
     BOTH,
@@ -31,16 +30,14 @@ from tests.views.print.printed import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pypdf import PdfReader
+
     from atlas.data.store import Atlas
 
 POINTS = 72 / MM_PER_INCH
 #: What a sheet begins and ends with.
 HEAD, FOOT = ["H1", "P"], ["P"] * 5 + ["Figure"]
 TITLE = 'Wo es & "<hakt>": #x $y$ @z \\ *fett*'
-
-
-def read(pdf: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(pdf))
 
 
 def elements(node: Any) -> Iterator[Any]:
@@ -81,20 +78,20 @@ def said_by_figures(reader: PdfReader) -> list[str]:
     ],
 )
 def test_title_map_legend_and_sources_are_read_in_this_order(atlas: Atlas, query: str, legend: list[str]) -> None:
-    assert kinds(read(document(atlas, query))) == [*HEAD, "Figure", *legend, *FOOT]
+    assert kinds(read_pdf(document(atlas, query))) == [*HEAD, "Figure", *legend, *FOOT]
 
 
 def test_headings_say_title_and_legend(atlas: Atlas) -> None:
-    reader = read(document(atlas, BOTH))
+    reader = read_pdf(document(atlas, BOTH))
     found = [(e["/S"], str(e["/T"])) for e in structure(reader) if e["/S"] in {"/H1", "/H2"}]
     assert found == [("/H1", look(atlas, BOTH).title), ("/H2", "Zwei Indikatoren, 2019")]
 
 
 def test_the_legend_is_a_table_with_a_row_a_class(atlas: Atlas) -> None:
-    reader = read(document(atlas, RATE))
+    reader = read_pdf(document(atlas, RATE))
     rows = [[str(cell.get_object()["/S"]) for cell in e["/K"]] for e in structure(reader) if e["/S"] == "/TR"]
     assert rows == [["/TH", "/TH"], *[["/TD", "/TD"]] * 6]
-    nine = [e for e in structure(read(document(atlas, BOTH))) if e["/S"] == "/TR"]
+    nine = [e for e in structure(read_pdf(document(atlas, BOTH))) if e["/S"] == "/TR"]
     assert [len(row["/K"]) for row in nine] == [4, 4, 4, 4, 2, 2, 2]
     text = reader.pages[0].extract_text()
     for label in class_labels(look(atlas, RATE).breaks, 1, words):
@@ -103,7 +100,7 @@ def test_the_legend_is_a_table_with_a_row_a_class(atlas: Atlas) -> None:
 
 
 def test_view_source_and_licence_are_links(atlas: Atlas) -> None:
-    reader = read(document(atlas, RATE, "a4-portrait"))
+    reader = read_pdf(document(atlas, RATE, "a4-portrait"))
     links = [note.get_object() for note in reader.pages[0]["/Annots"]]  # type: ignore[attr-defined]
     assert [link["/A"]["/URI"] for link in links] == [
         "https://www.govdata.de/dl-de/by-2-0",
@@ -115,7 +112,7 @@ def test_view_source_and_licence_are_links(atlas: Atlas) -> None:
 
 
 def test_the_document_is_tagged_named_and_archivable_and_carries_its_fonts(atlas: Atlas) -> None:
-    reader = read(document(atlas, RATE, title=TITLE))
+    reader = read_pdf(document(atlas, RATE, title=TITLE))
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "de"
@@ -147,7 +144,7 @@ def embedded(resources: Any) -> list[bool]:
 @pytest.mark.parametrize("sheet", ["a4-landscape", "a4-portrait", "preview"])
 @pytest.mark.parametrize("query", [RATE, BOTH, COUNT])
 def test_type_lies_where_it_lies_in_the_drawing(atlas: Atlas, query: str, sheet: str) -> None:
-    (page,) = read(document(atlas, query, sheet)).pages
+    (page,) = read_pdf(document(atlas, query, sheet)).pages
     placed: list[tuple[float, float, str]] = []
 
     def note(text: str, cm: list[float], tm: list[float], *_font: object) -> None:
@@ -166,12 +163,12 @@ def test_type_lies_where_it_lies_in_the_drawing(atlas: Atlas, query: str, sheet:
 
 
 def test_every_picture_says_what_it_shows(atlas: Atlas) -> None:
-    assert said_by_figures(read(document(atlas, SECTION)))[1:] == [
+    assert said_by_figures(read_pdf(document(atlas, SECTION)))[1:] == [
         "Lage des gezeigten Teils in Thüringen",
         "Balken: wie viele Gebiete welchen Wert haben, von 0,0 bis 8,9.",
         "QR-Code derselben Ansicht",
     ]
-    said = said_by_figures(read(document(atlas, COUNT)))
+    said = said_by_figures(read_pdf(document(atlas, COUNT)))
     blank = "\N{NARROW NO-BREAK SPACE}"
     assert said[1] == f"Kreise dieser Größen stehen für 200{blank}000; 50{blank}000; 10{blank}000."
 

@@ -9,15 +9,16 @@ from urllib.parse import urlsplit
 
 import numpy as np
 import openpyxl
-import pypdf
 import pytest
 
 from atlas.model import Level
 from atlas.views.types.choose import offered
 from atlas.web.pages import tool_files
+from tests.pdf_pages import read_pdf
 from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
+    import pypdf
     from flask.testing import FlaskClient
 
     from atlas.data.store import Atlas
@@ -49,7 +50,7 @@ def book(client: FlaskClient, address: str) -> pypdf.PdfReader:
     answer = client.get(address)
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf"), answer.text[:300]
     assert b"pdfuaid" in answer.data
-    return pypdf.PdfReader(io.BytesIO(answer.data))
+    return read_pdf(answer.data)
 
 
 def bare(text: str) -> str:
