@@ -116,9 +116,9 @@ def regions_blueprint(site: Site) -> Blueprint:
 
 
 def plain(site: Site) -> Atlas:
-    """Give the atlas of the request without regions of a reader."""
-    atlas = site.atlas
-    return atlas.plain if isinstance(atlas, RegionAtlas) and atlas.own.address else atlas
+    """Give the atlas of the request as it is without regions of a reader; it may bring some of its own."""
+    cited = site.cited.found
+    return (site.shelf.of(cited) if cited else None) or site.shelf.now()
 
 
 def _sent(atlas: Atlas) -> Sent:

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from flask import Flask
 
 from atlas.data.regions.address import read_address
+from atlas.data.regions.atlas_with import with_regions
+from atlas.data.regions.definition import Draft, made_regions
 from atlas.model import Level
+from atlas.settings import from_environment
 from atlas.web.pages import regions_page
+from atlas.web.pages.regions_page import regions_blueprint
+from atlas.web.site import site_of
 from tests.shared import shipped_atlas
 
 if TYPE_CHECKING:
@@ -180,6 +186,22 @@ def test_regions_of_another_date_keep_their_date(client: FlaskClient) -> None:
     assert f"territory={date}" in answer.headers["Location"]
     page = client.get(answer.headers["Location"]).text
     assert f'name="territory" value="{date}"' in page
+
+
+def test_drawing_can_begin_with_the_regions_that_the_atlas_brings() -> None:
+    atlas = shipped_atlas()
+    official = [Draft("Planungsraum Mitte", ("16051000", "16055000"), "#123456")]
+    brought = with_regions(atlas, made_regions(official, atlas.scope.territory, atlas.areas))
+    server = Flask(__name__)
+    server.register_blueprint(regions_blueprint(site_of(brought, from_environment({}))))
+    own = server.test_client()
+    fresh = own.get("/regions").text
+    assert "Planungsraum Mitte" not in fresh  # nothing is drawn yet
+    assert '<option value="shipped">' in fresh
+    assert '<option value="shipped">' in own.get(taken(own)).text
+    address = own.post(taken(own), data={"action": "start", "begin": "shipped"}).headers["Location"]
+    (region,) = read_address(word_of(address), atlas.areas).regions
+    assert (region.name, region.codes, region.colour) == ("Planungsraum Mitte", ("16051000", "16055000"), "#123456")
 
 
 def test_saving_without_regions_is_refused(client: FlaskClient) -> None:
