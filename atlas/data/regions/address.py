@@ -6,6 +6,7 @@ import base64
 import binascii
 import datetime as dt
 import zlib
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from atlas.data.regions.definition import Draft, made_regions
@@ -41,8 +42,9 @@ def regions_address(social: SocialRegions, areas: Areas) -> str:
     str
         About 1,500 characters for 600 municipalities in twenty regions; districts that are whole take little.
     """
+    sizes = Counter(a.parent for a in areas.values() if a.level is Level.MUNICIPALITY)
     lines = [social.territory.isoformat()]
-    lines += ["\t".join((r.name, r.colour[1:], ",".join(_districts(r, areas)))) for r in social.regions]
+    lines += ["\t".join((r.name, r.colour[1:], ",".join(_districts(r, areas, sizes)))) for r in social.regions]
     packed = zlib.compress("\n".join(lines).encode(), 9)
     return VERSION + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
@@ -83,14 +85,13 @@ def read_address(word: str, known: Mapping[dt.date, Areas]) -> SocialRegions:
     return made_regions(drafts, territory, known)
 
 
-def _districts(region: Region, areas: Areas) -> Iterator[str]:
+def _districts(region: Region, areas: Areas, sizes: Mapping[str, int]) -> Iterator[str]:
     """Write the municipalities by district: those of a whole one are left unsaid."""
     inside: dict[str, list[str]] = {}
     for code in region.codes:
         inside.setdefault(areas[code].parent, []).append(code)
     for district, codes in inside.items():
-        whole = sum(a.level is Level.MUNICIPALITY and a.parent == district for a in areas.values())
-        yield district if len(codes) == whole else district + "".join(code[DISTRICT:] for code in codes)
+        yield district if len(codes) == sizes[district] else district + "".join(code[DISTRICT:] for code in codes)
 
 
 def _draft(name: str, colour: str, districts: str) -> Draft:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
 
-#: So many changes of one size are tried before a larger one that is sure to help is taken.
+#: So many changes of one size are tried, in all districts together, before a larger one that is sure to help is taken.
 MOST_TRIED = 300
 
 
@@ -193,10 +193,9 @@ def smallest_change(cells: HiddenCells, inside: Bools) -> Change | None:
         District by district; of several that are as small the first in the order of codes. None where nothing helps.
     """
     after = inside.copy()
-    for at in np.unique(cells.district[inside]):
-        if not cells.hides_of(at, inside).any():
-            continue
-        moved = _moved(cells, at, inside)
+    hiding = [int(at) for at in np.unique(cells.district[inside]) if cells.hides_of(int(at), inside).any()]
+    for at in hiding:
+        moved = _moved(cells, at, inside, MOST_TRIED // len(hiding))
         if moved is None:
             return None
         after[moved] = ~after[moved]
@@ -206,7 +205,7 @@ def smallest_change(cells: HiddenCells, inside: Bools) -> Change | None:
     return Change(tuple(codes[after & ~inside].tolist()), tuple(codes[inside & ~after].tolist()))
 
 
-def _moved(cells: HiddenCells, at: int, inside: Bools) -> list[int] | None:
+def _moved(cells: HiddenCells, at: int, inside: Bools, tries: int) -> list[int] | None:
     """Choose within a district: one or two municipalities, else all that are hidden in the region or beside it."""
     parts = cells.district == at
     ever = np.flatnonzero(parts & cells.hidden.any(axis=0)).tolist()
@@ -216,7 +215,7 @@ def _moved(cells: HiddenCells, at: int, inside: Bools) -> list[int] | None:
         np.flatnonzero(parts & ~inside).tolist(),
     ]
     for size in (1, 2):
-        for moved in islice(combinations(ever, size), MOST_TRIED):
+        for moved in islice(combinations(ever, size), tries):
             if _helps(cells, at, inside, list(moved)):
                 return list(moved)
     return next((m for m in sorted(sure, key=len) if m and _helps(cells, at, inside, m)), None)

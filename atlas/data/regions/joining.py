@@ -50,7 +50,7 @@ def neighbours_to_join(atlas: RegionAtlas, at: int) -> tuple[str, ...]:
         beside = {place[n] for i in np.flatnonzero(inside) for n in areas[i].neighbours if n in place}
         beside -= set(np.flatnonzero(inside).tolist())
         wanted = _wanted(cells, inside)
-        if not beside or not wanted or len(joined) >= MOST_JOINED:
+        if not beside or not wanted or len(joined) + len(wanted) > MOST_JOINED:
             return ()
         # of another district further hidden ones might come along
         open_ = beside & {i for i in beside if cells.district[i] in set(cells.district[list(wanted)])} or beside

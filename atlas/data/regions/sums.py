@@ -41,6 +41,15 @@ class Members:
         all_of = np.bincount(self.district, minlength=int(self.district.max(initial=0)) + 1)
         return found[:, 0], found[:, 1], sizes == all_of[found[:, 1]]
 
+    @cached_property
+    def pair_of(self) -> NDArray[np.intp]:
+        """Give the position of the pair of each municipality that is in a region, in the order of municipalities."""
+        regions, districts, _whole = self.pairs
+        place = {pair: at for at, pair in enumerate(zip(regions.tolist(), districts.tolist(), strict=True))}
+        inside = self.region >= 0
+        held = zip(self.region[inside].tolist(), self.district[inside].tolist(), strict=True)
+        return np.array([place[pair] for pair in held], dtype=np.intp)
+
 
 def region_sums(small: Figures, large: Figures, members: Members, codes: tuple[str, ...]) -> Figures:
     """Add counts up to regions.
@@ -65,17 +74,17 @@ def region_sums(small: Figures, large: Figures, members: Members, codes: tuple[s
         return empty(codes)
     regions, districts, whole = members.pairs
     below, above = _in_years(small, years), _in_years(large, years)
-    values = np.where(whole, above.values[:, districts], np.nan)
-    states = np.where(whole, above.states[:, districts], UNKNOWN)
-    told = np.zeros(values.shape, bool)
-    for at in np.flatnonzero(~whole):
-        parts = members.district == districts[at]
-        own = parts & (members.region == regions[at])
-        values[:, at], states[:, at], told[:, at] = _part(below, above, own, parts & ~own, int(districts[at]))
+    names = tuple(map(str, range(len(regions))))
+    inside = np.flatnonzero(members.region >= 0)
+    own = Figures(names[:0], years, below.values[:, inside], below.states[:, inside])
+    parts = add_up(own, tuple(names[at] for at in members.pair_of), names)
+    told, rest = _told(below, above, members)
+    told &= ~whole
+    values = np.where(whole, above.values[:, districts], np.where(told, rest, parts.values))
+    states = np.where(whole, above.states[:, districts], parts.states)
     if told.any():
         exact = _are_sums(below, above, members)[:, None]
         states = np.where(told, np.where(exact, OK, ESTIMATED), states)
-    names = tuple(map(str, range(len(regions))))
     pairs = Figures(names, years, values, states.astype(np.uint8))
     return add_up(pairs, tuple(codes[r] for r in regions), codes)
 
@@ -134,19 +143,27 @@ def _are_sums(below: Figures, above: Figures, members: Members) -> NDArray[np.bo
     return np.asarray(known.any(axis=1) & (np.where(known, off, 0) < NEAR).all(axis=1))
 
 
-def _part(
-    below: Figures, above: Figures, own: NDArray[np.bool_], others: NDArray[np.bool_], district: int
-) -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.bool_]]:
-    """Count the municipalities of one district that a region holds: by sum, or by what the others leave (told)."""
-    codes = ("part",)
-    inside = Figures(("",) * int(own.sum()), below.years, below.values[:, own], below.states[:, own])
-    sums = add_up(inside, codes * len(inside.codes), codes)
-    values, states = sums.values[:, 0], sums.states[:, 0]
-    hidden = inside.states == SECRET
-    only_hidden = ((inside.states >= N_VALUELESS) | hidden).all(axis=1) & hidden.any(axis=1)
-    others_shown = (below.states[:, others] >= N_VALUELESS).all(axis=1)
-    rest = above.values[:, district] - below.values[:, others].sum(axis=1)
-    # each hidden count is 1 at least: a smaller rest is no sum
-    fits = rest >= np.nansum(inside.values, axis=1) + hidden.sum(axis=1)
-    told = only_hidden & others_shown & fits
-    return np.where(told, rest, values), states, told
+def _told(below: Figures, above: Figures, members: Members) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Find where the part of a district that a region holds is what the other municipalities leave of it, and how much.
+
+    All hidden ones of the district are then in the part, nothing else lacks, and the rest leaves 1 for each of them.
+    """
+    _regions, districts, _whole = members.pairs
+    hidden = below.states == SECRET
+    kinds = (np.nan_to_num(below.values), hidden, (below.states < N_VALUELESS) & ~hidden)
+    inside = np.flatnonzero(members.region >= 0)
+    shown, secret, lacking = (_by(members.pair_of, kind[:, inside], len(districts)) for kind in kinds)
+    every, secrets, lackings = (_by(members.district, kind, len(above.codes))[:, districts] for kind in kinds)
+    rest = above.values[:, districts] - (every - shown)
+    with np.errstate(invalid="ignore"):
+        fits = rest >= shown + secret
+    return (secret > 0) & (lacking == 0) & (secret == secrets) & (lackings == 0) & fits, rest
+
+
+def _by(holder: NDArray[np.intp], counts: NDArray[np.generic], n: int) -> NDArray[np.float64]:
+    """Add columns up by what holds them; no product of matrices, whose threads wait for each other on a busy server."""
+    order = np.argsort(holder, kind="stable")
+    starts = np.flatnonzero(np.diff(holder[order], prepend=-1))
+    sums = np.zeros((len(counts), n))
+    sums[:, holder[order][starts]] = np.add.reduceat(counts[:, order].astype(np.float64), starts, axis=1)
+    return sums

@@ -201,8 +201,9 @@ class _Page:
             made.say("p", [replace(t, y=t.y + top) for t in set_], note)
         if sheet.full:
             left = sheet.width - sheet.margin - side
-            code = self.scene.words("QR code of the same view")
-            made.show([qr_code(address, left, top, side)], (left, top, left + side, top + side), code)
+            if code := qr_code(address, left, top, side):
+                told = self.scene.words("QR code of the same view")
+                made.show([code], (left, top, left + side, top + side), told)
             line = f"M{sheet.margin} {top - 0.4 * GAP * sheet.size:.2f}H{sheet.width - sheet.margin}"
             made.shapes.append(f'<path d="{line}" stroke="{self.inks.hair}" stroke-width="0.2" fill="none"/>')
         made.height = sheet.height - top + 0.8 * GAP * sheet.size

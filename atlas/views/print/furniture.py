@@ -22,6 +22,8 @@ KILOMETRES = (1, 2, 5, 10, 20, 25, 50, 100)
 BAR_SHARE = 0.24
 #: Side of a QR code that stands beside text, in millimetres.
 QR = 22.0
+#: Characters of an address that a camera reads from so small a code; those of drawn regions may be longer.
+LONGEST_QR = 700
 
 
 def scale_bar(frame: Frame, x: float, y: float, size: float, inks: Inks) -> tuple[str, list[Text], Box]:
@@ -47,7 +49,12 @@ def scale_bar(frame: Frame, x: float, y: float, size: float, inks: Inks) -> tupl
 
 
 def qr_code(address: str, x: float, y: float, side: float) -> str:
-    """Draw the address as a QR code with its quiet zone; `x` and `y` are its upper left corner in millimetres."""
+    """Draw the address as a QR code with its quiet zone; `x` and `y` are its upper left corner in millimetres.
+
+    Nothing is drawn of an address that is too long to be read from it.
+    """
+    if len(address) > LONGEST_QR:
+        return ""
     code = segno.make(address, error="m", micro=False)
     rows = list(code.matrix_iter(border=2))
     step = side / len(rows)

@@ -51,6 +51,10 @@ def map_svg(scene: Scene, sheet: Sheet, frame: Frame, inks: Inks, fills: tuple[s
         if state.level in {Level.MUNICIPALITY, Level.ASSOCIATION} or (scene.circles and state.level is Level.DISTRICT)
         else ""
     )
+    ground = ""
+    if state.level is Level.SOCIAL_REGION:  # they may leave much of the state out
+        whole = "".join(area_paths(scene, scene.edition.scope.top_level, detail, frame).values())
+        ground = f'<path {into} class="ground" d="{whole}" fill="{MUTED}"/>'
     chosen = "".join(paths[code] for code in state.regions)
     bar, bar_names, bar_room = scale_bar(
         frame, frame.x + 3 * sheet.size, frame.y + frame.height - 3 * sheet.size, sheet.size, inks
@@ -63,7 +67,7 @@ def map_svg(scene: Scene, sheet: Sheet, frame: Frame, inks: Inks, fills: tuple[s
         f'<rect {_box(frame)} fill="#f7f7f7"/>'
         f'<path {into} class="neighbours" d="{neighbour_lines(scene, frame)}" fill="none" stroke="#c6c6c6"'
         f' stroke-width="{thin:.2f}"/>'
-        f'{cut}<g {into} stroke="#ffffff" stroke-width="{apart:.2f}" stroke-linejoin="round">{areas}</g>'
+        f'{cut}{ground}<g {into} stroke="#ffffff" stroke-width="{apart:.2f}" stroke-linejoin="round">{areas}</g>'
         f"<g {into}>{borders}{_selected(inks, chosen, thin)}</g>{_circles(scene, frame, inks)}{end}"
         f"{bar}{''.join(write(t, inks) for t in (*bar_names, *labels))}"
     )

@@ -63,7 +63,8 @@ def names(scene: Scene, frame: Frame, size: float, taken: Box) -> list[Text]:
             tries = _tries(area, frame, share * size, REGULAR, shifts, colour)
             placed.extend(_placed(tries, placed, (inside, taken), must=False))
 
-    districts = sorted((areas[c] for c in scene.codes[Level.DISTRICT]), key=lambda a: a.area_km2)
+    large = Level.SOCIAL_REGION if state.level is Level.SOCIAL_REGION else Level.DISTRICT
+    districts = sorted((areas[c] for c in scene.codes[large]), key=lambda a: a.area_km2)
     near = BESIDE if scene.representation.draw == "symbols" else NEAR
     if scene.focus:
         add(_municipalities(scene, frame, inside), MUNICIPALITY, near)

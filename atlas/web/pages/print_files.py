@@ -128,7 +128,11 @@ def exports_blueprint(site: Site, heavy: Heavy) -> Blueprint:
     def qr_code() -> Response:
         state, _none = read_view(site, ())
         body = io.BytesIO()
-        code = segno.make_qr(urls.public().map(write_query(state)), error="m")
+        try:
+            code = segno.make_qr(urls.public().map(write_query(state)), error="m", boost_error=False)
+        except segno.DataOverflowError:
+            told = "query: found an address that is longer than a QR code holds"
+            raise Problem(414, "query_too_long", told, "draw fewer regions, or pass on the link itself") from None
         code.save(body, kind="svg", scale=4, light="#ffffff", xmldecl=False)
         return file_response(body.getvalue(), TYPES["svg"], "qr.svg", attachment=False)
 

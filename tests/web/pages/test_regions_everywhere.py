@@ -129,3 +129,16 @@ def test_a_notice_says_why_an_indicator_has_no_figures_for_regions() -> None:
     word = regions_address(social, AREAS)
     page = unescape(client.get(f"/?indicator=unemployment_rate&level=social_region&social_regions={word}").text)
     assert "lässt sich nicht zu Sozialregionen zusammenrechnen" in page
+
+
+def test_a_print_of_regions_names_them_and_leaves_out_a_code_that_no_camera_reads() -> None:
+    short = client.get(f"/export/map.svg?{VIEW.replace('population', 'unemployed_per_100')}").text
+    assert "Süd &amp; West" in short
+    assert 'class="ground"' in short
+    every = atlas.codes(Level.MUNICIPALITY, DATE)
+    many = made_regions([Draft(f"Region {n}", every[n::40]) for n in range(40)], DATE, atlas.areas)
+    query = f"indicator=unemployed_per_100&level=social_region&social_regions={regions_address(many, AREAS)}"
+    long = client.get(f"/export/map.svg?{query}")
+    assert long.status_code == 200
+    assert ('class="qr"' in short, 'class="qr"' in long.text) == (True, False)
+    assert client.get(f"/export/qr.svg?{query}").status_code in {200, 414}
