@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from atlas.model import Across, Chance, Kind, Level, Polarity, Scheme, ValueState
+from atlas.model import Across, Chance, Kind, Polarity, Scheme, ValueState
+from atlas.web.api.questions import AnyLevel
 
 
 class ErrorText(BaseModel):
@@ -38,7 +39,7 @@ class SourceOut(BaseModel):
 class SpanOut(BaseModel):
     """Years with figures on a level and territory date."""
 
-    level: Level
+    level: AnyLevel
     territory: dt.date
     years: list[int]
 
@@ -89,7 +90,7 @@ class RegionOut(BaseModel):
     code: str
     name: str
     designation: str
-    level: Level
+    level: AnyLevel
     parent: str
     area_km2: float = Field(description="As the official table of the newest year says, not that of the borders.")
 
@@ -136,7 +137,7 @@ class BreaksOut(BaseModel):
 
     release: str
     indicator: str
-    level: Level
+    level: AnyLevel
     territory: dt.date
     scheme: Scheme
     over: Literal["year", "all"]

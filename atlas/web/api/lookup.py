@@ -144,20 +144,22 @@ class Lookup:
     def geometry(self, fmt: str, query: questions.GeometryQuery) -> File:
         """Write areas as a file."""
         territory = self.territory(query.territory)
+        if not (codes := self.atlas.codes(query.level, territory)):
+            hint = f"expected one of {', '.join(self.atlas.scope.levels)}, or regions for level social_region"
+            raise Problem(400, "no_areas", f"level: found {query.level}, without areas", hint)
         indicator, year = None, 0
         if query.indicator is not None:
             indicator = self.indicator(query.indicator)
             years = self.with_figures(indicator, query.level, territory)
             year = query.year or years[-1]
             if year not in years:
-                raise Problem(
-                    400, "unknown_year", f"year: found {year}", f"expected years of {', '.join(map(str, years))}"
-                )
+                found = ", ".join(map(str, years))
+                raise Problem(400, "unknown_year", f"year: found {year}", f"expected years of {found}")
         part = AreaSelection(
             level=query.level,
             territory=territory,
             areas=self.atlas.areas[territory],
-            codes=self.atlas.codes(query.level, territory),
+            codes=codes,
             edition=self.atlas.edition,
             subject=subject(self.atlas, indicator.id, query.level, territory) if indicator else None,
             year=year,

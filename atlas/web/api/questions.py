@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from atlas.data.regions.address import LONGEST
 from atlas.model import Level, Scheme
@@ -40,13 +40,15 @@ Territory = Annotated[dt.date | None, Field(description="Date of the area status
 IndicatorId = Annotated[
     str, Field(min_length=1, max_length=60, description="Id of an indicator.", json_schema_extra={"example": "cars"})
 ]
-OneLevel = Annotated[Level, Field(description="Level of the areas.", json_schema_extra={"example": "district"})]
+#: Every level that an answer may name, those that are only added up too.
+AnyLevel = Annotated[Level, WithJsonSchema({"type": "string", "enum": [str(x) for x in Level]})]
+OneLevel = Annotated[AnyLevel, Field(description="Level of the areas.", json_schema_extra={"example": "district"})]
 
 
 class RegionsQuery(Strict):
     """Which areas are listed."""
 
-    level: Annotated[Level | None, Field(description="Level of the areas; all levels when left out.")] = None
+    level: Annotated[AnyLevel | None, Field(description="Level of the areas; all levels when left out.")] = None
     territory: Territory = None
 
 

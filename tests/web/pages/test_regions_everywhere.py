@@ -142,3 +142,9 @@ def test_a_print_of_regions_names_them_and_leaves_out_a_code_that_no_camera_read
     assert long.status_code == 200
     assert ('class="qr"' in short, 'class="qr"' in long.text) == (True, False)
     assert client.get(f"/export/qr.svg?{query}").status_code in {200, 414}
+
+
+@pytest.mark.parametrize("level", ["whole", "social_region"])
+def test_outlines_of_a_level_without_areas_are_refused(level: str) -> None:
+    answer = client.get(f"/api/v1/geometry.geojson?level={level}")
+    assert (answer.status_code, answer.json["error"]["code"]) == (400, "no_areas")
