@@ -24,6 +24,7 @@ from atlas.web.pages.patterns_page import patterns_blueprint, patterns_tool
 from atlas.web.pages.print_files import exports_blueprint
 from atlas.web.pages.print_page import publish_blueprint
 from atlas.web.pages.profile import profile_blueprint
+from atlas.web.pages.regions_files import regions_tool
 from atlas.web.pages.regions_page import regions_blueprint
 from atlas.web.pages.sources_page import sources_blueprint
 from atlas.web.pages.spread_files import spread_blueprint
@@ -66,7 +67,8 @@ if TYPE_CHECKING:
 
 def blueprints(site: Site, heavy: Heavy) -> dict[Page, tuple[Blueprint, ...]]:
     """Make the blueprints: each page with the files that it offers."""
-    tools = tool_files_blueprint(site, heavy, (index_tool(site), types_tool(site), patterns_tool(site)))
+    made = (index_tool(site), types_tool(site), patterns_tool(site), regions_tool(site))
+    tools = tool_files_blueprint(site, heavy, made)
     return {
         MAP: (assets_blueprint(), files_blueprint(site), crawlers_blueprint(site)),
         TWO_MAPS: (maps_blueprint(site),),

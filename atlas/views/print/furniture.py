@@ -66,9 +66,10 @@ def qr_code(address: str, x: float, y: float, side: float) -> str:
 
 
 def qr_picture(address: str) -> str:
-    """Draw a QR code as an SVG of its own."""
+    """Draw a QR code as an SVG of its own; empty where there is none."""
     size = f'viewBox="0 0 {QR} {QR}" width="{QR}mm" height="{QR}mm"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{qr_code(address, 0.0, 0.0, QR)}</svg>'
+    code = qr_code(address, 0.0, 0.0, QR)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{code}</svg>' if code else ""
 
 
 def _runs(line: Iterable[int]) -> list[tuple[int, int]]:

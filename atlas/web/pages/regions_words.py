@@ -137,6 +137,7 @@ def result_words(site: Site, atlas: RegionAtlas) -> dict[str, Any]:
         ],
         "link": urls.public().page(REGIONS, query),
         "files": [
+            (words("Planning sheet (PDF)"), urls.regions_file("sheet.pdf", query)),
             (words("Save as a file (JSON)"), urls.regions_file("json", query)),
             (words("Save as a table (CSV)"), urls.regions_file("csv", query)),
         ],

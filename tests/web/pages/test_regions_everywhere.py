@@ -7,6 +7,7 @@ from html import unescape
 
 import pandas as pd
 import pytest
+from pypdf import PdfReader
 
 from atlas.data.regions.address import regions_address
 from atlas.data.regions.definition import Draft, made_regions
@@ -148,3 +149,25 @@ def test_a_print_of_regions_names_them_and_leaves_out_a_code_that_no_camera_read
 def test_outlines_of_a_level_without_areas_are_refused(level: str) -> None:
     answer = client.get(f"/api/v1/geometry.geojson?level={level}")
     assert (answer.status_code, answer.json["error"]["code"]) == (400, "no_areas")
+
+
+def test_regions_have_a_planning_sheet_with_what_they_hold() -> None:
+    answer = client.get(f"/export/regions.sheet.pdf?social_regions={WORD}")
+    assert answer.status_code == 200, answer.text[:300]
+    reader = PdfReader(io.BytesIO(answer.data))
+    told = " ".join(page.extract_text() for page in reader.pages)
+    assert 2 <= len(reader.pages) <= 8
+    assert all(part in told for part in ("Süd & West", "Was die Regionen enthalten", "Ihre Gemeinden", "Quellen"))
+    assert AREAS[INSIDE[0]].name in told
+    newest = atlas.figures(atlas.indicator("population"), Level.MUNICIPALITY, DATE).years[-1]
+    assert f"{population(SOCIAL.regions[0].codes, newest):.0f}" in re.sub(r"[^0-9a-z]", "", told)
+
+
+def test_a_sheet_of_no_regions_and_of_unknown_words_is_refused() -> None:
+    assert client.get("/export/regions.sheet.pdf").json["error"]["code"] == "no_regions"
+    assert client.get(f"/export/regions.sheet.pdf?social_regions={WORD}&colour=x").status_code == 400
+
+
+def test_the_map_of_regions_is_in_their_colours() -> None:
+    drawing = client.get(f"/export/regions.svg?social_regions={WORD}").text
+    assert all(region.colour in drawing for region in SOCIAL.regions)
