@@ -138,10 +138,8 @@ def with_regions(atlas: Atlas, social: SocialRegions, address: str = "", designa
     )
     regions = {a.code: a for a in _areas(social, areas, plain.scope.top, designation)}
     shown = {f.name: getattr(plain, f.name) for f in fields(plain) if f.init}
-    scope = plain.scope.model_copy(update={"with_regions": True})
-    return RegionAtlas(
-        **shown | {"areas": plain.areas | {date: areas | regions}, "scope": scope, "_cache": {}}, plain=plain, own=level
-    )
+    shown |= {"areas": plain.areas | {date: areas | regions}, "_cache": {}}
+    return RegionAtlas(**shown, plain=plain, own=level)
 
 
 def without_regions(atlas: Atlas) -> Atlas:
