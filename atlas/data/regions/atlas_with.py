@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.cached import per_atlas
-from atlas.data.figures import NOT_MEANINGFUL, Figures, empty, merge
+from atlas.data.figures import N_VALUELESS, NOT_MEANINGFUL, Figures, empty, in_years, merge
 from atlas.data.manifest import DETAILS
 from atlas.data.regions.address import read_address
 from atlas.data.regions.definition import region_code
 from atlas.data.regions.outlines import Outlines
-from atlas.data.regions.sums import Members, region_sums, with_those_of
+from atlas.data.regions.sums import SECRET, Members, region_sums, with_those_of
 from atlas.data.store import Atlas
 from atlas.model import CODE_LENGTH, Area, Level
 
@@ -104,7 +104,13 @@ class RegionAtlas(Atlas):
         if not adds_up and made.years:
             given = [bool(same) for same in self.own.same]
             made.states[:, ~np.array(given)] = NOT_MEANINGFUL
-        return made
+        return in_years(made, _told_years(made))
+
+
+def _told_years(figures: Figures) -> tuple[int, ...]:
+    """Give the years in which a region has a figure, or one that is hidden: of the others nothing could be shown."""
+    told = ((figures.states >= N_VALUELESS) | (figures.states == SECRET)).any(axis=1)
+    return tuple(year for year, one in zip(figures.years, told, strict=True) if one)
 
 
 def with_regions(atlas: Atlas, social: SocialRegions, address: str = "", designation: str = "") -> RegionAtlas:

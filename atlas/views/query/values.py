@@ -142,8 +142,8 @@ class QueryValues(PlaceValues):
         if own.social.territory != territory:
             return self.words("The social regions are of another territory date; {shown} are shown.")
         return self.words(
-            '"{indicator}" cannot be added up to social regions: it is published without the counts that it is made '
-            "of; {shown} are shown."
+            '"{indicator}" cannot be added up to these social regions: it is published without the counts that it is '
+            "made of, or not for municipalities; {shown} are shown."
         )
 
     def year(self, years: tuple[int, ...]) -> int:

@@ -58,8 +58,14 @@ def test_a_whole_district_has_its_published_count_also_in_a_region_of_more() -> 
     assert shown(regional(("16001",), total=661), year=2020) == [(600, "ok")]
 
 
-def test_a_part_of_a_district_has_no_figure_where_only_districts_have_one() -> None:
-    assert shown(regional(CODES[:3]), year=2020) == [(None, "unknown")]
+def test_a_year_of_districts_alone_is_one_of_regions_that_hold_a_whole_one() -> None:
+    atlas = regional(CODES[:3])
+    assert atlas.figures(atlas.indicator("people"), Level.SOCIAL_REGION, DATE).years == (2021,)
+    assert shown(regional(CODES[:3], ("16002",)), year=2020) == [(None, "unknown"), (6, "ok")]
+
+
+def test_a_year_in_which_all_is_hidden_stays() -> None:
+    assert shown(regional(CODES[:1], people=(SECRET, SECRET, *ROW[2:]))) == [(None, "secret")]
 
 
 def test_a_region_with_a_hidden_municipality_is_hidden() -> None:

@@ -129,7 +129,7 @@ def test_a_notice_says_why_an_indicator_has_no_figures_for_regions() -> None:
     social = made_regions([Draft("Süd", tuple(INSIDE[:5]))], DATE, atlas.areas)
     word = regions_address(social, AREAS)
     page = unescape(client.get(f"/?indicator=unemployment_rate&level=social_region&social_regions={word}").text)
-    assert "lässt sich nicht zu Sozialregionen zusammenrechnen" in page
+    assert "lässt sich nicht zu diesen Sozialregionen zusammenrechnen" in page
 
 
 def test_a_print_of_regions_names_them_and_leaves_out_a_code_that_no_camera_reads() -> None:
