@@ -192,7 +192,6 @@ def _members(atlas: Atlas, social: SocialRegions) -> Members:
     return Members(
         region=np.array([of.get(c, -1) for c in municipalities], dtype=np.intp),
         district=np.array([place[d] for d in districts], dtype=np.intp),
-        n_regions=len(social.regions),
     )
 
 

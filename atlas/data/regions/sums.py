@@ -31,7 +31,6 @@ class Members:
 
     region: NDArray[np.intp]
     district: NDArray[np.intp]
-    n_regions: int
 
     @cached_property
     def pairs(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
@@ -44,11 +43,8 @@ class Members:
     @cached_property
     def pair_of(self) -> NDArray[np.intp]:
         """Give the position of the pair of each municipality that is in a region, in the order of municipalities."""
-        regions, districts, _whole = self.pairs
-        place = {pair: at for at, pair in enumerate(zip(regions.tolist(), districts.tolist(), strict=True))}
-        inside = self.region >= 0
-        held = zip(self.region[inside].tolist(), self.district[inside].tolist(), strict=True)
-        return np.array([place[pair] for pair in held], dtype=np.intp)
+        held = np.c_[self.region, self.district][self.region >= 0]
+        return np.unique(held, axis=0, return_inverse=True)[1].astype(np.intp)
 
 
 def region_sums(small: Figures, large: Figures, members: Members, codes: tuple[str, ...]) -> Figures:

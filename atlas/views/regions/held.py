@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.data.figures import N_VALUELESS
-from atlas.data.inhabitants import INHABITANTS
+from atlas.data.inhabitants import inhabitants
 from atlas.data.regions.definition import region_code
 from atlas.model import Level
 
@@ -89,10 +89,8 @@ def pieces(codes: tuple[str, ...], areas: Areas) -> int:
 
 
 def _inhabitants(atlas: RegionAtlas, words: Words) -> tuple[dict[str, str], int]:
-    indicator = atlas.catalogue.indicators.get(INHABITANTS)
-    date = atlas.own.social.territory
-    if indicator is None or Level.SOCIAL_REGION not in atlas.levels(indicator, date):
+    figures = inhabitants(atlas, Level.SOCIAL_REGION, atlas.own.social.territory)
+    if figures is None:
         return {}, 0
-    figures = atlas.figures(indicator, Level.SOCIAL_REGION, date)
     known = zip(figures.codes, figures.values[-1].tolist(), figures.states[-1].tolist(), strict=True)
     return {code: words.number(v, 0) for code, v, state in known if state >= N_VALUELESS}, figures.years[-1]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.data.inhabitants import INHABITANTS
+from atlas.data.inhabitants import inhabitants
 from atlas.data.regions.definition import COLOURS, MOST_REGIONS, Draft
 from atlas.data.regions.faults import Fault, RegionsError
 from atlas.model import Level
@@ -70,9 +70,8 @@ def regions_of_like_size(atlas: Atlas, within: str, k: str, territory: dt.date, 
 
 def _sizes(atlas: Atlas, codes: list[str], territory: dt.date) -> NDArray[np.float64]:
     """Give the newest number of inhabitants; where one lacks, the ground in square kilometres stands in for all."""
-    indicator = atlas.catalogue.indicators.get(INHABITANTS)
-    if indicator is not None and Level.MUNICIPALITY in atlas.levels(indicator, territory):
-        figures = atlas.figures(indicator, Level.MUNICIPALITY, territory)
+    figures = inhabitants(atlas, Level.MUNICIPALITY, territory)
+    if figures is not None:
         column = {code: i for i, code in enumerate(figures.codes)}
         found = figures.values[-1, [column[code] for code in codes]]
         if (found > 0).all():

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from atlas.data.regions.atlas_with import RegionAtlas
     from atlas.model import Indicator
     from atlas.views.map.scene import Scene
+    from atlas.views.regions.held import Holding
     from atlas.words.words import Words
 
 #: Id of the picture of the regions; no indicator of a catalogue is called so.
@@ -93,7 +94,7 @@ def regions_plan(atlas: RegionAtlas, words: Words) -> Plan:
     return Plan(
         about=made,
         notes=(made, left) if held.left else (made,),
-        tables=tuple(_tables(atlas, words)),
+        tables=tuple(_tables(atlas, held, words)),
         silent=words("What regions do not say"),
         caveats=(
             words("A region hides how far its municipalities lie apart; their profiles tell."),
@@ -103,8 +104,7 @@ def regions_plan(atlas: RegionAtlas, words: Words) -> Plan:
     )
 
 
-def _tables(atlas: RegionAtlas, words: Words) -> Iterator[Table]:
-    held = holding(atlas, words)
+def _tables(atlas: RegionAtlas, held: Holding, words: Words) -> Iterator[Table]:
     rows, more = cut_rows(
         tuple((f"{r.name} {r.parts}".strip(), r.municipalities, r.inhabitants or NOTHING, r.area) for r in held.rows),
         words,

@@ -81,7 +81,7 @@ def test_all_hidden_municipalities_of_a_district_together_are_what_the_others_le
 @pytest.mark.parametrize(("total", "state"), [(30, "ok"), (31, "estimated")])
 def test_what_the_others_leave_is_exact_where_the_publisher_adds_up(total: float, state: str) -> None:
     small = block({2021: (SECRET, SECRET, 5, 10, 20)}, ("a", "b", "c", "d", "e"))
-    members = Members(np.array([0, 0, -1, -1, -1]), np.array([0, 0, 0, 1, 1]), 1)
+    members = Members(np.array([0, 0, -1, -1, -1]), np.array([0, 0, 0, 1, 1]))
     found = region_sums(small, block({2021: (20, total)}, ("x", "y")), members, ("R01",))
     assert (found.value(2021, "R01"), found.state(2021, "R01")) == (15, state)
 
