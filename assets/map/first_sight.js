@@ -44,11 +44,21 @@ function letGo() {
   under = pointer && codeAt(pointer);
 }
 
+/** @type {() => void} */
+let tellGone;
+
+/**
+ * Settles when the picture has gone.
+ * @type {Promise<void>}
+ */
+export const gone = new Promise((done) => (tellGone = done));
+
 /** What was read out stays read out, what was clicked is chosen: the areas stand where those of the picture stood. */
 function handOver() {
   if (under) point(under, pointer);
   clicked.forEach(toggle);
   focusHeading();
+  tellGone();
 }
 
 /** Settles when the picture can be read out by the pointer; what then runs for long may. */

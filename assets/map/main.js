@@ -50,7 +50,10 @@ for (const part of [
 }
 
 /** @type {Promise<void>} */
-const ready = new Promise((done) => onChange(() => drawn() && paint.areas.size > 0 && done()));
+const painted = new Promise((done) => onChange(() => drawn() && paint.areas.size > 0 && done()));
+
+/* a map that still lies under its picture takes no pointer */
+const ready = firstSight.gone.then(() => painted);
 
 /* The only global: the hooks of dash-leaflet, what the page of two maps ties together, and what tests read of areas. */
 window.atlas = {
