@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.cached import per_atlas
+from atlas.data.comparable import levels_compare
 from atlas.data.figures import N_VALUELESS, NOT_MEANINGFUL, Figures, empty, in_years, merge
 from atlas.data.manifest import DETAILS
 from atlas.data.regions.address import read_address
 from atlas.data.regions.definition import region_code
+from atlas.data.regions.districts import district_positions
 from atlas.data.regions.outlines import Outlines
 from atlas.data.regions.sums import SECRET, Members, region_sums, with_those_of
 from atlas.data.store import Atlas
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from atlas.data.edition import Edition
     from atlas.data.regions.definition import Areas, Region, SocialRegions
     from atlas.model import Indicator, Measure
+
+#: Levels whose areas a region can be, the largest last.
+AREAS = (Level.MUNICIPALITY, Level.ASSOCIATION, Level.DISTRICT)
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -97,14 +102,26 @@ class RegionAtlas(Atlas):
             return empty(codes)
         made = reduce(merge, (self._made_by(f, level, territory) for f in indicator.formulas), empty(codes))
         adds_up = bool(made.years)
-        for at, same in enumerate(self.own.same):
-            for area in (self.areas[territory][code] for code in same):
+        given = [self._areas_like(same, indicator, territory) for same in self.own.same]
+        for at, areas in enumerate(given):
+            for area in areas:
                 own = self.plain.figures(indicator, area.level, territory)
                 made = with_those_of(made, own, own.codes.index(area.code), at)
         if not adds_up and made.years:
-            given = [bool(same) for same in self.own.same]
-            made.states[:, ~np.array(given)] = NOT_MEANINGFUL
+            made.states[:, ~np.array([bool(areas) for areas in given])] = NOT_MEANINGFUL
         return in_years(made, _told_years(made))
+
+    def _areas_like(self, same: tuple[str, ...], indicator: Indicator, territory: dt.date) -> list[Area]:
+        """Give the areas whose published figures a region has: of a score those of one level alone, for all regions."""
+        areas = [self.areas[territory][code] for code in same]
+        scale = self._scale(indicator, territory)
+        return [a for a in areas if scale is None or levels_compare(indicator, a.level, scale)]
+
+    def _scale(self, indicator: Indicator, territory: dt.date) -> Level | None:
+        """Choose the level of which most regions are areas with figures, of several the largest."""
+        levels = Counter(self.areas[territory][code].level for same in self.own.same for code in same)
+        known = [x for x in AREAS if levels[x] and self.plain.figures(indicator, x, territory).years]
+        return max(known, key=lambda x: (levels[x], AREAS.index(x)), default=None)
 
 
 def _told_years(figures: Figures) -> tuple[int, ...]:
@@ -187,11 +204,9 @@ def opened(atlas: Atlas, word: str, designation: str) -> RegionAtlas:
 def _members(atlas: Atlas, social: SocialRegions) -> Members:
     of = {code: at for at, region in enumerate(social.regions) for code in region.codes}
     municipalities = atlas.codes(Level.MUNICIPALITY, social.territory)
-    place = {code: at for at, code in enumerate(atlas.codes(Level.DISTRICT, social.territory))}
-    districts = atlas.holders(Level.MUNICIPALITY, Level.DISTRICT, social.territory)
     return Members(
         region=np.array([of.get(c, -1) for c in municipalities], dtype=np.intp),
-        district=np.array([place[d] for d in districts], dtype=np.intp),
+        district=district_positions(atlas, social.territory),
     )
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.cached import per_atlas
-from atlas.data.figures import N_VALUELESS
+from atlas.data.figures import N_VALUELESS, in_years
 from atlas.data.regions.definition import region_code
-from atlas.data.regions.sums import SECRET
+from atlas.data.regions.districts import district_positions
+from atlas.data.regions.sums import SECRET, most_off, too_far, totals
 from atlas.model import Level
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from atlas.model import Measure
 
     Bools = NDArray[np.bool_]
+    #: A measure in a year: the columns of `HiddenCells`.
+    Row = tuple[Bools, Bools, NDArray[np.float64], NDArray[np.float64], np.float64]
 
 #: So many changes of one size are tried, in all districts together, before a larger one that is sure to help is taken.
 MOST_TRIED = 300
@@ -67,15 +70,17 @@ class RegionCheck:
 class HiddenCells:
     """Where a territory date hides counts: rows are a measure in a year, columns municipalities or districts.
 
-    ``district`` is the position of each municipality's; ``gap`` are values that lack for another reason, ``total`` the
-    districts whose count is shown and can be the sum of their municipalities.
+    ``district`` is the position of each municipality's; ``gap`` are values that lack for another reason, ``shown`` the
+    others, ``total`` the counts of districts from which these can be subtracted, ``off`` how far such totals are off.
     """
 
     codes: tuple[str, ...]
     district: NDArray[np.intp]
     hidden: Bools
     gap: Bools
-    total: Bools
+    shown: NDArray[np.float64]
+    total: NDArray[np.float64]
+    off: NDArray[np.float64]
 
     def hides(self, inside: Bools) -> Bools:
         """Say for each row whether a region of the municipalities `inside` would be hidden."""
@@ -90,13 +95,15 @@ class HiddenCells:
         own = parts & inside
         if own.sum() == parts.sum():
             return np.zeros(len(self.hidden), bool)
-        some = self.hidden[:, own].any(axis=1)
+        secret = self.hidden[:, own].sum(axis=1)
+        rest = self.total[:, at] - self.shown[:, parts & ~inside].sum(axis=1)
         told = (
-            (self.hidden[:, own].sum(axis=1) == self.hidden[:, parts].sum(axis=1))
+            (secret == self.hidden[:, parts].sum(axis=1))
             & ~self.gap[:, parts].any(axis=1)
-            & self.total[:, at]
+            & (rest >= self.shown[:, own].sum(axis=1) + secret)
+            & ~too_far(self.off, rest)
         )
-        return np.asarray(some & ~told)
+        return np.asarray((secret > 0) & ~told)
 
 
 @per_atlas(maxsize=4)
@@ -115,35 +122,23 @@ def hidden_cells(atlas: Atlas, territory: dt.date) -> HiddenCells:
     HiddenCells
         A row for each measure and year in which a municipality is hidden.
     """
-    codes = atlas.codes(Level.MUNICIPALITY, territory)
-    above = atlas.codes(Level.DISTRICT, territory)
-    place = {code: at for at, code in enumerate(above)}
-    holders = atlas.holders(Level.MUNICIPALITY, Level.DISTRICT, territory)
-    district = np.array([place[d] for d in holders], dtype=np.intp)
-    rows: list[tuple[Bools, Bools, Bools]] = []
+    codes, district = atlas.codes(Level.MUNICIPALITY, territory), district_positions(atlas, territory)
+    rows: list[Row] = []
     for measure in dict.fromkeys(m for i in atlas.catalogue.indicators.values() for m in i.measures):
         rows += _rows(atlas, measure, territory, district) if atlas.declared[measure].sums else []
-    shapes = (len(codes), len(codes), len(above))
-    hidden, gap, total = (np.array([r[i] for r in rows], bool).reshape(-1, n) for i, n in enumerate(shapes))
-    return HiddenCells(codes, district, hidden, gap, total)
+    n, above = len(codes), len(atlas.codes(Level.DISTRICT, territory))
+    hidden, gap = (np.array([r[i] for r in rows], bool).reshape(-1, n) for i in (0, 1))
+    shown, total = (np.array([r[i] for r in rows]).reshape(-1, wide) for i, wide in ((2, n), (3, above)))
+    return HiddenCells(codes, district, hidden, gap, shown, total, np.array([r[4] for r in rows]))
 
 
-def _rows(
-    atlas: Atlas, measure: Measure, territory: dt.date, district: NDArray[np.intp]
-) -> list[tuple[Bools, Bools, Bools]]:
+def _rows(atlas: Atlas, measure: Measure, territory: dt.date, district: NDArray[np.intp]) -> list[Row]:
     small, large = (atlas.measured(measure, x, territory) for x in (Level.MUNICIPALITY, Level.DISTRICT))
     years = [y for y, row in zip(small.years, small.states, strict=True) if (row == SECRET).any()]
-    found = []
-    for year in years:
-        row = small.years.index(year)
-        states, n = small.states[row], len(large.codes)
-        hidden = states == SECRET
-        shown = np.bincount(district, weights=np.nan_to_num(small.values[row]), minlength=n)
-        # a total that leaves less than 1 for each hidden count is no sum
-        rest = large.values[large.years.index(year)] - shown
-        totals = rest >= np.bincount(district, weights=hidden, minlength=n)
-        found.append((hidden, (states < N_VALUELESS) & ~hidden, totals))
-    return found
+    below, above = in_years(small, tuple(years)), in_years(large, tuple(years))
+    hidden, values = below.states == SECRET, np.nan_to_num(below.values)
+    gap = (below.states < N_VALUELESS) & ~hidden
+    return list(zip(hidden, gap, values, totals(above), most_off(below, above, district), strict=True))
 
 
 def region_checks(atlas: RegionAtlas) -> tuple[RegionCheck, ...]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SECRET, ESTIMATED = RANK[ValueState.SECRET], RANK[ValueState.ESTIMATED]
 #: What arithmetic leaves of a whole number.
 NEAR = 1e-6
+#: The part of itself by which an estimate may be wrong, as far as other districts tell.
+MOST_OFF = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +65,7 @@ def region_sums(small: Figures, large: Figures, members: Members, codes: tuple[s
     -------
     Figures
         In all years of both; what is told by a subtraction is estimated where the publisher's counts of districts are
-        not the sums of their municipalities, as of those who round each by itself.
+        not the sums of their municipalities, as of those who round each by itself, and hidden where they are far off.
     """
     years = tuple(sorted({*small.years, *large.years}))
     if not years:
@@ -79,8 +81,10 @@ def region_sums(small: Figures, large: Figures, members: Members, codes: tuple[s
     values = np.where(whole, above.values[:, districts], np.where(told, rest, parts.values))
     states = np.where(whole, above.states[:, districts], parts.states)
     if told.any():
-        exact = _are_sums(below, above, members)[:, None]
-        states = np.where(told, np.where(exact, OK, ESTIMATED), states)
+        off = most_off(below, above, members.district)[:, None]
+        told &= ~too_far(off, rest)
+        values = np.where(told | whole, values, parts.values)
+        states = np.where(told, np.where(off < NEAR, OK, ESTIMATED), states)
     pairs = Figures(names, years, values, states.astype(np.uint8))
     return add_up(pairs, tuple(codes[r] for r in regions), codes)
 
@@ -130,13 +134,60 @@ def _in_years(figures: Figures, years: tuple[int, ...]) -> Figures:
     return Figures(figures.codes, years, values, states, *counts)
 
 
-def _are_sums(below: Figures, above: Figures, members: Members) -> NDArray[np.bool_]:
-    """Say in which years each district of several known municipalities is their sum; without one nobody knows."""
-    sums = add_up(below, tuple(above.codes[d] for d in members.district), above.codes)
-    off = np.abs(sums.values - above.values)
-    several = np.bincount(members.district, minlength=len(above.codes)) > 1  # a town alone is always its own sum
+def totals(above: Figures) -> NDArray[np.float64]:
+    """Give the counts of districts from which others can be subtracted.
+
+    Parameters
+    ----------
+    above : Figures
+        Counts of the districts.
+
+    Returns
+    -------
+    ndarray of float, shape (years, districts)
+        NaN for those that are estimated, as where a district had other borders: they are no sums of its municipalities.
+    """
+    return np.where(above.states == ESTIMATED, np.nan, above.values)
+
+
+def most_off(below: Figures, above: Figures, district: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Say by how much a district differs from the sum of its municipalities, at most.
+
+    Parameters
+    ----------
+    below, above : Figures
+        Counts of the municipalities and of the districts, of the same years.
+    district : ndarray of int, shape (municipalities,)
+        Position of the district of each municipality.
+
+    Returns
+    -------
+    ndarray of float, shape (years,)
+        NaN where no district of several municipalities, all of them known, tells.
+    """
+    sums = add_up(below, tuple(above.codes[d] for d in district), above.codes)
+    off = np.abs(sums.values - totals(above))
+    several = np.bincount(district, minlength=len(above.codes)) > 1  # a town alone is always its own sum
     known = ~np.isnan(off) & several
-    return np.asarray(known.any(axis=1) & (np.where(known, off, 0) < NEAR).all(axis=1))
+    return np.where(known.any(axis=1), np.where(known, off, 0).max(axis=1, initial=0), np.nan)
+
+
+def too_far(off: NDArray[np.float64], rest: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say where what a subtraction leaves may be more than a little wrong.
+
+    Parameters
+    ----------
+    off : ndarray of float
+        As `most_off` gives it.
+    rest : ndarray of float
+        What is left.
+
+    Returns
+    -------
+    ndarray of bool
+        False also where nothing is known of other districts.
+    """
+    return np.asarray(off > MOST_OFF * rest)
 
 
 def _told(below: Figures, above: Figures, members: Members) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
@@ -150,7 +201,7 @@ def _told(below: Figures, above: Figures, members: Members) -> tuple[NDArray[np.
     inside = np.flatnonzero(members.region >= 0)
     shown, secret, lacking = (_by(members.pair_of, kind[:, inside], len(districts)) for kind in kinds)
     every, secrets, lackings = (_by(members.district, kind, len(above.codes))[:, districts] for kind in kinds)
-    rest = above.values[:, districts] - (every - shown)
+    rest = totals(above)[:, districts] - (every - shown)
     with np.errstate(invalid="ignore"):
         fits = rest >= shown + secret
     return (secret > 0) & (lacking == 0) & (secret == secrets) & (lackings == 0) & fits, rest

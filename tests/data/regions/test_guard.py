@@ -9,12 +9,12 @@ import pytest
 
 from atlas.data.regions.atlas_with import with_regions
 from atlas.data.regions.definition import Draft, made_regions
-from atlas.data.regions.guard import region_checks
+from atlas.data.regions.guard import hidden_cells, region_checks
 from atlas.data.regions.joining import neighbours_to_join
 from atlas.model import Level, ValueState
 from tests.data.regions.test_region_figures import SECRET, regional
 from tests.shared import shipped_atlas
-from tests.small_atlas import CODES
+from tests.small_atlas import CODES, DATE
 
 if TYPE_CHECKING:
     from atlas.data.regions.atlas_with import RegionAtlas
@@ -40,6 +40,15 @@ def test_the_smallest_change_is_one_municipality_out_or_in() -> None:
     (no_total,) = region_checks(regional(CODES[1:5], people=HIDDEN_HERE, total=SECRET))
     assert no_total.change is not None
     assert (no_total.change.add, no_total.change.take_out) == ((), (CODES[1],))
+
+
+def test_a_change_after_which_an_estimate_would_be_far_off_is_none() -> None:
+    people = (*HIDDEN_HERE[:11], 7)
+    atlas = regional(CODES[:1], people=people, total=661)
+    cells = hidden_cells(atlas.plain, DATE)
+    inside = np.isin(cells.codes, CODES[:2])
+    assert not cells.hides(inside).any()
+    assert replace(cells, off=np.full_like(cells.off, 40)).hides(inside).any()
 
 
 def test_a_region_of_hidden_ones_alone_needs_the_others() -> None:
@@ -87,8 +96,9 @@ def test_neighbours_join_one_after_the_other_until_nothing_is_hidden(at: int) ->
         inside.add(code)
     after = with_regions(plain, made_regions([Draft("Süd", tuple(inside))], date, plain.areas))
     figures = [after.figures(i, Level.SOCIAL_REGION, date) for i in plain.catalogue.indicators.values()]
-    assert not any(f.state(y, "R01") is ValueState.SECRET for f in figures for y in f.years)
-    assert joined == () or region_checks(atlas)[0].hidden
+    hidden = any(f.state(y, "R01") is ValueState.SECRET for f in figures for y in f.years)
+    assert bool(region_checks(atlas)[0].hidden) is (hidden or joined != ())
+    assert not (joined and hidden)
 
 
 def ringed(*groups: tuple[str, ...], people: tuple[Cell, ...]) -> RegionAtlas:
