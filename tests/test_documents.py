@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from atlas.model import Level
 from bench import lighthouse
 from bench.table import README, RESULTS, with_table
+from tests.shared import shipped_atlas
 from tests.test_rooms import BASE, MAY_KNOW
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,6 +69,19 @@ def test_the_table_of_lighthouse_in_the_readme_is_the_measured_one() -> None:
     readme = README.read_text(encoding="utf-8")
     found = json.loads(lighthouse.FOUND.read_text(encoding="utf-8"))
     assert lighthouse.with_table(readme, found) == readme, "run `make lighthouse`"
+
+
+def test_the_counts_of_the_readme_are_those_of_the_shipped_figures() -> None:
+    atlas = shipped_atlas()
+    text = " ".join(README.read_text(encoding="utf-8").split())
+    every = atlas.catalogue.indicators.values()
+    assert f"{len(every)} indicators in nine fields; {sum(one.has_figures for one in every)} have figures" in text
+    assert len(atlas.catalogue.fields) == 9
+    municipalities, associations, districts = (
+        len(atlas.codes(level, atlas.scope.territory))
+        for level in (Level.MUNICIPALITY, Level.ASSOCIATION, Level.DISTRICT)
+    )
+    assert f"{districts} districts, {associations} municipal associations and {municipalities} municipalities" in text
 
 
 def test_a_table_without_its_marks_is_refused() -> None:

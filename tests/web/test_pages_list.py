@@ -51,3 +51,12 @@ def test_every_page_that_the_server_writes_stands_in_the_list() -> None:
         "export/qr.svg",
         "favicon.ico",
     }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path or "map")
+def test_landmarks_of_a_page_have_names_of_their_own(client: FlaskClient, page: Page) -> None:
+    text = client.get(f"/th/{page.path}").text
+    texts = {key: re.sub(r"<[^>]+>", "", inner) for key, inner in re.findall(r'<h\d id="([^"]+)"[^>]*>(.*?)</h', text)}
+    named = re.findall(r'<section\b[^>]*aria-labelledby="([^"]+)"', text)
+    names = [texts[key] for key in named if key in texts]
+    assert len(names) == len(set(names))

@@ -11,6 +11,7 @@ from atlas.data.cached import per_atlas
 from atlas.data.crosswalks import POPULATION, crosswalk_path, municipalities_of, read_crosswalk
 from atlas.model import Level
 from atlas.views.search.at_date import held_by, walk_between
+from atlas.words.folding import fold
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,7 +88,7 @@ def _crossing(atlas: Atlas, before: dt.date, after: dt.date, words: Words) -> Cr
         for r in walk[moved].to_dict("records")
         if r["ags_after"] in areas
     ]
-    ordered = sorted(steps, key=lambda step: (step.into.name, step.into.code, step.name))
+    ordered = sorted(steps, key=lambda step: (fold(step.into.name), step.into.code, fold(step.name)))
     larger = {level: _held_elsewhere(atlas, before, after, level, words) for level in LARGER}
     return Crossing(before, after, tuple(ordered), int((~moved).sum()), larger)
 
@@ -107,7 +108,7 @@ def _held_elsewhere(atlas: Atlas, before: dt.date, after: dt.date, level: Level,
         for target, n in sorted(targets.items()):
             share = words("whole") if len(targets) == 1 else words("{n} of {all} municipalities")
             steps.append(Step(area.name, code, share.format(n=n, all=len(members)), areas[target]))
-    return tuple(sorted(steps, key=lambda step: (step.name, step.code, step.into.name)))
+    return tuple(sorted(steps, key=lambda step: (fold(step.name), step.code, fold(step.into.name))))
 
 
 def _share(share: float, basis: str, words: Words) -> str:

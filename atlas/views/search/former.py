@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from atlas.model import Level
 from atlas.words.districts import district_name
+from atlas.words.folding import fold
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +58,7 @@ def former_municipalities(atlas: Atlas, territory: dt.date, words: Words) -> lis
             former = Former(known.name, known.code, known.until, known.gone, into)
             found.setdefault(into[0].parent, []).append(former)
     named = [(district_name(areas[code], words), rows) for code, rows in found.items() if code in areas]
-    return sorted((name, sorted(rows, key=_order)) for name, rows in named)
+    return sorted(((name, sorted(rows, key=_order)) for name, rows in named), key=lambda district: fold(district[0]))
 
 
 def levels_counted(atlas: Atlas, territory: dt.date, words: Words) -> list[tuple[str, int]]:
@@ -66,4 +67,4 @@ def levels_counted(atlas: Atlas, territory: dt.date, words: Words) -> list[tuple
 
 
 def _order(row: Former) -> tuple[str, str]:
-    return row.into[0].name, row.name
+    return fold(row.into[0].name), fold(row.name)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from atlas.data.cached import per_atlas
 from atlas.data.comparable import has_zero
-from atlas.data.figures import RANK
+from atlas.data.figures import RANK, merge
 from atlas.data.inhabitants import INHABITANTS, inhabitants
 from atlas.data.regions.atlas_with import own_regions
 from atlas.model import TOP_LEVELS, Kind, Level, ValueState
@@ -93,7 +94,7 @@ def spread(atlas: Atlas, key: str, level: Level, within: str, territory: dt.date
     """Measure in each year how unequal the areas of a level are that lie in a larger one.
 
     An area counts by those of whom the indicator tells: its denominator where it is computed from counts, its
-    inhabitants (of the nearest year that is known) otherwise. Hidden and missing values do not count.
+    inhabitants otherwise, each of the nearest year that is known. Hidden and missing values do not count.
 
     Parameters
     ----------
@@ -206,11 +207,12 @@ def _weights(
     atlas: Atlas, indicator: Indicator, level: Level, territory: dt.date, words: Words
 ) -> tuple[Weights, str, tuple[str, ...]]:
     """Give weights by year, what they are in a sentence, and their tables where the indicator has other ones."""
-    below = next((f.denominator for f in indicator.formulas if f.denominator is not None), None)
+    # years that the first formula has no denominator of may have one by the next, as in the figures themselves
+    below = [f.denominator for f in indicator.formulas if f.denominator and atlas.declared[f.denominator].sums]
     tables: tuple[str, ...] = ()
-    if below is not None and atlas.declared[below].sums:
-        found = atlas.measured(below, level, territory)
-        by = words("Each area counts by the denominator of the indicator.")
+    if below:
+        found = reduce(merge, (atlas.measured(measure, level, territory) for measure in below))
+        by = words("Each area counts by the denominator of the indicator, of the nearest year that is known.")
     elif (people := inhabitants(atlas, level, territory)) is not None:
         found, tables = people, tuple(m.table for m in atlas.indicator(INHABITANTS).measures)
         by = words("Each area counts by its inhabitants, of the nearest year that is known.")

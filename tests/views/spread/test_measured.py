@@ -97,3 +97,17 @@ def test_all_indicators_are_measured_or_say_why_not() -> None:
             for measured in found.years.values():
                 assert 0 <= measured.gini < 1, one.id
                 assert np.isnan(measured.between) or -1e-9 <= measured.between <= measured.theil + 1e-9, one.id
+
+
+def test_every_year_is_weighed_by_the_denominator_that_its_rates_are_made_of() -> None:
+    atlas = shipped_atlas()
+    for one in atlas.catalogue.indicators.values():
+        for level in atlas.levels(one, atlas.territories[0]):
+            figures = atlas.figures(one, level, atlas.territories[0])
+            found = spread(atlas, one.id, level, atlas.scope.top, atlas.territories[0], words)
+            if figures.denominator is None or "Nenner" not in found.counted_by:
+                continue
+            for year, weights in found.weights.items():
+                own = figures.denominator[figures.years.index(year)]
+                known = np.isfinite(own) & (weights > 0)
+                assert weights[known].tolist() == own[known].tolist(), f"{one.id}, {level}, {year}"

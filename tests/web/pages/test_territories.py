@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from atlas.data.crosswalks import crosswalk_path, read_crosswalk
 from atlas.model import Level
 from atlas.views.search.crossings import crossings
+from atlas.words.folding import fold
 from atlas.words.words import words_of
 
 if TYPE_CHECKING:
@@ -54,6 +55,18 @@ def test_districts_and_associations_tell_who_holds_their_municipalities_now(clie
     text = client.get("/territories").text
     assert "<h3>Kreise, deren Gemeinden nun zu anderen gehören</h3>" in text
     assert "<h3>Gemeindeverbände, deren Gemeinden nun zu anderen gehören</h3>" in text
+
+
+def test_districts_stand_in_the_order_of_the_alphabet_that_readers_know(client: FlaskClient) -> None:
+    """Sömmerda before Sonneberg: an ö is sorted like an o."""
+    page = client.get("/territories").text
+    districts = re.findall(r"<summary>([^<]+?): \d+ frühere", page)
+    assert len(districts) > 10
+    assert districts == sorted(districts, key=fold)
+    (heirs,) = re.findall(r'aria-label="01.01.2016 bis 31.12.2021">(.*?)</table>', page, re.DOTALL)
+    names = re.findall(r'<td><a href="/profile/\d+">([^<]+)</a></td>', heirs)
+    assert len(names) > 100
+    assert names == sorted(names, key=fold)
 
 
 def test_links_of_the_page_keep_the_release_that_is_cited(client: FlaskClient, atlas: Atlas) -> None:
