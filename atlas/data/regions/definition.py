@@ -85,8 +85,7 @@ def made_regions(drafts: Iterable[Draft], territory: dt.date, known: Mapping[dt.
         The first thing that is wrong: a date, a code, an overlap, an empty region, a name, a colour, their number.
     """
     if territory not in known:
-        dates = ", ".join(str(t) for t in sorted(known, reverse=True))
-        raise RegionsError(Fault.DATE, found=territory, dates=dates)
+        raise RegionsError(Fault.DATE, found=territory, dates=tuple(sorted(known, reverse=True)))
     listed = list(drafts)
     if not listed:
         raise RegionsError(Fault.NONE)
@@ -137,9 +136,42 @@ def _as_key(code: str, areas: Areas) -> str:
     return code[:district] + code[CODE_LENGTH[Level.ASSOCIATION] :] if len(code) == ARS else code
 
 
+def printable(text: str) -> str:
+    """Take off what nobody sees, as hyphens and directions that come along from texts; blanks become one.
+
+    Parameters
+    ----------
+    text : str
+        As somebody wrote or pasted it.
+
+    Returns
+    -------
+    str
+        What can be printed of it.
+    """
+    return " ".join("".join(c for c in " ".join(text.split()) if c.isprintable()).split())
+
+
+def beginning(text: str) -> str:
+    """Cut a text for a sentence about it.
+
+    Parameters
+    ----------
+    text : str
+        Of any length.
+
+    Returns
+    -------
+    str
+        Its beginning, in one line.
+    """
+    line = " ".join(text[: 9 * LONGEST_NAME].split())
+    return line if len(line) <= LONGEST_NAME else f"{line[:LONGEST_NAME]}…"
+
+
 def _name(draft: Draft, at: int) -> str:
-    name = " ".join(draft.name.split())
-    if not name or not name.isprintable():
+    name = printable(draft.name)
+    if not name:
         raise RegionsError(Fault.NAMELESS, n=str(at + 1))
     if len(name) > LONGEST_NAME:
         raise RegionsError(Fault.LONG, name=f"{name[:LONGEST_NAME]}…", most=str(LONGEST_NAME))

@@ -36,7 +36,12 @@ class Fault(StrEnum):
     FILE_SIZE = "The file has {found} kB; a list of regions has at most {most} kB. Check that it is the right file."
     FILE_TEXT = "The file cannot be read as text: expected CSV or JSON in UTF-8 or Windows-1252."
     FILE_COLUMNS = (
-        'The first line of the file is "{found}"; expected the columns code and region, such as "AGS;Sozialregion".'
+        'The first line of the file is "{found}"; expected the columns code and region, such as "AGS;Sozialregion", or '
+        "a municipality that the atlas knows and its region."
+    )
+    FILE_QUOTE = (
+        'Line {n} of the file is "{found}"; expected that a quotation mark that opens closes before the line ends. '
+        "Take the mark out, or close it."
     )
     FILE_ROW = "Line {n} of the file has {found}; expected a code and the name of a region."
     FILE_FORM = "The file is JSON, but not as the atlas saves regions: {found}. Save the regions anew, or use a CSV."
@@ -45,6 +50,7 @@ class Fault(StrEnum):
 class RegionsError(AtlasError):
     """What is wrong with regions: one of the sentences, and what fills it in."""
 
-    def __init__(self, fault: Fault, **filled: str | dt.date) -> None:
-        super().__init__(fault.format(**filled))
+    def __init__(self, fault: Fault, **filled: str | dt.date | tuple[dt.date, ...]) -> None:
+        parts = {key: ", ".join(map(str, v)) if isinstance(v, tuple) else v for key, v in filled.items()}
+        super().__init__(fault.format(**parts))
         self.text, self.filled = str(fault), filled

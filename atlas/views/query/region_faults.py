@@ -25,5 +25,10 @@ def told(fault: RegionsError, words: Words) -> str:
     str
         With its dates as the language writes them.
     """
-    filled = {key: words.day(v) if isinstance(v, dt.date) else v for key, v in fault.filled.items()}
-    return words(fault.text).format(**filled)
+    return words(fault.text).format(**{key: _written(part, words) for key, part in fault.filled.items()})
+
+
+def _written(part: str | dt.date | tuple[dt.date, ...], words: Words) -> str:
+    if isinstance(part, tuple):
+        return ", ".join(words.day(day) for day in part)
+    return words.day(part) if isinstance(part, dt.date) else part

@@ -43,13 +43,40 @@ def fault_of(text: str) -> RegionsError:
         "Ort\tName\tGemeindeschlüssel\nA\tNord\t16001001\nB\tNord\t16001002\nC\tSüd\t16001003",
         'schlüssel;REGION\n"16001001";"Nord"\n16001002;"Nord"\n 16 0 01 003 ; Süd \n;\n',
         "code;region\n16001001.0;Nord\n16001002;Nord\n16001003;Süd",
+        "16001001|Nord\n16001002|Nord\n16001003|Süd",
+        "sep=|\r\nAGS|Region\r\n16001001|Nord\r\n16001002|Nord\r\n16001003|Süd",
+        "Gemeindeschlüssel (AGS);Sozialraum\n16001001;Nord\n16001002;Nord\n16001003;Süd",
+        "16001001\u200b;No\u00adrd\n16001002;Nord\n16001003;\u202aSüd",
     ],
 )
 def test_lists_are_read_however_spreadsheets_write_them(text: str) -> None:
     assert [(d.name, d.codes) for d in drafts_of(text)] == [(d.name, d.codes) for d in TWO]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("first", ["", "AGS;Name;Planungsregion\n", "\nAGS;Name;Stand\n"])
+def test_a_column_that_repeats_the_names_of_municipalities_is_not_taken_for_regions(first: str) -> None:
+    atlas = shipped_atlas()
+    areas, codes = atlas.areas[atlas.scope.territory], atlas.codes(Level.MUNICIPALITY, atlas.scope.territory)[:3]
+    lines = first + "".join(f"{code};{areas[code].name};Mitte\n" for code in codes)
+    found, _date = read_regions(lines, atlas.scope.territory, atlas.areas)
+    assert found == [Draft("Mitte", codes)]
+    saved = regions_lines(
+        made_regions([Draft(areas[codes[0]].name, codes[:1])], atlas.scope.territory, atlas.areas), areas, english
+    )
+    assert read_regions(saved, atlas.scope.territory, atlas.areas)[0][0].name == areas[codes[0]].name
+
+
+def test_names_are_read_with_what_the_area_is_before_or_behind_them() -> None:
+    atlas = shipped_atlas()
+    areas = atlas.areas[atlas.scope.territory]
+    district = next(a for a in areas.values() if a.level is Level.DISTRICT and a.label == a.name)
+    kind = district.designation.rpartition(" ")[2]
+    for text in (f"{kind} {district.name};A", f"{district.name},  {kind};A"):
+        drafts, date = read_regions(text, atlas.scope.territory, atlas.areas)
+        assert len(made_regions(drafts, date, atlas.areas).regions[0].codes) >= 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_files_are_read_in_the_encodings_of_offices(encoding: str) -> None:
     assert read_text("AGS;Sozialregion\n16001001;Grüne Höhe".encode(encoding)).endswith("Grüne Höhe")
 
@@ -100,7 +127,17 @@ def test_a_name_that_two_municipalities_bear_asks_for_the_code() -> None:
         ("16;Alles", Fault.LARGE, "Alles"),
         ("{", Fault.FILE_FORM, ""),
         ("[" * 5000, Fault.FILE_FORM, ""),
-        ('{"format": "other"}', Fault.FILE_FORM, "social-regions"),
+        ('{"format": "other"}', Fault.FILE_FORM, '{"format": "other"}'),
+        (
+            '{"type": "FeatureCollection",\n "features": []}',
+            Fault.FILE_FORM,
+            '{"type": "FeatureCollection", "features"',
+        ),
+        ('16001001;"Nord\n16001002;Nord\n16001003;Süd', Fault.FILE_QUOTE, "Line 1"),
+        ('AGS;Region\n\n16001001;"Nord\n16001002;Nord"\n16001003;Süd', Fault.FILE_QUOTE, "Line 3"),
+        ('16001001;Nord\n16001002;"Nord" und mehr', Fault.FILE_QUOTE, "Line 2"),
+        ("1,6001E+11;Nord", Fault.UNKNOWN, "1,6001E+11"),
+        ("16001001;\u200b", Fault.FILE_ROW, "1"),
         ('{"format": "social-regions", "version": 1}', Fault.FILE_FORM, "regions"),
         ('{"format": "social-regions", "version": 1, "territory": "gestern"}', Fault.FILE_FORM, "gestern"),
         ('{"format": "social-regions", "version": 1, "regions": [4]}', Fault.FILE_FORM, "4"),
