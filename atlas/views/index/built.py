@@ -23,7 +23,7 @@ from atlas.statistics.composite import (
 from atlas.statistics.ranking import ranks
 from atlas.views.index.columns import columns
 from atlas.views.index.recipe import Show
-from atlas.views.index.told import recipe_text, scale_unit
+from atlas.views.index.told import lacking, recipe_text, scale_unit
 from atlas.views.map.scene import scene
 from atlas.views.query.view_state import ViewState
 
@@ -168,7 +168,7 @@ def index_scene(atlas: Atlas, recipe: Recipe, index: Index, words: Words) -> Sce
         release=recipe.release,
         social_regions=recipe.social_regions,
     )
-    return replace(scene(more, state, words), recipe=(index.text,))
+    return replace(scene(more, state, words), recipe=(index.text,), lacking=lacking(recipe, words))
 
 
 @per_atlas(maxsize=16)

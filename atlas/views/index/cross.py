@@ -9,7 +9,7 @@ import numpy as np
 
 from atlas.views.index.built import Built, Index, build, index_scene
 from atlas.views.index.recipe import Show
-from atlas.views.map.categories import Category, categories
+from atlas.views.map.categories import Category, Sides, categories
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,8 +48,8 @@ class Cross:
 
     @property
     def group(self) -> NDArray[np.intp]:
-        """Position in the list of all steps, those of the state first; -1 where an area has none."""
-        both = self.change_step * len(COLOURS[0]) + self.state_step
+        """Position in the list of all steps, those of the change first; -1 where an area has none."""
+        both = self.state_step * len(COLOURS) + self.change_step
         return np.where((self.state_step < 0) | (self.change_step < 0), -1, both)
 
 
@@ -110,12 +110,16 @@ def cross_scene(atlas: Atlas, recipe: Recipe, made: Cross, words: Words) -> Scen
     """Look the cross up as a view: the areas in the colours of both steps."""
     plain = index_scene(atlas, replace(recipe, change_from=0, show=Show.INDEX), made.now, words)
     groups = [
-        Category(f"{state}, {change}", colour)
+        Category(f"{state}, {change}", colours[at])
+        for at, state in enumerate(state_names(words))
         for change, colours in zip(change_names(words), COLOURS, strict=True)
-        for state, colour in zip(state_names(words), colours, strict=True)
     ]
+    sides = Sides(
+        f"{words('Change since')} {recipe.change_from}", words("Index"), change_names(words), state_names(words)
+    )
     since = words("index and its change since {year}").format(year=recipe.change_from)
     title = words("{index} and its change since {year}").format(index=plain.indicator.title, year=recipe.change_from)
-    indicator = replace(plain.indicator, title=title)
-    drawn = categories(indicator, plain.figures, groups, made.group, since[:1].upper() + since[1:], cross_text(words))
+    indicator = replace(plain.indicator, title=title, unit="")
+    heading = since[:1].upper() + since[1:]
+    drawn = categories(indicator, plain.figures, groups, made.group, heading, cross_text(words), sides)
     return replace(plain, representation=drawn, recipe=(made.now.text, made.change.text))

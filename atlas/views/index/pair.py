@@ -12,7 +12,7 @@ from atlas.model import Scheme
 from atlas.statistics.classify import assign, class_breaks
 from atlas.statistics.rounding import as_read
 from atlas.views.index.built import Index, index_scene
-from atlas.views.map.categories import Category, categories
+from atlas.views.map.categories import Category, Sides, categories
 from atlas.views.map.palettes import bivariate_colours
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ def _thirds(column: Column) -> NDArray[np.intp]:
     known = values[~np.isnan(values)]
     breaks = class_breaks(known, Scheme.QUANTILES, THIRDS, (), column.indicator.decimals)
     found = assign(values, breaks)
-    turned = found if column.item.rises else breaks.k - 1 - found
-    return np.where(found < 0, -1, turned)
+    # where many areas share a value there are two groups, and the higher one is still the upper
+    step = found * (THIRDS - 1) // max(1, breaks.k - 1)
+    return np.where(found < 0, -1, step if column.item.rises else THIRDS - 1 - step)
 
 
 def step_names(words: Words) -> tuple[str, ...]:
@@ -109,11 +110,12 @@ def pair_scene(atlas: Atlas, recipe: Recipe, made: Pair, words: Words) -> Scene:
         for a in range(THIRDS)
     ]
     title = words("{first} and {second}").format(first=first, second=second)
-    indicator = replace(plain.indicator, title=title)
+    indicator = replace(plain.indicator, title=title, unit="")
     shown = plain.figures
     values = np.where(made.group[np.newaxis] < 0, np.nan, shown.values)
     figures = Figures(shown.codes, shown.years, values, np.where(np.isnan(values), _reasons(made), shown.states))
-    drawn = categories(indicator, figures, groups, made.group, words("Thirds"), pair_text(made, words))
+    sides = Sides(first, second, steps, steps)
+    drawn = categories(indicator, figures, groups, made.group, words("Thirds"), pair_text(made, words), sides)
     return replace(plain, representation=drawn, recipe=(made.index.text,))
 
 

@@ -172,6 +172,9 @@ class _Values(PlaceValues):
             elif indicator.kind is Kind.COUNT:
                 reason = words('"{indicator}" is a count and is left out: a larger area has more of everything.')
                 self.note(reason, indicator=indicator.short_title)
+            elif key in found or key in self.left_out:
+                twice = words('"{indicator}" is named more than once; the first weight and direction count.')
+                self.note(twice, indicator=indicator.short_title)
             else:
                 weight, _, way = rest.partition(":")
                 item = Item(key, self._weight(weight, indicator), self._rises(way, indicator))

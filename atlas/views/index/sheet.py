@@ -5,23 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.views.index.beside import beside
+from atlas.views.index.readout import without_index
 from atlas.views.index.rows import ranking
 from atlas.views.index.told import caveats, firm_text
 from atlas.views.index.weights import weights_from_data
 from atlas.views.print.planning import Plan, Table, cut_names, cut_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from atlas.data.store import Atlas
+    from atlas.model import Area
     from atlas.views.index.built import Index
     from atlas.views.index.recipe import Recipe
     from atlas.views.index.shown import Grid, Shown
-    from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
+#: Areas without an index that are named for each reason; the page and the files hold all.
+MOST_NAMED = 150
 
-def index_plan(atlas: Atlas, recipe: Recipe, shown: Shown, index: Index, scene: Scene, words: Words) -> Plan:
+
+def index_plan(atlas: Atlas, recipe: Recipe, shown: Shown, index: Index, words: Words) -> Plan:
     """Tell an index for its planning sheet.
 
     Parameters
@@ -30,14 +34,14 @@ def index_plan(atlas: Atlas, recipe: Recipe, shown: Shown, index: Index, scene: 
         What is known.
     recipe : Recipe
         What was asked for; its selected areas stand in the table of the ranking wherever they are.
-    shown, index, scene
+    shown, index
         The same worked out.
     words : Words
         Language of the texts.
     """
     return Plan(
         about=index.text,
-        notes=(*scene.recipe, *([shown.grid.text] if shown.grid else [])),
+        notes=shown.recipe,
         tables=tuple(_tables(atlas, recipe, shown, index, words)),
         silent=words("What an index does not say"),
         caveats=caveats(words),
@@ -58,6 +62,8 @@ def _tables(atlas: Atlas, recipe: Recipe, shown: Shown, index: Index, words: Wor
             numbers=(1, 2),
         )
     yield _ranking(atlas, recipe, index, words)
+    if lacking := without_index(atlas, index, words):
+        yield Table(title=words("Without an index"), named=tuple(_named(why, areas, words) for why, areas in lacking))
     if found := weights_from_data(index, recipe, words):
         yield Table(
             title=words("Weights from the data"),
@@ -72,8 +78,17 @@ def _tables(atlas: Atlas, recipe: Recipe, shown: Shown, index: Index, words: Wor
         yield Table(title=words("Beside published scores"), texts=told)
 
 
+def _named(why: str, areas: Sequence[Area], words: Words) -> tuple[str, str]:
+    told, more = "; ".join(area.label for area in areas[:MOST_NAMED]), len(areas) - MOST_NAMED
+    rest = f" {words.counted('and one more area', 'and {n} more areas', more)}" if more > 0 else ""
+    return f"{why} ({words.number(len(areas), 0)}):", f"{told}{rest}."
+
+
 def _grid(grid: Grid) -> Table:
-    rows = tuple((name, *(cut_names(names) or "\N{EN DASH}" for _, names in cells)) for name, cells in grid.rows)
+    def written(names: tuple[str, ...]) -> str:
+        return f"{len(names)}: {cut_names(names)}" if names else "\N{EN DASH}"
+
+    rows = tuple((name, *(written(names) for _, names in cells)) for name, cells in grid.rows)
     return Table(title=grid.title, heads=("", *grid.columns), rows=rows, wide=(34, *[0] * len(grid.columns)))
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from atlas.views.index.built import build, index_scene
 from atlas.views.index.cross import COLOURS, change_names, cross, cross_scene, cross_text, state_names
 from atlas.views.index.pair import THIRDS, pair, pair_scene, pair_text, step_names, turned_name
 from atlas.views.index.recipe import Show
+from atlas.views.map.categories import Categories
 from atlas.views.map.palettes import bivariate_colours
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from atlas.data.store import Atlas
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from atlas.views.index.cross import Cross
     from atlas.views.index.pair import Pair
     from atlas.views.index.recipe import Recipe
+    from atlas.views.map.categories import Sides
     from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
@@ -55,7 +58,7 @@ class Corner:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown; without an index `why_none` says why."""
+    """What is shown; without an index `why_none` says why. Beside a cross stands the index of its `change`."""
 
     index: Index | None
     scene: Scene | None
@@ -63,6 +66,27 @@ class Shown:
     corner: Corner | None
     why_none: str
     notices: tuple[str, ...]
+    change: Index | None = None
+
+    @property
+    def recipe(self) -> tuple[str, ...]:
+        """What was done, in sentences: of each index, and how the groups are made."""
+        return (*(self.scene.recipe if self.scene else ()), *((self.grid.text,) if self.grid else ()))
+
+    @property
+    def sides(self) -> Sides | None:
+        """The steps in which the map groups the areas, if it does."""
+        drawn = self.scene.representation if self.scene else None
+        return drawn.sides if isinstance(drawn, Categories) else None
+
+    @property
+    def steps(self) -> tuple[NDArray[np.intp], NDArray[np.intp]] | None:
+        """Step of each area to the right and upwards, from 0; -1 where it is in no group."""
+        drawn = self.scene.representation if self.scene else None
+        if not isinstance(drawn, Categories) or drawn.sides is None:
+            return None
+        up, across = np.divmod(drawn.of, len(drawn.sides.across))
+        return np.where(drawn.of < 0, -1, across), np.where(drawn.of < 0, -1, up)
 
 
 def looked_up(atlas: Atlas, recipe: Recipe, words: Words) -> Shown:
@@ -82,7 +106,8 @@ def looked_up(atlas: Atlas, recipe: Recipe, words: Words) -> Shown:
         if crossed is None:
             return Shown(None, None, None, None, built.why_none, built.notices)
         scene = cross_scene(atlas, recipe, crossed, words)
-        return Shown(crossed.now, scene, _cross_grid(atlas, crossed, words), None, "", built.notices)
+        grid = _cross_grid(atlas, crossed, words)
+        return Shown(crossed.now, scene, grid, None, "", built.notices, crossed.change)
     built = build(atlas, recipe, words)
     if built.index is None:
         return Shown(None, None, None, None, built.why_none, built.notices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.model import ValueState
 from atlas.statistics.composite import DRAWS, Standard
 
 if TYPE_CHECKING:
@@ -78,6 +79,19 @@ def recipe_text(recipe: Recipe, columns: tuple[Column, ...], words: Words) -> st
         text = words("Compared are only areas with at least {n} inhabitants.")
         sentences.append(text.format(n=words.number(recipe.least, 0)))
     return " ".join([*sentences, gaps])
+
+
+def lacking(recipe: Recipe, words: Words) -> str:
+    """Name the areas without an index in the legend, where some are left out for their size; else empty."""
+    text = words("under {n} inhabitants or no data")
+    return text.format(n=words.number(recipe.least, 0)) if recipe.least else ""
+
+
+def reason(recipe: Recipe, state: ValueState, words: Words) -> str:
+    """Say why an area has no index, by the state of what it lacks."""
+    if recipe.least and state is ValueState.NOT_MEANINGFUL:
+        return words("under {n} inhabitants").format(n=words.number(recipe.least, 0))
+    return words.state(state).short
 
 
 def firm_text(words: Words) -> str:

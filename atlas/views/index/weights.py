@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.errors import DataError
-from atlas.statistics.composite import Standard, standardised
+from atlas.statistics.composite import MIN_INDICATORS, Standard, standardised
 from atlas.statistics.principal import principal
 from atlas.views.index.recipe import write_recipe
 
@@ -29,7 +29,12 @@ class FromData:
 
 
 def weights_from_data(index: Index, recipe: Recipe, words: Words) -> FromData | None:
-    """Find the weights of the first principal component; None where too few areas have all values."""
+    """Find the weights of the first principal component; None where too few areas have all values.
+
+    Two indicators always share them equally, whatever the data are, so of these there are none either.
+    """
+    if len(index.columns) <= MIN_INDICATORS:
+        return None
     values = np.column_stack([c.values for c in index.columns])
     try:
         found = principal(standardised(values, Standard.Z, [c.item.rises for c in index.columns]))

@@ -11,13 +11,18 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell  
 from atlas.statistics.composite import LEAST_KNOWN, Standard
 from atlas.views.downloads.captions import flat, source_records
 from atlas.views.downloads.workbook import new_workbook, number_format, write_captions
+from atlas.views.index.grouped import group_columns, group_heads
 from atlas.views.index.told import firm_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import xlsxwriter  # type: ignore[import-untyped]
 
     from atlas.data.store import Atlas
     from atlas.views.index.built import Index
+    from atlas.views.index.grouped import Cells
+    from atlas.views.index.shown import Shown
     from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
@@ -29,13 +34,15 @@ BEFORE = 3
 NEARLY = 1e-9
 
 
-def index_workbook(atlas: Atlas, index: Index, scene: Scene, address: str, words: Words) -> bytes:
+def index_workbook(atlas: Atlas, shown: Shown, index: Index, scene: Scene, address: str, words: Words) -> bytes:
     """Write an index.
 
     Parameters
     ----------
     atlas : Atlas
         Names the areas.
+    shown : Shown
+        A recipe worked out, for its groups and how they are made.
     index : Index
         What is written: figures as numbers, scales, index and rank as formulas with their results beside them.
     scene : Scene
@@ -47,10 +54,10 @@ def index_workbook(atlas: Atlas, index: Index, scene: Scene, address: str, words
     """
     target = io.BytesIO()
     book = new_workbook(target, atlas.released, words.own(atlas.scope.title), scene.line, words)
-    _write_areas(book, atlas, index, words)
+    _write_areas(book, atlas, index, group_columns(shown), words)
     said = {
         "title": scene.line,
-        "recipe": index.text,
+        "recipe": " ".join(shown.recipe),
         "range_of_ranks": firm_text(words),
         "address": address,
         "release": atlas.release,
@@ -61,7 +68,9 @@ def index_workbook(atlas: Atlas, index: Index, scene: Scene, address: str, words
     return target.getvalue()
 
 
-def _write_areas(book: xlsxwriter.Workbook, atlas: Atlas, index: Index, words: Words) -> None:
+def _write_areas(
+    book: xlsxwriter.Workbook, atlas: Atlas, index: Index, groups: Mapping[str, Cells], words: Words
+) -> None:
     sheet = book.add_worksheet(words("Index"))
     bold, wrap = book.add_format({"bold": True}), book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     k, areas = len(index.columns), atlas.areas[index.recipe.territory]
@@ -80,6 +89,7 @@ def _write_areas(book: xlsxwriter.Workbook, atlas: Atlas, index: Index, words: W
             sheet.write_number(row, scaled + at, cell, bold)
     names = [f"{c.indicator.short_title} {c.when}" for c in index.columns]
     ends = [words("Index"), words("Rank"), words("Best rank"), words("Worst rank")]
+    ends += [group_heads(words)[name] for name in groups]
     heads = [words("Code"), words("Area"), words("District"), *names]
     heads += [words("{name} on the common scale").format(name=name) for name in names]
     for at, head in enumerate([*heads, *ends]):
@@ -102,6 +112,8 @@ def _write_areas(book: xlsxwriter.Workbook, atlas: Atlas, index: Index, words: W
         _formula(sheet, (row, score + 1), f'=IF({cell}="","",RANK({cell},{room},0))', index.rank[at], None)
         _number(sheet, row, score + 2, index.firm.best[at], None)
         _number(sheet, row, score + 3, index.firm.worst[at], None)
+        for i, group in enumerate(groups.values()):
+            sheet.write(row, score + 4 + i, group[at], score_style if isinstance(group[at], float) else None)
 
 
 def _number(sheet: Any, row: int, column: int, value: float, style: Any) -> None:  # noqa: ANN401  XlsxWriter has no types

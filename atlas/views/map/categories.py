@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -11,7 +11,7 @@ from atlas.model import Breaks, Scheme
 from atlas.views.map.class_records import Classes
 from atlas.views.map.classing import Classing
 from atlas.views.map.greys import greys
-from atlas.views.map.legend_content import ClassKey
+from atlas.views.map.legend_content import ClassKey, GridKey
 from atlas.views.map.representation import NO_DATA, Representation, count, hide
 
 if TYPE_CHECKING:
@@ -33,6 +33,16 @@ class Category:
     colour: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What groups are made of that stand in rows and columns: both names, and the steps to the right and upwards."""
+
+    first: str
+    second: str
+    across: tuple[str, ...]
+    up: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Categories(Representation):
     """Areas in the colours of their groups, in the one year of the figures.
@@ -47,6 +57,8 @@ class Categories(Representation):
         Heading of the legend.
     note : str
         What the groups need to be read.
+    sides : Sides or None
+        Rows and columns in which the groups stand, row by row from the lowest; None where they stand in a list.
     """
 
     draw: ClassVar[Draw] = "choropleth"
@@ -54,6 +66,7 @@ class Categories(Representation):
     of: NDArray[np.intp]
     title: str
     note: str = ""
+    sides: Sides | None = None
 
     def fills(self, row: int, *, grey: bool = False) -> tuple[str, ...]:  # noqa: ARG002  the year does not matter
         """Colours of the groups."""
@@ -63,13 +76,23 @@ class Categories(Representation):
         """Group of each area."""
         return hide(np.where(self.of < 0, NO_DATA, self.of), self.figures.states[row])
 
-    def key(self, row: int, words: Words, inside: NDArray[np.bool_], *, grey: bool = False) -> ClassKey:  # noqa: ARG002
+    def key(
+        self,
+        row: int,
+        words: Words,  # noqa: ARG002  groups bring their names
+        inside: NDArray[np.bool_],
+        *,
+        grey: bool = False,
+    ) -> ClassKey | GridKey:
         """Count the areas of each group."""
+        colours, counts = self.fills(row, grey=grey), count(self.classes(row)[inside], len(self.groups))
         names = tuple(group.name for group in self.groups)
+        if self.sides:
+            return GridKey(**asdict(self.sides), colours=colours, counts=counts, labels=names)
         return ClassKey(
             labels=names,
-            colours=self.fills(row, grey=grey),
-            counts=count(self.classes(row)[inside], len(names)),
+            colours=colours,
+            counts=counts,
             limits=(*names, ""),
             bars=(),
             ends=(),
@@ -99,7 +122,13 @@ class Categories(Representation):
 
 
 def categories(
-    indicator: Indicator, figures: Figures, groups: Sequence[Category], of: NDArray[np.intp], title: str, note: str = ""
+    indicator: Indicator,
+    figures: Figures,
+    groups: Sequence[Category],
+    of: NDArray[np.intp],
+    title: str,
+    note: str = "",
+    sides: Sides | None = None,
 ) -> Categories:
     """Draw groups of areas.
 
@@ -115,7 +144,9 @@ def categories(
         Position of each area's group; negative where it has none.
     title, note : str
         Heading of the legend, and what the groups need to be read.
+    sides : Sides or None
+        Rows and columns in which the groups stand, if they do.
     """
     whole = Breaks(Scheme.MANUAL, tuple(float(i) for i in range(len(groups) + 1)))
     classing = Classing(of[np.newaxis].astype(np.float64), Scheme.MANUAL, "all", lambda _values, _scheme: whole)
-    return Categories(indicator, figures, classing, tuple(groups), of, title, note)
+    return Categories(indicator, figures, classing, tuple(groups), of, title, note, sides)

@@ -62,7 +62,7 @@ def _changes(scene: Scene) -> str:
 def _classes(legend: Legend, scene: Scene) -> str:
     """Name the classes with the number of their areas."""
     key, words = legend.key, scene.words
-    if isinstance(key, ClassKey) and key.labels:
+    if isinstance(key, ClassKey | GridKey) and key.labels:
         rows = "; ".join(f"{label}: {words.number(n, 0)}" for label, n in zip(key.labels, key.counts, strict=True))
         return words("Areas a class: {classes}.").format(classes=rows)
     if isinstance(key, GridKey) and key.across and key.up:

@@ -53,6 +53,8 @@ class GridKey:
         Names of the indicators.
     colours, counts : tuple
         By class of the first plus so many times the second as there are names across.
+    labels : tuple of str
+        Names of the fields in the same order, where they have some of their own.
     """
 
     first: str
@@ -61,6 +63,7 @@ class GridKey:
     up: tuple[str, ...]
     colours: tuple[str, ...]
     counts: tuple[int, ...]
+    labels: tuple[str, ...] = ()
 
 
 Key = ClassKey | CircleKey | GridKey

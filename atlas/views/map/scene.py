@@ -36,10 +36,8 @@ class Scene:
 
     Attributes
     ----------
-    state : ViewState
-        What was asked for, valid.
-    words : Words
-        Language in which it is told.
+    state, words : ViewState and Words
+        What was asked for, valid, and the language in which it is told.
     first, second : Subject
         The indicators as the catalogue defines them, with all their figures on the level; `second` is None where the
         view shows one.
@@ -49,14 +47,14 @@ class Scene:
         What values are compared with; ``beside`` holds what stands beside the value of each selected region.
     focus : Focus or None
         The one district that is shown in full; None for the whole state.
-    areas : mapping of str to Area
-        All areas of the territory date by code.
-    codes : mapping of Level to tuple of str
-        Codes of the areas of each level, ascending.
+    areas, codes : mapping of str to Area, and of Level to tuple of str
+        All areas of the territory date by code, and the codes of each level, ascending.
     edition : Edition
         Borders, extent and release.
     recipe : tuple of str
         How figures that a reader had computed came about, in sentences; they stand at the foot of a sheet.
+    lacking : str
+        What the legend calls areas without a value, where "no data" would not do.
     """
 
     state: ViewState
@@ -71,6 +69,7 @@ class Scene:
     codes: Mapping[Level, tuple[str, ...]]
     edition: Edition
     recipe: tuple[str, ...] = ()
+    lacking: str = ""
 
     @property
     def indicator(self) -> Indicator:
@@ -202,7 +201,7 @@ class Scene:
             over=shown.classing.over if shown.can_switch else None,
             range_text=shown.range_text(self.row, words),
             key=shown.key(self.row, words, self.inside, grey=grey),
-            no_data=(words.state(ValueState.UNKNOWN).short, int(np.count_nonzero(classes == NO_DATA))),
+            no_data=(self.lacking or words.state(ValueState.UNKNOWN).short, int(np.count_nonzero(classes == NO_DATA))),
             hidden=(words.state(ValueState.SECRET).short, int(np.count_nonzero(classes == HIDDEN))),
             note=words(self.breaks.note),
             scope=self.focus.counted(words, self.edition.scope, classed=shown.draw != "symbols") if self.focus else "",

@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request
 
 from atlas.views.index.beside import beside
 from atlas.views.index.read_recipe import read_recipe
+from atlas.views.index.readout import area_texts, without_index
 from atlas.views.index.recipe import LEAST, possible, ready_query, write_recipe, years_of
 from atlas.views.index.rows import ranking
 from atlas.views.index.shown import looked_up
@@ -17,6 +18,7 @@ from atlas.views.index.told import caveats, firm_text, scale_names
 from atlas.views.index.weights import weights_from_data
 from atlas.views.map.citation import cite
 from atlas.views.profile.query import list_query
+from atlas.views.query.place_values import MOST_REGIONS
 from atlas.views.query.remarks import remarks
 from atlas.web.pages.index_form import form_query
 from atlas.web.pages.onward import TOOL_SCRIPTS, onward
@@ -148,7 +150,9 @@ def _shown(site: Site, recipe: Recipe, found: Shown, index: Index, scene: Scene)
         "beside": beside(atlas, index, words),
         "areas": words.levels(recipe.level),
         "areas_counted": words.levels_after_number(recipe.level),
-        "texts": _texts(scene, rows, index, site),
+        "texts": area_texts(atlas, recipe, found, index, words),
+        "lacking": without_index(atlas, index, words),
+        "outline": _outline(site, recipe, found),
         "sources": scene.sources,
         "citation": cite(
             atlas.edition, scene.line, scene.sources, recipe.territory, pinned(site, recipe), today, words
@@ -167,12 +171,13 @@ def _shown(site: Site, recipe: Recipe, found: Shown, index: Index, scene: Scene)
     }
 
 
-def _texts(scene: Scene, rows: tuple[Any, ...], index: Index, site: Site) -> dict[str, str]:
-    """Say of each area what a pointer on the map reads."""
-    words = site.words
-    found = {}
-    text = words("{name}: {score}, rank {rank} of {n}")
-    for row in rows:
-        found[row.area.code] = text.format(name=row.area.label, score=row.score, rank=row.rank, n=len(rows))
-    none = words("{name}: no index")
-    return found | {c: none.format(name=scene.areas[c].label) for c in index.codes if c not in found}
+def _outline(site: Site, recipe: Recipe, found: Shown) -> tuple[str, str] | None:
+    """Lead from the list of areas high in both to the map: the first of them are outlined there, or no longer."""
+    rows, words = found.corner.rows if found.corner else (), site.words
+    if not rows:
+        return None
+    codes = tuple(area.code for area, _one, _other in rows[:MOST_REGIONS])
+    drawn = recipe.regions == codes
+    url = f"{site.urls.page(INDEX, write_recipe(replace(recipe, regions=() if drawn else codes)))}#map"
+    outline = words.counted("Outline it on the map", "Outline the first {n} on the map", len(codes))
+    return (words("Take the outlines from the map") if drawn else outline), url

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.views.map.legend_content import ClassKey
+from atlas.views.map.legend_content import ClassKey, GridKey
 from atlas.views.print.screen_map import screen_map
 from atlas.web.server.html_shell import HATCHES
 
@@ -51,7 +51,9 @@ def picture_map(scene: Scene, seats: Iterable[Seat]) -> PictureMap:
     """
     legend = scene.legend()
     key = legend.key
-    classes = tuple(zip(key.labels, key.colours, key.counts, strict=True)) if isinstance(key, ClassKey) else ()
+    classes: tuple[tuple[str, str, int], ...] = ()
+    if isinstance(key, ClassKey | GridKey) and key.labels:
+        classes = tuple(zip(key.labels, key.colours, key.counts, strict=True))
     without = ((*legend.no_data[:1], "url(#hatch-none)", legend.no_data[1]),)
     hidden = ((*legend.hidden[:1], "url(#hatch-hidden)", legend.hidden[1]),)
     rows = (*classes, *(row for row in (*without, *hidden) if row[2]))

@@ -129,7 +129,7 @@ def test_the_cross_puts_each_district_where_both_indices_say(atlas: Atlas) -> No
     scene = cross_scene(atlas, asked, made, words)
     assert sum(scene.legend().key.counts) == 22  # type: ignore[union-attr]
     at = int(np.argmax(made.now.made.scores))
-    assert scene.classes[at] == made.change_step[at] * 4 + made.state_step[at]
+    assert scene.classes[at] == made.state_step[at] * 3 + made.change_step[at]
     assert scene.legend().key.labels[0] == "niedriger Index, stärker gesunken als anderswo"  # type: ignore[union-attr]
 
 
@@ -223,9 +223,9 @@ def test_a_recipe_that_makes_no_index_is_told_in_a_sentence(atlas: Atlas, query:
 @pytest.mark.parametrize("standard", list(Standard))
 def test_the_workbook_works_the_index_out_anew(atlas: Atlas, standard: Standard, tmp_path: Path) -> None:
     index = built(atlas, f"{DISTRICTS}&standard={standard}")
-    scene = index_scene(atlas, index.recipe, index, words)
+    scene, worked = index_scene(atlas, index.recipe, index, words), looked_up(atlas, index.recipe, words)
     path = tmp_path / "index.xlsx"
-    path.write_bytes(index_workbook(atlas, index, scene, "https://atlas.example/index", words))
+    path.write_bytes(index_workbook(atlas, worked, index, scene, "https://atlas.example/index", words))
     shown = openpyxl.load_workbook(path, data_only=True).worksheets[0]
     k = len(index.columns)
     score = 3 + 2 * k
@@ -243,8 +243,8 @@ def test_the_workbook_works_the_index_out_anew(atlas: Atlas, standard: Standard,
 
 def test_the_workbook_leaves_gaps_empty_and_tells_the_recipe(atlas: Atlas) -> None:
     index = built(atlas, "?items=unemployed_per_100,lone_parents&level=municipality&year=2022")
-    scene = index_scene(atlas, index.recipe, index, words)
-    book = openpyxl.load_workbook(io.BytesIO(index_workbook(atlas, index, scene, "https://a.example", words)))
+    scene, shown = index_scene(atlas, index.recipe, index, words), looked_up(atlas, index.recipe, words)
+    book = openpyxl.load_workbook(io.BytesIO(index_workbook(atlas, shown, index, scene, "https://a.example", words)))
     sheet = book.worksheets[0]
     at = int(np.flatnonzero(np.isnan(index.columns[0].values))[0])
     assert sheet.cell(FIRST + at + 1, 4).value is None

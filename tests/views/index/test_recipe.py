@@ -75,6 +75,13 @@ def test_what_cannot_be_used_is_named_and_something_is_shown(atlas: Atlas, query
     assert any(told in notice for notice in asked.notices), asked.notices
 
 
+def test_an_indicator_that_is_named_twice_is_told_and_counts_as_it_was_named_first(atlas: Atlas) -> None:
+    asked = read_recipe("?items=cars:3:up,gross_pay,cars:5:down&level=district", atlas, words)
+    first, second = asked.recipe.items
+    assert (first.key, first.weight, first.rises, second.key) == ("cars", 3.0, True, "gross_pay")
+    assert "mehrfach genannt" in asked.notices[0]
+
+
 def test_counts_are_not_offered(atlas: Atlas) -> None:
     for level in (Level.DISTRICT, Level.MUNICIPALITY):
         offered = possible(atlas, level, atlas.scope.territory)

@@ -138,6 +138,28 @@ def test_a_file_of_another_recipe_than_asked_for_is_refused(client: FlaskClient,
     assert set(answer.json["error"]) == {"code", "message", "hint"}  # type: ignore[index]
 
 
+def test_the_list_of_areas_high_in_both_leads_to_the_map_and_back_and_the_sheet_holds_the_same(
+    client: FlaskClient,
+) -> None:
+    pair = "items=share_65plus:1:up,reach_doctor:1:up&level=municipality&show=pair&least=500"
+    page = client.get(f"/index?{pair}").text
+    corner = re.search(r'id="corner".*?</section>', page, re.DOTALL)
+    assert corner
+    first = re.findall(r"/profile/(\d+)", corner[0])[:10]
+    link = re.search(r'<a href="([^"]+)#map">Die ersten 10 auf der Karte umranden</a>', corner[0])
+    assert link
+    outlined = client.get(unescape(link[1])).text
+    assert f"regions={','.join(first)}" in unescape(link[1])
+    assert 'class="selected-over"' in outlined
+    assert 'id="map"' in outlined
+    sheet = re.search(r'href="([^"]+index\.sheet\.pdf[^"]+)"', outlined)
+    assert sheet
+    assert f"regions={','.join(first)}" in unescape(sheet[1])
+    back = re.search(r'<a href="([^"]+)#map">Umrandung wegnehmen</a>', outlined)
+    assert back
+    assert "regions=" not in back[1]
+
+
 def test_a_sheet_of_what_makes_no_index_is_refused_in_a_sentence(client: FlaskClient) -> None:
     answer = client.get("/export/index.sheet.pdf?items=cars:1:up&level=district")
     assert answer.status_code == 400
