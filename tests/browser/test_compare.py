@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-DRAWN = "() => document.querySelectorAll('#series .js-plotly-plot .main-svg').length > 0"
+DRAWN = """() => !document.querySelector(".first-sight") &&
+  document.querySelectorAll("#series .js-plotly-plot .main-svg").length > 0"""
 
 
 def opened(visit: Visit, query: str) -> Page:

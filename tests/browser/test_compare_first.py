@@ -24,7 +24,8 @@ PARTS = ".chart-part :is(h2, .chart-title, summary), .chip, .compare-controls se
 WHERE = f"""() => [...document.querySelectorAll("{PARTS}")]
   .filter((one) => one.checkVisibility({{visibilityProperty: true}}))
   .map((one) => [one.textContent.slice(0, 40), Math.round(one.getBoundingClientRect().top + window.scrollY)])"""
-DRAWN = '() => document.querySelectorAll(".js-plotly-plot .main-svg").length > 0'
+DRAWN = """() => !document.querySelector(".first-sight") &&
+  document.querySelectorAll(".js-plotly-plot .main-svg").length > 0"""
 ALL_DRAWN = """() => !document.querySelector(".first-sight") &&
   [...document.querySelectorAll("[data-wait]")].every((one) => one.hidden || one.querySelector(".main-svg"))"""
 #: In which order charts are given to Dash from now on.
