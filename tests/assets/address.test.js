@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { withChanges, withQuery } from "../../assets/shared/address.js";
+import { understoodByAll, withChanges, withQuery } from "../../assets/shared/address.js";
 
 const HERE = "https://atlas.test/?indicator=a&regions=1,2";
 
@@ -22,4 +22,10 @@ test("another query keeps what only the browser knows", () => {
     "https://atlas.test/?indicator=b&bbox=1,2,3,4&show=legend",
   );
   assert.equal(withQuery(here, "?indicator=b", []), "https://atlas.test/?indicator=b");
+});
+
+test("date, release and regions go along to other pages, and nothing else", () => {
+  const query = "?territory=2021-12-31&indicator=a&social_regions=1abc&year=2020&release=2";
+  assert.equal(understoodByAll(query), "territory=2021-12-31&social_regions=1abc&release=2");
+  assert.equal(understoodByAll("?indicator=a"), "");
 });

@@ -36,11 +36,11 @@ test("two indicators make one class, the second in steps of the classes of the f
     ],
     states: [{}, {}],
   };
-  const both = { ...classes, edges_second: [0, 1, 2, 3] };
+  const both = { ...classes, edges_second: [0, 1, 3] };
   adopt({ ...view, draw: "bivariate", second, of_all: both }, figures, regions, other);
   assert.deepEqual(
     [0, 1, 2, 3].map((i) => classAt(drawn(), i)),
-    [1 + 3 * 2, 0, null, null],
+    [1 + 3 * 1, 0, null, null],
   );
 });
 
@@ -61,6 +61,11 @@ test("every area is counted once: in a class, as hidden or as having no value", 
   assert.deepEqual(tally(drawn()), { classes: [1, 2, 0], bars: [0, 0, 1, 2], none: 1, hidden: 0 });
   adopt({ ...view, year: 2020 }, figures, regions, null);
   assert.deepEqual(tally(drawn()), { classes: [3, 0, 0], bars: [0, 1, 2, 0], none: 0, hidden: 1 });
+});
+
+test("areas around the one district that is shown are not counted", () => {
+  adopt({ ...view, focus: { inside: ["a", "d"] } }, figures, regions, null);
+  assert.deepEqual(tally(drawn()), { classes: [0, 1, 0], bars: [0, 0, 0, 1], none: 1, hidden: 0 });
 });
 
 test("circles have one class, and none without a value", () => {

@@ -104,6 +104,14 @@ test("the section of the map stays when a control moves", () => {
   assert.equal(steps.at(-1), "https://atlas.test/?indicator=a&level=state&bbox=1,2,3,4");
 });
 
+test("a section found by hand is none of another district", () => {
+  push({ bbox: "1,2,3,4" });
+  ask({ focus: "16061" });
+  assert.deepEqual(asked.at(-1).changes, { focus: "16061", bbox: "" });
+  settle("?indicator=a&level=district&focus=16061");
+  assert.equal(steps.at(-1), "https://atlas.test/?indicator=a&level=district&focus=16061");
+});
+
 test("a frame whose years can run asks for classes over all of them, unless its address says otherwise", () => {
   page.embed = "true";
   location.search = "?indicator=b";

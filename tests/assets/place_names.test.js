@@ -30,3 +30,10 @@ test("no name stands over a town or over the edge of the map", () => {
   assert.deepEqual(told(freePlaces([name("a", 100, 50)], [town], room)), []);
   assert.deepEqual(told(freePlaces([name("left", 10, 50), name("top", 100, 2)], [], room)), [["top", 16]]);
 });
+
+test("a name stands beside the circle in the middle of its place, not on it", () => {
+  assert.deepEqual(told(freePlaces([name("a", 100, 50), name("b", 100, 50)], [], room, true)), [
+    ["a", 16],
+    ["b", -16],
+  ]);
+});

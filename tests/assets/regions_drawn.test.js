@@ -47,15 +47,20 @@ test("a point lies inside of a line that is closed from its end to its beginning
     [2, 2],
     [0, 2],
   ];
-  assert.deepEqual(
-    [
-      [1, 1],
-      [3, 3],
-      [1, 3],
-      [5, 1],
-    ].map(([x, y]) => within([x, y], hook)),
-    [true, true, false, false],
-  );
+  for (const begin of hook.keys()) {
+    const line = [...hook.slice(begin), ...hook.slice(0, begin)];
+    assert.deepEqual(
+      [
+        [1, 1],
+        [3, 3],
+        [3, 2] /* as high as a corner */,
+        [1, 3],
+        [5, 1],
+        [-1, 2],
+      ].map(([x, y]) => within([x, y], line)),
+      [true, true, true, false, false, false],
+    );
+  }
   assert.equal(within([1, 1], []), false);
 });
 

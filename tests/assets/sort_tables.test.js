@@ -33,6 +33,11 @@ test("names are ordered as in a directory, and ranks within a sentence by their 
   assert.deepEqual(sorted(["Rang 10 von 22", "Rang 9 von 22"]), ["Rang 9 von 22", "Rang 10 von 22"]);
 });
 
+test("a column is ordered by number only where most of it are numbers", () => {
+  assert.deepEqual(sorted(["9", "Gera", "10", "Apolda"]), ["9", "10", "Apolda", "Gera"]);
+  assert.deepEqual(sorted(["9", "Gera", "-4", "8"]), ["-4", "8", "9", "Gera"]);
+});
+
 test("rows of one value keep their order", () => {
   assert.deepEqual(orderOf(["1", "2", "1"], true, "de"), [1, 0, 2]);
 });

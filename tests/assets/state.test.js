@@ -25,6 +25,15 @@ test("ranks are those of the year", () => {
   assert.equal(state.year(), 2020);
 });
 
+test("ranks are those within the one district that is shown, of an area alone those of all", () => {
+  const ranks = () => ["a", "b", "c"].map((code) => state.rank(code).rank);
+  state.adopt({ ...view, focus: { inside: ["b", "c"] } }, figures, regions, null);
+  assert.deepEqual(ranks(), [undefined, 2, 1]);
+  assert.equal(state.rank("b").n, 2);
+  state.adopt({ ...view, focus: { inside: ["b"] } }, figures, regions, null);
+  assert.deepEqual(ranks(), [1, 3, 1]);
+});
+
 test("another view has ranks of its own", () => {
   assert.equal(state.rank("a").rank, 1);
   const values = [figures.values[0], [1, 2, 3, null]];
@@ -52,7 +61,11 @@ test("only a remarkable state is named, and none of a code that there is not", (
 
 test("hidden is what is kept secret in this year, of either indicator", () => {
   assert.equal(state.hidden(3), false);
-  const other = { years: [2021], values: [[1, null, 1, 1]], states: [{ secret: [1] }] };
+  const values = [
+    [1, 1, 1, 1],
+    [1, null, 1, 1],
+  ];
+  const other = { years: [2019, 2021], values, states: [{ secret: [0] }, { secret: [1] }] };
   state.adopt(view, figures, regions, other);
   assert.deepEqual([0, 1, 3].map(state.hidden), [false, true, false]);
   state.adopt({ ...view, year: 2020 }, figures, regions, null);
