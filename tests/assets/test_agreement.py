@@ -49,7 +49,7 @@ SEARCHES = [
     *(
         "Sonebreg",
         "Shul",
-        "muhlhausen",
+        "muhlhausn",
         "16072",
         "160725051",
         "VG Gera-Aue",

@@ -145,10 +145,6 @@ def test_titles_of_charts_are_read_whole_on_a_phone_and_the_page_is_cited(phone:
         assert box["x"] + box["width"] <= 390
     expect(page.locator("#citation")).to_contain_text("Vergleich; Arbeitslose je 100 Einwohner")
     expect(page.locator("#citation")).to_contain_text("Weimar, Erfurt")
-
-
-def test_nothing_scrolls_sideways_on_a_phone(phone: Visit) -> None:
-    page = opened(phone, "?indicator=unemployed_per_100&level=district&regions=16055,16051")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

@@ -114,20 +114,6 @@ def test_the_same_link_shows_a_colleague_the_same_view(visit: Visit) -> None:
     expect(page.locator(area(WEIMAR))).to_have_attribute("aria-pressed", "true")
 
 
-def test_breaks_of_all_years_stay_when_the_year_changes_and_the_map_recolours(visit: Visit) -> None:
-    page = visit.open("/?indicator=unemployed_per_100&year=2021&breaks_over=all")
-    settled(page)
-    labels = page.locator(".class-label").all_inner_texts()
-    fill = page.locator(area(WEIMAR)).get_attribute("fill")
-    count = page.locator("[data-class-count]").all_inner_texts()
-    assert fill
-    go_to_year(page, 2003)
-    expect(page.locator(".subtitle")).to_contain_text("Gemeinden, 2003")
-    expect(page.locator(area(WEIMAR))).not_to_have_attribute("fill", fill)
-    expect(page.locator("[data-class-count]")).not_to_have_text(count)
-    assert page.locator(".class-label").all_inner_texts() == labels
-
-
 def test_a_year_change_asks_the_server_for_nothing(visit: Visit) -> None:
     page = visit.open("/")
     settled(page)
@@ -139,16 +125,6 @@ def test_a_year_change_asks_the_server_for_nothing(visit: Visit) -> None:
     with page.expect_response("**/healthz"):  # requests are told in order: after this one none is on its way
         page.evaluate("fetch('/healthz')")
     assert [urlsplit(url).path for url in visit.requests[before:]] == ["/healthz"]
-
-
-def test_the_legend_counts_every_area_once(visit: Visit, atlas: Atlas) -> None:
-    page = visit.open("/?indicator=unemployed_per_100&year=2021")
-    settled(page)
-    counts = [int(t) for t in page.locator(".legend li .count").all_inner_texts()]
-    assert sum(counts) == 631
-    hidden = int(page.locator("[data-count-hidden]").inner_text())
-    figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, DEFAULT_TERRITORY)
-    assert hidden == sum(figures.state(2021, c) == "secret" for c in figures.codes) > 0
 
 
 def test_hidden_and_missing_areas_are_hatched_and_never_a_shade_of_the_scale(visit: Visit, atlas: Atlas) -> None:
@@ -203,14 +179,6 @@ def test_the_map_is_walked_with_the_keyboard(visit: Visit) -> None:
     expect(page.locator(area(after))).to_have_attribute("aria-pressed", "true")
     expect(page.locator(area(after))).to_be_focused()
     expect(page.locator(f'[data-told="{after}"]')).to_have_count(1)
-
-
-def test_a_region_is_found_by_its_name(visit: Visit) -> None:
-    page = visit.open("/?indicator=unemployed_per_100")
-    box = page.get_by_role("combobox", name="Ort suchen")
-    box.fill("apolda")
-    box.press("Enter")
-    expect(page.locator(".card h3")).to_have_text(["Apolda"])
 
 
 def test_the_table_holds_the_same_values_and_sorts_by_keyboard(visit: Visit, atlas: Atlas) -> None:
@@ -318,15 +286,6 @@ def test_two_indicators_make_nine_classes_and_a_missing_value_has_its_own(visit:
     settled(page)
     sentence = page.locator(f'[data-told="{WEIMAR}"]')
     expect(sentence).to_contain_text("Wahlbeteiligung bei Landtagswahlen: 67,7")
-
-
-def test_a_secret_value_of_the_second_indicator_is_hatched_as_hidden_and_counted_so(visit: Visit, atlas: Atlas) -> None:
-    page = visit.open("/?indicator=turnout_state_election,unemployed_per_100&level=municipality&year=2019")
-    page.wait_for_function("() => window.atlas.now.view?.draw === 'bivariate'")
-    figures = atlas.figures(atlas.indicator("unemployed_per_100"), Level.MUNICIPALITY, DEFAULT_TERRITORY)
-    hidden = [c for c in figures.codes if figures.state(2019, c) == "secret"]
-    expect(page.locator("[data-count-hidden]")).to_have_text(str(len(hidden)))
-    expect(page.locator(area(hidden[0]))).to_have_attribute("fill", "url(#hatch-hidden)")
 
 
 def test_another_territory_date_draws_other_areas(visit: Visit) -> None:

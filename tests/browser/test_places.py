@@ -15,17 +15,13 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Visit
 
 RATE = "indicator=unemployed_per_100&level=municipality&year=2021"
+#: What is found is tested of the search itself, which does the same in the browser (`tests/assets/test_agreement.py`).
 SEARCHES = [
     ("96515", "Sonneberg, Stadt"),
-    ("Sonneberg", "Sonneberg, Stadt"),
-    ("Landkreis Sonneberg", "Sonneberg, Landkreis"),
     ("Kreis Sonneberg", "Sonneberg, Landkreis"),
-    ("Stadt Sonneberg", "Sonneberg, Stadt"),
     ("Thüringen", "Thüringen"),
     ("Mengersgereuth-Hämmern", "Frankenblick"),
-    ("Stadt Suhl", "Suhl"),
     ("muhlhausn", "Mühlhausen/Thüringen"),
-    ("16072018", "Sonneberg, Stadt"),
 ]
 
 
@@ -55,12 +51,13 @@ def test_the_map_selects_the_place_that_was_typed_and_shows_it(visit: Visit, typ
     expect(box(page)).to_have_value("")
 
 
-@pytest.mark.parametrize(("typed", "found"), SEARCHES)
-def test_the_comparison_adds_the_place_that_was_typed(visit: Visit, typed: str, found: str) -> None:
+def test_the_comparison_adds_the_places_that_were_typed(visit: Visit) -> None:
     page = compared(visit)
-    box(page).fill(typed)
-    box(page).press("Enter")
-    expect(page.locator(".chip")).to_contain_text([found])
+    for typed, found in (SEARCHES[1], SEARCHES[-1]):
+        box(page).fill(typed)
+        box(page).press("Enter")
+        expect(page.locator(".chip").last).to_contain_text(found)
+        expect(box(page)).to_have_value("")
 
 
 @pytest.mark.parametrize("path", ["", "compare", "profile", "compare/maps"])

@@ -29,18 +29,12 @@ def unfold(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/profile/16099"])
-def test_axe_finds_nothing(visit: Visit, path: str) -> None:
+def test_axe_finds_nothing_and_nothing_scrolls_sideways_at_320_pixels(visit: Visit, path: str) -> None:
     visit.page.goto(visit.server + path)
     unfold(visit.page)
     assert Axe().run(visit.page).violations_count == 0
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_scrolls_sideways_at_320_pixels(phone: Visit, path: str) -> None:
-    phone.page.set_viewport_size({"width": 320, "height": 700})
-    phone.page.goto(phone.server + path)
-    unfold(phone.page)
-    assert widest(phone.page) == 0
+    visit.page.set_viewport_size({"width": 320, "height": 700})
+    assert widest(visit.page) == 0
 
 
 def test_axe_finds_nothing_on_a_phone_and_targets_are_large_enough(phone: Visit) -> None:

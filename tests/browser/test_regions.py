@@ -6,14 +6,13 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.conftest import Visit
 
@@ -290,19 +289,16 @@ def test_the_page_works_without_scripts(without_scripts: Page) -> None:
     assert fill(page, "16055000") == "rgb(0, 114, 178)"
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, server: str, size: tuple[int, int], scheme: str) -> None:
-    from tests.browser.conftest import Visit  # noqa: PLC0415
-
-    visit = Visit(browser, server, *size, color_scheme=scheme)
+def test_axe_finds_nothing_on_screen_and_phone_in_light_and_dark(visit: Visit) -> None:
     page = fresh(visit)
     page.get_by_label("Je eine Region bilden für").select_option("districts")
     page.get_by_role("button", name="Damit anfangen").click()
     expect(page.locator(".held tbody tr")).to_have_count(22)
     page.evaluate("document.querySelectorAll('details').forEach((box, i) => { box.open = i < 3; })")
-    found = Axe().run(page).response["violations"]
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
+    for width, scheme in ((1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    visit.context.close()

@@ -34,7 +34,7 @@ VIEWS = {
     "circles_of_another_territory": "/?indicator=population&level=district&territory=2016-01-01",
     "change_against_a_district": f"{JOBLESS}&level=district&change_from=2005&benchmark=16055",
     "change_of_a_count": "/?indicator=unemployed&level=municipality&change_from=2010&classes=2",
-    "two_indicators_with_gaps": "/?indicator=unemployed_per_100,deprivation_index&level=municipality",
+    "two_indicators_with_gaps": "/?indicator=deprivation_index,unemployed_per_100&level=municipality",
     "two_indicators_of_districts": "/?indicator=turnout_state_election,gross_pay&level=district",
     "another_territory": "/?indicator=population_density&level=district&territory=2016-01-01&scheme=pretty&classes=9",
     "classes_of_each_year": f"{JOBLESS}&level=district&breaks_over=year",

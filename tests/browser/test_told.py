@@ -34,14 +34,6 @@ def test_the_comparison_names_what_it_compares_in_its_title(visit: Visit) -> Non
     expect(page).to_have_title(re.compile(r"^Vergleich: .*, Gemeinden, 2021 "))
 
 
-def test_a_name_that_nobody_has_is_answered_where_everybody_sees_it(visit: Visit) -> None:
-    page = visit.open("/?indicator=unemployed_per_100")
-    box = page.get_by_role("combobox", name="Ort suchen")
-    box.fill("Atlantis")
-    box.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="Kein Ort heißt „Atlantis“.")).to_be_visible()
-
-
 def test_the_eleventh_region_is_refused_where_everybody_sees_it(visit: Visit) -> None:
     page = visit.open(f"/?indicator=unemployed_per_100&level=district&regions={TEN}")
     page.locator(area("16066")).focus()
@@ -49,18 +41,6 @@ def test_the_eleventh_region_is_refused_where_everybody_sees_it(visit: Visit) ->
     expect(page.locator("#told")).to_be_visible()
     expect(page.locator("#told")).to_contain_text("Höchstens")
     expect(page.locator(area("16066"))).to_have_attribute("aria-pressed", "false")
-
-
-def test_a_typed_name_is_added_to_the_comparison_with_enter(visit: Visit) -> None:
-    page = opened(visit, "/?indicator=unemployed_per_100&level=district")
-    box = page.get_by_role("combobox", name="Region jeder Ebene hinzufügen")
-    box.fill("muehlhausen")
-    box.press("Enter")
-    expect(page.locator(".chip")).to_contain_text(["Mühlhausen"])
-    expect(box).to_have_value("")
-    box.fill("Atlantis")
-    box.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="Kein Ort heißt „Atlantis“.")).to_be_visible()
 
 
 def test_a_resting_pointer_does_not_read_out_the_figures_of_the_indicator_before(visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""What the three planning tools share: they say that they compute, are sent once, show the result first on a phone."""
+"""What the planning tools share: they say that they compute, are sent once, show their areas in the right colours."""
 
 from __future__ import annotations
 
@@ -6,15 +6,35 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from atlas.views.patterns.patterned import patterned
+from atlas.views.query.view_query import read_query
+from atlas.views.types.query import read_types_query
+from atlas.views.types.typed import typed
+from tests.browser.screen import HATCHES, rgb, words
+from tests.shared import shipped_atlas
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
+    from atlas.views.map.scene import Scene
     from tests.browser.conftest import Visit
 
 TOOLS = [("/index", "Berechnen"), ("/types", "Typen bilden"), ("/patterns", "Muster zeigen")]
 RESULT = ".picture-map"
+CROSS = (
+    "/index?items=unemployment_rate:1:up,over_indebted:1:up,household_income:1:down"
+    "&level=district&change_from=2015&show=cross"
+)
+PAIR = "/index?items=share_65plus:1:up,general_practitioners:1:down&level=district&show=pair"
+#: All but tables of hundreds of rows, which are the same again and again.
+UNFOLD = """() => document.querySelectorAll("details").forEach((box) => {
+  box.open = box.querySelectorAll("tr").length < 100;
+})"""
+FILLS = """() => Object.fromEntries([...document.querySelectorAll(".picture .areas path")].map(
+  (path) => [path.dataset.code, getComputedStyle(path).fill]))"""
 #: Notes each state of the form where the next page finds it.
 RECORD = """() => new MutationObserver(() => {
   const [form, button] = [document.querySelector("form[data-working]"), document.querySelector(".send button")];
@@ -129,3 +149,38 @@ def test_by_keyboard_a_reader_goes_on_to_the_map_at_the_same_level(visit: Visit,
     tools = page.get_by_role("heading", name="Werkzeuge für die Planung").locator("..").get_by_role("link")
     expect(tools.first).to_be_visible()
     assert {"Index bauen", "Typen von Gebieten", "Nachbarschaftsmuster"} <= set(tools.all_inner_texts())
+
+
+def fills(scene: Scene) -> dict[str, str]:
+    """Say how a browser names the fill of each area of a scene."""
+    colours = dict(enumerate(map(rgb, scene.representation.fills(0))))
+    hatches = {kind: fill.replace("url(#", 'url("#').replace(")", '")') for kind, fill in HATCHES.items()}
+    return dict(zip(scene.figures.codes, ((colours | hatches)[c] for c in scene.classes.tolist()), strict=True))
+
+
+@pytest.mark.parametrize("query", ["?level=municipality&k=5", "?level=district&k=3&method=ward"])
+def test_areas_have_the_colours_of_their_types(visit: Visit, query: str) -> None:
+    atlas = shipped_atlas()
+    visit.page.goto(f"{visit.server}/types{query}")
+    assert visit.page.evaluate(FILLS) == fills(typed(atlas, read_types_query(query, atlas, words).state, words).scene)
+
+
+def test_areas_have_the_colours_of_their_patterns(visit: Visit) -> None:
+    query, atlas = "?indicator=deprivation_index&level=municipality", shipped_atlas()
+    visit.page.goto(f"{visit.server}/patterns{query}")
+    assert visit.page.evaluate(FILLS) == fills(patterned(atlas, read_query(query, atlas, words).state, words).scene)
+
+
+@pytest.mark.parametrize(
+    "path", ["/index?level=district", CROSS, PAIR, "/types?level=district&k=4", "/patterns?indicator=deprivation_index"]
+)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways_at_any_width_light_or_dark(visit: Visit, path: str) -> None:
+    page = visit.page
+    page.goto(visit.server + path)
+    page.evaluate(UNFOLD)
+    for width, scheme in ((1440, "light"), (1440, "dark"), (768, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

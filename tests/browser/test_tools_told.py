@@ -69,16 +69,18 @@ def test_by_mouse_an_index_has_the_scores_ranks_and_sheet_that_numpy_has(visit: 
         if name.strip() not in {"Arbeitslosenquote", "Haushaltseinkommen"}:
             page.get_by_label(name.strip(), exact=True).uncheck()
     page.get_by_label("Gewicht von Arbeitslosenquote").fill("3")
+    page.get_by_label("Indikator hinzufügen").select_option(label="Bruttoverdienst")
     page.get_by_label("Neuestes Jahr").select_option("2019")
     page.get_by_role("button", name="Berechnen").click()
-    expect(page.get_by_role("heading", name=re.compile("^Index aus 2 Indikatoren, Kreise, 2019"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("^Index aus 3 Indikatoren, Kreise, 2019"))).to_be_visible()
+    expect(page.get_by_label("Gewicht von Arbeitslosenquote")).to_have_value("3")
+    expect(page.get_by_label("Richtung von Bruttoverdienst")).to_have_value("down")
     page.get_by_text(re.compile(r"^Alle übrigen \(2\)$")).click()
     rows = read(page, ".ranked") | read(page, ".rest")
-    table = pd.concat(
-        [figures(visit, key, "district", 2019) for key in ("unemployment_rate", "household_income")], axis=1
-    )
+    keys = ("unemployment_rate", "household_income", "gross_pay")
+    table = pd.concat([figures(visit, key, "district", 2019) for key in keys], axis=1)
     z = (table - table.mean()) / table.std(ddof=1)
-    score = (3 * z["unemployment_rate"] - z["household_income"]) / 4
+    score = (3 * z["unemployment_rate"] - z["household_income"] - z["gross_pay"]) / 5
     assert set(rows) == set(score.index)
     ranks = score.round(9).rank(ascending=False, method="min").astype(int)
     assert {code: int(cells[0]) for code, cells in rows.items()} == ranks.to_dict()
@@ -111,8 +113,12 @@ def test_by_mouse_types_are_those_that_scikit_learn_finds_area_by_area(visit: Vi
     page.get_by_role("button", name="Typen bilden").click()
     expect(page.locator(".kind")).to_have_count(4)
     as_scikit_learn_has_it(visit, lambda z: KMeans(4, n_init=10, random_state=1).fit_predict(z))
-    sheet = page.get_by_role("link", name="Planungsblatt (PDF)").get_attribute("href") or ""
-    assert page.request.get(visit.server + sheet).body().startswith(b"%PDF")
+    code, cells = next(iter(read(page, ".of-areas").items()))
+    page.locator(f'.picture path[data-code="{code}"]').hover()
+    expect(page.locator("#readout")).to_have_text(re.compile(f": {cells[0]}$"))
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="CSV").click()
+    assert saving.value.suggested_filename.startswith("types_district_")
     assert visit.complaints == []
 
 
@@ -128,6 +134,9 @@ def test_by_keyboard_types_by_ward_are_those_that_scikit_learn_finds(visit: Visi
     page.keyboard.press("Enter")
     expect(page.locator(".kind")).to_have_count(3)
     as_scikit_learn_has_it(visit, lambda z: AgglomerativeClustering(3, linkage="ward").fit_predict(z))
+    head = page.locator(".of-areas").get_by_role("button", name="Silhouette")
+    head.press("Enter")
+    expect(head.locator("..")).to_have_attribute("aria-sort", "descending")
 
 
 def as_scikit_learn_has_it(visit: Visit, sort: Callable[[np.ndarray], np.ndarray]) -> None:
@@ -162,6 +171,12 @@ def test_by_mouse_patterns_lie_where_esda_finds_them_area_by_area(visit: Visit) 
     page.get_by_role("button", name="Muster zeigen").click()
     told = page.get_by_text(re.compile("Morans I"))
     expect(told.first).to_be_visible()
+    expect(page.get_by_text("liegen stark gehäuft beieinander")).to_be_visible()
+    page.locator('.picture path[data-code="16053000"]').hover()
+    expect(page.locator("#readout")).to_have_text(re.compile("^Jena: .*niedrig unter niedrigen"))
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="CSV").click()
+    assert saving.value.suggested_filename.startswith("patterns_deprivation_index_municipality_")
     values = figures(visit, "deprivation_index", "municipality", 2019).dropna()
     near = {code: [b for b in others if b in values] for code, others in beside(visit, "municipality").items()}
     near = {code: near[code] for code in values.index if near.get(code)}
@@ -222,3 +237,8 @@ def test_by_keyboard_an_index_of_another_scale_has_the_order_of_the_sums_of_rank
     rows = read(page, ".ranked") | read(page, ".rest")
     ranks = score.rank(ascending=False, method="min").astype(int)
     assert {code: int(cells[0]) for code, cells in rows.items()} == ranks.to_dict()
+    head = page.locator(".ranked").get_by_role("columnheader", name="Gebiet")
+    head.get_by_role("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    names = page.locator(".ranked tbody th").all_inner_texts()
+    assert names == sorted(names, key=lambda name: name.replace("ö", "o"))

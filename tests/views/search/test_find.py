@@ -53,6 +53,7 @@ def test_umlauts_case_hyphens_and_typing_errors_do_not_matter(places: tuple[Plac
         ("16072018", ["Sonneberg, Stadt"]),
         ("160720018018", ["Sonneberg, Stadt"]),
         ("16072", ["Sonneberg, Landkreis"]),
+        ("muhlhausn", ["Mühlhausen/Thüringen"]),
         ("Sonebreg", ["Sonneberg, Landkreis", "Sonneberg, Stadt"]),
         ("Shul", ["Suhl"]),
         ("Thüringen", ["Thüringen"]),
