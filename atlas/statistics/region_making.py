@@ -25,9 +25,8 @@ def like_size(neighbours: Sequence[Sequence[int]], sizes: Sequence[float], k: in
     """Cut areas into k connected regions of like size.
 
     METIS (Karypis and Kumar 1998, by PyMetis) does it in milliseconds; max-p of spopt, the usual choice, finds as many
-    regions as possible above a size, not k, and took minutes for a state. Towns that are larger than a region should be
-    are regions of their own. Beside it stands the plain way (the smallest region joins its smallest neighbour), and the
-    one whose largest deviation from the mean is least is kept.
+    regions as possible above a size, not k, and took minutes for a state. Beside it stands the plain way (the smallest
+    region joins its smallest neighbour), and the one whose largest deviation from the mean is least is kept.
 
     Parameters
     ----------
@@ -69,28 +68,16 @@ def _cut(neighbours: Sequence[Sequence[int]], weight: NDArray[np.float64], k: in
     """Cut the graph; what is not connected, or lacks a region, is left out."""
     import pymetis  # noqa: PLC0415  only needed here
 
-    order = np.argsort(-weight, kind="stable").tolist()
-    alone: list[int] = []
-    while k - len(alone) > 1 and weight[order[0]] * (k - len(alone)) >= weight[order].sum():
-        alone.append(order.pop(0))
-    for towns in {0, len(alone)}:
-        rest = np.array(sorted(set(range(len(weight))) - set(alone[:towns])))
-        at = {int(i): j for j, i in enumerate(rest)}
-        graph = [[at[m] for m in neighbours[i] if m in at] for i in rest.tolist()]
-        if k - towns < 2 or not all(graph) or _pieces(graph, np.arange(len(rest))).any():  # noqa: PLR2004
-            continue
-        whole = np.maximum(1, np.rint(weight[rest])).astype(int).tolist()
-        for seed in range(STARTS):
-            for allowed in ALLOWED:
-                options = pymetis.Options(contig=1, seed=seed, ufactor=allowed)
-                _edges, cut = pymetis.part_graph(
-                    k - towns, adjacency=graph, vweights=whole, options=options, recursive=False
-                )
-                labels = np.empty(len(weight), dtype=np.intp)
-                labels[rest] = cut
-                labels[alone[:towns]] = np.arange(k - towns, k)
-                if len(set(labels.tolist())) == k and _connected(neighbours, labels):
-                    yield labels
+    if not all(neighbours) or _pieces(neighbours, np.arange(len(weight))).any():
+        return
+    whole = np.maximum(1, np.rint(weight)).astype(int).tolist()
+    for seed in range(STARTS):
+        for allowed in ALLOWED:
+            options = pymetis.Options(contig=1, seed=seed, ufactor=allowed)
+            _edges, cut = pymetis.part_graph(k, adjacency=neighbours, vweights=whole, options=options, recursive=False)
+            labels = np.array(cut, dtype=np.intp)
+            if len(set(cut)) == k and _connected(neighbours, labels):
+                yield labels
 
 
 def _joined(neighbours: Sequence[Sequence[int]], weight: NDArray[np.float64], k: int) -> Labels:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,6 +87,23 @@ def test_a_rank_that_nothing_moves_is_firm_and_the_same_recipe_gives_the_same_ra
     gone = stability(values, (True,) * 4, (1, 1, 2, 1))
     assert np.isnan(gone.best[3])
     assert np.nanmax(gone.worst) <= 39
+
+
+def test_ranges_are_those_of_indices_built_anew_with_each_draw_of_a_scale_and_weights() -> None:
+    rng = np.random.default_rng(5)
+    values, rises, weights = rng.lognormal(sigma=2, size=(30, 3)), (True, False, True), (3.0, 2.0, 1.0)
+    values[4, 2] = np.nan
+    found = stability(values, rises, weights, others_stand_in=True, draws=200, seed=7)
+    drawing = np.random.default_rng(7)
+    scales = [list(Standard)[at] for at in drawing.integers(0, 4, 200)]
+    drawn = np.array(weights) / 6 * drawing.uniform(0.5, 1.5, (200, 3))
+    indices = [
+        np.ma.average(np.ma.masked_invalid(standardised(values, scale, rises)), axis=1, weights=own)
+        for scale, own in zip(scales, drawn, strict=True)
+    ]
+    placed = pd.DataFrame(indices).round(9).rank(axis=1, ascending=False, method="min")
+    for ends, share in ((found.best, 0.05), (found.median, 0.5), (found.worst, 0.95)):
+        np.testing.assert_array_equal(ends, placed.quantile(share, interpolation="nearest"))
 
 
 @settings(max_examples=40, deadline=None)

@@ -48,6 +48,8 @@ def test_the_published_example_of_the_library_comes_out_to_the_digit() -> None:
     assert [one.theil for one in measured] == pytest.approx(MEXICO_THEIL, abs=5e-9)
     assert [one.between for one in measured] == pytest.approx(MEXICO_BETWEEN, abs=5e-9)
     assert [one.within for one in measured] == pytest.approx(MEXICO_WITHIN, abs=5e-9)
+    shares = np.divide(MEXICO_BETWEEN, MEXICO_THEIL)
+    assert [one.share_between for one in measured] == pytest.approx(shares, abs=1e-6)
 
 
 @given(AREAS)

@@ -135,6 +135,13 @@ def test_hidden_ones_of_shipped_villages_are_never_estimated_at_rates_that_no_di
     assert compared > 20
 
 
+def test_a_whole_district_is_never_estimated_however_its_publisher_rounds() -> None:
+    small = block({2021: (SECRET, SECRET, 5, 10, 20)}, ("a", "b", "c", "d", "e"))
+    members = Members(np.array([0, 0, 0, 0, -1]), np.array([0, 0, 0, 1, 1]))
+    found = region_sums(small, block({2021: (20, 31)}, ("x", "y")), members, ("R01",))
+    assert (found.value(2021, "R01"), found.state(2021, "R01")) == (30, "ok")
+
+
 def test_the_hidden_of_a_shipped_district_together_are_its_total_less_what_is_shown() -> None:
     plain = shipped_atlas()
     date = plain.scope.territory
