@@ -33,6 +33,12 @@ def test_regions_come_back_from_their_address_as_they_were(given_drafts: list[Dr
     assert read_address(regions_address(regions, KNOWN[DATE]), KNOWN) == regions
 
 
+def test_a_district_that_lacks_a_single_municipality_is_never_written_as_a_whole_one() -> None:
+    for lacking in range(11):
+        regions = made_regions([Draft("Süd", (*CODES[:lacking], *CODES[lacking + 1 : 11]))], DATE, KNOWN)
+        assert read_address(regions_address(regions, KNOWN[DATE]), KNOWN) == regions
+
+
 @given(st.integers(1, 60), st.text(max_size=20))
 def test_a_cut_or_changed_link_is_named_and_never_read_as_other_regions(at: int, more: str) -> None:
     regions = made_regions([Draft("Süd", CODES[:5])], DATE, KNOWN)

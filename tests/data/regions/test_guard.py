@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from atlas.data.regions import joining
 from atlas.data.regions.atlas_with import with_regions
 from atlas.data.regions.definition import Draft, made_regions
 from atlas.data.regions.guard import hidden_cells, region_checks
 from atlas.data.regions.joining import neighbours_to_join
 from atlas.model import Level, ValueState
-from tests.data.regions.test_region_figures import SECRET, regional
+from tests.data.regions.test_region_figures import SECRET, UNKNOWN, regional
 from tests.shared import shipped_atlas
 from tests.small_atlas import CODES, DATE
 
@@ -55,6 +56,20 @@ def test_a_region_of_hidden_ones_alone_needs_the_others() -> None:
     (check,) = region_checks(regional(CODES[:1], people=HIDDEN_HERE))
     assert check.change is not None
     assert check.change.add == (CODES[1],)
+
+
+def test_of_changes_that_help_the_one_with_fewer_municipalities_is_named() -> None:
+    people = (SECRET, SECRET, SECRET, *HIDDEN_HERE[3:])
+    (check,) = region_checks(regional((*CODES[:2], CODES[3]), people=people))
+    assert check.change is not None
+    assert (check.change.add, check.change.take_out) == ((CODES[2],), ())
+
+
+def test_no_change_is_named_that_a_gap_in_the_district_makes_useless() -> None:
+    people = (SECRET, SECRET, UNKNOWN, *HIDDEN_HERE[3:])
+    (check,) = region_checks(regional((CODES[1], CODES[3]), people=people))
+    assert check.change is not None
+    assert (check.change.add, check.change.take_out) == ((), (CODES[1],))
 
 
 @cache
@@ -121,3 +136,10 @@ def test_a_neighbour_that_is_hidden_too_joins_first_whosever_it_is() -> None:
 def test_of_neighbours_as_near_one_of_no_region_joins() -> None:
     people = (SECRET, 20, 30, 40, 50, SECRET, 70, 80, 90, 100, 110, 7)
     assert neighbours_to_join(ringed(CODES[:1], CODES[1:2], people=people), 0)[0] == CODES[10]
+
+
+def test_a_region_that_needs_more_neighbours_than_one_would_take_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas = ringed(CODES[:1], people=(SECRET, 20, SECRET, *HIDDEN_HERE[3:]))
+    assert neighbours_to_join(atlas, 0) == CODES[1:3]
+    monkeypatch.setattr(joining, "MOST_JOINED", 1)
+    assert neighbours_to_join(atlas, 0) == ()
