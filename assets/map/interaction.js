@@ -4,6 +4,7 @@
 /** @import { Near, Shape } from "../globals.d.ts" */
 
 import { byId, closest, say, tell } from "../shared/dom.js";
+import { ARROWS, effort } from "../shared/walking.js";
 import { ask } from "./address.js";
 import { bringIntoView } from "./leaflet_map.js";
 import { areas } from "./paint.js";
@@ -14,9 +15,6 @@ const ON_MAP = ".leaflet-container [data-code]";
 
 /* as stage.css has it */
 const ON_A_PHONE = "(max-width: 35em)";
-
-/** @type {Record<string, readonly [number, number]>} */
-const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** @type {string | null} */
 let stop = null;
@@ -53,23 +51,19 @@ function moveStop(code) {
 }
 
 /**
- * Nearest in that direction: going sideways costs double.
+ * Nearest in that direction.
  * @param {RegionsFile} regions
  * @param {number} from
  * @param {readonly [number, number]} way
  * @param {(code: string) => boolean} [may] which areas can be reached
  */
-export function nextArea({ lons, lats, codes }, from, [dx, dy], may = () => true) {
+export function nextArea({ lons, lats, codes }, from, way, may = () => true) {
   const flat = Math.cos((lats[from] * Math.PI) / 180);
   let best = null;
   let least = Infinity;
   for (const [i, other] of codes.entries()) {
-    const x = (lons[i] - lons[from]) * flat;
-    const y = lats[i] - lats[from];
-    const ahead = x * dx + y * dy;
-    const aside = Math.abs(x * dy - y * dx);
-    const cost = ahead + 2 * aside;
-    if (ahead > 0 && aside <= 2 * ahead && cost < least && may(other)) [best, least] = [other, cost];
+    const cost = effort((lons[i] - lons[from]) * flat, lats[i] - lats[from], way);
+    if (cost < least && may(other)) [best, least] = [other, cost];
   }
   return best;
 }

@@ -142,6 +142,19 @@ byId("undo")?.addEventListener("click", () => {
   changed();
   tell(say("undone"));
 });
+document.addEventListener("click", (event) => {
+  const link = closest(event, "a[data-change]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const { region, add, out } = JSON.parse(link.dataset.change ?? "{}");
+  const at = drawn.now.findIndex(({ name }) => name === region);
+  if (at < 0) return; /* its link leads to what was meant */
+  event.preventDefault();
+  active = at;
+  drawn.take(without(put(drawn.now, at, add).regions, out));
+  changed();
+  tell(say("done", { what: link.textContent ?? "" }));
+  byId("undo")?.focus();
+});
 byId("add-whole")?.addEventListener("click", () => {
   const whole = byId("whole");
   if (!(whole instanceof HTMLSelectElement)) return;

@@ -4,6 +4,7 @@
 
 import { byId } from "../shared/dom.js";
 import { holders, within } from "./regions_drawn.js";
+import { walkable } from "./regions_keys.js";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 /** Fewer pixels than this between two points of the line say nothing. */
@@ -41,8 +42,8 @@ export function drawingMap({ choose, read }) {
    * @returns {Point} in the units of the drawing
    */
   function at({ clientX, clientY }) {
-    const point = new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM()?.inverse());
-    return [point.x, point.y];
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM()?.inverse());
+    return [x, y];
   }
 
   /** @param {PointerEvent} event */
@@ -98,6 +99,15 @@ export function drawingMap({ choose, read }) {
   box.addEventListener("pointercancel", end);
   box.classList.add("drawn-live");
 
+  /** @param {string} code of the municipality that the keyboard has reached, or none */
+  function point(code) {
+    pointed?.classList.remove("pointed");
+    pointed = paths.find(({ dataset }) => dataset.code === code);
+    pointed?.classList.add("pointed");
+    tell(code);
+  }
+  const keys = walkable(svg, paths, { choose: (code) => choose([code], false), point, read });
+
   return {
     /**
      * @param {Regions} regions
@@ -110,17 +120,13 @@ export function drawingMap({ choose, read }) {
         path.style.fill = found === undefined ? "" : regions[found].colour;
         path.classList.toggle("active", found === active);
       }
+      keys.renew();
     },
-    /** @param {string} code of the municipality that the keyboard has reached, or none */
-    point(code) {
-      pointed?.classList.remove("pointed");
-      pointed = paths.find(({ dataset }) => dataset.code === code);
-      pointed?.classList.add("pointed");
-      tell(code);
-    },
+    point,
     /** @param {string} shown a box of the drawing; everything without one */
     zoom(shown) {
       svg.setAttribute("viewBox", shown || (svg.dataset.whole ?? ""));
+      keys.renew();
     },
     /** @param {boolean} on */
     lasso(on) {

@@ -7,18 +7,26 @@ from typing import TYPE_CHECKING
 
 from atlas.data.regions.address import regions_address
 from atlas.data.regions.definition import Draft, made_regions
-from atlas.data.regions.guard import region_checks
+from atlas.data.regions.guard import Change, region_checks
 from atlas.data.regions.joining import neighbours_to_join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from atlas.data.regions.atlas_with import RegionAtlas
     from atlas.data.regions.guard import RegionCheck
     from atlas.words.words import Words
 
 #: So many names stand in a sentence; the others are counted.
 MOST_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A change in words, the municipalities that come and go, and the word of an address with the regions after it."""
+
+    text: str
+    add: tuple[str, ...]
+    out: tuple[str, ...]
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,13 @@ class Hidden:
         Of the region.
     sentence : str
         How many indicators are hidden, and because of which municipalities.
-    ways : tuple of (str, str)
-        What would show them, and the word of an address with the regions after it.
+    ways : tuple of Way
+        What would show them.
     """
 
     name: str
     sentence: str
-    ways: tuple[tuple[str, str], ...]
+    ways: tuple[Way, ...]
 
 
 def hidden_parts(atlas: RegionAtlas, words: Words) -> tuple[Hidden, ...]:
@@ -75,13 +83,13 @@ def _hidden(atlas: RegionAtlas, at: int, check: RegionCheck, words: Words) -> Hi
             told = words("Take out {out}").format(out=out)
         else:
             told = words("Add {added}, take out {out}").format(added=added, out=out)
-        ways.append((told, _address(atlas, at, check.change.add, check.change.take_out)))
+        ways.append(_way(atlas, at, told, check.change))
     joined = neighbours_to_join(atlas, at)
     if joined and (check.change is None or set(joined) != set(check.change.add) or check.change.take_out):
         told = words("Let neighbours join until nothing is hidden: {added}").format(added=_names(atlas, joined, words))
-        ways.append((told, _address(atlas, at, joined, ())))
+        ways.append(_way(atlas, at, told, Change(joined, ())))
     sentence = text.format(indicators=indicators, places=_names(atlas, check.because, words))
-    return Hidden(region.name, sentence, tuple(w for w in ways if w[1]))
+    return Hidden(region.name, sentence, tuple(ways))
 
 
 def _names(atlas: RegionAtlas, codes: tuple[str, ...], words: Words) -> str:
@@ -93,12 +101,13 @@ def _names(atlas: RegionAtlas, codes: tuple[str, ...], words: Words) -> str:
     return words(" and ").join(filter(None, (", ".join(labels[:-1]), *labels[-1:])))
 
 
-def _address(atlas: RegionAtlas, at: int, add: Iterable[str], take_out: Iterable[str]) -> str:
+def _way(atlas: RegionAtlas, at: int, text: str, change: Change) -> Way:
     """Write the regions after a change; who joins leaves the region that held it, and an emptied one goes."""
-    social, joins, leaves = atlas.own.social, set(add), set(take_out)
+    social, joins, leaves = atlas.own.social, set(change.add), set(change.take_out)
     drafts = []
     for i, region in enumerate(social.regions):
         codes = (set(region.codes) | joins) - leaves if i == at else set(region.codes) - joins
         if codes:
             drafts.append(Draft(region.name, tuple(codes), region.colour))
-    return regions_address(made_regions(drafts, social.territory, atlas.plain.areas), atlas.areas[social.territory])
+    after = made_regions(drafts, social.territory, atlas.plain.areas)
+    return Way(text, change.add, change.take_out, regions_address(after, atlas.areas[social.territory]))

@@ -68,7 +68,9 @@ def page_words(site: Site, atlas: Atlas, territory: dt.date, text: str, notices:
     social = of_page.own.social if of_page else None
     fills = {code: region.colour for region in social.regions for code in region.codes} if social else {}
     drawn = drawing_map(atlas, territory)
-    label = words("Map of all municipalities, to draw regions on; the list below it does the same by keyboard")
+    label = words(
+        "Map of all municipalities: arrows go to the next one, Enter puts it into the chosen region or takes it out"
+    )
     return around | {
         "kind": "text-page regions-page",
         "title": words(REGIONS.title),
@@ -214,6 +216,7 @@ def _texts(words: Words) -> dict[str, str]:
         "many_out": words('{n} municipalities were taken out of "{region}".'),
         "none": words("No municipality lies inside of the line."),
         "undone": words("The last step was undone."),
+        "done": words("Done: {what}."),
         "removed": words('The region "{region}" was removed.'),
         "loaded": words("{n} regions were taken over."),
         "free": words("{place}: in no region"),
