@@ -9,20 +9,16 @@ from atlas.views.index.readout import without_index
 from atlas.views.index.rows import ranking
 from atlas.views.index.told import caveats, firm_text
 from atlas.views.index.weights import weights_from_data
-from atlas.views.print.planning import Plan, Table, cut_names, cut_rows
+from atlas.views.print.planning import Plan, Table, cut_names, cut_rows, named_by_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from atlas.data.store import Atlas
-    from atlas.model import Area
     from atlas.views.index.built import Index
     from atlas.views.index.recipe import Recipe
     from atlas.views.index.shown import Grid, Shown
     from atlas.words.words import Words
-
-#: Areas without an index that are named for each reason; the page and the files hold all.
-MOST_NAMED = 150
 
 
 def index_plan(atlas: Atlas, recipe: Recipe, shown: Shown, index: Index, words: Words) -> Plan:
@@ -63,7 +59,7 @@ def _tables(atlas: Atlas, recipe: Recipe, shown: Shown, index: Index, words: Wor
         )
     yield _ranking(atlas, recipe, index, words)
     if lacking := without_index(atlas, index, words):
-        yield Table(title=words("Without an index"), named=tuple(_named(why, areas, words) for why, areas in lacking))
+        yield Table(title=words("Without an index"), named=tuple(named_by_reason(*part, words) for part in lacking))
     if found := weights_from_data(index, recipe, words):
         yield Table(
             title=words("Weights from the data"),
@@ -76,12 +72,6 @@ def _tables(atlas: Atlas, recipe: Recipe, shown: Shown, index: Index, words: Wor
     if scores := beside(atlas, index, words):
         told = tuple(f"{one.title}, {one.year}. {one.sentence}" for one in scores)
         yield Table(title=words("Beside published scores"), texts=told)
-
-
-def _named(why: str, areas: Sequence[Area], words: Words) -> tuple[str, str]:
-    told, more = "; ".join(area.label for area in areas[:MOST_NAMED]), len(areas) - MOST_NAMED
-    rest = f" {words.counted('and one more area', 'and {n} more areas', more)}" if more > 0 else ""
-    return f"{why} ({words.number(len(areas), 0)}):", f"{told}{rest}."
 
 
 def _grid(grid: Grid) -> Table:

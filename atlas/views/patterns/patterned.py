@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.data.cached import per_atlas
-from atlas.data.figures import N_VALUELESS, RANK, in_years
+from atlas.data.figures import N_VALUELESS, PRECEDENCE, RANK, in_years
 from atlas.errors import DataError, expected
 from atlas.model import Kind, ValueState
 from atlas.statistics.neighbourhood import Pattern, find_patterns
@@ -52,6 +52,16 @@ class Patterned:
     def islands(self) -> tuple[Area, ...]:
         """Areas with a value that have no neighbour with one."""
         return tuple(self.scene.areas[code] for code in self.found.islands)
+
+    @property
+    def lacking(self) -> tuple[tuple[str, tuple[Area, ...]], ...]:
+        """Areas without a value by the reason, those that are kept secret first."""
+        figures, scene_ = in_years(self.scene.figures, (self.scene.state.year,)), self.scene
+        states = dict(zip(figures.codes, figures.states[0].tolist(), strict=True))
+        found: dict[str, list[Area]] = {}
+        for code in sorted((c for c in states if states[c] < N_VALUELESS), key=lambda c: (states[c], c)):
+            found.setdefault(scene_.words.state(PRECEDENCE[states[code]]).short, []).append(scene_.areas[code])
+        return tuple((why, tuple(areas)) for why, areas in found.items())
 
 
 def plain(state: ViewState) -> ViewState:

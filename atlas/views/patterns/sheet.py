@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from atlas.statistics.neighbourhood import Pattern
 from atlas.views.patterns.patterned import all_rows, rows
 from atlas.views.patterns.told import caveats, meanings, pattern_names
-from atlas.views.print.planning import Plan, Table, cut_names, cut_rows
+from atlas.views.print.planning import Plan, Table, cut_names, cut_rows, named_by_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +52,8 @@ def _tables(shown: Patterned) -> Iterator[Table]:
     if shown.islands:
         islands = cut_names([area.label for area in shown.islands])
         yield Table(title=words("Not compared, for lack of a neighbour with a value"), texts=(islands,))
+    if shown.lacking:
+        yield Table(title=words("Left out"), named=tuple(named_by_reason(*part, words) for part in shown.lacking))
 
 
 def _of_areas(shown: Patterned, title: str, listed: tuple[tuple[str, ...], ...], texts: tuple[str, ...]) -> Table:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.data.store import Atlas
+    from atlas.model import Area
     from atlas.views.map.scene import Scene
     from atlas.words.words import Words
 
@@ -30,6 +31,8 @@ MAP = "preview"
 MOST_NAMES = 240
 #: So many rows of areas leave a sheet below nine pages, whatever else it holds; the files hold all.
 MOST_ROWS = 200
+#: Areas that are named for each reason for which they lack something; the page holds all.
+MOST_LACKING = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +134,13 @@ def cut_names(names: Sequence[str]) -> str:
     room = list(accumulate(len(name) + len("; ") for name in names))
     n = bisect_right(room, MOST_NAMES)
     return "; ".join(names[:n]) + (" \N{HORIZONTAL ELLIPSIS}" if n < len(names) else "")
+
+
+def named_by_reason(why: str, areas: Sequence[Area], words: Words) -> tuple[str, str]:
+    """Name areas that lack something, as a paragraph that begins with the reason and their number."""
+    told, more = "; ".join(area.label for area in areas[:MOST_LACKING]), len(areas) - MOST_LACKING
+    rest = f" {words.counted('and one more area', 'and {n} more areas', more)}" if more > 0 else ""
+    return f"{why} ({words.number(len(areas), 0)}):", f"{told}{rest}."
 
 
 def cut_rows(rows: tuple[tuple[str, ...], ...], words: Words) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:

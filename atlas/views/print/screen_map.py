@@ -25,6 +25,8 @@ STEPS = 1600
 HATCHES = {NO_DATA: "url(#hatch-none)", HIDDEN: "url(#hatch-hidden)"}
 #: Areas beside the one district that is shown.
 MUTED = {OUTSIDE: "var(--outside)"}
+#: Pixels: width of the map on a phone, and of a letter, a line and the gap between names.
+NARROW, LETTER, LINE, GAP = 300.0, 7.0, 16.0, 4.0
 INSIDE = {Level.MUNICIPALITY, Level.ASSOCIATION}
 
 
@@ -94,12 +96,20 @@ def _circles(scene: Scene, frame: Frame, view_box: Box) -> str:
 
 
 def _names(seats: Iterable[Seat], frame: Frame, view_box: Box) -> str:
-    return "".join(
-        f'<span class="seat seat-1" style="{_at(frame.place(seat.lon, seat.lat), view_box)}">'
-        f"<span>{escape(seat.name)}</span></span>"
-        for seat in seats
-        if seat.rank == "1"
-    )
+    """Name the towns of the first rank; the stylesheet leaves out on a phone what would lie over an earlier name."""
+    parts, taken = [], list[tuple[float, float, float]]()
+    for seat in (seat for seat in seats if seat.rank == "1"):
+        point = frame.place(seat.lon, seat.lat)
+        x, y = (NARROW * value / view_box[2] for value in point)
+        half = LETTER * len(seat.name) / 2
+        free = all(abs(x - a) >= half + b + GAP or abs(y - c) >= LINE for a, b, c in taken)
+        if free:
+            taken.append((x, half, y))
+        parts.append(
+            f'<span class="seat seat-1{"" if free else " crowded"}" style="{_at(point, view_box)}">'
+            f"<span>{escape(seat.name)}</span></span>"
+        )
+    return "".join(parts)
 
 
 def _at(point: tuple[float, float], view_box: Box) -> str:

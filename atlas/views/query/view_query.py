@@ -58,7 +58,7 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
     given: dict[str, str] = {}
     notices: list[str] = []
     pairs = (
-        parse_qsl(query.lstrip("?"), errors="replace", max_num_fields=MOST_FIELDS)
+        parse_qsl(query.lstrip("?"), errors="replace", keep_blank_values=True, max_num_fields=MOST_FIELDS)
         if query.count("&") < MOST_FIELDS
         else []
     )

@@ -50,6 +50,7 @@ def test_a_view_survives_the_way_through_the_address(atlas: Atlas) -> None:
         ("indicator=nothing", "„nothing“"),
         ("level=galaxy", "„galaxy“"),
         ("year=1789", "1789"),
+        ("indicator=cars&lev", "„lev“"),
         ("year=-2021", "-2021"),
         ("year=२०२१", "२०२१"),
         ("territory=2020-01-01", "„2020-01-01“"),

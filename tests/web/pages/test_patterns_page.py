@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,11 @@ import pytest
 
 from atlas.model import Level
 from atlas.statistics.neighbourhood import Pattern, find_patterns
+from atlas.views.map.representation import HIDDEN
+from atlas.views.patterns.patterned import patterned
+from atlas.views.patterns.sheet import patterns_plan
+from atlas.views.query.view_query import read_query
+from atlas.words.words import words_of
 from tests.shared import DEFAULT_TERRITORY
 
 if TYPE_CHECKING:
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 
     from atlas.data.store import Atlas
 
+words = words_of("de")
 QUERY = "?indicator=unemployed_per_100&level=municipality&year=2021"
 
 
@@ -52,6 +59,20 @@ def test_the_page_tells_moran_in_words_with_recipe_hidden_values_and_caveats(cli
     districts = client.get("/patterns?indicator=cars&level=district").text
     assert "nicht mehr, als es der Zufall" in districts
     assert "Kein Gebiet fällt" in districts
+
+
+def test_areas_with_a_hidden_value_are_named_on_page_and_sheet(client: FlaskClient, atlas: Atlas) -> None:
+    page = client.get(f"/patterns{QUERY}").text
+    found = patterned(atlas, read_query(QUERY, atlas, words).state, words)
+    ((why, areas),) = found.lacking
+    assert why == "geheim gehalten"
+    listed = re.search(r"<summary>Nicht dabei: (\d+), geheim gehalten</summary><p>(.*?)</p>", page)
+    assert listed
+    assert unescape(listed[2]).split("; ") == [area.label for area in areas]
+    assert len(areas) == int(listed[1])
+    assert all(drawn(page)[area.code] == HIDDEN for area in areas)
+    (table,) = (t for t in patterns_plan(found).tables if t.title == "Nicht dabei")
+    assert table.named[0][0] == f"geheim gehalten ({len(areas)}):"
 
 
 def test_csv_holds_every_area_and_no_hidden_value(client: FlaskClient) -> None:
@@ -102,3 +123,8 @@ def test_what_has_no_patterns_is_told_and_stays_chosen(client: FlaskClient, quer
         refused = client.get(f"/export/patterns.{suffix}?{query}")
         assert refused.status_code == 400
         assert refused.json["error"]["code"] == "no_patterns"
+
+
+def test_the_planning_sheet_stands_before_the_tables_for_those_who_walk_by_keyboard(client: FlaskClient) -> None:
+    page = client.get(f"/patterns{QUERY}").text
+    assert 0 < page.index("patterns.sheet.pdf") < page.index("<table")

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from atlas.data.store import Atlas
 
 DISTRICTS = "items=unemployment_rate:2:up,household_income:1:down&level=district&year=2023"
+THREE = DISTRICTS.replace("items=", "items=cars,")
 SHEETS = [
     ("index", DISTRICTS, ("Rezept", "Rangliste: die ersten 20", "Was ein Index nicht sagt", "Quellen")),
-    ("index", f"{DISTRICTS}&change_from=2015&show=cross", ("Index und Veränderung", "Gewichte aus den Daten")),
+    ("index", f"{DISTRICTS}&change_from=2015&show=cross", ("Index und Veränderung", "2: ")),
+    ("index", THREE, ("Gewichte aus den Daten",)),
     ("index", f"{DISTRICTS}&show=pair", ("Im oberen Drittel von beiden",)),
     ("index", "items=unemployed_per_100,lone_parents&level=municipality", ("hat keinen Index",)),
     ("types", "", ("Rezept", "Was die Typen ausmacht", "Alle Gebiete nach Typ", "Was Typen nicht sagen", "Quellen")),

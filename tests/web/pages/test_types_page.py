@@ -149,3 +149,8 @@ def test_addresses_stand_under_the_prefix_with_the_public_host(proxied: FlaskCli
     picture = re.search(r'property="og:image" content="([^"]+)"', page)
     assert picture
     assert urlsplit(picture[1]).netloc == "atlas.example.org"
+
+
+def test_the_planning_sheet_stands_before_the_tables_for_those_who_walk_by_keyboard(client: FlaskClient) -> None:
+    page = client.get("/types?level=district").text
+    assert 0 < page.index("types.sheet.pdf") < page.index("<table")
