@@ -68,9 +68,7 @@ def page_words(site: Site, atlas: Atlas, territory: dt.date, text: str, notices:
     social = of_page.own.social if of_page else None
     fills = {code: region.colour for region in social.regions for code in region.codes} if social else {}
     drawn = drawing_map(atlas, territory)
-    label = words(
-        "Map of all municipalities: arrows go to the next one, Enter puts it into the chosen region or takes it out"
-    )
+    label = words("Map of all municipalities, to draw regions on; the list below it does the same by keyboard")
     return around | {
         "kind": "text-page regions-page",
         "title": words(REGIONS.title),
