@@ -67,7 +67,8 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
     Parameters
     ----------
     query : str
-        With or without its question mark; may be any text. Without ``items`` it is the first recipe that is offered.
+        With or without its question mark; may be any text. Without ``items`` it is the first recipe that is offered,
+        or none where nothing of that one is known at the territory date.
     atlas : Atlas
         What there is.
     words : Words
@@ -84,10 +85,17 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
     given = {key: value.strip() for key, value in pairs if key in KEYS and value.strip()}
     unknown = words('The address holds an unknown word: "{found}"; it is ignored.')
     notices += [unknown.format(found=cut(key)) for key, _value in pairs if key not in KEYS]
-    if "items" not in given and atlas.recipes:
+    to_begin = "items" not in given and bool(atlas.recipes)
+    if to_begin:
         given = parsed(ready_query(atlas.recipes[0])) | given
     wanted = _Values(given, notices, words)
     territory = wanted.territory(atlas)
+    if to_begin and not wanted.known_at(atlas, territory):
+        given["items"] = ""
+        wanted.note(
+            words("The recipe to begin with has no figures for areas as of {day}; add indicators of your own."),
+            day=words.day(territory),
+        )
     level = wanted.one_of("level", atlas.edition.levels, atlas.scope.view.level, words("level"))
     items = wanted.items(atlas, Level(level), territory)
     years = years_of(atlas, items, Level(level), territory)
@@ -181,11 +189,21 @@ class _Values(PlaceValues):
                 (found if self._fits(item, atlas, level, territory, found) else self.left_out)[key] = item
         return tuple(found.values())
 
+    def known_at(self, atlas: Atlas, territory: dt.date) -> bool:
+        """Say whether an indicator of the recipe has figures at a territory date, on whatever level."""
+        keys = (part.partition(":")[0] for part in self.given.get("items", "").split(","))
+        known = atlas.catalogue.indicators
+        return any(atlas.levels(known[key], territory) for key in keys if key in known)
+
     def _fits(self, item: Item, atlas: Atlas, level: Level, territory: dt.date, others: Mapping[str, Item]) -> bool:
         indicator, words = atlas.indicator(item.key), self.words
         if not atlas.figures(indicator, level, territory).years:
             reason = words('"{indicator}" has no figures for {found}; it is left out.')
-            self.note(reason, indicator=indicator.title, found=words.levels(level))
+            found = words.levels(level)
+            if atlas.figures(indicator, level, atlas.scope.territory).years:
+                reason = words('"{indicator}" has no figures for areas as of {found}; it is left out.')
+                found = words.day(territory)
+            self.note(reason, indicator=indicator.title, found=found)
             return False
         if len(others) == MOST_ITEMS and item.key not in others:
             self.note(words("An index takes at most {n} indicators; the others are left out."), n=str(MOST_ITEMS))

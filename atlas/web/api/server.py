@@ -19,6 +19,7 @@ from atlas.words.words import words_of
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
     from atlas.web.server.limits import Heavy
     from atlas.web.site import Site
@@ -54,9 +55,16 @@ def _refused(error: ValidationError) -> Response:
     told = []
     for found in error.errors()[:MOST_TOLD]:
         where = ".".join(map(str, found["loc"])) or "query"
-        told.append(f"{where}: found {str(found.get('input'))[:40]!r}, {found['msg'][:1].lower()}{found['msg'][1:]}")
+        there = "nothing" if found["type"] == "missing" else repr(str(found.get("input"))[:40])
+        told.append(f"{where}: found {there}, {_wanted(found)}")
     problem = Problem(400, "bad_query", "; ".join(told), "the parameters are described in api/v1/openapi.json")
     return as_response(problem)
+
+
+def _wanted(found: ErrorDetails) -> str:
+    if found["type"].startswith("date_"):
+        return "expected a day, written year-month-day"
+    return f"{found['msg'][:1].lower()}{found['msg'][1:]}"
 
 
 def mount_api(server: OpenAPI, site: Site, heavy: Heavy) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
+from atlas.views.profile.query import given, read_territory
 from atlas.views.share.owners import owners
 from atlas.views.share.usage import calendar_rows, usage, without_figures
 from atlas.web.pages_list import DATA, SOURCES
@@ -25,9 +26,11 @@ def sources_blueprint(site: Site) -> Blueprint:
         atlas, words = site.atlas, site.words
         title = words(SOURCES.title)
         around = page_frame(site, current=SOURCES, styles=("text", "data"), scripts=("pages/sort_tables.js",))
+        values = given(request.query_string.decode(errors="replace")).values
+        _territory, notices = read_territory(values, atlas, words)
         return render_template(
             "sources.html",
-            **around,
+            **around | {"notices": notices},
             title=title,
             description=words("Who delivered which figures, where they are used, what is missing and what is due"),
             sources=usage(atlas, words),

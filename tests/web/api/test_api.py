@@ -140,7 +140,8 @@ def test_breaks_are_those_of_the_map_of_the_year_or_of_all_years(client: FlaskCl
     [
         ("observations?indicator=carz", 400, "unknown_indicator", "perhaps cars"),
         ("indicators/carz", 404, "unknown_indicator", "perhaps cars"),
-        ("observations", 400, "bad_query", "indicator"),
+        ("observations", 400, "bad_query", "indicator: found nothing, field required"),
+        ("observations?indicator=cars&territory=then", 400, "bad_query", "'then', expected a day, written"),
         ("observations?indicator=cars&colour=red", 400, "bad_query", "colour"),
         ("observations?indicator=cars&level=galaxy", 400, "bad_query", "galaxy"),
         ("observations?indicator=cars&level=municipality", 400, "no_figures", "district"),

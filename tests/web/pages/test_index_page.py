@@ -68,6 +68,22 @@ def test_an_empty_form_says_what_is_missing_and_keeps_the_level(client: FlaskCli
     assert '<option value="district" selected>' in answer.text
 
 
+def test_a_date_without_figures_of_the_first_recipe_is_told_in_one_sentence_and_an_index_can_be_built(
+    client: FlaskClient,
+) -> None:
+    older = client.get("/index?territory=2016-01-01").text
+    (notice,) = re.findall(r'id="notice"[^>]*>(.*?)</(?:div|section|aside)>', older, re.DOTALL)
+    told = "Zum Rezept, mit dem die Seite beginnt, gibt es zum Gebietsstand 01.01.2016 keine Zahlen; fügen Sie eigene"
+    assert re.sub(r"<[^>]+>", "", notice).strip() == f"{told} Indikatoren hinzu."
+    assert "bleibt hier weg" not in older
+    named = client.get("/index?items=cars,women_share,population_density&level=district&territory=2016-01-01").text
+    assert "„Personenkraftwagen je 1000 Einwohner“ hat keine Daten zum Gebietsstand 01.01.2016 und bleibt weg." in named
+    assert 'id="ranking"' in named
+    assert "„Personenkraftwagen je 1000 Einwohner“ hat keine Daten für die Ebene Gemeinden" in unescape(
+        client.get("/index?items=cars,women_share,population_density&level=municipality").text
+    )
+
+
 def test_a_wrong_weight_is_named_and_the_rest_is_worked_out(client: FlaskClient) -> None:
     sent = "sent=1&item=cars&weight.cars=viel&item=gross_pay&weight.gross_pay=2&level=district"
     page = client.get(f"/index?{sent}", follow_redirects=True).text
