@@ -77,6 +77,21 @@ def test_readers_with_colours_of_their_own_still_see_the_classes(visit: Visit) -
     assert len(set(before)) >= 5
 
 
+def test_readers_with_colours_of_their_own_still_read_names_and_signs(visit: Visit) -> None:
+    """A halo in the colour of its letters is a blot; a triangle whose hidden sides show is a square."""
+    side = "([where, part, key]) => getComputedStyle(document.querySelector(where), part)[key]"
+    page = visit.open("/?indicator=unemployed_per_100&level=district&year=2021")
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(side, [".seat", None, "forcedColorAdjust"]) == "none"
+    assert page.evaluate(side, [".play", "::before", "borderTopColor"]) == "rgba(0, 0, 0, 0)"
+    page.goto(f"{visit.server}/profile/16055")
+    up, down = (page.evaluate(side, [f".arrow.{way}", None, "borderTopColor"]) for way in ("up", "down"))
+    assert (up, down != up) == ("rgba(0, 0, 0, 0)", True)
+    assert page.evaluate(side, [".key-own", None, "backgroundColor"]) == page.evaluate(
+        side, [".strip .own", None, "fill"]
+    )
+
+
 def test_links_at_the_foot_can_be_touched(phone: Visit) -> None:
     for path in ("/imprint", "/embed"):
         phone.page.goto(f"{phone.server}{path}")

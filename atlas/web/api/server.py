@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, jsonify, render_template, request
 from flask_openapi3 import Contact, Info, License, OpenAPI, Server
@@ -18,8 +18,9 @@ from atlas.web.server.requests import refuse_repeated
 from atlas.words.words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import ValidationError
-    from pydantic_core import ErrorDetails
 
     from atlas.web.server.limits import Heavy
     from atlas.web.site import Site
@@ -61,7 +62,7 @@ def _refused(error: ValidationError) -> Response:
     return as_response(problem)
 
 
-def _wanted(found: ErrorDetails) -> str:
+def _wanted(found: Mapping[str, Any]) -> str:
     if found["type"].startswith("date_"):
         return "expected a day, written year-month-day"
     return f"{found['msg'][:1].lower()}{found['msg'][1:]}"
