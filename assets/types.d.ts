@@ -90,7 +90,7 @@ export interface Details {
   fine: string;
 }
 
-/** Addresses of the immutable files of a view; empty or null where the view needs none. */
+/** Addresses of the immutable files of a view; empty or null where it needs none; of ``marks`` one a ``{year}``. */
 export interface Files {
   areas: Details;
   borders: Details | null;
@@ -100,6 +100,7 @@ export interface Files {
   names: string;
   points: string;
   places: string;
+  marks: string;
 }
 
 /** Everything that the browser needs to draw the map of a view and every year of it. */
@@ -145,6 +146,13 @@ export interface RegionsFile {
   parents: ReadonlyArray<string>;
   lons: ReadonlyArray<number>;
   lats: ReadonlyArray<number>;
+}
+
+/** Marks of a year: pattern of each area, -1 without one; what is said of each pattern, and of all. */
+export interface MarksFile {
+  of: ReadonlyArray<number>;
+  sentences: ReadonlyArray<string>;
+  said: string;
 }
 
 /** A line of a small chart: heights in its drawing, null without a value, and what is said of each year. */

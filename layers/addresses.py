@@ -19,5 +19,8 @@ class Addresses(Protocol):
     def areas_of(self, kind: str, release: str, territory: dt.date, level: Level, *queries: str) -> str:
         """Address what a map needs of a level: ``points`` are the centres of circles, ``names`` label points."""
 
+    def marks(self, release: str, territory: dt.date, level: Level, indicator: str, *queries: str) -> str:
+        """Address the marks of areas among their neighbours, with the year open as ``{year}``."""
+
     def seats(self, release: str) -> str:
         """Address the names of the district seats."""

@@ -25,6 +25,9 @@ let focused = "";
 /** @type {Record<string, string>} */
 const shown = {};
 
+/** The map, once it stands. */
+export const mapNow = () => map;
+
 /** @type {((center: LatLng, zoom: number) => void)[]} */
 const followers = [];
 

@@ -11,6 +11,7 @@ import * as gestureHint from "./gesture_hint.js";
 import * as hooks from "./hooks.js";
 import * as interaction from "./interaction.js";
 import * as leafletMap from "./leaflet_map.js";
+import * as neighbourMarks from "./neighbour_marks.js";
 import * as legend from "./legend.js";
 import * as lift from "./lift.js";
 import * as orientation from "./orientation.js";
@@ -31,6 +32,7 @@ for (const part of [
   address,
   paint,
   leafletMap,
+  neighbourMarks,
   interaction,
   series,
   legend,

@@ -3,6 +3,7 @@
 /** @import { Drawn } from "../globals.d.ts" */
 
 import { number, read, withUnit } from "../shared/numbers.js";
+import { beside } from "./neighbour_marks.js";
 import { drawn, inside, name, rank, secondValue, state, value, year } from "./state.js";
 
 /**
@@ -85,5 +86,5 @@ export function sentence(code) {
     areas,
     comparison: comparison(now, own),
   });
-  return (first.trim() + ofSecond(now, code)).trim() + outside;
+  return [first.trim() + ofSecond(now, code), beside(code)].join(" ").trim() + outside;
 }

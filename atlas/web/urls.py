@@ -190,6 +190,11 @@ class Urls:
         of = f"{release}/{territory.isoformat()}/{level}/{indicator}/{change_from}"
         return f"{self.home}files/figures/{of}.json{joined(*queries)}"
 
+    def marks(self, release: str, territory: dt.date, level: Level, indicator: str, *queries: str) -> str:
+        """Address the marks of areas that stand out from their neighbours; the year is left open as ``{year}``."""
+        of = f"{release}/{territory.isoformat()}/{level}/{indicator}"
+        return f"{self.home}files/marks/{of}/{{year}}.json{joined(*queries)}"
+
 
 def head_tags(files: PageFiles, urls: Urls) -> str:
     """Write the tags for the head of a page: letters, styles, scripts."""

@@ -32,6 +32,13 @@ class Benchmark:
     name: str
     values: tuple[float | None, ...]
 
+    def told(self, row: int, indicator: Indicator, words: Words) -> tuple[str, float] | None:
+        """Name it with its value in a year, and give the value; None where it has none."""
+        value = self.values[row]
+        if value is None:
+            return None
+        return f"{self.name}: {words.with_unit(value, indicator.decimals, indicator.unit)}", value
+
 
 def find_benchmark(
     atlas: Atlas, state: ViewState, indicator: Indicator, figures: Figures, words: Words

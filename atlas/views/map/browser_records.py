@@ -95,7 +95,7 @@ class Details:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Files:
-    """Addresses of the immutable files of a view; empty or null where the view needs none."""
+    """Addresses of the immutable files of a view; empty or null where it needs none; of ``marks`` one a ``{year}``."""
 
     areas: Details
     borders: Details | None
@@ -105,6 +105,7 @@ class Files:
     names: str
     points: str
     places: str = ""
+    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +189,15 @@ class RegionsFile:
     parents: tuple[str, ...]
     lons: tuple[float, ...]
     lats: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarksFile:
+    """Marks of a year: pattern of each area, -1 without one; what is said of each pattern, and of all."""
+
+    of: tuple[int, ...]
+    sentences: tuple[str, ...]
+    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

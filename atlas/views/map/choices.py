@@ -1,4 +1,4 @@
-"""What can be chosen instead of what a view shows: levels, districts, dates, benchmarks, years, second indicators."""
+"""What can be chosen instead of what a view shows: levels, districts, dates, benchmarks, years, indicators, marks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from atlas.data.cached import per_atlas
 from atlas.data.comparable import years_compare
 from atlas.model import TOP_LEVELS, Kind, Level
 from atlas.views.query.place_values import NO_BENCHMARK
+from atlas.views.query.values import has_neighbours
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +33,7 @@ class Choices:
     benchmarks: tuple[Area, ...]
     changes: tuple[int, ...]
     seconds: tuple[Indicator, ...]
+    marks: bool
 
 
 def choices(atlas: Atlas, state: ViewState) -> Choices:
@@ -45,6 +47,7 @@ def choices(atlas: Atlas, state: ViewState) -> Choices:
         benchmarks=tuple(dict.fromkeys((*found.benchmarks, *chosen))),
         changes=found.changes,
         seconds=() if state.change_from else found.seconds,
+        marks=found.marks and not (state.change_from or state.second),
     )
 
 
@@ -65,4 +68,5 @@ def _choices(atlas: Atlas, key: str, level: Level, territory: dt.date) -> Choice
         seconds=tuple(i for i in others if level in atlas.levels(i, territory))
         if indicator.kind is not Kind.COUNT
         else (),
+        marks=has_neighbours(indicator, level),
     )

@@ -31,7 +31,7 @@ def described(scene: Scene, *, grey: bool = False) -> str:
     -------
     str
         Title, range of values, benchmark, falls and rises, areas a class, largest circles, meaning of shades and
-        patterns, sources.
+        patterns, marks, sources.
     """
     legend, words = scene.legend(grey=grey), scene.words
     sources = words("Figures: {sources}.").format(sources="; ".join(s.attribution for s in scene.sources))
@@ -42,6 +42,7 @@ def described(scene: Scene, *, grey: bool = False) -> str:
         _largest(scene),
         _without(legend, scene),
         _shades(legend, scene) if grey else "",
+        _marks(legend, scene),
         scene.representation.remark(words, grey=grey),
         sources,
     )
@@ -97,3 +98,12 @@ def _shades(legend: Legend, scene: Scene) -> str:
     """Say what greys mean where no pattern is explained."""
     plain = isinstance(legend.key, ClassKey) and not scene.representation.remark(scene.words, grey=True)
     return scene.words("Shades of grey: the darker, the higher the value.") if plain else ""
+
+
+def _marks(legend: Legend, scene: Scene) -> str:
+    """Count the areas that are marked."""
+    if legend.marks is None:
+        return ""
+    rows = zip(legend.marks.labels, legend.marks.counts, strict=True)
+    counted = "; ".join(f"{label}: {scene.words.number(n, 0)}" for label, n in rows)
+    return f"{legend.marks.heading}: {counted}. {legend.marks.said}"

@@ -70,6 +70,16 @@ Key = ClassKey | CircleKey | GridKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkKey:
+    """Marks over the areas: what they tell of, name and number of areas of each, and what they say as a whole."""
+
+    heading: str
+    labels: tuple[str, ...]
+    counts: tuple[int, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
     """Counts of all areas beside those of a section: whose they are, and one for each row of the legend."""
 
@@ -105,6 +115,8 @@ class Legend:
         Name with value, and the value.
     beside : Beside or None
         What is counted of all areas, where `key` counts those of a section.
+    marks : MarkKey or None
+        What marks over the areas mean, where there are some.
     """
 
     heading: str
@@ -119,6 +131,7 @@ class Legend:
     remarks: tuple[str, ...]
     benchmark: tuple[str, float] | None
     beside: Beside | None = None
+    marks: MarkKey | None = None
 
     @property
     def title(self) -> str:

@@ -15,6 +15,7 @@ from atlas.views.map.benchmark import Benchmark, find_benchmark, find_beside
 from atlas.views.map.focus import Focus, find_focus
 from atlas.views.map.kinds import representation_of
 from atlas.views.map.legend_content import Legend
+from atlas.views.map.neighbour_marks import NeighbourMarks, marks_of
 from atlas.views.map.representation import HIDDEN, NO_DATA, OUTSIDE, Representation, estimated_line
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Scene:
         How figures that a reader had computed came about, in sentences; they stand at the foot of a sheet.
     lacking : str
         What the legend calls areas without a value, where "no data" would not do.
+    marks : NeighbourMarks or None
+        Which areas stand out with or from their neighbours, where the view asks for that.
     """
 
     state: ViewState
@@ -70,6 +73,7 @@ class Scene:
     edition: Edition
     recipe: tuple[str, ...] = ()
     lacking: str = ""
+    marks: NeighbourMarks | None = None
 
     @property
     def indicator(self) -> Indicator:
@@ -99,8 +103,7 @@ class Scene:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Whose figures the view shows, each once."""
-        found = {table.source for s in self.subjects for table in s.tables}
-        return tuple(sorted(found, key=lambda source: source.id))
+        return tuple(sorted({t.source for s in self.subjects for t in s.tables}, key=lambda source: source.id))
 
     @property
     def title(self) -> str:
@@ -180,8 +183,7 @@ class Scene:
     @property
     def any_line(self) -> str:
         """The same with the year open, as ``{year}``."""
-        text = self.words("{what}, {where}, {year}")
-        return text.replace("{what}", self.title).replace("{where}", self.where)
+        return self.words("{what}, {where}, {year}").replace("{what}", self.title).replace("{where}", self.where)
 
     @property
     def against(self) -> float | None:
@@ -191,10 +193,6 @@ class Scene:
     def legend(self, *, grey: bool = False) -> Legend:
         """Say what stands in the legend of the year, in colour or in shades and patterns of grey."""
         words, shown, classes = self.words, self.representation, self.classes
-        against = None
-        if self.benchmark is not None and self.against is not None:
-            value = words.with_unit(self.against, self.indicator.decimals, self.indicator.unit)
-            against = (f"{self.benchmark.name}: {value}", self.against)
         return Legend(
             heading=shown.heading(words),
             year=self.state.year,
@@ -206,7 +204,8 @@ class Scene:
             note=words(self.breaks.note),
             scope=self.focus.counted(words, self.edition.scope, classed=shown.draw != "symbols") if self.focus else "",
             remarks=tuple(filter(None, (self.estimated, shown.remark(words, grey=grey)))),
-            benchmark=against,
+            benchmark=self.benchmark.told(self.row, self.indicator, words) if self.benchmark else None,
+            marks=self.marks.key(self.inside, words) if self.marks else None,
         )
 
     @property
@@ -246,4 +245,5 @@ def scene(atlas: Atlas, state: ViewState, words: Words) -> Scene:
         areas=areas,
         codes={level: atlas.codes(level, state.territory) for level in Level},
         edition=atlas.edition,
+        marks=marks_of(atlas, state, words),
     )

@@ -58,5 +58,6 @@ def section_legend(scene: Scene, *, grey: bool = False) -> Legend:
         no_data=(whole.no_data[0], int(np.count_nonzero(classes == NO_DATA))),
         hidden=(whole.hidden[0], int(np.count_nonzero(classes == HIDDEN))),
         remarks=tuple(filter(None, (estimated, shown.remark(scene.words, grey=grey)))),
+        marks=scene.marks.key(inside, scene.words) if scene.marks else None,
         beside=Beside(name=scene.whole, counts=(*all_counts, whole.no_data[1], whole.hidden[1])),
     )

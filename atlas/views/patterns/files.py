@@ -13,7 +13,8 @@ from atlas.statistics.neighbourhood import Pattern
 from atlas.views.downloads.captions import File, captions, flat, source_records
 from atlas.views.downloads.tables import TYPES, csv_text
 from atlas.views.downloads.workbook import cells, heads, new_workbook, number_format, write_captions, write_sheet
-from atlas.views.patterns.told import caveats, meanings, pattern_names
+from atlas.views.map.neighbour_marks import pattern_names
+from atlas.views.patterns.told import caveats, meanings
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from atlas.data.cached import per_atlas
 from atlas.data.figures import N_VALUELESS, PRECEDENCE, RANK, in_years
 from atlas.errors import DataError, expected
 from atlas.model import Kind, ValueState
-from atlas.statistics.neighbourhood import Pattern, find_patterns
+from atlas.statistics.neighbourhood import Pattern
 from atlas.views.map.categories import Category, categories
+from atlas.views.map.neighbour_marks import neighbourhood_of, pattern_names, patterns_in, whole
 from atlas.views.map.palettes import PATTERN_COLOURS
 from atlas.views.map.scene import scene
-from atlas.views.patterns.told import caveats, pattern_names, recipe, whole
+from atlas.views.patterns.told import caveats, recipe
 from atlas.views.query.place_values import NO_BENCHMARK
 from atlas.views.query.view_state import ViewState
 
@@ -98,14 +97,12 @@ def patterned(atlas: Atlas, state: ViewState, words: Words) -> Patterned:
     """
     state = plain(state)
     shown = scene(atlas, state, words)
-    indicator, areas = shown.indicator, shown.areas
+    indicator = shown.indicator
     if indicator.kind is Kind.COUNT:
         raise DataError(expected(indicator.id, "a count", "a rate or an index", "choose another indicator"))
     figures = in_years(shown.figures, (state.year,))
-    values = dict(zip(figures.codes, figures.values[0].tolist(), strict=True))
-    found = find_patterns(values, {code: areas[code].neighbours for code in figures.codes})
-    pattern_of = dict(zip(found.codes, found.of, strict=True))
-    of = np.array([pattern_of.get(code, -1) for code in figures.codes], np.intp)
+    found = neighbourhood_of(atlas, indicator.id, state.level, state.territory, state.year)
+    of = patterns_in(found, figures.codes)
     names = pattern_names(words)
     groups = [Category(names[pattern], colour) for pattern, colour in zip(Pattern, PATTERN_COLOURS, strict=True)]
     title = words("Neighbourhood pattern: {title}").format(title=indicator.title)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.statistics.neighbourhood import Pattern
+from atlas.views.map.neighbour_marks import pattern_names
 from atlas.views.patterns.patterned import all_rows, rows
-from atlas.views.patterns.told import caveats, meanings, pattern_names
+from atlas.views.patterns.told import caveats, meanings
 from atlas.views.print.planning import Plan, Table, cut_names, cut_rows, named_by_reason
 
 if TYPE_CHECKING:

@@ -11,22 +11,6 @@ if TYPE_CHECKING:
     from atlas.statistics.neighbourhood import Neighbourhood
     from atlas.words.words import Words
 
-#: Up to this share of random arrangements chance is no longer taken for the reason.
-RARE = 0.05
-#: Moran's I from which on like lies clearly, and strongly, beside like.
-CLEAR, STRONG = 0.2, 0.5
-
-
-def pattern_names(words: Words) -> dict[Pattern, str]:
-    """Name the patterns as they stand in the legend."""
-    return {
-        Pattern.HIGH_AMONG_HIGH: words("high among high"),
-        Pattern.LOW_AMONG_LOW: words("low among low"),
-        Pattern.HIGH_AMONG_LOW: words("high among low"),
-        Pattern.LOW_AMONG_HIGH: words("low among high"),
-        Pattern.NONE: words("not conspicuous"),
-    }
-
 
 def meanings(words: Words) -> dict[Pattern, str]:
     """Say in a sentence what each pattern means."""
@@ -37,25 +21,6 @@ def meanings(words: Words) -> dict[Pattern, str]:
         Pattern.LOW_AMONG_HIGH: words("The area lies below the mean of all, its neighbours above it: it stands alone."),
         Pattern.NONE: words("Chance could have laid the values so."),
     }
-
-
-def whole(found: Neighbourhood, words: Words) -> str:
-    """Say what Moran's I says, with its value and how often chance alone comes to that."""
-    if found.p > RARE:
-        text = words("Areas beside each other are no more alike than by chance")
-    elif found.moran < found.by_chance:
-        text = words("Areas beside each other differ more than by chance")
-    elif found.moran >= STRONG:
-        text = words("Areas with like values lie beside each other, strongly so")
-    elif found.moran >= CLEAR:
-        text = words("Areas with like values lie beside each other, clearly so")
-    else:
-        text = words("Areas with like values lie beside each other, slightly so")
-    numbers = words("Moran's I {moran}, by chance {chance} on average; p = {p}")
-    said = numbers.format(
-        moran=words.number(found.moran, 2), chance=words.number(found.by_chance, 2), p=words.number(found.p, 4)
-    )
-    return f"{text} ({said})."
 
 
 def recipe(found: Neighbourhood, level: Level, lacking: tuple[int, int], words: Words) -> tuple[str, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.views.map.legend_content import CircleKey, ClassKey, GridKey
+from atlas.views.map.neighbour_marks import MARKED
 from atlas.views.print.legend_grid import draw_grid
 from atlas.views.print.patterns import paint
-from atlas.views.print.pen import BODY, HEADING, ROW, SMALL, Drawing, Part, Pen
+from atlas.views.print.pen import BODY, HEADING, ROW, SMALL, SWATCH, Drawing, Part, Pen
+from atlas.views.print.signs import sign
 from atlas.views.print.typeset import BOLD
 
 if TYPE_CHECKING:
-    from atlas.views.map.legend_content import Beside, Key, Legend
+    from atlas.views.map.legend_content import Beside, Key, Legend, MarkKey
     from atlas.views.print.inks import Inks
     from atlas.views.print.pen import Cell, Place
     from atlas.words.words import Words
@@ -42,6 +44,8 @@ def legend_svg(legend: Legend, place: Place, inks: Inks, words: Words) -> Drawin
     if legend.benchmark and not marked:
         pen.top += 0.8 * place.size
         pen.paragraph(_compared(legend.key, legend.benchmark[0], words), SMALL)
+    if legend.marks:
+        _marks(legend.marks, pen, words)
     for remark in filter(None, (legend.scope, legend.range_text, legend.note, *legend.remarks)):
         pen.top += 0.8 * place.size
         pen.paragraph(remark, SMALL, colour="soft")
@@ -80,6 +84,25 @@ def _table(
         pen.row(paint(fill), label, tuple(words.number(n, 0) for n in counts), ends) for label, fill, counts in rows
     ]
     pen.made.parts.append(Part("table", (head, *body)))
+
+
+def _marks(key: MarkKey, pen: Pen, words: Words) -> None:
+    """Set the marks of areas among their neighbours, one a row, and what they say as a whole."""
+    pen.top += 1.6 * pen.size
+    heads = (words("areas"),)
+    ends = pen.ends(heads)
+    head: tuple[Cell, ...] = (
+        (pen.label(0.0, key.heading, SMALL, colour="soft"),),
+        (pen.label(ends[0], heads[0], SMALL, anchor="end", colour="soft"),),
+    )
+    pen.top += 3.8 * pen.size
+    body = []
+    for pattern, label, n in zip(MARKED, key.labels, key.counts, strict=True):
+        at = (pen.x + 0.5 * SWATCH * pen.size, pen.top + 0.5 * ROW * pen.size)
+        body.append(pen.line(sign(pattern, at, 1.4 * pen.size, pen.inks), label, (words.number(n, 0),), ends))
+    pen.made.parts.append(Part("table", (head, *body)))
+    pen.top += 0.8 * pen.size
+    pen.paragraph(key.said, SMALL, colour="soft")
 
 
 def _bars(key: ClassKey, pen: Pen, legend: Legend, words: Words) -> None:

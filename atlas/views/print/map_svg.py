@@ -12,6 +12,7 @@ from atlas.views.print.area_paths import STEP, area_paths, filled_areas, neighbo
 from atlas.views.print.furniture import scale_bar
 from atlas.views.print.patterns import between, paint
 from atlas.views.print.place_names import names
+from atlas.views.print.signs import marks_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,7 @@ def map_svg(scene: Scene, sheet: Sheet, frame: Frame, inks: Inks, fills: tuple[s
     bar, bar_names, bar_room = scale_bar(
         frame, frame.x + 3 * sheet.size, frame.y + frame.height - 3 * sheet.size, sheet.size, inks
     )
+    over = _circles(scene, frame, inks) + marks_svg(scene, frame, inks)
     labels = names(scene, frame, sheet.size, bar_room)
     # the whole state fits into the frame; only a section of it needs the clip, which is slow to paint
     clip = f'<clipPath id="frame"><rect {_box(frame)}/></clipPath><g clip-path="url(#frame)">'
@@ -68,7 +70,7 @@ def map_svg(scene: Scene, sheet: Sheet, frame: Frame, inks: Inks, fills: tuple[s
         f'<path {into} class="neighbours" d="{neighbour_lines(scene, frame)}" fill="none" stroke="#c6c6c6"'
         f' stroke-width="{thin:.2f}"/>'
         f'{cut}{ground}<g {into} stroke="#ffffff" stroke-width="{apart:.2f}" stroke-linejoin="round">{areas}</g>'
-        f"<g {into}>{borders}{_selected(inks, chosen, thin)}</g>{_circles(scene, frame, inks)}{end}"
+        f"<g {into}>{borders}{_selected(inks, chosen, thin)}</g>{over}{end}"
         f"{bar}{''.join(write(t, inks) for t in (*bar_names, *labels))}"
     )
 

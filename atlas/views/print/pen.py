@@ -152,11 +152,18 @@ class Pen:
     def row(self, fill: str, label: str, counted: tuple[str, ...], ends: tuple[float, ...]) -> tuple[Cell, ...]:
         """Draw the swatch of a class, and set its name and how many areas it has."""
         box, high = SWATCH * self.size, 3.9 * self.size
-        self.made.shapes.append(
+        return self.line(
             f'<rect class="swatch" x="{self.x:.2f}" y="{self.top + 0.55 * self.size:.2f}" width="{box:.2f}"'
-            f' height="{high:.2f}" fill="{fill}" stroke="{self.inks.hair}" stroke-width="0.15"/>'
+            f' height="{high:.2f}" fill="{fill}" stroke="{self.inks.hair}" stroke-width="0.15"/>',
+            label,
+            counted,
+            ends,
         )
-        begin = box + 2.2 * self.size
+
+    def line(self, shape: str, label: str, counted: tuple[str, ...], ends: tuple[float, ...]) -> tuple[Cell, ...]:
+        """Set a name and how many areas it has beside a shape as wide as a swatch."""
+        self.made.shapes.append(shape)
+        begin = (SWATCH + 2.2) * self.size
         room = ends[0] - begin - STAND_IN[REGULAR] * width(f"{counted[0]}n", BODY * self.size)
         name = self.label(begin, label, fit(label, BODY, room / self.size))
         numbers = [self.label(dx, n, BODY, anchor="end", colour="soft") for dx, n in zip(ends, counted, strict=True)]

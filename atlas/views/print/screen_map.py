@@ -10,6 +10,7 @@ from atlas.views.map.circles import LARGEST_PX
 from atlas.views.map.representation import HIDDEN, NO_DATA, OUTSIDE
 from atlas.views.map.summary import alternative_text
 from atlas.views.print.area_paths import WEB_MERCATOR, Frame, area_paths, filled_areas, neighbours, project
+from atlas.views.print.signs import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,7 @@ def screen_map(scene: Scene, seats: Iterable[Seat]) -> str:
     """
     frame, view_box = _frame(scene.bounds)
     shape = f"--shape:{view_box[2] / view_box[3]:.5f}"
-    over = _circles(scene, frame, view_box) + _names(seats, frame, view_box)
+    over = _circles(scene, frame, view_box) + _marks(scene, frame, view_box) + _names(seats, frame, view_box)
     return (
         f'<div class="picture" role="img" aria-label="{escape(alternative_text(scene))}" style="{shape}">'
         f'<svg viewBox="{" ".join(f"{v:.2f}" for v in view_box)}" aria-hidden="true" focusable="false">'
@@ -92,6 +93,15 @@ def _circles(scene: Scene, frame: Frame, view_box: Box) -> str:
         area, radius = scene.areas[code], int(LARGEST_PX * share + 0.5)
         at = _at(frame.place(area.lon, area.lat), view_box)
         parts.append(f'<i data-code="{code}" style="{at};--r:{radius}px"></i>')
+    return "".join(parts)
+
+
+def _marks(scene: Scene, frame: Frame, view_box: Box) -> str:
+    """Set the marks of the areas that stand out with or from their neighbours."""
+    parts = []
+    for code, pattern in marked(scene).items():
+        area = scene.areas[code]
+        parts.append(f'<b class="sign sign-{pattern:d}" style="{_at(frame.place(area.lon, area.lat), view_box)}"></b>')
     return "".join(parts)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from atlas.data.comparable import years_compare
 from atlas.data.regions.atlas_with import own_regions
-from atlas.model import Kind, Level
+from atlas.model import TOP_LEVELS, Kind, Level
 from atlas.views.query.place_values import PlaceValues, cut
 from atlas.views.query.territory import territory_date
 
@@ -33,6 +33,8 @@ PALETTE_NAMES = ("ylgnbu", "pubu", "cividis", "viridis")
 PARTS = ("title", "legend", "years")
 #: The layer that puts a straight line into the scatter of two indicators.
 LINE = "line"
+#: The layer that marks areas which stand out with or from their neighbours.
+PATTERNS = "patterns"
 WHY_NO_CHOROPLETH = (
     "Counts are drawn as circles: a shaded area would make large regions look like many cases, whoever lives there."
 )
@@ -208,11 +210,21 @@ class QueryValues(PlaceValues):
             return ()
         return values
 
-    def layers(self, indicator: Indicator) -> tuple[str, ...]:
+    def layers(self, indicator: Indicator, level: Level, *, alone: bool) -> tuple[str, ...]:
         """Read what else is drawn; refuse what would lie: areas of different size shaded by a count."""
         asked = {part.strip() for part in self.given.get("layers", "").split(",") if part.strip()}
         if "choropleth" in asked and indicator.kind is Kind.COUNT:
             self.notices.append(self.words(WHY_NO_CHOROPLETH))
-        for unknown in sorted(asked - {"choropleth", "symbols", LINE}):
+        for unknown in sorted(asked - {"choropleth", "symbols", LINE, PATTERNS}):
             self.note(self.words('There is no layer "{found}"; it is ignored.'), found=cut(unknown))
-        return tuple(asked & {LINE})
+        if PATTERNS in asked and not (alone and has_neighbours(indicator, level)):
+            self.notices.append(
+                self.words("Only a map of one rate or index compares areas with their neighbours; no marks are shown.")
+            )
+            asked.remove(PATTERNS)
+        return tuple(sorted(asked & {LINE, PATTERNS}))
+
+
+def has_neighbours(indicator: Indicator, level: Level) -> bool:
+    """Say whether areas can be compared with their neighbours: a count shows where many live, not what is alike."""
+    return indicator.kind is not Kind.COUNT and level not in TOP_LEVELS

@@ -94,7 +94,7 @@ def read_query(query: str, atlas: Atlas, words: Words) -> Asked:
         lang=wanted.one_of("lang", languages(), "de", words("language")),
         breaks=wanted.numbers("breaks", words("class breaks")),
         breaks_over=wanted.one_of("breaks_over", BREAKS_OVER, "", words("range of class breaks")),
-        layers=wanted.layers(indicator),
+        layers=wanted.layers(indicator, level, alone=not (since or second)),
         bbox=wanted.bbox(),
         release=wanted.release(atlas),
         social_regions=drawn,

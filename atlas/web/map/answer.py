@@ -14,6 +14,7 @@ from atlas.views.map.citation import source_line
 from atlas.views.map.scene import scene
 from atlas.views.map.whole import all_of
 from atlas.views.query.place_values import NO_BENCHMARK
+from atlas.views.query.values import PATTERNS
 from atlas.views.query.view_query import as_texts, read_query, with_changes, write_query
 from atlas.web.map import cards
 from atlas.web.map.about import about_part
@@ -107,6 +108,9 @@ def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Cal
         "seconds": lambda: _options(
             [("", words("no second indicator")), *((i.id, i.short_title) for i in can.seconds)]
         ),
+        "marks": lambda: _options(
+            [("", words("do not mark")), *[(PATTERNS, words("mark areas that stand out"))] * can.marks]
+        ),
         "address": lambda: write_query(state),
         "view": lambda: asdict(browser_view(shown, files, _controls(state, top), tuple(map(str, can.levels)))),
         "circles": lambda: files.points,
@@ -122,7 +126,8 @@ def _makers(site: Site, shown: Scene, notices: tuple[str, ...]) -> dict[str, Cal
 
 
 def _controls(state: ViewState, top: str) -> dict[str, str]:
-    return as_texts(state) | {"benchmark": state.benchmark or top}
+    marks = PATTERNS if PATTERNS in state.layers else ""
+    return as_texts(state) | {"benchmark": state.benchmark or top, "layers": marks}
 
 
 def _levels(shown: Scene, can: Choices) -> list[html.Button]:

@@ -25,6 +25,7 @@ class Id(StrEnum):
     BENCHMARKS = "benchmarks"
     SECONDS = "seconds"
     CHANGES = "changes"
+    MARKS = "marks"
     TITLE = "title"
     LEGEND = "legend"
     TICKS = "ticks"

@@ -23,6 +23,7 @@ from layers.borders import borders_layer, ground_layer
 from layers.choropleth import areas_layer
 from layers.circles import circles_layer
 from layers.labels import labels_layer
+from layers.marks import marks_layer
 from layers.tiles import tiles_layer
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ def _controls(words: Words) -> html.Aside:
         _choice("benchmark", words("Compared with"), place=Id.BENCHMARKS),
         _choice("change_from", words("Change since"), place=Id.CHANGES),
         _choice("second", words("Second indicator"), place=Id.SECONDS),
+        _choice("layers", words("Compared with its neighbours"), place=Id.MARKS),
         _choice("territory", words("Areas as of"), place=Id.TERRITORIES),
     ]
     levels = html.Div(id=Id.LEVELS, className="segments")
@@ -176,6 +178,7 @@ def _stage(site: Site) -> html.Section:
             areas_layer(Id.AREAS),
             borders_layer(Id.BORDERS),
             circles_layer(Id.CIRCLES),
+            marks_layer(),
             labels_layer(atlas.edition, urls),
         ],
         id=Id.MAP,

@@ -34,8 +34,9 @@ def legend_html(legend: Legend, words: Words) -> list[Any]:
     has_note = isinstance(legend.key, ClassKey)
     note = [html.P(legend.note, className="note", hidden=not legend.note, **{"data-classes-note": ""})] * has_note
     scope = [html.P(legend.scope, className="note scope")] if legend.scope else []
-    parts = [*scope, *_range(legend, words), *_key_html(legend.key, boxes, words), *note, *_offer(legend)]
-    return [heading, *_strip(legend.key, words), html.Div(parts, className="whole")]
+    key = [*_key_html(legend.key, boxes, words), *note, *_offer(legend)]
+    parts = [*scope, *_range(legend, words), *key, *_marks(legend, words)]
+    return [heading, *_strip(legend.key, words), *_signs(legend), html.Div(parts, className="whole")]
 
 
 def _strip(key: Key, words: Words) -> list[Any]:
@@ -189,6 +190,37 @@ def _box(kind: str, told: tuple[str, int], marker: str, words: Words) -> html.Li
         ),
         hidden=n == 0,
     )
+
+
+def _signs(legend: Legend) -> list[Any]:
+    """Build what stays of the marks in a folded legend."""
+    if legend.marks is None:
+        return []
+    rows = [html.Li([html.Span(className=f"sign sign-{i}"), label]) for i, label in enumerate(legend.marks.labels)]
+    return [html.Ul(rows, className="strip signs")]
+
+
+def _marks(legend: Legend, words: Words) -> list[Any]:
+    """Say what the marks mean; the scripts write the numbers of another year."""
+    if legend.marks is None:
+        return []
+    rows = [
+        html.Li(
+            [
+                html.Span(className=f"sign sign-{i}"),
+                html.Span(label, className="class-label"),
+                html.Span(
+                    words.number(n, 0), className="count", title=words("number of areas"), **{"data-marked": str(i)}
+                ),
+            ]
+        )
+        for i, (label, n) in enumerate(zip(legend.marks.labels, legend.marks.counts, strict=True))
+    ]
+    return [
+        html.P(legend.marks.heading, className="legend-title marks-title"),
+        html.Ul(rows, className="classes marks"),
+        html.P(legend.marks.said, className="note", **{"data-marks-said": ""}),
+    ]
 
 
 def _circle(share: float, label: str) -> html.Li:

@@ -17,7 +17,9 @@ from atlas.model import Level
 from atlas.views.map.browser_records import Files
 from atlas.views.map.change import changed_decimals, changed_figures
 from atlas.views.map.map_files import figures_file, names_file, points_file, regions_file, seats_file
+from atlas.views.map.neighbour_marks import marks_file, neighbour_marks
 from atlas.views.map.scene import scene
+from atlas.views.query.values import has_neighbours
 from atlas.views.query.view_query import own_query, read_query
 from atlas.views.search.index_file import places_file
 from atlas.web.caching import may_keep_forever
@@ -26,11 +28,13 @@ from layers.borders import districts
 from layers.choropleth import areas
 from layers.circles import points
 from layers.labels import names
+from layers.marks import marks
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.data.store import Atlas
+    from atlas.model import Indicator
     from atlas.views.map.scene import Scene
     from atlas.web.site import Site
     from atlas.web.urls import Urls
@@ -55,6 +59,7 @@ def file_urls(scene: Scene, urls: Urls) -> Files:
         names=names(scene, urls),
         points=points(scene, urls),
         places=urls.places(release, state.territory, own),
+        marks=marks(scene, urls),
     )
 
 
@@ -76,20 +81,28 @@ def _written(atlas: Atlas, words: Words, kind: str, rest: list[str]) -> dict[str
     if kind == "seats" and not rest:
         return seats_file(atlas)
     territory = dt.date.fromisoformat(rest[0])
-    if kind == "names" and rest[1:] == [Level.MUNICIPALITY]:
-        return names_file(atlas, territory)
-    if kind == "places" and len(rest) == 1:
-        return places_file(atlas, territory, words)
-    level = Level(rest[1])
-    if kind == "figures" and len(rest) == len(("territory", "level", "indicator", "change_from")):
-        indicator = atlas.indicator(rest[2])
-        figures = atlas.figures(indicator, level, territory)
-        if rest[3] == "0":
-            return figures_file(figures, indicator.decimals)
-        if not years_compare(indicator):
-            raise KeyError(rest[3])
-        return figures_file(changed_figures(figures, indicator.kind, int(rest[3])), changed_decimals(indicator))
-    return {"regions": regions_file, "points": points_file}[kind](atlas, level, territory)
+    match kind, rest[1:]:
+        case "names", [Level.MUNICIPALITY]:
+            return names_file(atlas, territory)
+        case "places", []:
+            return places_file(atlas, territory, words)
+        case "figures", [level, key, since]:
+            return _figures(atlas, territory, Level(level), atlas.indicator(key), int(since))
+        case "marks", [level, key, year] if has_neighbours(atlas.indicator(key), Level(level)):
+            return marks_file(neighbour_marks(atlas, key, Level(level), territory, int(year), words), words)
+        case "regions" | "points", [level]:
+            write = regions_file if kind == "regions" else points_file
+            return write(atlas, Level(level), territory)
+    raise KeyError(kind)
+
+
+def _figures(atlas: Atlas, territory: dt.date, level: Level, indicator: Indicator, since: int) -> dict[str, Any]:
+    figures = atlas.figures(indicator, level, territory)
+    if not since:
+        return figures_file(figures, indicator.decimals)
+    if not years_compare(indicator):
+        raise KeyError(since)
+    return figures_file(changed_figures(figures, indicator.kind, since), changed_decimals(indicator))
 
 
 def files_blueprint(site: Site) -> Blueprint:

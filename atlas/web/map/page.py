@@ -11,7 +11,7 @@ from atlas.web.map.ids import Id
 #: Words of a view by what they move.
 SELECTION = frozenset({"regions"})
 EVERYTHING = frozenset(f.name for f in fields(ViewState))
-DESIGN = EVERYTHING - SELECTION - {"bbox", "lang", "layers"}
+DESIGN = EVERYTHING - SELECTION - {"bbox", "lang"}
 PLACE = frozenset({"indicator", "level", "territory"})
 SHOWN = PLACE | {"second", "change_from"}
 TOLD = SHOWN | {"focus"}
@@ -31,6 +31,7 @@ class Page:
     benchmarks: Any = field(metadata=_at(Id.BENCHMARKS, PLACE | {"benchmark"}))
     changes: Any = field(metadata=_at(Id.CHANGES, PLACE))
     seconds: Any = field(metadata=_at(Id.SECONDS, PLACE | {"change_from"}))
+    marks: Any = field(metadata=_at(Id.MARKS, SHOWN))
     address: Any = field(metadata=_at(Id.ADDRESS, EVERYTHING, "data"))
     view: Any = field(metadata=_at(Id.VIEW, EVERYTHING - SELECTION, "data"))
     circles: Any = field(metadata=_at(Id.CIRCLES, SHOWN, "url"))

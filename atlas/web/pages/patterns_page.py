@@ -21,6 +21,7 @@ from atlas.views.patterns.sheet import patterns_plan
 from atlas.views.patterns.told import caveats
 from atlas.views.profile.query import list_query
 from atlas.views.query.remarks import remarks
+from atlas.views.query.values import PATTERNS
 from atlas.views.query.view_query import read_query, write_query
 from atlas.web.pages.onward import TOOL_SCRIPTS, onward
 from atlas.web.pages.tool_files import IN_COLOUR, Tool, Wanted, Worked
@@ -122,7 +123,7 @@ def page_words(site: Site, query: str) -> dict[str, Any]:
         "og_image": urls.public().patterns_file("png", own, "sheet=preview"),
         "map": picture_map(scene, atlas.seats),
         "texts": area_texts(found),
-        **onward(site, state.indicator, own),
+        **onward(site, state.indicator, f"{own}&layers={PATTERNS}"),
         "rows": rows(found),
         "caveats": caveats(words),
         "citation": cited,

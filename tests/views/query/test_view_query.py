@@ -69,6 +69,7 @@ def test_a_view_survives_the_way_through_the_address(atlas: Atlas) -> None:
         ("bbox=nan,nan,nan,nan", "„nan,nan,nan,nan“"),
         ("lang=tlh", "„tlh“"),
         ("layers=heat", "„heat“"),
+        ("indicator=unemployed_per_100&level=state&layers=patterns", "Nachbarn"),
         ("colour=red", "„colour“"),
         ("indicator=deprivation_index&level=state", "Land"),
         ("indicator=asking_rent&level=municipality", "Gemeinden"),

@@ -26,3 +26,20 @@ def test_the_file_of_a_change_holds_the_digits_that_are_shown_and_two_more(clien
     assert (shown.first.indicator.decimals, shown.indicator.decimals) == (0, 1)
     assert written
     assert written["values"] == kept(shown.figures.values, shown.indicator.decimals).tolist()
+
+
+def test_the_file_of_marks_holds_those_of_the_year_and_a_sentence_for_each_pattern(
+    client: FlaskClient, atlas: Atlas
+) -> None:
+    shown = scene(
+        atlas, read_query("indicator=cars&level=district&year=2015&layers=patterns", atlas, words).state, words
+    )
+    where = f"{atlas.release}/{shown.state.territory}/district"
+    written = client.get(f"/files/marks/{where}/cars/2015.json").json
+    assert written
+    assert shown.marks
+    assert written["of"] == shown.marks.of.tolist()
+    assert written["said"] == shown.marks.said
+    assert written["sentences"][0] == "Unter den Nachbarn: hoch unter hohen."
+    for none in ("cars/1871", "cars/now", "population/2015"):  # no such year, no year, a count
+        assert client.get(f"/files/marks/{where}/{none}.json").status_code == 404
