@@ -22,6 +22,15 @@ VIEW = "/?indicator=unemployed_per_100&level=municipality"
 MARKS = f"{VIEW}&layers=patterns"
 
 
+#: Codes of areas whose mark lies beside the box of their outline; marks stand in the order of the areas.
+BESIDE = """(codes) => codes.filter((code, i) => {
+  const mark = document.querySelectorAll(".leaflet-marks-pane .sign")[i].getBoundingClientRect();
+  const area = document.querySelector(`path.area[data-code="${code}"]`).getBoundingClientRect();
+  const [x, y] = [(mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2];
+  return x < area.left - 1 || x > area.right + 1 || y < area.top - 1 || y > area.bottom + 1;
+})"""
+
+
 def must_show(page: Page, query: str, year: int) -> None:
     """Compare the marks on the map, their numbers and what is said of all with those of the server."""
     shown = scene_of(query, year)
@@ -54,6 +63,15 @@ def test_marks_are_chosen_follow_the_year_and_are_told_where_an_area_is_pointed_
     page.get_by_label("Vergleich mit den Nachbarn").select_option("nicht markieren")
     expect(page.locator(".sign")).to_have_count(0)
     assert visit.complaints == []
+
+
+def test_each_mark_lies_in_its_area_on_a_phone_too_and_the_folded_legend_explains_them(phone: Visit) -> None:
+    page = phone.open(f"{MARKS}&year=2021")
+    must_show(page, MARKS, 2021)
+    beside = page.evaluate(BESIDE, list(marked(scene_of(MARKS, 2021))))
+    assert beside == []
+    expect(page.locator(".legend .signs")).to_contain_text("hoch unter hohen")
+    expect(page.locator(".legend .signs")).to_be_visible()
 
 
 def test_the_first_sight_has_the_marks_without_scripts_and_an_indicator_of_counts_takes_them_away(
