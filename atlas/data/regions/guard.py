@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from atlas.model import Measure
 
     Bools = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
     #: A measure in a year: the columns of `HiddenCells`.
-    Row = tuple[Bools, Bools, NDArray[np.float64], NDArray[np.float64], np.float64]
+    Row = tuple[Bools, Floats, Floats, Floats, Floats, np.float64]
 
 #: So many changes of one size are tried, in all districts together, before a larger one that is sure to help is taken.
 MOST_TRIED = 300
@@ -70,16 +71,18 @@ class RegionCheck:
 class HiddenCells:
     """Where a territory date hides counts: rows are a measure in a year, columns municipalities or districts.
 
-    ``district`` is the position of each municipality's; ``gap`` are values that lack for another reason, ``shown`` the
-    others, ``total`` the counts of districts from which these can be subtracted, ``off`` how far such totals are off.
+    ``district`` is the position of each municipality's; ``hidden`` and ``shown`` are of municipalities. Of districts
+    are ``secrets``, how many are hidden, ``gaps``, whether others lack, and ``left``, what its count leaves when those
+    that are shown are subtracted. ``off`` is how far such counts are off.
     """
 
     codes: tuple[str, ...]
     district: NDArray[np.intp]
     hidden: Bools
-    gap: Bools
     shown: NDArray[np.float64]
-    total: NDArray[np.float64]
+    secrets: NDArray[np.float64]
+    gaps: Bools
+    left: NDArray[np.float64]
     off: NDArray[np.float64]
 
     def hides(self, inside: Bools) -> Bools:
@@ -95,13 +98,12 @@ class HiddenCells:
         own = parts & inside
         if own.sum() == parts.sum():
             return np.zeros(len(self.hidden), bool)
-        secret = self.hidden[:, own].sum(axis=1)
-        rest = self.total[:, at] - self.shown[:, parts & ~inside].sum(axis=1)
+        secret, left = self.hidden[:, own].sum(axis=1), self.left[:, at]
         told = (
-            (secret == self.hidden[:, parts].sum(axis=1))
-            & ~self.gap[:, parts].any(axis=1)
-            & (rest >= self.shown[:, own].sum(axis=1) + secret)
-            & ~too_far(self.off, rest)
+            (secret == self.secrets[:, at])
+            & ~self.gaps[:, at]
+            & (left >= secret)
+            & ~too_far(self.off, left + self.shown[:, own].sum(axis=1))
         )
         return np.asarray((secret > 0) & ~told)
 
@@ -127,9 +129,9 @@ def hidden_cells(atlas: Atlas, territory: dt.date) -> HiddenCells:
     for measure in dict.fromkeys(m for i in atlas.catalogue.indicators.values() for m in i.measures):
         rows += _rows(atlas, measure, territory, district) if atlas.declared[measure].sums else []
     n, above = len(codes), len(atlas.codes(Level.DISTRICT, territory))
-    hidden, gap = (np.array([r[i] for r in rows], bool).reshape(-1, n) for i in (0, 1))
-    shown, total = (np.array([r[i] for r in rows]).reshape(-1, wide) for i, wide in ((2, n), (3, above)))
-    return HiddenCells(codes, district, hidden, gap, shown, total, np.array([r[4] for r in rows]))
+    hidden, shown = np.array([r[0] for r in rows], bool).reshape(-1, n), np.array([r[1] for r in rows]).reshape(-1, n)
+    secrets, gaps, left = (np.array([r[i] for r in rows]).reshape(-1, above) for i in (2, 3, 4))
+    return HiddenCells(codes, district, hidden, shown, secrets, gaps > 0, left, np.array([r[5] for r in rows]))
 
 
 def _rows(atlas: Atlas, measure: Measure, territory: dt.date, district: NDArray[np.intp]) -> list[Row]:
@@ -138,7 +140,14 @@ def _rows(atlas: Atlas, measure: Measure, territory: dt.date, district: NDArray[
     below, above = in_years(small, tuple(years)), in_years(large, tuple(years))
     hidden, values = below.states == SECRET, np.nan_to_num(below.values)
     gap = (below.states < N_VALUELESS) & ~hidden
-    return list(zip(hidden, gap, values, totals(above), most_off(below, above, district), strict=True))
+
+    def by_district(rows: NDArray[np.generic]) -> NDArray[np.float64]:
+        found = [np.bincount(district, weights=row, minlength=len(large.codes)) for row in rows]
+        return np.array(found, np.float64).reshape(-1, len(large.codes))
+
+    left = totals(above) - by_district(values)
+    off = most_off(below, above, district)
+    return list(zip(hidden, values, by_district(hidden), by_district(gap), left, off, strict=True))
 
 
 def region_checks(atlas: RegionAtlas) -> tuple[RegionCheck, ...]:

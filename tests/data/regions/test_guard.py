@@ -116,6 +116,30 @@ def test_neighbours_join_one_after_the_other_until_nothing_is_hidden(at: int) ->
     assert not (joined and hidden)
 
 
+def test_what_would_be_hidden_is_what_the_figures_hide() -> None:
+    plain = shipped_atlas()
+    date = plain.scope.territory
+    cells = hidden_cells(plain, date)
+    codes = np.array(cells.codes)
+    used = dict.fromkeys(m for i in plain.catalogue.indicators.values() for m in i.measures)
+    small = {m: plain.measured(m, Level.MUNICIPALITY, date) for m in used if plain.declared[m].sums}
+    rows = [(m, y) for m, f in small.items() for y in f.years if SECRET in {f.state(y, c) for c in f.codes}]
+    draw = np.random.default_rng(3)
+    hidden = 0
+    for at in draw.integers(cells.district.max() + 1, size=12):
+        own = np.flatnonzero(cells.district == at)
+        ever = own[cells.hidden[:, own].any(axis=0)]
+        some = draw.choice(own, draw.integers(1, len(own) + 1), replace=False)
+        for inside in (some, np.union1d(some, ever)):
+            social = made_regions([Draft("Süd", tuple(codes[inside].tolist()))], date, plain.areas)
+            atlas = with_regions(plain, social)
+            would = cells.hides(np.isin(codes, codes[inside]))
+            figures = [(atlas.measured(m, Level.SOCIAL_REGION, date), y) for m, y in rows]
+            assert would.tolist() == [f.state(y, "R01") is SECRET for f, y in figures]
+            hidden += int(would.sum())
+    assert hidden > 50
+
+
 def ringed(*groups: tuple[str, ...], people: tuple[Cell, ...]) -> RegionAtlas:
     """Let the villages of the small atlas lie in a ring, and draw regions of them."""
     plain = regional(CODES[:1], people=people).plain
