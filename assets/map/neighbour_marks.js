@@ -7,6 +7,7 @@ import { each, say } from "../shared/dom.js";
 import { load } from "../shared/files.js";
 import { number } from "../shared/numbers.js";
 import { mapNow } from "./leaflet_map.js";
+import { writeNames } from "./place_names.js";
 import { drawn, inside, now, onChange, year } from "./state.js";
 
 /** Patterns from here on are not marked. */
@@ -37,6 +38,7 @@ function draw() {
     const options = { pane: "marks", interactive: false, keyboard: false, icon: icon(pattern) };
     window.L.marker([regions.lats[i], regions.lons[i]], options).addTo(group);
   }
+  void writeNames(map); /* none covers a mark */
 }
 
 /** What the legend says of one year is not left there for another. */

@@ -50,16 +50,24 @@ export function freePlaces(names, taken, room, besideCircles = false) {
 }
 
 /**
+ * Says where something stands on the map.
+ * @param {LeafletMap} map
+ */
+function boxesOn(map) {
+  const { left, top } = map.getContainer().getBoundingClientRect();
+  return (/** @type {HTMLElement} */ one) => {
+    const at = one.getBoundingClientRect();
+    return { left: at.left - left, right: at.right - left, top: at.top - top, bottom: at.bottom - top };
+  };
+}
+
+/**
  * Hides the seats that have no room; says where the others stand on the map.
  * @param {LeafletMap} map
  */
 function thinSeats(map) {
   const far = map.getZoom() < ALL_SEATS_FROM_ZOOM;
-  const { left, top } = map.getContainer().getBoundingClientRect();
-  const within = (/** @type {HTMLElement} */ one) => {
-    const at = one.getBoundingClientRect();
-    return { left: at.left - left, right: at.right - left, top: at.top - top, bottom: at.bottom - top };
-  };
+  const within = boxesOn(map);
   /** @type {Box[]} */
   const boxes = [];
   each(".map-buttons", (buttons) => boxes.push(within(buttons)));
@@ -112,6 +120,8 @@ export async function writeNames(map) {
   const { fontFamily, fontSize } = window.getComputedStyle(document.querySelector(".seat") ?? document.body);
   pen.font = `${fontSize} ${fontFamily}`;
   const room = map.getSize();
+  const within = boxesOn(map);
+  each(".leaflet-marks-pane .sign", (mark) => boxes.push(within(mark)));
   const near = names.flatMap((/** @type {string} */ text, /** @type {number} */ i) => {
     const { x, y } = map.latLngToContainerPoint([lats[i], lons[i]]);
     const seen = x > 0 && y > 0 && x < room.x && y < room.y;

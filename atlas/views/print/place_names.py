@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from atlas.model import TOP_LEVELS, Level
+from atlas.views.print.signs import room_of_marks
 from atlas.views.print.typeset import BOLD, REGULAR, Text
 
 if TYPE_CHECKING:
@@ -47,13 +48,14 @@ def names(scene: Scene, frame: Frame, size: float, taken: Box) -> list[Text]:
     size : float
         Size of type of the sheet.
     taken : tuple of float
-        Room of the scale bar, which no name may cover.
+        Room of the scale bar, which no name may cover; nor does one cover a mark.
     """
     areas, state = scene.areas, scene.state
     inside = (frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
+    blocked = [_around(taken, CLEAR), *room_of_marks(scene, frame)]
     placed: list[Text] = []
     for code in state.regions:
-        placed += _placed(_tries(areas[code], frame, size, BOLD), placed, (inside, taken), must=True)
+        placed += _placed(_tries(areas[code], frame, size, BOLD), placed, (inside, blocked), must=True)
     if state.level in TOP_LEVELS:
         return placed
     said = {areas[code].name for code in state.regions}
@@ -61,7 +63,7 @@ def names(scene: Scene, frame: Frame, size: float, taken: Box) -> list[Text]:
     def add(more: Iterable[Area], share: float, shifts: list[tuple[float, float]], colour: Ink = "ink") -> None:
         for area in (a for a in more if a.name not in said | {text.text for text in placed}):
             tries = _tries(area, frame, share * size, REGULAR, shifts, colour)
-            placed.extend(_placed(tries, placed, (inside, taken), must=False))
+            placed.extend(_placed(tries, placed, (inside, blocked), must=False))
 
     large = Level.SOCIAL_REGION if state.level is Level.SOCIAL_REGION else Level.DISTRICT
     districts = sorted((areas[c] for c in scene.codes[large]), key=lambda a: a.area_km2)
@@ -115,10 +117,10 @@ def _tries(
     ]
 
 
-def _placed(tries: list[Text], others: list[Text], room: tuple[Box, Box], *, must: bool) -> list[Text]:
+def _placed(tries: list[Text], others: list[Text], room: tuple[Box, list[Box]], *, must: bool) -> list[Text]:
     """Take the first place within the map that is free; one that must stand is moved inwards where there is none."""
-    inside, bar = room
-    taken = [_around(bar, CLEAR), *(_around(other.box, GAP) for other in others)]
+    inside, blocked = room
+    taken = [*blocked, *(_around(other.box, GAP) for other in others)]
     found = next((t for t in tries if within(t.box, inside) and not any(overlap(t.box, b) for b in taken)), None)
     if found is None and must:
         moved = (replace(t, x=t.x + max(0.0, inside[0] - t.box[0]) - max(0.0, t.box[2] - inside[2])) for t in tries)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from atlas.views.map.scene import Scene
     from atlas.views.print.area_paths import Frame
     from atlas.views.print.inks import Inks
+    from atlas.views.print.typeset import Box
 
 HIGH = {Pattern.HIGH_AMONG_HIGH, Pattern.HIGH_AMONG_LOW}
 ALIKE = {Pattern.HIGH_AMONG_HIGH, Pattern.LOW_AMONG_LOW}
@@ -39,6 +40,13 @@ def marks_svg(scene: Scene, frame: Frame, inks: Inks) -> str:
         if frame.x <= x <= frame.x + frame.width and frame.y <= y <= frame.y + frame.height:
             parts.append(f'<g data-code="{code}">{sign(pattern, (x, y), SHARE * frame.width, inks)}</g>')
     return f'<g class="neighbour-marks">{"".join(parts)}</g>' if parts else ""
+
+
+def room_of_marks(scene: Scene, frame: Frame) -> list[Box]:
+    """Give the room of each mark (west, north, east, south in millimetres), where no name may stand."""
+    r = 1.4 * SHARE * frame.width
+    middles = (frame.place(scene.areas[code].lon, scene.areas[code].lat) for code in marked(scene))
+    return [(x - r, y - r, x + r, y + r) for x, y in middles]
 
 
 def sign(pattern: Pattern, at: tuple[float, float], r: float, inks: Inks) -> str:

@@ -12,7 +12,9 @@ from atlas.views.map.described import described
 from atlas.views.map.neighbour_marks import MARKED, NOT_COMPARED
 from atlas.views.map.scene import scene
 from atlas.views.patterns.patterned import patterned
-from atlas.views.print.signs import marked
+from atlas.views.print.area_paths import fitted
+from atlas.views.print.place_names import names, overlap
+from atlas.views.print.signs import marked, room_of_marks
 from atlas.views.query.view_query import read_query, write_query
 from atlas.words.words import words_of
 from tests.small_atlas import CODES, block, indicator, small_atlas
@@ -93,3 +95,13 @@ def test_a_sheet_draws_every_mark_and_explains_it_in_grey_by_shape_alone(atlas: 
     assert sorted(drawn) == sorted(marked(shown))
     assert "hoch unter hohen" in svg
     assert ("#b2182b" in svg) is not grey
+
+
+def test_no_name_on_a_sheet_covers_a_mark(atlas: Atlas) -> None:
+    shown = look(atlas, f"{MARKS}&focus=16065")
+    frame = fitted(shown, 0.0, 0.0, 180.0, 120.0)
+    written = names(shown, frame, 1.0, (0.0, 0.0, 1.0, 1.0))
+    marks = room_of_marks(shown, frame)
+    assert len(written) > 10
+    assert len(marks) == len(marked(shown)) > 0
+    assert [t.text for t in written if any(overlap(t.box, room) for room in marks)] == []
