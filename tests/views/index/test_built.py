@@ -15,7 +15,7 @@ from atlas.model import Level, ValueState
 from atlas.statistics.composite import Standard
 from atlas.views.index.beside import beside
 from atlas.views.index.built import Index, build, index_scene
-from atlas.views.index.cross import cross, cross_scene
+from atlas.views.index.cross import COLOURS, cross, cross_scene
 from atlas.views.index.read_recipe import read_recipe
 from atlas.views.index.rows import ranking
 from atlas.views.index.shown import looked_up
@@ -123,14 +123,24 @@ def test_the_cross_puts_each_district_where_both_indices_say(atlas: Atlas) -> No
     asked = recipe(atlas, DISTRICTS + "&change_from=2015&show=cross")
     made, _ = cross(atlas, asked, words)
     assert made is not None
-    z = pd.Series(made.now.made.scores)
-    z = (z - z.mean()) / z.std()
-    assert made.state_step.tolist() == pd.cut(z, [-9, -1, 1, 1.5, 9], labels=False, right=False).tolist()
+    now, change = (pd.Series(index.made.scores) for index in (made.now, made.change))
+    now, change = (now - now.mean()) / now.std(), (change - change.mean()) / change.std()
+    assert made.state_step.tolist() == pd.cut(now, [-9, -1, 1, 1.5, 9], labels=False, right=False).tolist()
+    assert made.change_step.tolist() == pd.cut(change, [-9, -1, 1, 9], labels=False, right=False).tolist()
     scene = cross_scene(atlas, asked, made, words)
     assert sum(scene.legend().key.counts) == 22  # type: ignore[union-attr]
-    at = int(np.argmax(made.now.made.scores))
-    assert scene.classes[at] == made.state_step[at] * 3 + made.change_step[at]
+    np.testing.assert_array_equal(scene.classes, made.state_step * 3 + made.change_step)
     assert scene.legend().key.labels[0] == "niedriger Index, stärker gesunken als anderswo"  # type: ignore[union-attr]
+    assert scene.legend().key.labels[11] == "sehr hoher Index, stärker gestiegen als anderswo"  # type: ignore[union-attr]
+
+
+def test_the_cross_is_the_darker_the_higher_its_index_green_where_it_fell_and_orange_where_it_rose() -> None:
+    shades = np.array([[[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in row] for row in COLOURS])
+    assert (np.diff(shades.sum(axis=2), axis=1) < 0).all()
+    red, green, blue = shades.transpose(2, 0, 1)
+    assert (green[0] > np.maximum(red[0], blue[0])).all()
+    assert (np.abs(red[1] - blue[1]) < 32).all()
+    assert ((red[2] > green[2]) & (green[2] > blue[2])).all()
 
 
 def test_need_and_supply_are_thirds_of_either_and_the_corner_lists_both_values(atlas: Atlas) -> None:
