@@ -10,11 +10,13 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from atlas.data.comparable import method_changes
 from atlas.data.figures import PRECEDENCE
 from atlas.model import Level, ValueState
 from atlas.statistics.composite import Standard
 from atlas.views.index.beside import beside
 from atlas.views.index.built import Index, build, index_scene
+from atlas.views.index.columns import columns
 from atlas.views.index.cross import COLOURS, cross, cross_scene
 from atlas.views.index.read_recipe import read_recipe
 from atlas.views.index.rows import ranking
@@ -96,6 +98,10 @@ def test_small_areas_are_left_out_of_scale_and_ranking_where_the_recipe_says_so(
     z = (column - np.nanmean(column)) / np.nanstd(column, ddof=1)
     np.testing.assert_allclose(index.scaled[:, 0], z)
     assert "mindestens 5000 Einwohnern" in index.text
+    at = int(np.where(known, people, np.inf).argmin())
+    (first, *_), _ = columns(atlas, replace(index.recipe, least=int(people[at])), words)
+    assert not np.isnan(first.values[at]), "who has just as many is compared"
+    assert PRECEDENCE[first.states[int(np.nanargmin(people))]] is ValueState.NOT_MEANINGFUL
 
 
 def test_map_and_print_show_the_index_with_its_recipe_and_all_sources(atlas: Atlas) -> None:
@@ -107,6 +113,17 @@ def test_map_and_print_show_the_index_with_its_recipe_and_all_sources(atlas: Atl
     assert scene.recipe == (index.text,)
     sources = {atlas.tables[m.table].source for c in index.columns for m in atlas.indicator(c.item.key).measures}
     assert set(scene.sources) == sources
+
+
+def test_the_recipe_says_what_becomes_of_gaps_and_from_when_on_figures_are_counted_differently(atlas: Atlas) -> None:
+    assert built(atlas, DISTRICTS).text.endswith("Ein Gebiet, dem ein Wert fehlt, hat keinen Index.")
+    assert built(atlas, DISTRICTS + "&missing=rest").text.endswith("wenn sie zwei Drittel des Gewichts haben.")
+    made = built(atlas, "?items=over_indebted,share_65plus&level=district&change_from=2005")
+    changes = (m for c in made.columns for m in method_changes(atlas.indicator(c.item.key), c.since, c.year))
+    years = sorted({change.year for change in changes})
+    assert len(years) > 1
+    assert f"Ab {', '.join(map(str, years))} anders gezählt" in made.text
+    assert "anders gezählt" not in built(atlas, DISTRICTS).text
 
 
 def test_a_change_index_is_made_of_differences_and_names_breaks(atlas: Atlas) -> None:
