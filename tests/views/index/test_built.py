@@ -87,6 +87,16 @@ def test_hidden_values_make_no_index_and_keep_their_reason(atlas: Atlas) -> None
     assert np.isnan(stand_in.made.scores[secret]).all(), "half of the weight is missing"
 
 
+def test_a_score_of_an_estimated_figure_is_estimated_itself(atlas: Atlas) -> None:
+    index = built(atlas, "?items=turnout_state_election,gross_pay&level=district&year=2019")
+    own = atlas.figures(atlas.indicator("turnout_state_election"), Level.DISTRICT, atlas.scope.territory)
+    estimated = own.states[own.years.index(2019)] == PRECEDENCE.index(ValueState.ESTIMATED)
+    assert 0 < estimated.sum() < len(estimated)
+    assert [PRECEDENCE[s] for s in index.states] == [
+        ValueState.ESTIMATED if one else ValueState.OK for one in estimated
+    ]
+
+
 def test_small_areas_are_left_out_of_scale_and_ranking_where_the_recipe_says_so(atlas: Atlas) -> None:
     query = "?items=unemployed_per_100,lone_parents&level=municipality&year=2022&least=5000"
     index = built(atlas, query)
@@ -219,6 +229,9 @@ def test_weights_from_the_data_make_a_recipe_of_their_own(atlas: Atlas) -> None:
     index = built(atlas, DISTRICTS)
     found = weights_from_data(index, index.recipe, words)
     assert found is not None
+    z = index.scaled[~np.isnan(index.scaled).any(axis=1)]
+    largest = np.linalg.eigvalsh(np.corrcoef(z.T))[-1] / len(index.columns)
+    assert f"{words.number(100 * largest, 0)} % der Unterschiede zwischen {len(z)} Gebieten" in found.text
     again = read_recipe(found.query, atlas, words)
     assert again.notices == ()
     assert [f"{i.weight:g}\N{NO-BREAK SPACE}%" for i in again.recipe.items] == [share for _, share in found.weights]
@@ -231,6 +244,8 @@ def test_a_published_score_stands_beside_an_index_but_not_beside_changes(atlas: 
     both = pd.DataFrame({"a": built(atlas, DISTRICTS).made.scores, "b": figures.values[figures.years.index(one.year)]})
     assert words.number(both.corr("spearman").iloc[0, 1], 2) in one.sentence
     assert beside(atlas, built(atlas, DISTRICTS + "&change_from=2015"), words) == ()
+    own = built(atlas, "?items=deprivation_index,unemployment_rate&level=district")
+    assert "deprivation_index" not in {one.key for one in beside(atlas, own, words)}
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,11 @@ def test_an_indicator_that_is_named_twice_is_told_and_counts_as_it_was_named_fir
     assert "mehrfach genannt" in asked.notices[0]
 
 
+def test_a_change_is_never_counted_since_the_year_itself(atlas: Atlas) -> None:
+    asked = read_recipe("?items=cars,gross_pay&level=district&year=2015&change_from=2015", atlas, words)
+    assert (asked.recipe.year, asked.recipe.change_from) == (2015, 2014)
+
+
 def test_counts_are_not_offered(atlas: Atlas) -> None:
     for level in (Level.DISTRICT, Level.MUNICIPALITY):
         offered = possible(atlas, level, atlas.scope.territory)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from atlas.model import ValueState
@@ -47,7 +49,11 @@ def test_the_sentence_tells_what_became_of_five_years(
     found = of({2016: then, 2021: now}, PEOPLE)
     moved = change(found, words)
     assert moved.direction == direction
-    numbers = {"then": words.number(gini_by_pairs(then, TEN), 3), "now": words.number(gini_by_pairs(now, TEN), 3)}
+    before, after = gini_by_pairs(then, TEN), gini_by_pairs(now, TEN)
+    sign = {"up": "+", "down": "\N{MINUS SIGN}", "same": ""}[direction]
+    assert moved.text in said
+    assert moved.signed == (f"{sign}{words.number(abs(after - before), 3)}" if sign else "")
+    numbers = {"then": words.number(before, 3), "now": words.number(after, 3)}
     assert f"Titel rate: {said.format(**numbers)}" in sentence(found, moved, words)
 
 
@@ -85,3 +91,21 @@ def test_the_sentence_names_who_is_left_out() -> None:
     said = sentence(found, change(found, words), words)
     assert said.startswith("Titel rate 2021 (Gini-Koeffizient 0,")
     assert said.endswith("mit geheim gehaltenem, meist niedrigem Wert fehlt darin. Ein Gebiet hat keinen Wert.")
+
+
+def test_the_line_rises_with_the_coefficient_and_names_its_ends_its_lowest_and_its_highest_year() -> None:
+    found = of({2014: NEAR, 2016: FAR, 2019: FLAT, 2021: NEAR}, PEOPLE)
+    near = words.number(gini_by_pairs(NEAR, TEN), 3)
+    assert line_text(found, words).endswith(f"2014: {near}; 2021: {near}; am niedrigsten 2019, am höchsten 2016")
+    svg = line_svg(found, words)
+    (points,) = re.findall(r'polyline class="own" points="([^"]+)"', svg)
+    heights = [float(point.split(",")[1]) for point in points.split()]
+    assert heights == [
+        pytest.approx(25 - 21 * one.gini / found.years[2016].gini, abs=0.06) for one in found.years.values()
+    ]
+    assert heights[1] < heights[0] < heights[2] == 25
+
+
+@pytest.mark.parametrize(("years", "dots"), [((2016, 2019), 2), ((2019, 2021), 2), ((2020, 2021), 1)])
+def test_years_that_lie_apart_have_a_dot_each(years: tuple[int, int], dots: int) -> None:
+    assert line_svg(of(dict.fromkeys(years, FAR), PEOPLE), words).count("<circle") == dots

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from atlas.data.regions.atlas_with import with_regions
 from atlas.data.regions.definition import Region, SocialRegions
 from atlas.model import Level
 from atlas.views.spread.measured import spread
+from atlas.views.spread.told import earlier_year
 from atlas.views.spread.within import MOST_ROWS, spread_part, spreads_within
 from atlas.words.words import words_of
 from tests.shared import DEFAULT_INDICATOR, DEFAULT_TERRITORY, shipped_atlas
@@ -30,6 +33,26 @@ def test_the_rows_of_a_district_are_few_and_begin_with_the_indicator_of_the_atla
     assert "Die Datei enthält alle Jahre und" in part.order
     refused = {title for _why, titles in part.not_measured for title in titles}
     assert {"Wanderungssaldo", "Deprivationsindex"} <= refused
+
+
+def test_what_has_changed_most_stands_first_then_what_has_not_then_what_cannot_be_compared_and_all_is_counted() -> None:
+    atlas = shipped_atlas()
+    area = atlas.areas[DEFAULT_TERRITORY][DISTRICT]
+    (first, *others) = spreads_within(atlas, area, DEFAULT_TERRITORY, words).measured
+    ways = [moved.direction for _one, moved in others]
+    parts = [{"up": 0, "down": 0, "same": 1, "": 2}[way] for way in ways]
+    assert parts == sorted(parts)
+    ginis = [
+        (one.years[earlier_year(one)].gini, one.years[one.newest].gini) for one, _moved in others[: parts.count(0)]
+    ]
+    sizes = [abs(now - then) / then for then, now in ginis]
+    assert sizes == sorted(sizes, reverse=True)
+    assert [way == "up" for way in ways[: len(ginis)]] == [now > then for then, now in ginis]
+    part = spread_part(atlas, area, DEFAULT_TERRITORY, words)
+    assert part is not None
+    ways.append(first[1].direction)
+    counts = [len(ways), *(ways.count(way) for way in ("up", "down", "same", ""))]
+    assert re.findall(r"\d+", part.sentences[1]) == [str(n) for n in counts]
 
 
 def test_the_parts_between_and_within_districts_add_up_for_the_state() -> None:

@@ -62,6 +62,17 @@ def test_the_form_is_answered_with_the_address_that_holds_the_recipe(client: Fla
     assert 'class="notice"' not in page
 
 
+def test_a_change_is_offered_since_earlier_years_alone_and_left_out_areas_are_counted(client: FlaskClient) -> None:
+    page = client.get("/index?items=unemployed_per_100,lone_parents&level=municipality").text
+    of, since = (re.search(rf'<select id="{key}".*?</select>', page)[0] for key in ("year", "change_from"))  # type: ignore[index]
+    (year,) = re.findall(r"<option selected>(\d{4})", of)
+    years = re.findall(r"<option>(\d{4})", since)
+    assert len(years) > 5
+    assert max(years) < year
+    ranked = re.findall(r"<td>(\d+)</td>\s*<td data-order", page)
+    assert f"Ohne Index: {631 - len(ranked)} von 631 Gemeinden." in page
+
+
 def test_an_empty_form_says_what_is_missing_and_keeps_the_level(client: FlaskClient) -> None:
     answer = client.get("/index?sent=1&level=district&year=", follow_redirects=True)
     assert "mindestens zwei Indikatoren" in answer.text
