@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,10 +21,12 @@ from atlas.views.map.representation import HIDDEN, NO_DATA
 from atlas.views.map.summary import alternative_text
 from atlas.views.print.credits import credit_lines
 from atlas.views.types.choose import default_items, offered, offered_levels, row_until
+from atlas.views.types.curve import curve_svg
 from atlas.views.types.described import kinds
-from atlas.views.types.files import types_file
+from atlas.views.types.files import types_file, types_table
 from atlas.views.types.marks import FAR
-from atlas.views.types.query import TypesState
+from atlas.views.types.query import TypesState, read_types_query
+from atlas.views.types.recipe import firmness
 from atlas.views.types.rows import untyped
 from atlas.views.types.typed import Typed, typed
 from atlas.words.words import words_of
@@ -105,6 +109,35 @@ def test_sentences_and_map_name_years_method_number_and_what_is_missing(made: Ty
     assert "Dorf 1 gehört zu „Typ 1“" in reading_aid(made.scene)
 
 
+@pytest.mark.parametrize(
+    ("silhouette", "told"),
+    [
+        (0.71, "klar"),
+        (0.69, "Übergänge"),
+        (0.49, "ineinander über"),
+        (0.26, "ineinander über"),
+        (0.24, "kaum"),
+        (-0.1, "kaum"),
+    ],
+)
+def test_how_far_types_stand_apart_goes_by_their_silhouette(made: Typed, silhouette: float, told: str) -> None:
+    found = replace(made.found, curve={made.found.k: silhouette})
+    assert told in firmness(found, words)
+
+
+def test_the_curve_rises_with_the_silhouette_and_marks_the_number_that_is_shown(atlas: Atlas) -> None:
+    query = "items=share_65plus,unemployed_per_100&level=municipality&k=7"
+    shown = typed(atlas, read_types_query(query, atlas, words).state, words)
+    curve = shown.found.curve
+    assert shown.found.best != 7
+    svg = curve_svg(shown)
+    (points,) = re.findall(r'polyline points="([^"]+)"', svg)
+    heights = dict(zip(sorted(curve), (-float(point.split(",")[1]) for point in points.split()), strict=True))
+    assert sorted(curve, key=lambda k: heights[k]) == sorted(curve, key=lambda k: curve[k])
+    assert re.findall(r'class="(\w+)" cx', svg) == ["chosen" if k == 7 else "other" for k in sorted(curve)]
+    assert f">{words.number(curve[7], 2)}</text>" in svg
+
+
 def test_areas_without_a_type_are_named_by_the_reason(made: Typed) -> None:
     assert [(part.reason, [a.code for a in part.areas]) for part in untyped(made)] == [
         (words.state(ValueState.SECRET).short, [CODES[10]]),
@@ -142,6 +175,28 @@ def test_csv_holds_types_values_states_and_the_recipe(made: Typed, few: Atlas) -
     assert frame["years"][0] == "one 2021, two 2016"
     assert frame["address"][0].startswith("https://example.org/types")
     assert frame["source"][0] == "© Amt <2021>"
+
+
+def test_the_next_type_of_an_area_is_another_one_counted_from_one(made: Typed) -> None:
+    frame = types_table(made).set_index("code").loc[list(made.found.codes)]
+    assert frame["type"].tolist() == [kind + 1 for kind in made.found.of]
+    assert frame["next_type"].tolist() == [kind + 1 for kind in made.found.nearest]
+    assert (frame["type"] != frame["next_type"]).all()
+    assert set(frame["next_type"]) <= {1, 2, 3}
+
+
+def test_chosen_for_a_reader_is_of_each_field_the_newest_that_nearly_all_areas_have(atlas: Atlas) -> None:
+    level, territory = Level.DISTRICT, atlas.scope.territory
+    newest = {}
+    for one in offered(atlas, level, territory):
+        figures = atlas.figures(one, level, territory)
+        if np.isfinite(figures.values[-1]).mean() >= 0.95:
+            newest.setdefault(one.field, []).append(figures.years[-1])
+    chosen = [atlas.indicator(key) for key in default_items(atlas, level, territory)]
+    assert len({one.field for one in chosen}) == len(chosen) > 2
+    for one in chosen:
+        assert atlas.figures(one, level, territory).years[-1] == max(newest[one.field])
+    assert any(min(newest[one.field]) < max(newest[one.field]) for one in chosen)
 
 
 def test_the_workbook_has_a_sheet_of_areas_of_types_and_of_notes(made: Typed, few: Atlas) -> None:
