@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from atlas.data.regions.atlas_with import with_regions
 from atlas.data.regions.definition import Draft, made_regions
-from atlas.model import Level
+from atlas.model import Level, ValueState
 from atlas.views.regions.held import holding, pieces
+from atlas.views.regions.sheet import regions_plan
+from tests.data.regions.test_region_figures import ROW, regional
 from tests.shared import english, shipped_atlas
 from tests.small_atlas import CODES, areas
 
@@ -37,3 +39,13 @@ def test_regions_of_whole_districts_hold_what_the_districts_hold() -> None:
         assert row.parts == ""
     total = len(atlas.codes(Level.MUNICIPALITY, territory))
     assert held.left == total - sum(int(row.municipalities) for row in held.rows)
+
+
+def test_the_sheet_says_how_many_municipalities_are_left_and_which_figures_are_estimated() -> None:
+    people = (ValueState.SECRET, ValueState.SECRET, *ROW[2:])
+    plan = regions_plan(regional(CODES[:3], people=people), english)
+    assert plan.notes[1] == "9 municipalities are in no region."
+    (figures,) = (one for one in plan.tables if one.title == "Some figures")
+    assert figures.rows == (("Region 0", "0,2 e"),)
+    whole = regions_plan(regional(("16001",), ("16002",)), english)
+    assert len(whole.notes) == 1

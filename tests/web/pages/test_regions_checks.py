@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from atlas.data.inhabitants import INHABITANTS
 from atlas.data.regions.address import read_address, regions_address
 from atlas.data.regions.atlas_with import with_regions
 from atlas.data.regions.definition import Draft, made_regions
@@ -45,8 +46,11 @@ def test_what_stays_hidden_is_told_and_each_way_out_leads_to_regions_that_hide_n
     ways = re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', told)
     assert ways
     for address, text in ways:
-        assert "dazunehmen" in text or "herausnehmen" in text
         social = read_address(word_of(address), atlas.areas)
+        before, after = set(hidden_region()), set(social.regions[0].codes)
+        for moved, verb in ((after - before, "dazunehmen"), (before - after, "herausnehmen")):
+            assert (verb in text) == bool(moved), text
+            assert sum(AREAS[code].label in text for code in moved) >= min(4, len(moved))
         assert [c.hidden for c in region_checks(with_regions(atlas, social))] == [{}]
 
 
@@ -68,7 +72,13 @@ def test_regions_of_like_size_are_made_from_a_district() -> None:
     assert len(social.regions) == 5
     held = {c for r in social.regions for c in r.codes}
     assert held == {c for c in atlas.codes(Level.MUNICIPALITY, DATE) if AREAS[c].parent == large_district()}
-    assert all(r.name.endswith(" und Umland") for r in social.regions if len(r.codes) > 1)
+    figures = atlas.figures(atlas.indicator(INHABITANTS), Level.MUNICIPALITY, DATE)
+    people = dict(zip(figures.codes, figures.values[-1], strict=True))
+    for region in social.regions:
+        largest = AREAS[max(region.codes, key=lambda code: people[code])].label
+        assert region.name == (f"{largest} und Umland" if len(region.codes) > 1 else largest)
+    sizes = [sum(people[code] for code in region.codes) for region in social.regions]
+    assert max(sizes) < 1.3 * min(sizes)
 
 
 @pytest.mark.parametrize("k", ["0", "1", "-3", "5.5", "", "x", "9" * 400, "98"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from atlas.statistics.neighbourhood import Pattern
 from atlas.views.index.built import build
 from atlas.views.index.read_recipe import read_recipe
 from atlas.views.index.rows import ranking
-from atlas.views.patterns.patterned import all_rows, patterned, rows
+from atlas.views.index.sheet import index_plan
+from atlas.views.index.shown import looked_up
+from atlas.views.patterns.patterned import all_rows, area_texts, patterned, rows
+from atlas.views.patterns.sheet import patterns_plan
+from atlas.views.patterns.told import pattern_names
+from atlas.views.print.planning import cut_names, cut_rows
 from atlas.views.query.view_query import read_query
 from atlas.views.types.described import kinds
 from atlas.views.types.query import read_types_query
@@ -169,8 +176,55 @@ def test_the_table_of_patterns_is_ordered_by_pattern_and_then_by_value(client: F
     assert every == sorted(every, reverse=True)
     page = client.get(f"/patterns?{PATTERNS}").text
     told = [[row.area.label, row.name, row.value, row.beside, row.p] for row in rows(shown)]
+    mean = np.mean([values[code] for code in shown.found.codes])
     assert table(page, "of-areas") == told
     beside = dict(zip(shown.found.codes, shown.found.beside.tolist(), strict=True))
     for row in rows(shown):
         assert row.value == words.number(values[row.area.code], 2)
         assert row.beside == words.number(beside[row.area.code], 2)
+        high, among = values[row.area.code] > mean, beside[row.area.code] > mean
+        assert row.name == f"{'hoch' if high else 'niedrig'} unter {'hohen' if among else 'niedrigen'}"
+
+
+def test_the_sheet_of_patterns_lists_both_ends_and_those_without_a_neighbour(atlas: Atlas) -> None:
+    shown = patterned(atlas, read_query(PATTERNS, atlas, words).state, words)
+    _meanings, _named, ends = patterns_plan(shown).tables
+    labels = [row.area.label for row in all_rows(shown)]
+    assert [row[0] for row in ends.rows] == [*labels[:10], *labels[-10:]]
+    alone = shown.found.codes[:2]
+    *_, islands = patterns_plan(replace(shown, found=replace(shown.found, islands=alone))).tables
+    assert islands.texts == ("; ".join(shown.scene.areas[code].label for code in alone),)
+    nobody = replace(shown.found, islands=("16051000",), codes=(), of=(), beside=np.array([]))
+    assert area_texts(replace(shown, found=nobody))["16051000"] == "Erfurt: kein Nachbar mit Wert"
+
+
+def test_the_sheet_of_an_index_has_ranks_with_their_range_and_says_how_many_have_none(atlas: Atlas) -> None:
+    made, recipe = index(atlas), read_recipe(INDEX, atlas, words).recipe
+    shown = looked_up(atlas, recipe, words)
+    assert shown.index is not None
+    assert shown.scene is not None
+    plan = index_plan(atlas, recipe, shown, shown.index, words)
+    (ranks,) = (one for one in plan.tables if one.title.startswith("Rangliste"))
+    assert [row[1:3] for row in ranks.rows] == [
+        (f"{made.rank[at]:.0f}", f"{made.firm.best[at]:.0f}\N{EN DASH}{made.firm.worst[at]:.0f}")
+        for at in made.order[: len(ranks.rows)]
+    ]
+    without = len(made.codes) - len(made.order)
+    assert without > 50
+    assert f"Ohne Index: {without} von {len(made.codes)} Gemeinden." in ranks.texts[0]
+
+
+def test_long_lists_of_a_sheet_are_cut_and_say_so() -> None:
+    assert cut_names(["Gera", "Suhl"]) == "Gera; Suhl"
+    shortened = cut_names(["Mühlhausen"] * 40)
+    assert shortened.endswith("Mühlhausen \N{HORIZONTAL ELLIPSIS}")
+    assert 200 < len(shortened) < 250
+    rows_ = tuple((str(n),) for n in range(203))
+    assert cut_rows(rows_[:200], words) == (rows_[:200], ())
+    assert cut_rows(rows_, words) == (rows_[:200], ("3 weitere Zeilen stehen in den Dateien.",))
+
+
+def test_patterns_are_called_as_they_are() -> None:
+    english = pattern_names(words_of("en"))
+    for pattern in set(Pattern) - {Pattern.NONE}:
+        assert english[pattern].upper().replace(" ", "_") == pattern.name
