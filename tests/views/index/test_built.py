@@ -244,6 +244,8 @@ def test_a_published_score_stands_beside_an_index_but_not_beside_changes(atlas: 
     both = pd.DataFrame({"a": built(atlas, DISTRICTS).made.scores, "b": figures.values[figures.years.index(one.year)]})
     assert words.number(both.corr("spearman").iloc[0, 1], 2) in one.sentence
     assert beside(atlas, built(atlas, DISTRICTS + "&change_from=2015"), words) == ()
+    (before,) = beside(atlas, built(atlas, DISTRICTS.replace("2023", "2012")), words)
+    assert before.year == max(year for year in figures.years if year <= 2012) < one.year
     own = built(atlas, "?items=deprivation_index,unemployment_rate&level=district")
     assert "deprivation_index" not in {one.key for one in beside(atlas, own, words)}
 
@@ -281,6 +283,8 @@ def test_the_workbook_works_the_index_out_anew(atlas: Atlas, standard: Standard,
         assert solved[cell.coordinate] == pytest.approx(expected)
         rank = shown.cell(FIRST + at + 1, score + 2)
         assert solved[rank.coordinate] == rank.value == index.rank[at]
+        ends = [shown.cell(FIRST + at + 1, score + column).value for column in (3, 4)]
+        assert ends == [index.firm.best[at], index.firm.worst[at]]
 
 
 def test_the_workbook_leaves_gaps_empty_and_tells_the_recipe(atlas: Atlas) -> None:

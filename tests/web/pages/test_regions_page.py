@@ -186,6 +186,25 @@ def test_regions_of_another_date_keep_their_date(client: FlaskClient) -> None:
     assert f"territory={date}" in answer.headers["Location"]
     page = client.get(answer.headers["Location"]).text
     assert f'name="territory" value="{date}"' in page
+    assert "diese Seite zum Gebietsstand" not in page
+    assert "diese Seite zum Gebietsstand" in client.get("/regions").text
+
+
+def test_without_scripts_a_district_is_shown_alone_and_others_are_cut_off(client: FlaskClient) -> None:
+    boxes = [
+        [int(n) for n in re.findall(r'id="drawing"[^>]* viewBox="([^"]+)"', client.get(path).text)[0].split()]
+        for path in ("/regions", "/regions?focus=16068", "/regions?focus=99999")
+    ]
+    (whole, own, unknown) = boxes
+    assert whole == unknown
+    assert own[2] * own[3] < whole[2] * whole[3] / 8
+    page = client.get("/regions?focus=16068").text
+    places = {
+        code: tuple(map(int, at.split())) for code, at in re.findall(r'data-code="(\d+)" data-at="([^"]+)"', page)
+    }
+    inside = {c for c, (x, y) in places.items() if 0 < x - own[0] < own[2] and 0 < y - own[1] < own[3]}
+    assert {code for code in places if code.startswith("16068")} <= inside
+    assert len(inside) < len(places) / 4
 
 
 def test_drawing_can_begin_with_the_regions_that_the_atlas_brings() -> None:

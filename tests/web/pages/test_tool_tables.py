@@ -18,9 +18,9 @@ from atlas.views.index.read_recipe import read_recipe
 from atlas.views.index.rows import ranking
 from atlas.views.index.sheet import index_plan
 from atlas.views.index.shown import looked_up
+from atlas.views.map.neighbour_marks import pattern_names
 from atlas.views.patterns.patterned import all_rows, area_texts, patterned, rows
 from atlas.views.patterns.sheet import patterns_plan
-from atlas.views.patterns.told import pattern_names
 from atlas.views.print.planning import cut_names, cut_rows
 from atlas.views.query.view_query import read_query
 from atlas.views.types.described import kinds
@@ -164,6 +164,9 @@ def test_areas_without_a_type_are_named_once_by_the_reason(client: FlaskClient, 
     assert {area.code for area in secret.areas} == set(states.index[(states == states.to_numpy().min()).any(axis=1)])
     named = [area.code for part in (secret, *others) for area in part.areas]
     assert len(named) == len(set(named)) == len(shown.found.dropped)
+    counts = [int(n) for n in re.findall(r'<span>(\d+)<span class="visually-hidden">', page)]
+    assert len(counts) == 4 + 1 + len(others)
+    assert sum(counts) == len(shown.figures)
     assert f"Ohne Typ: {len(secret.areas)} Gebiete, geheim gehalten" in text(page)
 
 
@@ -188,11 +191,12 @@ def test_the_table_of_patterns_is_ordered_by_pattern_and_then_by_value(client: F
 
 def test_the_sheet_of_patterns_lists_both_ends_and_those_without_a_neighbour(atlas: Atlas) -> None:
     shown = patterned(atlas, read_query(PATTERNS, atlas, words).state, words)
-    _meanings, _named, ends = patterns_plan(shown).tables
+    ends = patterns_plan(shown).tables[2]
     labels = [row.area.label for row in all_rows(shown)]
     assert [row[0] for row in ends.rows] == [*labels[:10], *labels[-10:]]
     alone = shown.found.codes[:2]
-    *_, islands = patterns_plan(replace(shown, found=replace(shown.found, islands=alone))).tables
+    tables = patterns_plan(replace(shown, found=replace(shown.found, islands=alone))).tables
+    (islands,) = (one for one in tables if one.title.endswith("weil kein Nachbar einen Wert hat"))
     assert islands.texts == ("; ".join(shown.scene.areas[code].label for code in alone),)
     nobody = replace(shown.found, islands=("16051000",), codes=(), of=(), beside=np.array([]))
     assert area_texts(replace(shown, found=nobody))["16051000"] == "Erfurt: kein Nachbar mit Wert"
