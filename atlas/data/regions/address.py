@@ -41,12 +41,20 @@ def regions_address(social: SocialRegions, areas: Areas) -> str:
     -------
     str
         About 1,500 characters for 600 municipalities in twenty regions; districts that are whole take little.
+
+    Raises
+    ------
+    RegionsError
+        It would be longer than addresses that are read.
     """
     sizes = Counter(a.parent for a in areas.values() if a.level is Level.MUNICIPALITY)
     lines = [social.territory.isoformat()]
     lines += ["\t".join((r.name, r.colour[1:], ",".join(_districts(r, areas, sizes)))) for r in social.regions]
     packed = zlib.compress("\n".join(lines).encode(), 9)
-    return VERSION + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    word = VERSION + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    if len(word) > LONGEST:
+        raise RegionsError(Fault.ADDRESS, found=str(len(word)), most=str(LONGEST))
+    return word
 
 
 def read_address(word: str, known: Mapping[dt.date, Areas]) -> SocialRegions:

@@ -26,6 +26,7 @@ class Fault(StrEnum):
     LARGE = 'The region "{region}" names {name}; a region is made of municipalities, associations or districts.'
     NAMELESS = "Region {n} has no name; give it one."
     LONG = 'The name "{name}" is too long; at most {most} characters fit on maps.'
+    ADDRESS = "The regions take {found} characters of a link; at most {most} fit. Shorten names, or make fewer regions."
     COLOUR = 'The colour "{found}" of "{name}" is none; write it as in {example}.'
     TWICE = 'Two regions are called "{name}"; give each a name of its own.'
     OVERLAP = '{place} ({code}) stands in "{first}" and in "{second}"; a municipality belongs to one region.'

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.data.regions.address import regions_address
 from atlas.data.regions.definition import Draft, made_regions
+from atlas.data.regions.faults import RegionsError
 from atlas.data.regions.guard import Change, region_checks
 from atlas.data.regions.joining import neighbours_to_join
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from atlas.data.regions.atlas_with import RegionAtlas
     from atlas.data.regions.guard import RegionCheck
     from atlas.words.words import Words
@@ -74,7 +78,7 @@ def _hidden(atlas: RegionAtlas, at: int, check: RegionCheck, words: Words) -> Hi
         "{indicators} stay hidden in some years or all of them: single counts of {places} are secret, and those of the "
         "region would tell them."
     )
-    ways = []
+    ways = list[Way]()
     if check.change is not None:
         added, out = (_names(atlas, codes, words) for codes in (check.change.add, check.change.take_out))
         if not out:
@@ -83,11 +87,11 @@ def _hidden(atlas: RegionAtlas, at: int, check: RegionCheck, words: Words) -> Hi
             told = words("Take out {out}").format(out=out)
         else:
             told = words("Add {added}, take out {out}").format(added=added, out=out)
-        ways.append(_way(atlas, at, told, check.change))
+        ways += _way(atlas, at, told, check.change)
     joined = neighbours_to_join(atlas, at)
     if joined and (check.change is None or set(joined) != set(check.change.add) or check.change.take_out):
         told = words("Let neighbours join until nothing is hidden: {added}").format(added=_names(atlas, joined, words))
-        ways.append(_way(atlas, at, told, Change(joined, ())))
+        ways += _way(atlas, at, told, Change(joined, ()))
     sentence = text.format(indicators=indicators, places=_names(atlas, check.because, words))
     return Hidden(region.name, sentence, tuple(ways))
 
@@ -101,7 +105,7 @@ def _names(atlas: RegionAtlas, codes: tuple[str, ...], words: Words) -> str:
     return words(" and ").join(filter(None, (", ".join(labels[:-1]), *labels[-1:])))
 
 
-def _way(atlas: RegionAtlas, at: int, text: str, change: Change) -> Way:
+def _way(atlas: RegionAtlas, at: int, text: str, change: Change) -> Iterator[Way]:
     """Write the regions after a change; who joins leaves the region that held it, and an emptied one goes."""
     social, joins, leaves = atlas.own.social, set(change.add), set(change.take_out)
     drafts = []
@@ -110,4 +114,6 @@ def _way(atlas: RegionAtlas, at: int, text: str, change: Change) -> Way:
         if codes:
             drafts.append(Draft(region.name, tuple(codes), region.colour))
     after = made_regions(drafts, social.territory, atlas.plain.areas)
-    return Way(text, change.add, change.take_out, regions_address(after, atlas.areas[social.territory]))
+    with suppress(RegionsError):  # they no longer fit into a link
+        word = regions_address(after, atlas.areas[social.territory])
+        yield Way(text, change.add, change.take_out, word)

@@ -97,9 +97,11 @@ def regions_blueprint(site: Site) -> Blueprint:
             sent = _sent(atlas)
             drafts, territory = ACTIONS.get(sent.action, _take)(atlas, _with_file(sent), site.words)
             social = made_regions(drafts, territory, atlas.areas)
+            word = regions_address(social, atlas.areas[territory])
         except RegionsError as error:
             return _refused(site, atlas, sent, error, as_json=as_json)
-        return _answer(site, atlas, social) if as_json else redirect(_page_of(site, atlas, social), 303)
+        query = list_query(territory, site.usual, site.pinned, word)
+        return _answer(site, social, word, query) if as_json else redirect(site.urls.page(REGIONS, query), 303)
 
     @pages.get(f"/export/regions.<any({', '.join(FILES)}):suffix>")
     def saved(suffix: str) -> Response:
@@ -149,24 +151,13 @@ def _with_file(sent: Sent) -> Sent:
     return replace(sent, text=read_text(file.read(MOST_BYTES)))
 
 
-def _query(site: Site, social: SocialRegions, word: str) -> str:
-    return list_query(social.territory, site.usual, site.pinned, word)
-
-
-def _page_of(site: Site, atlas: Atlas, social: SocialRegions) -> str:
-    word = regions_address(social, atlas.areas[social.territory])
-    return site.urls.page(REGIONS, _query(site, social, word))
-
-
-def _answer(site: Site, atlas: Atlas, social: SocialRegions) -> Response:
-    areas = atlas.areas[social.territory]
-    word = regions_address(social, areas)
-    query = _query(site, social, word)
+def _answer(site: Site, social: SocialRegions, word: str, query: str) -> Response:
     site.turn_to(query)
     opened = site.atlas
     found: dict[str, Any] = {"address": word, "query": query, "notice": ""}
     if isinstance(opened, RegionAtlas):
-        found |= answer_words(site, opened, regions_lines(social, areas, site.words))
+        lines = regions_lines(social, opened.areas[social.territory], site.words)
+        found |= answer_words(site, opened, lines)
     return jsonify(found)
 
 

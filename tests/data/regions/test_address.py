@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from secrets import token_hex
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,16 @@ def test_all_municipalities_of_the_shipped_state_in_forty_regions_fit_into_an_ad
     word = regions_address(made, atlas.areas[date])
     assert len(word) < LONGEST / 2
     assert read_address(word, atlas.areas) == made
+
+
+def test_regions_that_fit_into_no_link_are_refused_with_what_helps() -> None:
+    atlas = shipped_atlas()
+    date = atlas.scope.territory
+    codes = atlas.codes(Level.MUNICIPALITY, date)
+    long = made_regions([Draft(token_hex(30), codes[n::99]) for n in range(99)], date, atlas.areas)
+    with pytest.raises(RegionsError, match="Shorten names, or make fewer regions") as raised:
+        regions_address(long, atlas.areas[date])
+    assert int(str(raised.value.filled["found"])) > LONGEST
 
 
 def test_a_link_of_a_date_that_is_not_held_says_which_are() -> None:

@@ -4,6 +4,7 @@ import html
 import io
 import json
 import re
+from secrets import token_hex
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -106,6 +107,19 @@ def test_what_is_wrong_is_said_and_what_was_entered_stays(client: FlaskClient, t
     as_json = client.post("/regions", data={"text": text}, headers=JSON)
     assert (as_json.status_code, as_json.json["address"]) == (200, "")  # type: ignore[index]
     assert sentence in as_json.json["notice"]  # type: ignore[index]
+
+
+def test_regions_that_fit_into_no_link_are_said_and_what_was_entered_stays(client: FlaskClient) -> None:
+    atlas = shipped_atlas()
+    codes = atlas.codes(Level.MUNICIPALITY, atlas.scope.territory)
+    text = "\n".join(f"{code};{n % 99} {token_hex(28)}" for n, code in enumerate(codes[:99]))
+    text += "".join(f"\n{code};{text.splitlines()[n % 99].split(';')[1]}" for n, code in enumerate(codes[99:]))
+    page = client.post("/regions", data={"text": text})
+    assert page.status_code == 400
+    assert "Zeichen eines Links" in said(page)
+    assert field(page) == text
+    answer = client.post("/regions", data={"text": text}, headers=JSON)
+    assert "Zeichen eines Links" in answer.json["notice"]
 
 
 def test_a_file_of_five_megabytes_is_refused_and_the_list_stays(client: FlaskClient) -> None:
