@@ -36,16 +36,6 @@ COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --fork-strategy fewest 
 run: $(VENV)/.installed ## start the atlas on http://127.0.0.1:8050 (HOST, PORT and ATLAS_DATA change that)
 	@exec $(PY) -m atlas serve
 
-# Python first, then the scripts of the page
-define LINT
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	$(PY) -m mypy
-	$(NODE) node_modules/typescript/bin/tsc -p assets
-	$(NODE) node_modules/eslint/bin/eslint.js .
-	$(NODE) node_modules/prettier/bin/prettier.cjs --check .
-endef
-
 # programs of others that tests start; where one cannot be installed, its tests are left out and say so
 define PROGRAMS
 tools/setup_program.sh rsvg-convert librsvg2-bin fonts-dejavu-core > $(VENV)/.rsvg
@@ -53,12 +43,10 @@ tools/setup_program.sh rsvg-convert librsvg2-bin fonts-dejavu-core > $(VENV)/.rs
 endef
 
 test: $(VENV)/.installed-dev node_modules/.installed ## lint, types, unit tests, browser tests
-	$(LINT)
-	$(NODE) --test "tests/assets/*.test.js"
 	@tools/setup_browser.sh $(PY) shell > $(VENV)/.browser
 	@$(PROGRAMS)
-	@echo "parts of the tests run side by side, two at a time; each tells what it found when it is done"
-	@$(MAKE) --no-print-directory -j2 -O browser $(PARTS)
+	@echo "lint and parts of the tests run side by side, two at a time; each tells what it found when it is done"
+	@$(MAKE) --no-print-directory -j2 -O browser lint $(PARTS)
 	$(SUM)
 
 unit: $(VENV)/.installed-dev node_modules/.installed ## all tests but those in a browser, with their coverage where Python is 3.12 or later
@@ -92,8 +80,14 @@ data: $(VENV)/.installed ## rebuild geodata/ (SOURCES=DIR: publishers' files; PR
 check: $(VENV)/.installed ## report how the shipped tables join the areas; fails when one does not
 	@$(PY) -m atlas check
 
-lint: $(VENV)/.installed-dev node_modules/.installed ## ruff, mypy, tsc, eslint, prettier
-	$(LINT)
+lint: $(VENV)/.installed-dev node_modules/.installed ## ruff, mypy, tsc, eslint, prettier, tests of the scripts
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(NODE) node_modules/typescript/bin/tsc -p assets
+	$(NODE) node_modules/eslint/bin/eslint.js .
+	$(NODE) node_modules/prettier/bin/prettier.cjs --check .
+	$(NODE) --test "tests/assets/*.test.js"
 
 types: $(VENV)/.installed-dev ## mypy alone
 	$(PY) -m mypy
