@@ -31,16 +31,17 @@ def on_map(page: Page, code: str) -> Locator:
     return page.locator(f'#drawing path[data-code="{code}"]')
 
 
+#: By code, on the screen, the point of each municipality that the server says lies inside of it, and its colour.
+PLACES = """(paths) => Object.fromEntries(paths.map((path) => {
+  const [x, y] = path.dataset.at.split(" ").map(Number);
+  const point = new DOMPoint(x, y).matrixTransform(path.ownerSVGElement.getScreenCTM());
+  return [path.dataset.code, [point.x, point.y, getComputedStyle(path).fill]];
+}))"""
+
+
 def middle(page: Page, code: str) -> tuple[float, float]:
-    """Find on the screen the point of a municipality that the server says lies inside of it."""
     page.locator("#drawing").scroll_into_view_if_needed()
-    x, y = on_map(page, code).evaluate(
-        """(path) => {
-          const [x, y] = path.dataset.at.split(" ").map(Number);
-          const point = new DOMPoint(x, y).matrixTransform(path.ownerSVGElement.getScreenCTM());
-          return [point.x, point.y];
-        }"""
-    )
+    x, y, _fill = on_map(page, code).evaluate_all(PLACES)[code]
     return x, y
 
 
@@ -128,16 +129,18 @@ def test_the_lasso_takes_in_what_lies_inside_of_its_line(visit: Visit) -> None:
     left, top = box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3
     right, bottom = box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.7
     lasso(page, [(left, top), (right, top), (right, bottom), (left, bottom)])
-    codes = page.locator("#drawing .places path").evaluate_all("(all) => all.map((path) => path.dataset.code)")
-    points = {code: middle(page, code) for code in codes}
+    expect(page.locator("#drawn .count")).to_have_text(re.compile(r"\d\d Gemeinden"))
+    places = page.locator("#drawing .places path").evaluate_all(PLACES)
 
     def inside(edge: float) -> set[str]:
+        within = (left - edge, right + edge), (top - edge, bottom + edge)
         return {
-            code for code, (x, y) in points.items() if left - edge < x < right + edge and top - edge < y < bottom + edge
+            code
+            for code, (x, y, _fill) in places.items()
+            if within[0][0] < x < within[0][1] and within[1][0] < y < within[1][1]
         }
 
-    expect(page.locator("#drawn .count")).to_have_text(re.compile(r"\d\d Gemeinden"))
-    caught = {code for code in codes if fill(page, code) == "rgb(0, 114, 178)"}
+    caught = {code for code, (_x, _y, fill) in places.items() if fill == "rgb(0, 114, 178)"}
     assert len(caught) > 5
     assert inside(-6) <= caught <= inside(6)  # a line is drawn in steps of some pixels
     lasso(page, [(left, top), (right, top), (right, bottom), (left, bottom)])
