@@ -18,20 +18,13 @@ from atlas.views.print.signs import marked, room_of_marks
 from atlas.views.query.view_query import read_query, write_query
 from atlas.words.words import words_of
 from tests.small_atlas import CODES, block, indicator, small_atlas
-from tests.views.print.printed import svg_of
+from tests.views.print.printed import look, svg_of
 
 if TYPE_CHECKING:
     from atlas.data.store import Atlas
-    from atlas.views.map.scene import Scene
 
 words = words_of("de")
 MARKS = "indicator=unemployed_per_100&level=municipality&layers=patterns"
-
-
-def look(atlas: Atlas, query: str) -> Scene:
-    asked = read_query(query, atlas, words)
-    assert asked.notices == ()
-    return scene(atlas, asked.state, words)
 
 
 def test_the_map_marks_the_areas_that_the_page_of_patterns_names(atlas: Atlas) -> None:
