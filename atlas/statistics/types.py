@@ -22,7 +22,7 @@ METHODS: tuple[Method, ...] = ("kmeans", "ward")
 NUMBERS = range(2, 11)
 MIN_INDICATORS = 2
 #: So often k-means begins anew; the best of these is taken.
-STARTS = 10
+STARTS = 30
 SEED = 1
 #: Areas whose silhouette is not above this lie between two types.
 BORDER = 0.05

@@ -119,3 +119,11 @@ def test_what_makes_no_types_is_refused_in_a_sentence(table: pd.DataFrame, k: in
 
 def test_fewer_areas_than_ten_types_try_fewer_numbers() -> None:
     assert sorted(find_types(THREE.iloc[:5]).curve) == [2, 3, 4]
+
+
+def test_k_means_finds_what_many_more_starts_find() -> None:
+    drawn = np.random.default_rng(2).normal(size=(22, 3))
+    figures = pd.DataFrame(drawn, index=[f"{i:02}" for i in range(22)], columns=list("abc"))
+    scores = ((figures - figures.mean()) / figures.std(ddof=0)).to_numpy()
+    best = KMeans(3, n_init=300, random_state=9).fit(scores)
+    assert adjusted_rand_score(best.labels_, find_types(figures, 3).of) == 1

@@ -64,7 +64,7 @@ def _row(key: GridKey, up: int, corner: tuple[float, float], pen: Pen) -> tuple[
 
 def _under(label: str, x: float, y: float, pen: Pen) -> Cell:
     """Name a class of the first indicator below its column, in lines that keep to it."""
-    size, room = SMALL * pen.size, safe(0.98 * CELL * pen.size, 0)
+    size, room = SMALL * pen.size, safe(0.98 * CELL * pen.size, 0) * (1 + 1e-9)  # a word made to fit exactly fits
     longest = max(width(word, size) for word in label.split(" "))
     size = min(size, size * 0.98 * CELL * pen.size / (STAND_IN[REGULAR] * longest))
     return tuple(

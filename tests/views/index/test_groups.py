@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,8 @@ from atlas.views.index.weights import weights_from_data
 from atlas.views.index.workbook import FIRST, index_workbook
 from atlas.views.map.described import described
 from atlas.views.map.legend_content import GridKey
+from atlas.views.print.compose import print_map
+from atlas.views.print.sheets import SHEETS
 from atlas.words.words import words_of
 
 if TYPE_CHECKING:
@@ -136,3 +140,10 @@ def test_where_many_areas_share_a_value_the_higher_of_two_groups_is_the_upper_th
 def test_two_indicators_have_no_weights_from_the_data(atlas: Atlas) -> None:
     recipe, _, index, _ = worked(atlas, PAIR)
     assert weights_from_data(index, recipe, words) is None
+
+
+def test_no_word_below_a_printed_grid_is_broken(atlas: Atlas) -> None:
+    _, _, _, scene = worked(atlas, PAIR)
+    svg = print_map(scene, SHEETS["a4-landscape"], "https://atlas.example", dt.date(2026, 1, 1))
+    lines = re.findall(r"<text[^>]*>([^<]+)</text>", svg)
+    assert {"unteres", "mittleres", "oberes"} <= set(lines)

@@ -97,7 +97,7 @@ def test_each_type_is_told_by_what_lies_far_from_the_middle(made: Typed) -> None
 def test_sentences_and_map_name_years_method_number_and_what_is_missing(made: Typed) -> None:
     text = " ".join(made.recipe)
     assert "one 2021; two 2016" in text
-    assert "k-Means, der beste von 10 Anläufen, Startwert 1" in text
+    assert "k-Means, der beste von 30 Anläufen, Startwert 1" in text
     assert "Die Zahl der Typen, 3, ist von Hand gewählt" in text
     assert "2 von 12 Gemeinden fehlt ein Wert" in text
     foot = " ".join(credit_lines(made.scene, dt.date(2026, 1, 1)))
