@@ -128,11 +128,19 @@ def _build(atlas: Atlas, recipe: Recipe, words: Words) -> Built:
         scaled=scaled,
         made=made,
         rank=ranks(made.scores.round(9)),
-        firm=stability(values, rises, weights, others_stand_in=recipe.others_stand_in),
+        firm=_firm(found, others_stand_in=recipe.others_stand_in),
         states=_states(found, made.scores),
         text=recipe_text(recipe, found, words),
     )
     return Built(index, "", notices)
+
+
+def _firm(found: tuple[Column, ...], *, others_stand_in: bool) -> Stability:
+    """Draw in one order of the indicators: in which they were chosen must not move a range."""
+    drawn = sorted(found, key=lambda column: column.item.key)
+    values = np.column_stack([c.values for c in drawn])
+    rises, weights = [c.item.rises for c in drawn], [c.item.weight for c in drawn]
+    return stability(values, rises, weights, others_stand_in=others_stand_in)
 
 
 def _why_none(found: tuple[Column, ...], words: Words) -> str:

@@ -97,6 +97,19 @@ def test_a_score_of_an_estimated_figure_is_estimated_itself(atlas: Atlas) -> Non
     ]
 
 
+def test_the_order_in_which_indicators_were_chosen_moves_no_range(atlas: Atlas) -> None:
+    chosen = ["cars:1:up", "gross_pay:2:down", "unemployment_rate:1:up"]
+    one, other = (
+        build(atlas, read_recipe(f"items={','.join(items)}&level=district", atlas, words).recipe, words).index
+        for items in (chosen, chosen[::-1])
+    )
+    assert one is not None
+    assert other is not None
+    assert (one.firm.worst > one.firm.best).any()
+    for key in ("best", "worst"):
+        assert getattr(one.firm, key).tolist() == getattr(other.firm, key).tolist()
+
+
 def test_small_areas_are_left_out_of_scale_and_ranking_where_the_recipe_says_so(atlas: Atlas) -> None:
     query = "?items=unemployed_per_100,lone_parents&level=municipality&year=2022&least=5000"
     index = built(atlas, query)
