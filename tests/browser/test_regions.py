@@ -107,6 +107,26 @@ def test_a_municipality_of_another_region_moves_and_that_is_said(visit: Visit) -
     expect(page.locator("#said")).to_have_text(re.compile("von „Region 1“ in „Region 2“ gewechselt"))
     expect(page.locator("#drawn .count").nth(0)).to_have_text("2 Gemeinden")
     expect(page.locator("#drawn .count").nth(1)).to_have_text("eine Gemeinde")
+    second = page.get_by_role("radio", name="In „Region 2“ zeichnen")
+    expect(second).to_be_checked()
+    expect(page.get_by_label("Farbe von „Region 1“")).to_have_value("#0072b2")
+    expect(page.get_by_label("Farbe von „Region 2“")).to_have_value("#e69f00")
+    for code, name, colour in ((THREE[0], "Region 2", "rgb(230, 159, 0)"), (THREE[1], "Region 1", "rgb(0, 114, 178)")):
+        assert fill(page, code) == colour
+        box = page.locator(f'#by-list input[value="{code}"]')
+        expect(box).to_be_checked(checked=name == "Region 2")
+        expect(box.locator("..").locator("small")).to_have_text(name)
+    page.get_by_role("button", name="Neue Region").click()
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.get_by_label("Name von „Region 3“").fill("Leer")
+        page.keyboard.press("Enter")
+    assert "Region 2" in (sent.value.post_data or "")
+    assert "Leer" not in (sent.value.post_data or "")  # what holds nothing is only begun
+    # what is drawn in stays so when one before it goes
+    second.check()
+    page.get_by_role("button", name="„Region 1“ entfernen").click()
+    expect(page.locator("#drawn li")).to_have_count(2)
+    expect(second).to_be_checked()
     page.get_by_role("button", name="„Region 2“ entfernen").click()
     expect(page.locator("#drawn li")).to_have_count(1)
 
@@ -222,6 +242,7 @@ def test_what_is_wrong_with_a_list_is_said_and_everything_stays(visit: Visit) ->
     page.get_by_label("Liste: eine Zeile je Gemeinde").fill(text)
     page.get_by_role("button", name="Übernehmen").click()
     expect(page.get_by_role("alert")).to_have_text(re.compile("steht in „A“ und in „B“"))
+    expect(page.locator("#result")).to_have_attribute("data-stale", "")
     expect(page.get_by_label("Liste: eine Zeile je Gemeinde")).to_have_value(text)
     page.mouse.click(*middle(page, THREE[0]))
     expect(page.locator(".held tbody td").first).to_have_text("2")
