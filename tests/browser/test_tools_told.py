@@ -20,6 +20,8 @@ from shapely.geometry import shape
 from sklearn.cluster import AgglomerativeClustering, KMeans
 from sklearn.metrics import silhouette_samples
 
+from atlas.statistics.types import STARTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -112,7 +114,7 @@ def test_by_mouse_types_are_those_that_scikit_learn_finds_area_by_area(visit: Vi
     page.get_by_label("Zahl der Typen").select_option("4")
     page.get_by_role("button", name="Typen bilden").click()
     expect(page.locator(".kind")).to_have_count(4)
-    as_scikit_learn_has_it(visit, lambda z: KMeans(4, n_init=10, random_state=1).fit_predict(z))
+    as_scikit_learn_has_it(visit, lambda z: KMeans(4, n_init=STARTS, random_state=1).fit_predict(z))
     code, cells = next(iter(read(page, ".of-areas").items()))
     page.locator(f'.picture path[data-code="{code}"]').hover()
     expect(page.locator("#readout")).to_have_text(re.compile(f": {cells[0]}$"))
