@@ -102,7 +102,7 @@ class RegionAtlas(Atlas):
             return empty(codes)
         made = reduce(merge, (self._made_by(f, level, territory) for f in indicator.formulas), empty(codes))
         adds_up = bool(made.years)
-        given = [self._areas_like(same, indicator, territory) for same in self.own.same]
+        given = self._published(indicator, territory)
         for at, areas in enumerate(given):
             for area in areas:
                 own = self.plain.figures(indicator, area.level, territory)
@@ -111,11 +111,11 @@ class RegionAtlas(Atlas):
             made.states[:, ~np.array([bool(areas) for areas in given])] = NOT_MEANINGFUL
         return in_years(made, _told_years(made))
 
-    def _areas_like(self, same: tuple[str, ...], indicator: Indicator, territory: dt.date) -> list[Area]:
-        """Give the areas whose published figures a region has: of a score those of one level alone, for all regions."""
-        areas = [self.areas[territory][code] for code in same]
+    def _published(self, indicator: Indicator, territory: dt.date) -> list[list[Area]]:
+        """Give the areas whose published figures each region has: of a score those of one level alone."""
         scale = self._scale(indicator, territory)
-        return [a for a in areas if scale is None or levels_compare(indicator, a.level, scale)]
+        areas = ([self.areas[territory][code] for code in same] for same in self.own.same)
+        return [[a for a in own if scale is None or levels_compare(indicator, a.level, scale)] for own in areas]
 
     def _scale(self, indicator: Indicator, territory: dt.date) -> Level | None:
         """Choose the level of which most regions are areas with figures, of several the largest."""
