@@ -67,8 +67,8 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
     Parameters
     ----------
     query : str
-        With or without its question mark; may be any text. Without ``items`` it is the first recipe that is offered,
-        or none where nothing of that one is known at the territory date.
+        With or without its question mark; may be any text. Without ``items`` it is the first recipe that is offered
+        for the level, else the first of all; none where nothing of it is known at the territory date.
     atlas : Atlas
         What there is.
     words : Words
@@ -87,7 +87,8 @@ def read_recipe(query: str, atlas: Atlas, words: Words) -> Asked:
     notices += [unknown.format(found=cut(key)) for key, _value in pairs if key not in KEYS]
     to_begin = "items" not in given and bool(atlas.recipes)
     if to_begin:
-        given = parsed(ready_query(atlas.recipes[0])) | given
+        first = next((r for r in atlas.recipes if r.level == given.get("level")), atlas.recipes[0])
+        given = parsed(ready_query(first)) | given
     wanted = _Values(given, notices, words)
     territory = wanted.territory(atlas)
     if to_begin and not wanted.known_at(atlas, territory):

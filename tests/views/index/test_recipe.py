@@ -116,3 +116,13 @@ def test_a_recipe_comes_back_from_its_address_as_it_was(atlas: Atlas, data: st.D
 def test_any_text_is_a_recipe_or_named(atlas: Atlas, text: str) -> None:
     read_recipe(f"?items={text}", atlas, words)
     read_recipe(text, atlas, words)
+
+
+def test_a_level_without_indicators_begins_with_the_first_recipe_for_it(atlas: Atlas) -> None:
+    of_districts = next(r for r in atlas.recipes if r.level is Level.DISTRICT)
+    assert atlas.recipes[0].level is not Level.DISTRICT
+    asked = read_recipe("level=district", atlas, words)
+    assert asked.notices == ()
+    assert [item.key for item in asked.recipe.items] == [item.indicator for item in of_districts.items]
+    none = read_recipe("level=association", atlas, words).recipe
+    assert {item.key for item in none.items} <= {item.indicator for item in atlas.recipes[0].items}
