@@ -82,7 +82,7 @@ export const beside = (code) => marks?.sentences[marks.of[now.index.get(code) ??
 export function start() {
   onChange((what) => {
     if (what === "view" || what === "year" || what === "classes") void follow();
-    if (what === "geometry") draw();
+    if (what === "geometry" && marks) draw();
     if (what === "parts") tell();
   });
 }
